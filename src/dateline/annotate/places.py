@@ -1,0 +1,8 @@
+"""Placeholder of the places layer."""
+
+from dateline.types import Annotated
+
+
+def places(annotated: Annotated) -> Annotated:
+    """Return the document unchanged."""
+    return annotated

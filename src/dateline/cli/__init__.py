@@ -1,0 +1,37 @@
+"""The command line: one file a command, imported only when its command runs, so that ``--help`` answers at once.
+
+A command module holds one function, ``command``, in typer's style. Standard output carries results alone; messages go to
+standard error. Exit codes: 0 all went well; 1 some input could not be read, the rest was; 2 wrong usage or nothing could run.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from dateline.cli.commands import register
+
+app = typer.Typer(
+    name="dateline",
+    help="News reports of attacks in, a sourced incident record out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+register(app)
+
+
+def main() -> None:
+    """Run the command line; a typed error becomes one line on standard error and exit code 2, a broken pipe silence."""
+    from dateline.errors import DatelineError
+
+    try:
+        app()
+    except DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
