@@ -1,8 +1,95 @@
-"""Placeholder of the events layer."""
+"""Event mentions: words that name a violent event, their type, and their mode (actual, negated, hypothetical, …)."""
 
-from dateline.types import Annotated
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+from dateline.codebook.phrases import PhraseTable, Token, tokens
+from dateline.codebook.tables import table
+from dateline.types import Annotated, EventMention, IncidentType, Sentence, Span
+
+Mode = Literal["actual", "historical", "future", "hypothetical", "negated", "foiled"]
+
+GENERIC_SCORE = 0.5
+"""Score of a word that names violence without a kind ("attack", "killed"), against 1.0 for one that does."""
+_CLAUSE = frozenset(".;:!?\"“”")
+_NARRATIVE = frozenset({"but", "although", "though", "whereas", "after", "when", "before", "because", "who", "which", "that"})
+_OF_DISTANCE = 1
+"""An \"after\" cue begins at most this many tokens behind the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    type: IncidentType | None
+    noun: bool
+    generic: bool
+
+
+@cache
+def _words() -> PhraseTable[_Word]:
+    data = table("events")
+    rows: list[tuple[str, _Word]] = [(pattern, _Word(None, False, False)) for pattern in data["none"]]
+    for kind, forms in data["specific"].items():
+        rows += [(p, _Word(cast(IncidentType, kind), form == "nouns", False)) for form in ("nouns", "verbs") for p in forms[form]]
+    rows += [(p, _Word("other", form == "nouns", True)) for form in ("nouns", "verbs") for p in data["generic"][form]]
+    return PhraseTable(rows)
+
+
+@cache
+def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
+    data = table("modes")["modes"]
+    return tuple(
+        (cast(Mode, mode), PhraseTable((p, True) for p in cues["before"]), PhraseTable((p, True) for p in cues["after"]))
+        for mode, cues in data.items()
+    )
 
 
 def events(annotated: Annotated) -> Annotated:
-    """Return the document unchanged."""
-    return annotated
+    """Add the event mentions of every sentence that is not boilerplate, in the order of the text."""
+    text = annotated.document.text
+    found = [
+        event
+        for sentence in annotated.sentences
+        if sentence.kind != "boilerplate"
+        for event in _sentence_events(text, sentence)
+    ]
+    return replace(annotated, events=tuple(found))
+
+
+def _sentence_events(text: str, sentence: Sentence) -> Iterator[EventMention]:
+    words = tokens(text, sentence.span.start, sentence.span.end)
+    for first, past, word in _words().find(words):
+        if word.type is None:
+            continue
+        span = Span(words[first].span.start, words[past - 1].span.end)
+        score = GENERIC_SCORE if word.generic else 1.0
+        yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
+
+
+def _mode(words: list[Token], first: int, past: int) -> Mode:
+    reach: int = table("modes")["reach"]
+    before = _clause_before(words[max(0, first - reach) : first])
+    after = _clause_after(words[past : past + reach])
+    for mode, left, right in _modes():
+        if any(True for _ in left.find(before)) or any(start <= _OF_DISTANCE for start, _, _ in right.find(after)):
+            return mode
+    return "actual"
+
+
+def _clause_before(words: list[Token]) -> list[Token]:
+    for index in range(len(words) - 1, -1, -1):
+        if words[index].word in _CLAUSE or words[index].word == ",":
+            return words[index + 1 :]
+        if words[index].word in _NARRATIVE:
+            return words[index + 1 :]
+    return words
+
+
+def _clause_after(words: list[Token]) -> list[Token]:
+    for index, word in enumerate(words):
+        if word.word in _CLAUSE or word.word == ",":
+            return words[:index]
+    return words

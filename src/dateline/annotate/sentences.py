@@ -1,8 +1,94 @@
-"""Placeholder of the sentences layer."""
+"""Sentences, the paragraph each stands in, and which lines are titles, headings or the publisher's boilerplate."""
 
-from dateline.types import Annotated
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+import sentencex
+
+from dateline.codebook.tables import table
+from dateline.types import Annotated, Sentence, Span
+
+Kind = Literal["title", "heading", "body", "boilerplate"]
+
+LONGEST_PARAGRAPH = 20_000
+"""Code points handed to the segmenter at once; a longer line is cut here, so that one line of megabytes cannot stall it."""
+TITLE_LENGTH = 200
+HEADING_LENGTH = 90
+WRAPPED_SHARE = 0.6
+"""A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns."""
+
+_LINE = re.compile(r"[^\n]+")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|[ \t]{2,}\S)[^\n]+)*")
+_ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
 def sentences(annotated: Annotated) -> Annotated:
-    """Return the document unchanged."""
-    return annotated
+    """Add the sentences in the order of the text; spans carry no outer white space."""
+    text = annotated.document.text
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        line = text[start:end]
+        kind = _kind(line, first=number == 0)
+        found += [Sentence(span, number, kind) for span in _split(line, start, kind)]
+    return replace(annotated, sentences=tuple(found))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each paragraph: a line, or a block of lines where the text is hard-wrapped."""
+    pattern = _BLOCK if _hard_wrapped(text) else _LINE
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST_PARAGRAPH:
+            yield start, start + LONGEST_PARAGRAPH
+            start += LONGEST_PARAGRAPH
+        if text[start:end].strip():
+            yield start, end
+
+
+def _hard_wrapped(text: str) -> bool:
+    lengths = [len(line) for line in text[:LONGEST_PARAGRAPH].split("\n") if len(line) > 40]
+    return len(lengths) > 4 and sum(50 <= length <= 84 for length in lengths) >= WRAPPED_SHARE * len(lengths)
+
+
+def _kind(line: str, *, first: bool) -> Kind:
+    stripped = line.strip()
+    if is_boilerplate(stripped):
+        return "boilerplate"
+    if first and len(stripped) <= TITLE_LENGTH and not stripped.endswith("."):
+        return "title"
+    if len(stripped) <= HEADING_LENGTH and (stripped.endswith("?") or not _ENDS.search(stripped)):
+        return "heading"
+    return "body"
+
+
+def is_boilerplate(line: str) -> bool:
+    """Tell whether a whole line is the publisher's own (``codebook/boilerplate.json``)."""
+    words = table("boilerplate")
+    low = line.casefold()
+    if any(low == phrase or (low.startswith(phrase) and len(low) < 160) for phrase in words["phrases"]):
+        return True
+    opened = any(low.startswith(opener) and not low[len(opener) : len(opener) + 1].isalpha() for opener in words["openers"])
+    return opened and any(subject in low for subject in words["subjects"])
+
+
+def _split(line: str, start: int, kind: Kind) -> Iterator[Span]:
+    if kind in ("title", "heading"):
+        yield _trim(line, start, 0, len(line))
+        return
+    flat = line.replace("\n", " ")
+    for bound in sentencex.get_sentence_boundaries("en", flat):
+        span = _trim(line, start, bound["start_index"], bound["end_index"])
+        if span.start < span.end:
+            yield span
+
+
+def _trim(line: str, offset: int, start: int, end: int) -> Span:
+    while start < end and line[start].isspace():
+        start += 1
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    return Span(offset + start, offset + end)

@@ -1,0 +1,94 @@
+"""Phrase tables: find many multi-word patterns in a text in one pass over its tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dateline.types import Span
+
+T = TypeVar("T")
+TOKEN = re.compile(r"\w+(?:['’.&/-]\w+)*|[^\w\s]")
+"""A token: a word with inner hyphens, apostrophes or points, or one mark of punctuation."""
+GAP = 3
+"""The most tokens that ``~`` may pass over; it never passes a mark that ends a clause."""
+_CLAUSE_ENDS = frozenset(".;:!?()\"“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token in lower case with its place in the text."""
+
+    word: str
+    span: Span
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of ``text[start:end]``, with spans that count in `text`."""
+    stop = len(text) if end is None else end
+    return [Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())) for m in TOKEN.finditer(text, start, stop)]
+
+
+class _Node(Generic[T]):
+    __slots__ = ("gap", "next", "value")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[T]] = {}
+        self.gap: _Node[T] | None = None
+        self.value: T | None = None
+
+
+class PhraseTable(Generic[T]):
+    """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
+        self._root: _Node[T] = _Node()
+        for pattern, value in patterns:
+            self._add(pattern, value)
+
+    def _add(self, pattern: str, value: T) -> None:
+        nodes = [self._root]
+        for part in pattern.split():
+            if part == "~":
+                for node in nodes:
+                    node.gap = node.gap or _Node()
+                nodes = [node.gap for node in nodes if node.gap]
+            else:
+                nodes = [node.next.setdefault(word, _Node()) for node in nodes for word in part.split("|")]
+        for node in nodes:
+            if node.value is None:
+                node.value = value
+
+    def find(self, words: list[Token]) -> Iterator[tuple[int, int, T]]:
+        """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
+        at = 0
+        while at < len(words):
+            best = self._longest(words, at)
+            if best is None:
+                at += 1
+            else:
+                yield at, best[0], best[1]
+                at = best[0]
+
+    def _longest(self, words: list[Token], at: int) -> tuple[int, T] | None:
+        best: tuple[int, T] | None = None
+        stack: list[tuple[_Node[T], int]] = [(self._root, at)]
+        while stack:
+            node, here = stack.pop()
+            if node.value is not None and (best is None or here > best[0]):
+                best = (here, node.value)
+            if here >= len(words):
+                continue
+            follower = node.next.get(words[here].word)
+            if follower is not None:
+                stack.append((follower, here + 1))
+            if node.gap is not None:
+                for skip in range(GAP + 1):
+                    if here + skip >= len(words) or words[here + skip].word in _CLAUSE_ENDS:
+                        break
+                    after = node.gap.next.get(words[here + skip].word)
+                    if after is not None:
+                        stack.append((after, here + skip + 1))
+        return best
