@@ -15,7 +15,7 @@ Mode = Literal["actual", "historical", "future", "hypothetical", "negated", "foi
 
 GENERIC_SCORE = 0.5
 """Score of a word that names violence without a kind ("attack", "killed"), against 1.0 for one that does."""
-_CLAUSE = frozenset(".;:!?\"“”")
+_CLAUSE = frozenset('.;:!?"“”')
 _NARRATIVE = frozenset({"but", "although", "though", "whereas", "after", "when", "before", "because", "who", "which", "that"})
 _OF_DISTANCE = 1
 """An \"after\" cue begins at most this many tokens behind the event."""
@@ -51,10 +51,7 @@ def events(annotated: Annotated) -> Annotated:
     """Add the event mentions of every sentence that is not boilerplate, in the order of the text."""
     text = annotated.document.text
     found = [
-        event
-        for sentence in annotated.sentences
-        if sentence.kind != "boilerplate"
-        for event in _sentence_events(text, sentence)
+        event for sentence in annotated.sentences if sentence.kind != "boilerplate" for event in _sentence_events(text, sentence)
     ]
     return replace(annotated, events=tuple(found))
 

@@ -14,7 +14,7 @@ TOKEN = re.compile(r"\w+(?:['’.&/-]\w+)*|[^\w\s]")
 """A token: a word with inner hyphens, apostrophes or points, or one mark of punctuation."""
 GAP = 3
 """The most tokens that ``~`` may pass over; it never passes a mark that ends a clause."""
-_CLAUSE_ENDS = frozenset(".;:!?()\"“”")
+_CLAUSE_ENDS = frozenset('.;:!?()"“”')
 
 
 @dataclass(frozen=True, slots=True)

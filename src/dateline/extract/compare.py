@@ -1,0 +1,187 @@
+"""Compare a unit with an incident found so far: a table of weighted features, so that each grouping can be read and learned.
+
+The sum of ``weight × feature`` is the log-odds that the unit speaks of that incident (training/grouping learns the weights from
+annotated articles; the hand-set ones stand where none were learned).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dateline.codebook.phrases import PhraseTable, tokens
+from dateline.codebook.tables import table
+from dateline.extract.units import Unit
+from dateline.intervals import compatible, days_apart, width
+from dateline.types import DateValue, PlaceValue
+
+NEAR_KM = 30.0
+"""Two named places closer than this may be one town and its suburb (UCDP where_prec 2: about 25 km)."""
+FAMILIES = (
+    frozenset({"bombing", "suicide_bombing", "landmine"}),
+    frozenset({"armed_assault", "assassination", "armed_clash"}),
+    frozenset({"air_strike", "shelling"}),
+    frozenset({"hostage_taking", "abduction"}),
+    frozenset({"arson", "mob_violence"}),
+)
+_VAGUE = frozenset({"other"})
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+CONTEXT = 40
+"""Code points read to the left of an event's words for its determiner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of an incident so far: its date, places, types and tolls, and the paragraph that spoke of it last."""
+
+    date: DateValue | None
+    places: tuple[PlaceValue, ...]
+    types: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
+    paragraph: int
+
+
+def date_of(unit: Unit) -> DateValue | None:
+    """Return the unit's own event date: the narrowest of its times, else the date of the heading above it."""
+    values = [time.value for time in unit.times if time.value is not None and time.value.value is not None]
+    if values:
+        return min(values, key=width)
+    return unit.carried.value if unit.carried else None
+
+
+def places_of(unit: Unit) -> tuple[PlaceValue, ...]:
+    """Return the unit's resolved places below the level of a country; countries alone where it names nothing else."""
+    values = tuple(place.value for place in unit.places if place.value is not None and place.value.precision != "unknown")
+    return tuple(value for value in values if value.precision != "country") or values
+
+
+def tolls_of(unit: Unit) -> frozenset[tuple[str, int]]:
+    """Return (effect, best) of the unit's own whole figures."""
+    return frozenset(
+        (count.effect, count.value.best)
+        for count in unit.counts
+        if count.effect in ("killed", "injured") and count.role == "whole" and count.value.best and not count.attackers
+    )
+
+
+def definite(unit: Unit, text: str) -> bool:
+    """Tell whether every noun that names the unit's event is definite ("the attack", "Friday's blast"): spoken of before."""
+    nouns = [event for event in unit.events if event.noun]
+    if not nouns:
+        return False
+    return all(_DEFINITE.search(text[max(0, noun.span.start - CONTEXT) : noun.span.start]) is not None for noun in nouns)
+
+
+@cache
+def _cues() -> PhraseTable[Literal["new", "past"]]:
+    data = table("grouping")
+    rows: list[tuple[str, Literal["new", "past"]]] = [(cue, "new") for cue in data["new_cues"]]
+    return PhraseTable([*rows, *((cue, "past") for cue in data["past_cues"])])
+
+
+def cue(unit: Unit, text: str) -> Literal["new", "past"] | None:
+    """Return the unit's cue for an incident not spoken of yet ("another"), or for an old one ("two years ago")."""
+    found = {value for _, _, value in _cues().find(tokens(text, unit.span.start, unit.span.end))}
+    return "past" if "past" in found else "new" if "new" in found else None
+
+
+def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
+    """Great-circle distance (haversine), None where a coordinate is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    phi, theta = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((theta - phi) / 2) ** 2 + math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def same_place(a: PlaceValue, b: PlaceValue) -> bool | None:
+    """True for one place, False for two, None where one may lie within the other or is unknown."""
+    if a.country and b.country and a.country != b.country:
+        return False
+    if "country" in (a.precision, b.precision) or "unknown" in (a.precision, b.precision):
+        return None
+    if "region" in (a.precision, b.precision):
+        if a.admin1 and b.admin1 and a.precision != b.precision:
+            return None if a.admin1 == b.admin1 else False
+        return a.name == b.name if a.precision == b.precision else None
+    if a.name.casefold() == b.name.casefold():
+        return True
+    distance = kilometres(a, b)
+    if distance is None:
+        return None
+    if distance > NEAR_KM:
+        return False
+    return a.name.casefold() in b.name.casefold() or b.name.casefold() in a.name.casefold() or _sites(a, b)
+
+
+def _sites(a: PlaceValue, b: PlaceValue) -> bool | None:
+    """Two sites of one town whose names share no word are two; a site may lie in the town that the other names."""
+    if a.precision != "site" or b.precision != "site":
+        return True if a.precision == b.precision else None
+    shared = {word for word in a.name.casefold().split() if len(word) > 3} & set(b.name.casefold().split())
+    return bool(shared)
+
+
+def types_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:
+    """Tell whether two sets of types can name one incident: same type or same family; None where either is only 'other'."""
+    first, second = set(a) - _VAGUE, set(b) - _VAGUE
+    if not first or not second:
+        return None
+    if first & second:
+        return True
+    return any(family & first and family & second for family in FAMILIES)
+
+
+def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool) -> dict[str, float]:
+    """Return the features of "`unit` speaks of `other`"; ``distance`` counts units since `other` was last spoken of."""
+    hint = cue(unit, text)
+    return {
+        "bias": 1.0,
+        "main": float(main),
+        "recent": 1.0 / (1 + distance),
+        "last": float(distance <= 1),
+        "same_paragraph": float(unit.sentence.paragraph == other.paragraph),
+        "definite": float(definite(unit, text)),
+        "new_cue": float(hint == "new"),
+        "past_cue": float(hint == "past"),
+        **_dates(date_of(unit), other.date),
+        **_places(places_of(unit), other.places),
+        **_types({event.type for event in unit.events}, other.types),
+        **_tolls(tolls_of(unit), other.tolls),
+    }
+
+
+def _dates(own: DateValue | None, other: DateValue | None) -> dict[str, float]:
+    agree = compatible(own, other)
+    if agree is None:
+        return {"undated_unit": float(own is None)}
+    if agree:
+        return {"date_same_day" if width(own) <= 3 and width(other) <= 3 else "date_overlaps": 1.0}
+    return {"date_differs": 1.0, "date_far": float((days_apart(own, other) or 0) > 3)}
+
+
+def _places(own: tuple[PlaceValue, ...], other: tuple[PlaceValue, ...]) -> dict[str, float]:
+    relations = [same_place(a, b) for a in own for b in other]
+    if not relations:
+        return {"placeless_unit": float(not own)}
+    return {"place_same": float(True in relations), "place_differs": float(set(relations) == {False})}
+
+
+def _types(own: Iterable[str], other: Iterable[str]) -> dict[str, float]:
+    agree = types_agree(own, other)
+    return {"type_agrees": float(agree is True), "type_differs": float(agree is False)}
+
+
+def _tolls(own: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> dict[str, float]:
+    shared = {effect for effect, _ in own} & {effect for effect, _ in other}
+    return {"toll_same": float(bool(own & other)), "toll_differs": float(bool(shared) and not own & other)}
+
+
+def score(found: dict[str, float]) -> float:
+    """Return the log-odds: the sum of weight times feature (``codebook/grouping.json``)."""
+    weights: dict[str, float] = table("grouping")["weights"]
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())

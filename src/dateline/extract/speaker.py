@@ -1,0 +1,30 @@
+"""Who says a value, and how sure: the attribution whose scope covers the words."""
+
+from __future__ import annotations
+
+from dateline.types import Annotated, Attribution, Certainty, Span, Statement
+
+
+def attribution_of(annotated: Annotated, span: Span) -> Attribution | None:
+    """Return the narrowest attribution whose scope covers `span`, None where the outlet speaks itself."""
+    covering = [item for item in annotated.attributions if item.scope.covers(span)]
+    return min(covering, key=lambda item: item.scope.end - item.scope.start, default=None)
+
+
+def say(annotated: Annotated, statement: Statement) -> Statement:
+    """Return `statement` with speaker, source kind and certainty of the attribution that covers its words."""
+    found = attribution_of(annotated, statement.span)
+    if found is None:
+        return statement
+    certainty: Certainty = "hedged" if found.hedged and statement.certainty == "stated" else statement.certainty
+    return Statement(
+        property=statement.property,
+        value=statement.value,
+        span=statement.span,
+        speaker=found.speaker.of(annotated.document.text),
+        certainty=certainty,
+        method=statement.method,
+        score=statement.score,
+        note=statement.note,
+        source_kind=found.source_kind,
+    )

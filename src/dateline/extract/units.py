@@ -1,0 +1,162 @@
+"""Units: the stretches of text that speak of one event each, with the mentions that stand in them.
+
+A unit is a sentence that names an event or a casualty, or a part of one where a sentence tells two events of different dates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from dateline.intervals import compatible
+from dateline.types import (
+    ActorMention,
+    Annotated,
+    CountMention,
+    EventMention,
+    PlaceMention,
+    Sentence,
+    Span,
+    TimeMention,
+    WordMention,
+)
+
+REPORTING_REACH = 30
+"""A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
+_SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
+_CASUALTY = frozenset({"killed", "injured", "abducted"})
+
+M = TypeVar("M", EventMention, CountMention, PlaceMention, TimeMention, ActorMention, WordMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One stretch of text and its mentions. ``order`` counts units from 0; ``carried`` is a date from the heading above it."""
+
+    order: int
+    sentence: Sentence
+    span: Span
+    events: tuple[EventMention, ...]
+    counts: tuple[CountMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    words: tuple[WordMention, ...]
+    carried: TimeMention | None = None
+
+    @property
+    def lead(self) -> bool:
+        """Whether the unit is a title or stands among the first two sentences that tell anything."""
+        return self.sentence.kind == "title" or self.order < 2
+
+
+def inside(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
+    """Return the mentions that begin inside `span`; `mentions` are in the order of the text."""
+    starts = [mention.span.start for mention in mentions]
+    return tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+
+
+def units(annotated: Annotated) -> list[Unit]:
+    """Return the units in the order of the text."""
+    found: list[Unit] = []
+    carried: TimeMention | None = None
+    for sentence in annotated.sentences:
+        if sentence.kind == "boilerplate":
+            continue
+        times = _event_times(annotated, inside(annotated.times, sentence.span))
+        tells = _tells(annotated, sentence.span)
+        if sentence.kind == "heading" and not tells:
+            carried = _heading_date(annotated, sentence, times)
+            continue
+        if not tells:
+            continue
+        for span in _parts(annotated, sentence.span, times):
+            if _tells(annotated, span):
+                found.append(_unit(annotated, len(found), sentence, span, times, carried))
+    return found
+
+
+def _tells(annotated: Annotated, span: Span) -> bool:
+    return bool(inside(annotated.events, span)) or any(count.effect in _CASUALTY for count in inside(annotated.counts, span))
+
+
+def _unit(
+    annotated: Annotated,
+    order: int,
+    sentence: Sentence,
+    span: Span,
+    times: tuple[TimeMention, ...],
+    carried: TimeMention | None,
+) -> Unit:  # fmt: skip
+    return Unit(
+        order=order,
+        sentence=sentence,
+        span=span,
+        events=inside(annotated.events, span),
+        counts=inside(annotated.counts, span),
+        times=tuple(time for time in times if span.covers(time.span)),
+        places=inside(annotated.places, span),
+        actors=inside(annotated.actors, span),
+        words=inside(annotated.words, span),
+        carried=carried,
+    )
+
+
+def _event_times(annotated: Annotated, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """Leave out durations, sets, and times that say when something was said."""
+    return tuple(
+        time for time in times if time.kind in ("date", "time") and time.value is not None and not _reporting(annotated, time)
+    )
+
+
+def _reporting(annotated: Annotated, time: TimeMention) -> bool:
+    text = annotated.document.text
+    for attribution in annotated.attributions:
+        gap = time.span.start - attribution.cue.end
+        if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(attribution.cue.end, time.span.start)):
+            between = text[attribution.cue.end : time.span.start]
+            if not re.search(r"[,;.\"”]|\bthat\b", between):
+                return True
+    return False
+
+
+def _heading_date(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> TimeMention | None:
+    """A heading that is a date ("14 May 2019") dates what stands under it, unless it is the article's own dateline."""
+    published = annotated.document.published
+    for time in times:
+        own = published is not None and time.value is not None and time.value.value == published.isoformat()
+        top = sentence.paragraph <= 2 and time.value is not None and time.value.precision == "day"
+        if not own and not top:
+            return time
+    return None
+
+
+def _parts(annotated: Annotated, span: Span, times: tuple[TimeMention, ...]) -> Iterator[Span]:
+    """Cut a sentence before the words that belong to a second, incompatible date, or to a second site."""
+    start = span.start
+    for first, second in sorted([*_date_pairs(times), *_site_pairs(inside(annotated.places, span))]):
+        cuts = [m.start() for m in _SEPARATOR.finditer(annotated.document.text, first.end, second.start)]
+        for cut in reversed(cuts):
+            if cut > start and _tells(annotated, Span(start, cut)) and _tells(annotated, Span(cut, span.end)):
+                yield Span(start, cut)
+                start = cut
+                break
+    yield Span(start, span.end)
+
+
+def _date_pairs(times: tuple[TimeMention, ...]) -> Iterator[tuple[Span, Span]]:
+    dated = [time for time in times if time.value and time.value.value]
+    for before, after in pairwise(dated):
+        if compatible(before.value, after.value) is False:
+            yield before.span, after.span
+
+
+def _site_pairs(places: tuple[PlaceMention, ...]) -> Iterator[tuple[Span, Span]]:
+    sites = [place for place in places if place.site]
+    for before, after in pairwise(sites):
+        if before.site != after.site:
+            yield before.span, after.span
