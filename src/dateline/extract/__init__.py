@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dateline.extract.advisories import advisories
 from dateline.extract.incidents import incidents
+from dateline.extract.motives import motives
+from dateline.extract.profiles import profiles
 from dateline.types import Annotated, Report
 
 
 def report(annotated: Annotated) -> Report:
     """Return what the document says."""
-    return Report(annotated.document, incidents=incidents(annotated))
+    found = incidents(annotated)
+    return Report(
+        annotated.document,
+        incidents=found,
+        advisories=advisories(annotated),
+        motives=motives(annotated, found),
+        actors=profiles(annotated),
+    )

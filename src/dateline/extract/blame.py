@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
@@ -36,9 +36,10 @@ class Tie:
 def _cues() -> PhraseTable[tuple[Ground, str]]:
     data = table("blame")
     rows: list[tuple[str, tuple[Ground, str]]] = [(pattern, ("none", "")) for pattern in data["none"]]
-    for ground in ("claim", "denial", "accused", "suspected"):
+    grounds: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
+    for ground in grounds:
         for side in ("left", "right"):
-            rows += [(pattern, (cast(Ground, ground), side)) for pattern in data[ground].get(side, ())]
+            rows += [(pattern, (ground, side)) for pattern in data[ground].get(side, ())]
     return PhraseTable(rows)
 
 

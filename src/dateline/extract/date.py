@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.units import Unit
+from dateline.extract.units import Unit, gap
 from dateline.types import DateValue, TimeMention
 
 PRECISION = {"day": 1.2, "range": 0.4, "month": 0.5, "year": 0.0, "unknown": 0.0}
@@ -28,5 +28,5 @@ def choose(units: Sequence[Unit]) -> TimeMention | None:
 def _score(unit: Unit, time: TimeMention) -> float:
     value = PRECISION[time.value.precision if time.value else "unknown"]
     value += 0.5 if unit.lead else 0.0
-    gaps = [max(time.span.start - event.span.end, event.span.start - time.span.end, 0) for event in (*unit.events, *unit.counts)]
-    return value + (0.8 / (1.0 + min(gaps) / 30.0) if gaps else 0.0)
+    distance = gap(unit, time.span)
+    return value if distance is None else value + 0.8 / (1.0 + distance / 30.0)

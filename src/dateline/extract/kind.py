@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import cast
 
 from dateline.codebook.tables import table
-from dateline.extract.units import Unit
+from dateline.extract.units import Unit, gap
 from dateline.types import IncidentType, WordMention
 
 LEAD_VOTE = 3.0
@@ -17,7 +17,7 @@ TARGET_REACH = 120
 
 def incident_type(units: Sequence[Unit]) -> IncidentType:
     """Return the type with the most weight; a generic account takes it from the weapon (``codebook/weapon_types.json``)."""
-    votes: Counter[IncidentType] = Counter()
+    votes: dict[IncidentType, float] = defaultdict(float)
     for unit in units:
         for event in unit.events:
             if event.type != "other" or event.score == 1.0:
@@ -48,7 +48,8 @@ def targets(units: Sequence[Unit]) -> list[WordMention]:
 
 
 def _in_reach(unit: Unit, word: WordMention) -> bool:
-    return any(-TARGET_REACH <= word.span.start - mention.span.end <= TARGET_REACH for mention in (*unit.events, *unit.counts))
+    distance = gap(unit, word.span)
+    return distance is not None and distance <= TARGET_REACH
 
 
 def _once(words: Sequence[WordMention]) -> list[WordMention]:

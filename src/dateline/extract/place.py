@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.extract.units import Unit
+from dateline.extract.units import Unit, gap
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 PRECISION = {"site": 1.6, "town": 1.4, "region": 0.5, "country": -0.8, "unknown": -1.5}
@@ -59,5 +59,5 @@ def _score(annotated: Annotated, unit: Unit, place: PlaceMention) -> float:
 
 
 def _near_event(unit: Unit, place: PlaceMention) -> float:
-    gaps = [max(place.span.start - event.span.end, event.span.start - place.span.end, 0) for event in (*unit.events, *unit.counts)]
-    return 1.0 / (1.0 + min(gaps) / 30.0) if gaps else 0.0
+    distance = gap(unit, place.span)
+    return 0.0 if distance is None else 1.0 / (1.0 + distance / 30.0)

@@ -60,6 +60,12 @@ def inside(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
     return tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
 
 
+def gap(unit: Unit, span: Span) -> int | None:
+    """Return the code points between `span` and the nearest event or casualty of the unit, 0 where they touch or overlap."""
+    spans = [event.span for event in unit.events] + [count.span for count in unit.counts]
+    return min((max(span.start - other.end, other.start - span.end, 0) for other in spans), default=None)
+
+
 def units(annotated: Annotated) -> list[Unit]:
     """Return the units in the order of the text."""
     found: list[Unit] = []

@@ -1,0 +1,128 @@
+"""What a document says about the groups it names: names, origin, founders, strength, parent, rivals, leaders, ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.extract.speaker import say
+from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, Sentence, Span, Statement
+
+LINK = 6
+"""A group's name begins within so many code points of the words that point to it."""
+_GROUP = "{group}"
+_PRONOUN = re.compile(
+    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
+    re.IGNORECASE,
+)
+    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their|which)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    actor: ActorValue
+    names: dict[str, Span] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value."""
+
+    property: str
+    regex: re.Pattern[str]
+    begins: bool
+    ends: bool
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    rows: list[_Pattern] = []
+    for name, sources in table("profiles")["properties"].items():
+        for source in sources:
+            bare = source.replace(_GROUP, "")
+            flags = 0 if "[A-Z]" in source else re.IGNORECASE
+            rows.append(_Pattern(name, re.compile(bare, flags), source.startswith(_GROUP), source.endswith(_GROUP)))
+    return tuple(rows)
+
+
+def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
+    """Return a profile for each group of which the text says more than its name, in the order of first mention."""
+    groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
+    drafts: dict[str, _Draft] = {}
+    for actor in groups:
+        draft = drafts.setdefault(_key(actor.value), _Draft(actor.value))
+        draft.names.setdefault(actor.span.of(annotated.document.text), actor.span)
+    for sentence in annotated.sentences:
+        if sentence.kind in ("body", "title"):
+            for subject, statement in _facts(annotated, sentence, groups):
+                drafts[_key(subject)].statements.append(say(annotated, statement))
+    return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(_aliases(draft)) > 1)
+
+
+def _key(actor: ActorValue) -> str:
+    return actor.actor_id or actor.name.casefold()
+
+
+def _profile(draft: _Draft) -> ActorProfile:
+    names = _aliases(draft)
+    said = [Statement("alias", name, span) for name, span in names.items() if name != draft.actor.name]
+    kept: dict[tuple[str, str], Statement] = {}
+    for statement in (*said, *draft.statements):
+        kept.setdefault((statement.property, str(statement.value).casefold()), statement)
+    return ActorProfile(draft.actor, tuple(names), tuple(kept.values()))
+
+
+def _aliases(draft: _Draft) -> dict[str, Span]:
+    """Names as the text writes them, one spelling of each (case and a leading article aside)."""
+    out: dict[str, tuple[str, Span]] = {}
+    for name, span in draft.names.items():
+        out.setdefault(re.sub(r"^the\s+", "", name.casefold()).replace(" -", "-"), (name, span))
+    return dict(out.values())
+
+
+def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
+    text = annotated.document.text
+    local = [g for g in groups if sentence.span.covers(g.span)]
+    for pattern in _patterns():
+        for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end):
+            if pattern.begins or pattern.ends:
+                named = _touching(local, match, pattern)
+                others = [g for g in local if named is None or _key(g.value) != _key(named.value)]
+                subject = _subject(annotated, sentence, match, others, groups) if named else None
+                if named and subject and _key(subject) != _key(named.value):
+                    span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
+                    yield subject, Statement(pattern.property, named.value.name, span)
+            else:
+                subject = _subject(annotated, sentence, match, local, groups)
+                if subject:
+                    yield subject, Statement(pattern.property, match["value"].strip(), Span(*match.span()))
+
+
+def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
+    for actor in local:
+        if pattern.ends and -1 <= actor.span.start - match.end() <= LINK:
+            return actor
+        if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
+            return actor
+    return None
+
+
+def _subject(
+    annotated: Annotated, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention], groups: Sequence[ActorMention]
+) -> ActorValue | None:  # fmt: skip
+    """The group of which the words speak: named before them in the sentence, else in it, else the last one before it."""
+    left = [g for g in local if g.span.end <= match.start() + 1]
+    if left:
+        return left[0].value
+    if local:
+        return local[0].value
+    if not _PRONOUN.search(annotated.document.text, sentence.span.start, sentence.span.end):
+        return None
+    before = [g for g in groups if g.span.end <= sentence.span.start]
+    return before[-1].value if before else None

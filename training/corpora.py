@@ -1,0 +1,59 @@
+"""Articles that others annotated, as spans with roles: MUC-4 templates. The text stays in ``../shared/data``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from labels import Article, occurrences
+
+SLOTS = {
+    "6": "weapon", "9": "perpetrator", "10": "perpetrator", "12": "target", "18": "target", "19": "target",
+}  # fmt: skip
+KNOWN = frozenset({"weapon", "perpetrator", "target"})
+NONE_KNOWN = frozenset({"event_main", "event_background", "killed_main", "killed_background", "place_main"})
+_MESSAGE = re.compile(r"\n(?=DEV-MUC3-\d+)")
+_SLOT = re.compile(r"^(\d+)\.\s+[A-Z :]+?\s{2,}(.*)$")
+_STRING = re.compile(r'"([^"]+)"')
+
+
+def messages(folder: Path) -> dict[str, str]:
+    """Return the development messages by id."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.glob("dev-muc3-*")):
+        for part in _MESSAGE.split("\n" + file.read_text("latin-1")):
+            name = re.match(r"\s*(DEV-MUC3-\d+)", part)
+            if name:
+                found[name[1]] = part.strip("\n")
+    return found
+
+
+def templates(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return (role, string) fills by message id; an empty list for a message without a template."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    current, slot = "", ""
+    for file in sorted(folder.glob("key-dev-*")):
+        for row in file.read_text("latin-1").splitlines():
+            match = _SLOT.match(row)
+            if match:
+                slot, fill = match[1], match[2]
+            else:
+                fill = row.strip()
+            if slot == "0" and match:
+                current = fill.split()[0]
+                found.setdefault(current, [])
+            elif slot in SLOTS:
+                found[current] += [(SLOTS[slot], string) for string in _STRING.findall(fill)]
+    return found
+
+
+def muc4(data: Path) -> Iterator[Article]:
+    """Yield the development messages with the string fills of their templates; test messages are never read."""
+    texts, keys = messages(data / "muc4" / "dev"), templates(data / "muc4" / "dev")
+    for name, text in texts.items():
+        if name not in keys:
+            continue
+        spans = {(start, start + len(string), role) for role, string in keys[name] for start in occurrences(text, string)}
+        known = KNOWN if keys[name] else KNOWN | NONE_KNOWN
+        yield Article(name, text, tuple(sorted(spans)), known=known, origin="muc4")

@@ -1,0 +1,114 @@
+"""Roles that the model learns, and annotated articles as character spans with roles.
+
+Articles come from three places, all in the format of ``../shared/data/written/README.md``: the shared written ones, our own
+in ``training/articles/*.jsonl`` (text and annotation in one line), and stand-off annotations of real articles
+(``training/standoff/*.jsonl``: where the text is found, its sha256, offsets and values, no text).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TYPES = (
+    "armed_assault", "bombing", "suicide_bombing", "vehicle_attack", "knife_attack", "arson", "hostage_taking", "abduction",
+    "assassination", "armed_clash", "air_strike", "shelling", "landmine", "mob_violence", "other",
+)  # fmt: skip
+ROLES = (
+    "event_main", "event_background", "trap", "date_main", "date_background", "place_main", "place_background",
+    "killed_main", "killed_background", "injured_main", "injured_background", "figure_other",
+    "perpetrator", "claimant", "denier", "weapon", "target", "warning", "motive",
+)  # fmt: skip
+COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One annotated article. ``spans`` are (start, end, column); ``known`` are the columns its source annotates at all."""
+
+    id: str
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    known: frozenset[str] = frozenset(COLUMNS)
+    origin: str = "written"
+
+
+def occurrences(text: str, quote: str) -> list[int]:
+    """Return every start of `quote` in `text`."""
+    starts, at = [], text.find(quote)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(quote, at + 1)
+    return starts
+
+
+def nearest(text: str, quote: str | None, anchors: list[int]) -> tuple[int, int] | None:
+    """Return the occurrence of `quote` nearest to any anchor, the first where there is none."""
+    if not quote:
+        return None
+    starts = occurrences(text, quote)
+    if not starts:
+        return None
+    best = min(starts, key=lambda s: min((abs(s - a) for a in anchors), default=s))
+    return best, best + len(quote)
+
+
+def article(annotation: dict, text: str, origin: str) -> Article:
+    """Return the article's spans by role; of several equal quotes the one nearest to the incident's own mentions counts."""
+    spans: list[tuple[int, int, str]] = []
+
+    def add(quote: str | None, anchors: list[int], *columns: str) -> None:
+        found = nearest(text, quote, anchors)
+        if found:
+            spans.extend((*found, column) for column in columns)
+
+    for incident in annotation["incidents"]:
+        side = "main" if incident["main"] else "background"
+        anchors = [s for quote in incident.get("mentions", ()) for s in occurrences(text, quote)[:1]]
+        for quote in incident.get("mentions", ()):
+            add(quote, anchors, f"event_{side}", f"type:{incident['type']}")
+        add((incident.get("date") or {}).get("quote"), anchors, f"date_{side}")
+        add((incident.get("place") or {}).get("quote"), anchors, f"place_{side}")
+        for effect in ("killed", "injured"):
+            add((incident.get(effect) or {}).get("quote"), anchors, f"{effect}_{side}")
+        for figure in incident.get("other_figures", ()):
+            add(figure.get("quote"), anchors, "figure_other")
+        for who in (incident.get("perpetrator"), *incident.get("other_perpetrators", ())):
+            if who:
+                add(who.get("quote"), anchors, "perpetrator")
+        for claim in (incident.get("claim"), *incident.get("other_claims", ())):
+            if claim:
+                add(claim.get("quote"), anchors, "claimant")
+        if incident.get("denial"):
+            add(incident["denial"].get("quote"), anchors, "denier")
+        add(incident.get("weapon_quote"), anchors, "weapon")
+        add(incident.get("target_quote"), anchors, "target")
+    for warning in annotation.get("warnings", ()):
+        add(warning.get("quote"), [], "warning")
+    for motive in annotation.get("motives", ()):
+        add(motive.get("quote"), [], "motive")
+    for trap in annotation.get("traps", ()):
+        add(trap.get("quote"), [], "trap")
+    return Article(annotation["id"], text, tuple(spans), origin=origin)
+
+
+def written(folder: Path, origin: str) -> Iterator[Article]:
+    """Yield the articles of a folder of ``<id>.txt`` and ``<id>.json``."""
+    for file in sorted(folder.glob("*.json")):
+        if file.with_suffix(".txt").exists():
+            yield article(json.loads(file.read_text("utf-8")), file.with_suffix(".txt").read_text("utf-8"), origin)
+
+
+def packed(file: Path) -> Iterator[Article]:
+    """Yield the articles of a JSON Lines file: each line ``{"text": …, "annotation": …}``."""
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        yield article(row["annotation"], row["text"], file.stem)
+
+
+def held_out(identifier: str, parts: int = 10) -> bool:
+    """Tell whether an article belongs to the tenth that is never trained on: by a hash of its id, the same at every run."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest()[:8], 16) % parts == 0
