@@ -15,9 +15,39 @@ from dateline.types import Advisory, Annotated, Sentence, Span, Statement
 
 ISSUER_WORDS = 7
 _AUXILIARY = frozenset(
-    {"had", "has", "have", "also", "to", "was", "were", "been", "repeatedly", "previously", "earlier", "already", "then"}
+    ["had", "has", "have", "also", "to", "was", "were", "been", "repeatedly", "previously", "earlier", "already", "then"]
 )
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", "-", "–", "—", "prompting", "that", "and", "but", "after", "when", "as", "because", "which", "who", "while", "led", "leading", "causing", '"', "“", "”"})  # fmt: skip
+_STOPS = frozenset(
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "(",
+        ")",
+        "-",
+        "–",
+        "—",
+        '"',
+        "“",
+        "”",
+        "prompting",
+        "that",
+        "and",
+        "but",
+        "after",
+        "when",
+        "as",
+        "because",
+        "which",
+        "who",
+        "while",
+        "led",
+        "leading",
+        "causing",
+    ]
+)
+_BEHIND = _STOPS | frozenset(["to", "of", "about", "against", "following", "on"])
 _MODES_TO_COME = frozenset({"hypothetical", "future", "foiled"})
 _SUBJECT = re.compile(r"\b(?:of|about|that|against|over|on)\s+([^.;\n]{8,160}?)(?=,|;|\.|\n|$|\sprompting\b|\swhich\b)")
 

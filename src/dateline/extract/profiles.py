@@ -18,9 +18,6 @@ _PRONOUN = re.compile(
     r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
     re.IGNORECASE,
 )
-    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their|which)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
