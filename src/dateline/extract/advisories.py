@@ -14,42 +14,13 @@ from dateline.extract.units import inside
 from dateline.types import Advisory, Annotated, Sentence, Span, Statement
 
 ISSUER_WORDS = 7
-_AUXILIARY = frozenset(
-    ["had", "has", "have", "also", "to", "was", "were", "been", "repeatedly", "previously", "earlier", "already", "then"]
-)
-_STOPS = frozenset(
-    [
-        ",",
-        ".",
-        ";",
-        ":",
-        "(",
-        ")",
-        "-",
-        "–",
-        "—",
-        '"',
-        "“",
-        "”",
-        "prompting",
-        "that",
-        "and",
-        "but",
-        "after",
-        "when",
-        "as",
-        "because",
-        "which",
-        "who",
-        "while",
-        "led",
-        "leading",
-        "causing",
-    ]
-)
-_BEHIND = _STOPS | frozenset(["to", "of", "about", "against", "following", "on"])
 _MODES_TO_COME = frozenset({"hypothetical", "future", "foiled"})
 _SUBJECT = re.compile(r"\b(?:of|about|that|against|over|on)\s+([^.;\n]{8,160}?)(?=,|;|\.|\n|$|\sprompting\b|\swhich\b)")
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("advisories")[name])
 
 
 @cache
@@ -72,8 +43,7 @@ def _sentence_advisories(annotated: Annotated, sentence: Sentence) -> Iterator[A
     text = annotated.document.text
     words = tokens(text, sentence.span.start, sentence.span.end)
     spoken = {word.word for word in words}
-    data = table("advisories")
-    if spoken & set(data["not"]) or not spoken & set(data["threat_words"]):
+    if spoken & _set("not") or not spoken & _set("threat_words"):
         return
     to_come = any(event.mode in _MODES_TO_COME for event in inside(annotated.events, sentence.span))
     seen: set[str] = set()
@@ -88,10 +58,10 @@ def _sentence_advisories(annotated: Annotated, sentence: Sentence) -> Iterator[A
 def _issuer(words: Sequence[Token], first: int, text: str) -> Span | None:
     """The noun phrase left of the cue: back over auxiliaries, then up to a mark, a conjunction or another verb's word."""
     end = first
-    while end > 0 and words[end - 1].word in _AUXILIARY:
+    while end > 0 and words[end - 1].word in _set("auxiliary"):
         end -= 1
     start = end
-    while start > 0 and end - start < ISSUER_WORDS and words[start - 1].word not in _STOPS:
+    while start > 0 and end - start < ISSUER_WORDS and words[start - 1].word not in _set("stops"):
         start -= 1
     while start < end and words[start].word in {"the", "a", "an", "this", "earlier", "month", "also"}:
         start += 1
@@ -129,7 +99,7 @@ def _addressee(words: Sequence[Token], cue: tuple[int, int], text: str) -> Span 
     at = cue[1]
     direct = words[cue[1] - 1].word in {"warned", "alerted", "advised"}
     if not direct:
-        marks = set(table("advisories")["to"])
+        marks = _set("to")
         at = next((i + 1 for i in range(cue[1], min(len(words), cue[1] + 12)) if words[i].word in marks), len(words))
     end = at
     while (
