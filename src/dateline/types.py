@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 IncidentType = Literal[
     "armed_assault", "bombing", "suicide_bombing", "vehicle_attack", "knife_attack", "arson", "hostage_taking", "abduction",
@@ -238,16 +242,30 @@ class Attribution:
     hedged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """Token scores of the trained model: ``offsets[i]`` is the span of token i, ``roles`` a matrix (tokens × role names), logits.
+    """Token scores of the trained model, in the order of the text.
 
-    ``names`` are the columns. The layer is absent (None on `Annotated`) when the engine runs on grammar alone.
+    ``starts`` and ``ends`` are the tokens' code points, ``logits`` a float32 matrix (tokens × ``names``), ``document`` one row:
+    for each name the highest logit of any window as a whole. The layer is None on `Annotated` where the engine runs on
+    grammar alone.
     """
 
     names: tuple[str, ...]
-    offsets: tuple[Span, ...]
-    roles: tuple[tuple[float, ...], ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    logits: NDArray[np.float32]
+    document: NDArray[np.float32]
+
+    def of(self, span: Span, name: str) -> float:
+        """Return the mean logit of column `name` over the tokens that touch `span`; 0.0 (undecided) where none does."""
+        first = int(self.ends.searchsorted(span.start, side="right"))
+        past = int(self.starts.searchsorted(span.end, side="left"))
+        return float(self.logits[first:past, self.names.index(name)].mean()) if first < past else 0.0
+
+    def whole(self, name: str) -> float:
+        """Return the document's logit of column `name`."""
+        return float(self.document[self.names.index(name)])
 
 
 @dataclass(frozen=True, slots=True)

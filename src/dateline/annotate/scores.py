@@ -1,8 +1,105 @@
-"""Placeholder of the scores layer."""
+"""The trained model's layer: a logit for each token and role.
 
-from dateline.types import Annotated
+Windows are cut as in training (``training/windows.py``): the title's first tokens as context, then whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline import models
+from dateline.config import settings
+from dateline.types import Annotated, Scores
+
+if TYPE_CHECKING:
+    import numpy as np
+
+CLS, SEP = 101, 102
+BATCH = 8
+"""Windows a run: short batches keep memory flat and cost no speed on one core."""
+LONGEST = 60_000
+"""Code points scored from the start of a document: the rest of a book-length text goes by grammar alone."""
+_BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
+
+Piece = tuple[int, int, int]
+"""A token: its id, its start and its end in the text."""
 
 
 def scores(annotated: Annotated) -> Annotated:
-    """Return the document unchanged."""
-    return annotated
+    """Add the model's scores, unless the engine is set to grammar, the package carries no model, or the text is empty."""
+    if settings().engine == "grammar" or not models.present() or (not annotated.events and not annotated.counts):
+        return annotated
+    import numpy as np
+
+    tagger = models.tagger()
+    sentences = _pieces(annotated.document.text[:LONGEST], tagger)
+    if not sentences:
+        return annotated
+    title = sentences[0][: tagger.title_tokens]
+    groups = _groups(sentences, tagger.body_tokens)
+    logits, heads = _run(tagger, title, groups)
+    flat = [piece for group in groups for piece in group]
+    layer = Scores(
+        names=tagger.columns,
+        starts=np.array([piece[1] for piece in flat], dtype=np.int64),
+        ends=np.array([piece[2] for piece in flat], dtype=np.int64),
+        logits=logits,
+        document=heads.max(axis=0),
+    )
+    return replace(annotated, scores=layer)
+
+
+def _pieces(text: str, tagger: models.Tagger) -> list[list[Piece]]:
+    """Return the sentences' tokens; one call to the tokenizer for all of them."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for match in _BREAK.finditer(text):
+        spans.append((at, match.start()))
+        at = match.end()
+    spans.append((at, len(text)))
+    spans = [(start, end) for start, end in spans if text[start:end].strip()]
+    encoded = tagger.tokenizer.encode_batch([text[start:end] for start, end in spans], add_special_tokens=False)
+    return [
+        [(i, start + s, start + e) for i, (s, e) in zip(item.ids, item.offsets, strict=True)]
+        for (start, _), item in zip(spans, encoded, strict=True)
+    ]
+
+
+def _groups(sentences: list[list[Piece]], size: int) -> list[list[Piece]]:
+    groups: list[list[Piece]] = [[]]
+    for sentence in sentences:
+        rest = sentence
+        while rest:
+            room = size - len(groups[-1])
+            if len(rest) > room and groups[-1]:
+                groups.append([])
+                room = size
+            groups[-1] += rest[:room]
+            rest = rest[room:]
+    return [group for group in groups if group]
+
+
+def _run(
+    tagger: models.Tagger, title: list[Piece], groups: list[list[Piece]]
+) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """Return the body tokens' logits (tokens × columns) and each window's own (windows × columns)."""
+    import numpy as np
+
+    offset = len(title) + 2
+    bodies: list[np.ndarray] = []
+    heads: list[np.ndarray] = []
+    for first in range(0, len(groups), BATCH):
+        batch = groups[first : first + BATCH]
+        width = max(len(group) for group in batch) + offset + 1
+        ids = np.zeros((len(batch), width), dtype=np.int64)
+        attention = np.zeros_like(ids)
+        for row, group in enumerate(batch):
+            line = [CLS, *(piece[0] for piece in title), SEP, *(piece[0] for piece in group), SEP]
+            ids[row, : len(line)] = line
+            attention[row, : len(line)] = 1
+        out = tagger.session.run(None, {"input_ids": ids, "attention_mask": attention})[0]
+        heads.append(out[:, 0, :])
+        bodies += [out[row, offset : offset + len(group)] for row, group in enumerate(batch)]
+    return np.concatenate(bodies), np.concatenate(heads)

@@ -102,11 +102,7 @@ def _addressee(words: Sequence[Token], cue: tuple[int, int], text: str) -> Span 
         marks = _set("to")
         at = next((i + 1 for i in range(cue[1], min(len(words), cue[1] + 12)) if words[i].word in marks), len(words))
     end = at
-    while (
-        end < len(words)
-        and end - at < 6
-        and words[end].word not in _STOPS | {"to", "of", "about", "against", "in", "following", "on"}
-    ):
+    while end < len(words) and end - at < 6 and words[end].word not in _set("stops") | _set("behind"):
         end += 1
     if end == at:
         return None
