@@ -1,7 +1,11 @@
-"""Articles that others annotated, as spans with roles: MUC-4 templates. The text stays in ``../shared/data``."""
+"""Articles that others annotated, as spans with roles: MUC-4 templates, event-location sentences.
+
+Their text stays in ``../shared/data``.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,3 +61,25 @@ def muc4(data: Path) -> Iterator[Article]:
         spans = {(start, start + len(string), role) for role, string in keys[name] for start in occurrences(text, string)}
         known = KNOWN if keys[name] else KNOWN | NONE_KNOWN
         yield Article(name, text, tuple(sorted(spans)), known=known, origin="muc4")
+
+
+def event_location(data: Path) -> Iterator[Article]:
+    """Yield sentences in which annotators marked the place of an event verb; only the place role is known."""
+    lines = (data / "event_location" / "labeled_text.jsonl").read_text("utf-8").splitlines()
+    for number, row in enumerate(item for line in lines for item in _rows(json.loads(line))):
+        if row.get("answer") != "accept":
+            continue
+        places = [(s["start"], s["end"]) for s in row.get("spans") or () if s["label"] == "LOCATION"]
+        if any(not _whole_words(row["text"], start, end) for start, end in places):
+            continue  # offsets that do not fit the text: some rows were edited after annotation
+        spans = tuple((start, end, "place") for start, end in places)
+        yield Article(f"event-location-{number}", row["text"], spans, known=frozenset({"place"}), origin="event_location")
+
+
+def _rows(line: object) -> list[dict]:
+    return line if isinstance(line, list) else [line]
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    inside = text[start:end]
+    return len(inside) > 2 and inside[0].isupper() and not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum()

@@ -20,7 +20,7 @@ TYPES = (
 ROLES = (
     "event_main", "event_background", "trap", "date_main", "date_background", "place_main", "place_background",
     "killed_main", "killed_background", "injured_main", "injured_background", "figure_other",
-    "perpetrator", "claimant", "denier", "weapon", "target", "warning", "motive",
+    "perpetrator", "claimant", "denier", "weapon", "target", "warning", "motive", "place",
 )  # fmt: skip
 COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES)
 
@@ -71,7 +71,7 @@ def article(annotation: dict, text: str, origin: str) -> Article:
         for quote in incident.get("mentions", ()):
             add(quote, anchors, f"event_{side}", f"type:{incident['type']}")
         add((incident.get("date") or {}).get("quote"), anchors, f"date_{side}")
-        add((incident.get("place") or {}).get("quote"), anchors, f"place_{side}")
+        add((incident.get("place") or {}).get("quote"), anchors, f"place_{side}", "place")
         for effect in ("killed", "injured"):
             add((incident.get(effect) or {}).get("quote"), anchors, f"{effect}_{side}")
         for figure in incident.get("other_figures", ()):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpora import muc4
+from corpora import event_location, muc4
 from labels import COLUMNS, Article, held_out, packed, written
 from tokenizers import Tokenizer
 from torch import nn
@@ -86,8 +86,8 @@ def load(args: argparse.Namespace) -> tuple[list[Article], list[Article]]:
         found += packed(file)
     test = [a for a in found if held_out(a.id)]
     train = [a for a in found if not held_out(a.id)]
-    if args.muc:
-        train += [a for a in muc4(args.data) if not held_out(a.id)]
+    if args.others:
+        train += [a for a in (*muc4(args.data), *event_location(args.data)) if not held_out(a.id)]
     return train, test
 
 
@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--size", type=int, default=16)
-    parser.add_argument("--muc", action="store_true")
+    parser.add_argument("--others", action="store_true", help="train on MUC-4 and event-location too")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop and save after so long")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
