@@ -1,8 +1,264 @@
-"""Placeholder of the actors layer."""
+"""Places: which place each mention means, with its coordinates, a score, the reason and the runner-up."""
 
-from dateline.types import Annotated
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
+from dateline.gazetteer.names import key
+from dateline.gazetteer.store import DESIGNATORS
+from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
+from dateline.types import Annotated, Document, PlaceMention, PlacePrecision, PlaceValue, Span
+
+PRECISION: dict[str, PlacePrecision] = {
+    "country": "country", "continent": "region", "sea": "region", "region": "region", "admin1": "region", "admin2": "region", "town": "town", "site": "site",
+}  # fmt: skip
+MOST_MEANINGS = 40
+SAME_KM = 30.0
+"""A runner-up nearer than this is the same place under another heading (a town and its district)."""
+UNLISTED_SITE_SCORE = 0.4
+_KINDS = {
+    "county": ("admin2",), "counties": ("admin2",), "parish": ("admin2",), "district": ("admin2", "admin1"), "districts": ("admin2", "admin1"),
+    "province": ("admin1", "admin2", "region"), "provinces": ("admin1", "admin2", "region"), "governorate": ("admin1", "admin2"), "state": ("admin1", "region"),
+    "region": ("admin1", "region", "admin2"), "oblast": ("admin1",), "prefecture": ("admin1", "admin2"), "department": ("admin1", "admin2"),
+    "republic": ("admin1", "country"), "city": ("town",), "town": ("town",), "village": ("town",), "suburb": ("town",), "lga": ("admin2",), "municipality": ("admin2", "town"),
+    "raion": ("admin2",), "township": ("town", "admin2"), "division": ("admin1", "admin2"), "agency": ("region", "admin2"), "island": ("region", "admin1", "admin2", "town"),
+    "states": ("admin1",), "towns": ("town",), "villages": ("town",), "cities": ("town",), "subdistrict": ("admin2",),
+}  # fmt: skip
+_NEXT = re.compile(r" (\w+)\b")
+_BEFORE = re.compile(r"\b(\w+) of (?:the )?$")
+_HIERARCHY = re.compile(r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$")
+_VICINITY = re.compile(
+    r"(?:\b(?:near|nearby|outside|around|vicinity of|close to|edge of|outskirts of|suburbs? of|off)"
+    r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)? (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
+    r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
+    re.IGNORECASE,
+)
+_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,14}\b")
 
 
 def places(annotated: Annotated) -> Annotated:
-    """Return the document unchanged."""
-    return annotated
+    """Fill the value of every place mention."""
+    if not annotated.places:
+        return annotated
+    return replace(annotated, places=tuple(_Resolver(annotated).run()))
+
+
+class _Resolver:
+    """One document's places, resolved together."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.text = annotated.document.text
+        self.document = annotated.document
+        self.mentions = annotated.places
+        self.places: Gazetteer = gazetteer()
+        self.names: dict[str, Name] = {}
+        self.keys: list[str | None] = []
+
+    def run(self) -> Iterator[PlaceMention]:
+        hints = self._country_hints()
+        for index, mention in enumerate(self.mentions):
+            self.keys.append(self._enter(index, mention))
+        self._hierarchies()
+        rank(tuple(self.names.values()), hints, _country_of(self.document))
+        values = [self._value(mention, name) for mention, name in zip(self.mentions, self.keys, strict=True)]
+        for index, mention in enumerate(self.mentions):
+            value = values[index] or self._unlisted(index, values)
+            yield replace(mention, value=value)
+
+    # ---- meanings --------------------------------------------------------------------------------------------------
+
+    def _enter(self, index: int, mention: PlaceMention) -> str | None:
+        """Note a mention's name with its meanings; return the key of the name, None where the gazetteer has none."""
+        words = mention.toponym.of(self.text)
+        designator = self._designator(mention.toponym, words)
+        name = f"{key(words)}|{designator or ''}"
+        if name in self.names:
+            self.names[name].mentions += 1
+            return name
+        found = self._meanings(words, designator)
+        if not found:
+            return None
+        entry = Name(name, found)
+        for place in found:
+            score, why = self._own(place, designator)
+            entry.own.append(score)
+            entry.why.append(why)
+        self.names[name] = entry
+        return name
+
+    def _designator(self, span: Span, words: str) -> str | None:
+        """Return the word that says what kind of place it is: "Helmand province", "the town of Ghazni", "Laurel County"."""
+        if (within := DESIGNATORS.search(words)) and within[1].lower() in _KINDS and not self.places.known(key(words)):
+            return within[1].lower()
+        after = _NEXT.match(self.text, span.end)
+        if after and after[1].lower() in _KINDS and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District")):
+            return after[1].lower()
+        before = _BEFORE.search(self.text, max(0, span.start - 24), span.start)
+        return before[1].lower() if before and before[1].lower() in _KINDS else None
+
+    def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
+        found = self.places.search(words)
+        if designator in ("county", "counties", "parish"):
+            suffix = "Parish" if designator == "parish" else "County"
+            bare = DESIGNATORS.sub("", words)
+            found = self.places.find(key(f"{bare} {suffix}")) or found
+        if any(place.rank != 3 for place in found) and words.istitle():
+            found = tuple(place for place in found if place.rank != 3 or place.kind == "country")
+        if words.isupper() and any(place.rank == 4 for place in found) and len(words) < 5:
+            found = tuple(place for place in found if place.rank == 4)
+        return tuple(sorted(found, key=lambda place: -prior(place))[:MOST_MEANINGS])
+
+    def _own(self, place: Candidate, designator: str | None) -> tuple[float, list[str]]:
+        score, why = prior(place), []
+        if designator:
+            fits = place.kind in _KINDS[designator]
+            score += WEIGHTS["designator" if fits else "against designator"]
+            if fits:
+                why.append(f'said to be a {designator}')
+        return score, why
+
+    # ---- context ---------------------------------------------------------------------------------------------------
+
+    def _hierarchies(self) -> None:
+        """Use what the text says outright: "Springfield, Illinois", "Khanabad district of Kunduz province"."""
+        for index, name in enumerate(self.keys[:-1]):
+            owner = self.keys[index + 1]
+            if not name or not owner or name == owner:
+                continue
+            between = self.text[self.mentions[index].toponym.end : self.mentions[index + 1].toponym.start]
+            if not (0 < len(between) <= 60) or not _HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
+                continue
+            self._contain(self.names[name], self.names[owner], between)
+
+    def _contain(self, inner: Name, outer: Name, between: str) -> None:
+        bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
+        fitting = [self._owner(place, outer.places) for place in inner.places]
+        if not any(fitting):
+            return
+        for position, owner in enumerate(fitting):
+            if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
+                inner.own[position] += bonus
+                inner.why[position].append(f"in {owner.name} by the text")
+        for position, owner in enumerate(outer.places):
+            if any(owner is fit for fit in fitting):
+                outer.own[position] += bonus / 3
+
+    def _owner(self, place: Candidate, owners: Sequence[Candidate]) -> Candidate | None:
+        for owner in owners:
+            if owner.id == place.id or not owner.country or owner.country != place.country:
+                continue
+            if owner.kind == "country" or (owner.kind == "admin1" and owner.admin1 == place.admin1):
+                return owner
+            if owner.kind in ("admin2", "region", "admin1", "town") and place.kind in ("town", "admin2", "site"):
+                reach = 70 if owner.kind in ("admin2", "town") else 200
+                if owner.kind != "town" and distance(place.lat, place.lon, owner.lat, owner.lon) < reach:
+                    return owner
+                if owner.kind == "town" and distance(place.lat, place.lon, owner.lat, owner.lon) < 40:
+                    return owner
+        return None
+
+    def _country_hints(self) -> dict[str, float]:
+        """Return countries named by demonyms, each with the weight of a quarter of a name, at most one."""
+        hints: dict[str, float] = {}
+        words = {match[0] for match in _DEMONYM.finditer(self.text[:6000])}
+        for word in words & _demonyms().keys():
+            code = _demonyms()[word]
+            hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
+        return hints
+
+    # ---- values ----------------------------------------------------------------------------------------------------
+
+    def _value(self, mention: PlaceMention, name: str | None) -> PlaceValue | None:
+        if name is None:
+            return None
+        entry = self.names[name]
+        order = sorted(range(len(entry.places)), key=lambda position: -entry.total[position])
+        best = entry.places[order[0]]
+        rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
+        score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
+        return self._made(mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival])
+
+    def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
+        known = self._known_site(mention, place)
+        at = known or place
+        precision = PRECISION[at.kind]
+        if mention.site and precision == "town":
+            precision = "site"
+        return PlaceValue(
+            name=place.name if not known else known.name,
+            country=place.country or None,
+            admin1=self._division(place),
+            lat=at.lat,
+            lon=at.lon,
+            precision=precision,
+            gazetteer_id=str(at.id),
+            vicinity=bool(_VICINITY.search(self.text, max(0, mention.toponym.start - 70), mention.toponym.start)),
+            score=score,
+            reason=reason,
+            runner_up=None if rival is None else f"{rival.id} {rival.name}, {rival.country}",
+        )
+
+    def _known_site(self, mention: PlaceMention, place: Candidate) -> Candidate | None:
+        if not mention.site or place.kind == "site":
+            return None
+        found = self.places.find(key(mention.span.of(self.text).replace("’s", "").replace("'s", "")))
+        return next((site for site in found if site.kind == "site" and site.country == place.country), None)
+
+    def _division(self, place: Candidate) -> str | None:
+        code = place.admin1
+        if place.kind == "site":
+            town = next((town for town in self.places.find(key(place.admin1)) if town.country == place.country and town.kind == "town"), None)
+            code = town.admin1 if town else ""
+        name = self.places.divisions().get(code)
+        return DESIGNATORS.sub("", name) if name else None
+
+    def _reason(self, entry: Name, position: int) -> str:
+        place, why = entry.places[position], list(entry.why[position])
+        if len(entry.places) == 1:
+            why.append("only place of the name")
+        elif entry.total[position] - entry.own[position] > 1.0:
+            why.append(f"other places in the text are in {self._division(place) or place.country or place.name}")
+        if not why:
+            why.append("largest place of the name" if place.kind == "town" else f"{place.kind} of the name")
+        return "; ".join(why)
+
+    def _unlisted(self, index: int, values: Sequence[PlaceValue | None]) -> PlaceValue:
+        """Place a site that the gazetteer does not hold in the nearest town that the text names; say so."""
+        mention = self.mentions[index]
+        name = mention.span.of(self.text)
+        near = sorted(
+            (abs(other.span.start - mention.span.start), other.span.start, value)
+            for other, value in zip(self.mentions, values, strict=True)
+            if value is not None and value.precision in ("town", "site")
+        ) if any(values) else []  # fmt: skip
+        if not near:
+            return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
+        town = near[0][2]
+        return PlaceValue(
+            name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon, precision="site", gazetteer_id=None,
+            score=round(UNLISTED_SITE_SCORE * town.score, 3), reason=f"site not in the gazetteer; placed in {town.name}, the nearest town named",
+        )  # fmt: skip
+
+
+def _apart(place: Candidate, other: Candidate) -> bool:
+    return place.country != other.country or distance(place.lat, place.lon, other.lat, other.lon) > SAME_KM
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    content = table("place_country_names")["demonyms"]
+    return {form: code for code, forms in content.items() for word in forms for form in (word, f"{word}s")}
+
+
+def _country_of(document: Document) -> str | None:
+    """Return the publisher's country where its address says it (``.co.uk`` → GB); ``.com`` and ``.org`` say nothing."""
+    match = re.match(r"https?://[^/:]*\.([a-z]{2})(?:[:/]|$)", document.url or "")
+    if not match:
+        return None
+    code = {"uk": "GB"}.get(match[1], match[1].upper())
+    return code if code not in ("TV", "ME", "IO", "CO", "FM", "AI", "LY") else None

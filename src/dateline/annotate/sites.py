@@ -1,0 +1,105 @@
+"""Sites: the building, street or compound where something happened, with the place name that it belongs to.
+
+Four shapes are found, each ending in a `PlaceMention` whose ``site`` is the site noun in lower case:
+``Kabul's international airport`` (name, then noun); ``the Russian embassy in Kabul`` (noun, then name); ``Crocus City Hall`` (a
+name of its own in a locative phrase); ``the 1300 block of Cerise Avenue`` (a street address).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dateline.annotate.toponyms import Toponym
+from dateline.codebook.tables import table
+from dateline.types import PlaceMention, Span
+
+_ADJECTIVES = r"(?:[\w’'-]{1,20} ){0,3}?"
+_CAPITALS = r"(?:[A-Z][\w’'.-]{0,20} (?:(?:of|de|al|el|and) )?){1,4}"
+
+
+@cache
+def _nouns() -> str:
+    names = sorted(table("place_site_nouns")["nouns"], key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(name) for name in names) + ")"
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Match what follows a place name up to a site noun: " airport", "'s main railway station", " International Airport"."""
+    return re.compile(rf"(?:['’]s)? (?:(?:[A-Z][\w’'-]{{0,20}}|main|central|international|military|old|largest|busiest|only|city) ){{0,3}}?({_nouns()})\b(?!['’])", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Match a site noun phrase and the words that tie it to the place name after it; anchored at the end."""
+    link = (
+        r"(?:in|near|at|outside|on the outskirts of|just outside|close to|of|on the edge of)(?: the)?"
+        r"(?: (?:[a-z-]{1,20} ){0,3}(?:city|town|village|district|capital|suburb|neighbou?rhood|province|outskirts|port|region|area)(?: of)?,?)?"
+        r"(?: (?:northern|southern|eastern|western|central|downtown|north|south|east|west|nearby))?"
+    )
+    return re.compile(rf"(?:\b(?:a|an|the|his|her|their|its|two|three) )((?:[\w’'-]{{1,20}} ){{0,3}}?)({_nouns()})s? {link} $", re.IGNORECASE)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Match a site with a name of its own in a locative phrase: "at Crocus City Hall", "inside the Bellavista prison"."""
+    return re.compile(
+        rf"\b(?:at|in|inside|outside|near|into|from|to|on|of) (?:the |a |an )?((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
+    )
+
+
+_ADDRESS = re.compile(
+    r"\b(?:the )?(\d{1,5}(?:-block|th block)? (?:block of |of )?(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|NE|NW|SE|SW) )?"
+    r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2} "
+    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Pike|Trail|St\b|Ave\b|Rd\b|Blvd\b|Dr\b|Ln\b|Ct\b)\.?)"
+)
+_BLOCK = re.compile(
+    r"\b(?:the )?(\d{1,5} block of (?:(?:North|South|East|West|N\.|S\.|E\.|W\.) )?(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'.-]{1,20}){0,2})"
+)
+_CORNER = re.compile(
+    r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
+    r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1} (?:[Ss]treets|[Aa]venues|[Rr]oads|Streets|Street|Avenue|Drive|Road))\b"
+)
+_STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
+
+
+def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
+    """Return the document's place mentions: every toponym, widened to its site where it has one, and the sites without one."""
+    addresses = [Span(match.start(1), match.end(1)) for pattern in (_BLOCK, _ADDRESS, _CORNER) for match in pattern.finditer(text)]
+    addresses = _apart(addresses)
+    kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
+    found = [_widened(text, toponym.span) for toponym in kept]
+    found += [PlaceMention(span, span, "street") for span in addresses]
+    found += _own_names(text, [mention.span for mention in found])
+    return sorted(found, key=lambda mention: (mention.span, mention.toponym))
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _street(text: str, span: Span, addresses: Sequence[Span]) -> bool:
+    """Tell whether a name is a street's and no place of its own ("Decatur Boulevard")."""
+    return any(address.overlaps(span) for address in addresses) or bool(_STREET_NOT_TOWN.match(text, span.end))
+
+
+def _widened(text: str, span: Span) -> PlaceMention:
+    if after := _after().match(text, span.end, span.end + 80):
+        return PlaceMention(Span(span.start, after.end(1)), span, after[1].lower())
+    start = max(0, span.start - 110)
+    if before := _before().search(text[start : span.start]):
+        return PlaceMention(Span(start + before.start(), span.end), span, before[2].lower())
+    return PlaceMention(span, span)
+
+
+def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:
+    for match in _named().finditer(text):
+        span = Span(match.start(1), match.end(1))
+        if not any(span.overlaps(other) for other in taken) and match[2].lower() not in ("street", "road", "avenue", "boulevard"):
+            yield PlaceMention(span, span, match[2].lower())
