@@ -5,9 +5,11 @@ Their text stays in ``../shared/data``.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from labels import Article, occurrences
@@ -83,3 +85,19 @@ def _rows(line: object) -> list[dict]:
 def _whole_words(text: str, start: int, end: int) -> bool:
     inside = text[start:end]
     return len(inside) > 2 and inside[0].isupper() and not text[end : end + 1].isalnum() and not text[start - 1 : start].isalnum()
+
+
+@cache
+def texts(data: Path) -> dict[str, str]:
+    """Return the texts that stand-off annotations point to, by origin (``gva:<id>``, ``re3d:<id>``)."""
+    found: dict[str, str] = {}
+    with gzip.open(data / "gva" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            found[f"gva:{row['id']}"] = f"{row['title']}\n{row['text']}"
+    for file in sorted((data / "re3d").glob("*/documents.json")):
+        for line in file.read_text("utf-8-sig").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                found[f"re3d:{row['_id']}"] = f"{row['title']}\n{row['text']}"
+    return found

@@ -112,3 +112,16 @@ def packed(file: Path) -> Iterator[Article]:
 def held_out(identifier: str, parts: int = 10) -> bool:
     """Tell whether an article belongs to the tenth that is never trained on: by a hash of its id, the same at every run."""
     return int(hashlib.sha256(identifier.encode()).hexdigest()[:8], 16) % parts == 0
+
+
+def standoff(file: Path, data: Path) -> Iterator[Article]:
+    """Yield the articles of a stand-off file whose text is found in ``../shared/data`` with the same sha256."""
+    from corpora import texts
+    from pack import restore
+
+    found = texts(data)
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        text = found.get(row["origin"])
+        if text is not None and hashlib.sha256(text.encode()).hexdigest() == row["sha256"]:
+            yield article(restore(row["annotation"], text), text, row["origin"].partition(":")[0])

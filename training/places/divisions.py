@@ -45,6 +45,13 @@ NICKNAME = re.compile(
 )
 
 
+CENTRES = {
+    "US": [39.83, -98.58], "CN": [35.6, 103.8], "AU": [-25.3, 133.8], "CD": [-2.9, 23.65], "LY": [27.03, 18.0], "BR": [-10.8, -53.1], "MX": [23.9, -102.5],
+    "MM": [21.2, 96.5], "SD": [15.9, 30.2], "RU": [61.5, 97.0], "NG": [9.3, 8.4], "JP": [36.2, 138.2], "CA": [59.0, -98.0], "IN": [22.0, 79.0],
+}  # fmt: skip
+"""Centres of area of the large countries, where the source's degrees are rough (US: the centre of the contiguous states)."""
+
+
 def load(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -89,7 +96,6 @@ def divisions(folder: Path) -> None:
     iso = load(folder / "iso/iso3166_2/iso3166-2.json")
     used: set[str] = set()
     first: list[list[Any]] = []
-    names_of: dict[str, str] = {}
     for entry in load(folder / "cj/package/admin1.json"):
         code, name = entry["code"], entry["name"]
         centre = mean(points[code]) if points[code] else None
@@ -101,7 +107,6 @@ def divisions(folder: Path) -> None:
             aliases = [alias for alias in latin_names(row) if alias != name]
             if row["latLng"]:
                 centre = (round(row["latLng"][0], 3), round(row["latLng"][1], 3))
-        names_of[code] = name
         if centre:
             first.append([code, name, centre[0], centre[1], ";".join(aliases)])
     for country, rows in iso.items():
@@ -138,6 +143,8 @@ def countries(folder: Path) -> None:
             continue
         aliases = [a for a in row.get("altSpellings", []) if names.is_latin(a) and len(a) > 3 and not a.isupper()]
         rows.append([code, row["name"], row["latlng"][0], row["latlng"][1], row.get("capital") or "", ";".join(aliases), row.get("demonym") or ""])
+    for row in rows:
+        row[2:4] = CENTRES.get(row[0], row[2:4])
     rows += [["XK", "Kosovo", 42.58, 21.0, "Pristina", "", "Kosovar"], ["CW", "Curaçao", 12.17, -69.0, "Willemstad", "Curacao", ""]]
     write("place_countries.tsv", ["code", "name", "lat", "lon", "capital", "aliases", "demonyms"], rows)
 

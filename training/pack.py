@@ -1,0 +1,96 @@
+"""Pack annotated articles for the repository.
+
+    python training/pack.py written FOLDER... --out training/articles          our own texts: text and annotation in one line
+    python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
+
+A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
+(``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from labels import nearest, occurrences
+
+QUOTES = ("quote", "weapon_quote", "target_quote")
+LEFT_OUT = ("speaker", "target", "key", "note")
+"""Free words that could name a private person are not kept of others' articles; the offsets say where they stand."""
+
+
+def offsets(node: Any, text: str, anchors: list[int]) -> Any:
+    """Replace every quote by ``[start, end]``, the occurrence nearest to the incident's own mentions."""
+    if isinstance(node, list):
+        return [offsets(item, text, anchors) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("mentions"):
+        anchors = [start for quote in node["mentions"] for start in occurrences(text, quote)[:1]]
+    out = {}
+    for key, value in node.items():
+        if key in LEFT_OUT:
+            continue
+        if key in QUOTES and isinstance(value, str):
+            out[key] = nearest(text, value, anchors)
+        elif key == "mentions":
+            out[key] = [nearest(text, quote, anchors) for quote in value]
+        else:
+            out[key] = offsets(value, text, anchors)
+    return out
+
+
+def restore(node: Any, text: str) -> Any:
+    """Undo `offsets`: every ``[start, end]`` becomes the slice of `text`."""
+    if isinstance(node, list):
+        return [restore(item, text) for item in node]
+    if not isinstance(node, dict):
+        return node
+    out = {}
+    for key, value in node.items():
+        if key in QUOTES and value is not None:
+            out[key] = text[slice(*value)]
+        elif key == "mentions":
+            out[key] = [text[slice(*span)] for span in value]
+        else:
+            out[key] = restore(value, text)
+    return out
+
+
+def lines(folder: Path, *, standoff: bool) -> list[str]:
+    """Return the folder's articles as JSON lines, in the order of their ids."""
+    sources = json.loads((folder / "source.json").read_text("utf-8")) if standoff else {}
+    rows = []
+    for file in sorted(folder.glob("*.json")):
+        if file.name == "source.json" or not file.with_suffix(".txt").exists():
+            continue
+        text, annotation = file.with_suffix(".txt").read_text("utf-8"), json.loads(file.read_text("utf-8"))
+        if standoff:
+            origin = sources[annotation["id"]]["origin"]
+            annotation.pop("source", None)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            row = {"id": annotation["id"], "origin": origin, "sha256": digest, "annotation": offsets(annotation, text, [])}
+        else:
+            row = {"text": text, "annotation": annotation}
+        rows.append(json.dumps(row, ensure_ascii=False))
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=("written", "standoff"))
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    for folder in args.folders:
+        rows = lines(folder, standoff=args.kind == "standoff")
+        (args.out / f"{folder.name}.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
+        print(f"{folder.name}: {len(rows)} articles")
+
+
+if __name__ == "__main__":
+    main()
