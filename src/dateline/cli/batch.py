@@ -1,0 +1,60 @@
+"""One input after the other through the pipeline, with the failures counted: what ``extract`` and ``read`` share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.errors import DatelineError, SettingsError
+from dateline.ingest import read
+from dateline.pipeline import run
+from dateline.types import Document, Report
+
+
+@dataclass
+class Batch:
+    """What happened so far: documents written and inputs that failed, for the exit code."""
+
+    written: int = 0
+    failed: int = 0
+
+    def code(self) -> int:
+        """Return the exit code: 0 all went well, 1 some input failed, 2 nothing could be read."""
+        if not self.failed:
+            return 0
+        return 1 if self.written else 2
+
+    def fail(self, error: Exception) -> None:
+        """Count a failure and say it on standard error."""
+        self.failed += 1
+        sys.stderr.write(f"dateline: {error}\n")
+
+
+def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[Report]:
+    """Yield a report for each document of each path, in order; what fails is counted, said, and passed over.
+
+    Raises:
+        SettingsError: the publication date is no date.
+    """
+    for path in paths:
+        try:
+            for document in read(path, published=published, on_error=batch.fail):
+                report = _report(document, batch)
+                if report is not None:
+                    yield report
+                    batch.written += 1
+        except SettingsError:
+            raise
+        except DatelineError as error:
+            batch.fail(error)
+
+
+def _report(document: Document, batch: Batch) -> Report | None:
+    try:
+        return run(document)
+    except DatelineError as error:
+        batch.fail(error)
+    except Exception as error:  # noqa: BLE001 - the edge where one document's failure must not end the batch
+        batch.fail(DatelineError(f"{document.path}: the pipeline failed on this document ({type(error).__name__}: {error})"))
+    return None
