@@ -1,0 +1,151 @@
+"""State forces: "Turkish artillery", "the Nigerian army", "Russia's troops", "Hong Kong police", a country that attacks.
+
+The value of a national force is the country; police and forces without a country keep their words (tables: ``state_forces.json``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.annotate.reading import Reading
+from dateline.codebook.actors import state_names, states
+from dateline.codebook.lexicon import Lexicon, keys
+from dateline.codebook.tables import table
+from dateline.types import ActorValue
+
+Item = tuple[int, int, ActorValue]
+MOST_MODIFIERS = 4
+"""Words between country and force noun: "Pakistani paramilitary border security forces"."""
+BLAME_REACH = 9
+"""Tokens to the left in which "by <country>" needs a word of attack or blame."""
+
+
+@cache
+def _words(field: str) -> frozenset[str]:
+    return frozenset(key for phrase in table("state_forces")[field] for key in keys(phrase))
+
+
+@cache
+def _phrases(field: str) -> Lexicon[str]:
+    return Lexicon((phrase, phrase) for phrase in table("state_forces")[field])
+
+
+@cache
+def _bodies() -> frozenset[tuple[str, ...]]:
+    countries = table("state_forces")["countries"].values()
+    return frozenset(keys(body) for country in countries for body in country.get("bodies", ()))
+
+
+def marked_states(read: Reading, taken: bytearray) -> Iterator[Item]:
+    """Yield the state actors that a country's name or adjective marks."""
+
+    def accept(first: int, last: int, actor_id: str) -> bool:
+        return not any(taken[first:last]) and _is_country(read, first, last)
+
+    for hits in state_names().scan(read.text, read.row, accept):
+        first, last, actor_id = hits[0].first, hits[0].last, hits[0].value
+        record = states()[actor_id]
+        if tuple(token.key for token in read.row[first:last]) in _bodies():
+            yield first, last, record.value()
+            continue
+        end, noun = _force(read, last, taken)
+        if end is not None:
+            police = noun in _words("police_nouns")
+            name = read.words_of(first, end) if police else record.name
+            yield first, end, ActorValue(name, actor_id, "state", 1.0)
+        elif _acts(read, last) or _blamed(read, first):
+            yield first, last, ActorValue(record.name, actor_id, "state", 0.8)
+
+
+def _is_country(read: Reading, first: int, last: int) -> bool:
+    """Tell whether the words are written as a country's ("US" and "CAR" in capitals among small letters, "U.S." anywhere)."""
+    words = read.row[first:last]
+    if not words[0].raw[0].isupper():
+        return False
+    if last - first == 1 and len(words[0].key) <= 3 and "." not in words[0].raw and words[0].key not in ("lao",):
+        return words[0].raw.isupper() and not read.shouting(first, last)
+    return True
+
+
+def _force(read: Reading, position: int, taken: bytearray) -> tuple[int | None, str]:
+    """Return the end of "<modifiers> <force or strike noun>" from `position`, and the noun's last key; None if there is none."""
+    end: int | None = None
+    noun = ""
+    limit = position + MOST_MODIFIERS
+    while position < len(read.row) and position <= limit and _continues(read, position - 1) and not taken[position]:
+        hit = next(_phrases("force_nouns").at(read.text, read.row, position), None)
+        hit = hit or next(_phrases("strike_nouns").at(read.text, read.row, position), None)
+        if hit is not None:
+            end, noun = hit.last, read.row[hit.last - 1].key
+            position = hit.last
+        elif read.row[position].key in _words("modifiers"):
+            position += 1
+        else:
+            break
+    return end, noun
+
+
+def _continues(read: Reading, index: int) -> bool:
+    token = read.row[index]
+    gap = read.text[token.stop : read.row[index + 1].start]
+    return gap in (" ", "-") or (gap.isspace() and gap.count("\n") < 2)
+
+
+def _acts(read: Reading, position: int) -> bool:
+    """Tell whether the country is the subject of an attack verb: "Turkey has again bombed", "Ukraine launched"."""
+    if read.row[position - 1].stop != read.row[position - 1].end:
+        return False
+    for index in range(position, min(position + 3, len(read.row))):
+        if not _continues(read, index - 1):
+            return False
+        key = read.row[index].key
+        if key in _words("agent_verbs"):
+            return read.row[index].raw.islower() or read.row[index].raw.isupper()
+        if key not in _words("agent_skips"):
+            return False
+    return False
+
+
+def _blamed(read: Reading, first: int) -> bool:
+    """Tell whether the country stands behind "by", "blamed" or "accused" in reach of a word of attack."""
+    if first == 0 or (read.row[first - 1].key not in _words("blame_words") and not _blamed_on(read, first)):
+        return False
+    reach = range(max(0, first - BLAME_REACH), first)
+    return any(read.row[index].key in _words("blame_nouns") for index in reach)
+
+
+def _blamed_on(read: Reading, first: int) -> bool:
+    return (
+        first > 1
+        and read.row[first - 1].key in ("on", "to")
+        and read.row[first - 2].key in ("blamed", "blame", "attributed", "pinned")
+    )
+
+
+def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
+    """Yield forces without a country: "police", "Chicago police", "security forces", "the army"; their words are the name."""
+    never = {keys(phrase) for phrase in table("state_forces")["unmarked_never"]}
+
+    def accept(first: int, last: int, phrase: str) -> bool:
+        return not any(taken[first:last]) and keys(phrase) not in never
+
+    for hits in _phrases("unmarked").scan(read.text, read.row, accept):
+        first, last = hits[0].first, hits[0].last
+        if read.row[first].key in _words("police_nouns"):
+            first = _named_before(read, first, taken)
+        name_first = first + 1 if read.row[first].key == "the" else first
+        yield name_first, last, ActorValue(read.words_of(name_first, last), None, "state", 0.9)
+
+
+def _named_before(read: Reading, first: int, taken: bytearray) -> int:
+    """Return where a proper name before "police" begins ("Louisville Metro Police"), `first` if there is none."""
+    if read.shouting(first, first + 1):
+        return first
+    start = first
+    while start > 0 and first - start < 4 and not taken[start - 1] and read.spaced(start - 1):
+        word = read.row[start - 1]
+        if not word.raw[0].isupper() or word.end != word.stop or word.key in _words("not_names"):
+            break
+        start -= 1
+    return start
