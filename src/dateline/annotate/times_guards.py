@@ -1,0 +1,100 @@
+"""Guards: which matches of the grammar are no time expression after all ("2000 people", "March" the verb, the Sunday Times)."""
+
+from __future__ import annotations
+
+from dateline.annotate.times_joins import Piece
+from dateline.annotate.times_tokens import Token
+from dateline.codebook.tables import table
+
+_LEADS = ("prep", "rel", "mod", "order", "edge")
+
+
+def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
+    """Tell whether a match may stand; `only` is the rule's own condition."""
+    if only and not _condition(text, found, piece, only):
+        return False
+    if piece.spec.startswith(("XXXX-", "1", "2")) and _loose_year(text, found, piece):
+        return False
+    if piece.role == "festival" or piece.kind != "date":
+        return piece.kind != "duration" or _is_duration(found, piece)
+    return True
+
+
+def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
+    if only == "short":
+        return text[found[piece.last - 1].start] in "'’"
+    if only == "year":
+        return piece.spec.isdigit() and 1000 <= int(piece.spec) <= 2199
+    if only in ("hijri", "hijriyear"):
+        year = piece.spec[6:10]
+        islamic = only == "hijriyear" or "-ramadan-" in piece.spec or "-muharram-" in piece.spec
+        return year.isdigit() and 1300 <= int(year) <= 1500 and islamic
+    return True
+
+
+def _loose_year(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell whether the expression ends in a bare figure of two digits that need not be a year ("on 14 May 19 people")."""
+    last = found[piece.last - 1]
+    if piece.last - piece.first < 3 or "yy" not in last.values or "year" in last.values or piece.role:
+        return False
+    if text[last.start] in "'’" or not piece.spec[:4].isdigit() or "/" in piece.spec:
+        return False
+    month = next((token for token in found[piece.first : piece.last] if "month" in token.values), None)
+    if month is None or found[piece.last - 2] is not month:
+        return False
+    return not (text[month.start : month.end].isupper() or last.glued)
+
+
+def _is_duration(found: list[Token], piece: Piece) -> bool:
+    if piece.role != "duration":
+        return True
+    words = [token.word for token in found[piece.first : piece.last]]
+    after = found[piece.last].word if piece.last < len(found) else ""
+    if words[-1] in ("second", "night", "quarter", "weekend") and words[0] in ("a", "an", "one", "1", "some", "many"):
+        return False
+    if words[0] in ("some", "many") and len(words) == 2 and not words[-1].endswith("s"):
+        return False
+    if after == "old" or after == "olds":
+        return False
+    return not (words[0] in ("a", "an") and found[piece.first - 1].word in ("twice", "once", "times") and piece.first > 0)
+
+
+def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell whether a piece that joined no other is an expression by itself."""
+    before = found[piece.first - 1] if piece.first else None
+    after = found[piece.last] if piece.last < len(found) else None
+    match piece.role:
+        case "part" | "half" | "measured" | "plural":
+            return False
+        case "month":
+            return _lone_month(text, found[piece.first], before, after)
+        case "weekday":
+            return _lone_weekday(found[piece.last - 1], before, after)
+        case "year":
+            return not (after and ("people" in after.values or after.word in "%°" or "unit" in after.values)) and not (
+                before and before.word in ("no", "$", "page", "#")
+            )
+        case "past":
+            return after is None or not after.word[0].isalnum() or after.word in ("and", "is", "was", "but", "or")
+        case _:
+            return True
+
+
+def _lone_month(text: str, month: Token, before: Token | None, after: Token | None) -> bool:
+    words = table("date_words")
+    led = before is not None and any(name in before.values for name in _LEADS)
+    if month.word in words["risky_alone"]:
+        return led and text[month.start].isupper()
+    name = after is not None and after.word.isalpha() and text[after.start].isupper() and not after.values and not led
+    return not name
+
+
+def _lone_weekday(day: Token, before: Token | None, after: Token | None) -> bool:
+    words = table("date_words")
+    if after is not None and after.word in words["weekday_names"]["after"]:
+        return False
+    if before is not None and before.word in words["weekday_names"]["before"]:
+        return False
+    if day.word in words["risky_alone"]:
+        return before is not None and any(name in before.values for name in _LEADS)
+    return True
