@@ -102,7 +102,7 @@ def _right(read: Reading, last: int, taken: bytearray) -> tuple[int, bool]:
     """Return the end with dress, arms or mount, and whether there were such words."""
     if last >= len(read.row) or not read.joined(last - 1):
         return last, False
-    hit = next(_postmodifiers().at(read.text, read.row, last), None)
+    hit = _postmodifiers().first(read.text, read.row, last)
     if hit is None or any(taken[last : hit.last]):
         return last, False
     return hit.last, True

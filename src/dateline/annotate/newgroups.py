@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.annotate.reading import Reading
-from dateline.codebook.lexicon import Lexicon
+from dateline.codebook.lexicon import Lexicon, keys
 from dateline.codebook.tables import table
 from dateline.types import ActorValue
 
@@ -37,14 +37,27 @@ def _cues() -> Lexicon[str]:
 
 def new_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield names of groups by their form, or by a cue before them ("a group calling itself X")."""
-    position = 0
-    while position < len(read.row):
-        item = _at_cue(read, position, taken) or _at_head(read, position, taken)
-        if item is None:
-            position += 1
+    cues, heads = _cue_words(), _head_words()
+    end = 0
+    for position, token in enumerate(read.row):
+        if position < end:
             continue
-        yield item
-        position = item[1]
+        item = _at_cue(read, position, taken) if token.key in cues else None
+        if item is None and token.key in heads:
+            item = _at_head(read, position, taken)
+        if item is not None:
+            yield item
+            end = item[1]
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(keys(cue)[0] for cue in table("new_groups")["cues"])
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    return _set("heads") | _set("soft_heads") | _set("openers")
 
 
 def _at_head(read: Reading, position: int, taken: bytearray) -> Item | None:
@@ -54,8 +67,6 @@ def _at_head(read: Reading, position: int, taken: bytearray) -> Item | None:
     if key in _set("openers"):
         last = _rightwards(read, position + 1, taken)
         return _item(read, position, last) if last > position + 1 and not read.shouting(position, last) else None
-    if key not in _set("heads") and key not in _set("soft_heads"):
-        return None
     if read.shouting(position, position + 1):
         first, last = _vocabulary_run(read, position, taken)
     else:
@@ -68,7 +79,7 @@ def _at_head(read: Reading, position: int, taken: bytearray) -> Item | None:
 def _checked(read: Reading, first: int, head: int, last: int) -> Item | None:
     """Return the name if it has more than the head and, for a soft head ("Group"), a word of armed groups in it."""
     words = {token.key for token in read.row[first:last]}
-    if last - first < 2 or any(next(_never().at(read.text, read.row, i), None) for i in range(first, last)):
+    if last - first < 2 or any(_never().first(read.text, read.row, i) for i in range(first, last)):
         return None
     if read.row[head].key in _set("soft_heads") and not words & _set("armed_words"):
         return None
@@ -86,7 +97,7 @@ def _item(read: Reading, first: int, last: int) -> Item:
 
 def _at_cue(read: Reading, position: int, taken: bytearray) -> Item | None:
     """Return the capitalised name behind a cue such as "militant group" or "calling itself"."""
-    hit = next(_cues().at(read.text, read.row, position), None)
+    hit = _cues().first(read.text, read.row, position)
     if hit is None or hit.last >= len(read.row) or read.shouting(hit.first, hit.last):
         return None
     first = hit.last

@@ -74,8 +74,8 @@ def _force(read: Reading, position: int, taken: bytearray) -> tuple[int | None, 
     noun = ""
     limit = position + MOST_MODIFIERS
     while position < len(read.row) and position <= limit and _continues(read, position - 1) and not taken[position]:
-        hit = next(_phrases("force_nouns").at(read.text, read.row, position), None)
-        hit = hit or next(_phrases("strike_nouns").at(read.text, read.row, position), None)
+        hit = _phrases("force_nouns").first(read.text, read.row, position)
+        hit = hit or _phrases("strike_nouns").first(read.text, read.row, position)
         if hit is not None:
             end, noun = hit.last, read.row[hit.last - 1].key
             position = hit.last

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,12}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*|\d+")
-_POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_APOSTROPHES = frozenset("'’ʼ‘`")
 _PARTICLES = frozenset(
     ("al", "el", "ul", "il", "ar", "ash", "as", "ad", "at", "an", "az", "us", "ud", "ur", "ush", "e", "i", "wal")
 )
@@ -37,8 +37,7 @@ def fold(word: str) -> str:
     return key if key.isalnum() else "".join(c for c in key if c.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: ``start`` and ``end`` in the text without possessive, ``stop`` with it, its words and their key."""
 
     start: int
@@ -55,7 +54,7 @@ def tokens(text: str) -> list[Token]:
         start, stop = match.span()
         raw = match.group()
         end = stop
-        if raw[-1] in "sS" and _POSSESSIVE.search(raw):
+        if stop - start > 2 and raw[-1] in "sS" and raw[-2] in _APOSTROPHES:
             raw, end = raw[:-2], stop - 2
         key = fold(raw)
         if key in _PARTICLES and text[stop : stop + 1] == "-" and text[stop + 1 : stop + 2].isalpha():
@@ -90,43 +89,49 @@ class Lexicon(Generic[T]):
     """A table of phrases; building it is linear in its size, a scan linear in the text."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        index: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        self._phrases: dict[tuple[str, ...], list[T]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             sequence = keys(phrase)
             if sequence:
-                index.setdefault(sequence[0], {}).setdefault(sequence, []).append(value)
-        self._index = {first: sorted(phrases.items(), key=lambda item: -len(item[0])) for first, phrases in index.items()}
+                self._phrases.setdefault(sequence, []).append(value)
+                lengths.setdefault(sequence[0], set()).add(len(sequence))
+        self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
     def get(self, phrase: str) -> list[T]:
         """Return the values of exactly this phrase, in the order of the table."""
-        sequence = keys(phrase)
-        if not sequence:
-            return []
-        return next((values for known, values in self._index.get(sequence[0], ()) if known == sequence), [])
+        return list(self._phrases.get(keys(phrase), ()))
 
     def at(
         self, text: str, row: list[Token], position: int, accept: Callable[[int, int, T], bool] | None = None
     ) -> Iterator[Hit[T]]:
         """Yield what stands at token `position`, longest first; `accept` is asked (first, last, value)."""
-        for sequence, values in self._index.get(row[position].key, ()):
-            last = position + len(sequence)
-            if last > len(row) or any(row[position + i].key != key for i, key in enumerate(sequence)):
+        for size in self._lengths.get(row[position].key, ()):
+            last = position + size
+            if last > len(row):
                 continue
-            if not all(joined(text, row[i], row[i + 1]) for i in range(position, last - 1)):
+            values = self._phrases.get(tuple([token.key for token in row[position:last]]))
+            if values is None or not all(joined(text, row[i], row[i + 1]) for i in range(position, last - 1)):
                 continue
             for value in values:
                 if accept is None or accept(position, last, value):
                     yield Hit(position, last, value)
 
+    def first(self, text: str, row: list[Token], position: int) -> Hit[T] | None:
+        """Return the longest match at token `position`, None if there is none."""
+        if row[position].key not in self._lengths:
+            return None
+        return next(self.at(text, row, position), None)
+
     def scan(self, text: str, row: list[Token], accept: Callable[[int, int, T], bool] | None = None) -> Iterator[list[Hit[T]]]:
         """Yield the longest match at each place, left to right and without overlap: all values of that phrase."""
-        position = 0
-        while position < len(row):
-            if row[position].key in self._index:
-                hits = list(self.at(text, row, position, accept))
-                if hits:
-                    best = [hit for hit in hits if hit.last == hits[0].last]
-                    yield best
-                    position = best[0].last
-                    continue
-            position += 1
+        lengths = self._lengths
+        end = 0
+        for position, token in enumerate(row):
+            if token.key not in lengths or position < end:
+                continue
+            hits = list(self.at(text, row, position, accept))
+            if hits:
+                best = [hit for hit in hits if hit.last == hits[0].last]
+                yield best
+                end = best[0].last
