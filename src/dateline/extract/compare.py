@@ -179,9 +179,3 @@ def _types(own: Iterable[str], other: Iterable[str]) -> dict[str, float]:
 def _tolls(own: frozenset[tuple[str, int]], other: frozenset[tuple[str, int]]) -> dict[str, float]:
     shared = {effect for effect, _ in own} & {effect for effect, _ in other}
     return {"toll_same": float(bool(own & other)), "toll_differs": float(bool(shared) and not own & other)}
-
-
-def score(found: dict[str, float]) -> float:
-    """Return the log-odds: the sum of weight times feature (``codebook/grouping.json``)."""
-    weights: dict[str, float] = table("grouping")["weights"]
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())

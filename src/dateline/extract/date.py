@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.units import Unit, gap
-from dateline.types import DateValue, TimeMention
+from dateline.extract import weigh
+from dateline.extract.units import Unit, nearness
+from dateline.intervals import bounds
+from dateline.types import Annotated, DateValue, TimeMention
 
-PRECISION = {"day": 1.2, "range": 0.4, "month": 0.5, "year": 0.0, "unknown": 0.0}
-"""A day stands before a month before a year, other things being equal (CODEBOOK.md, Date)."""
 UNKNOWN = DateValue(None, "unknown")
 
 
-def choose(units: Sequence[Unit]) -> TimeMention | None:
-    """Return the expression that dates the incident best; None where no unit holds one."""
-    first = min(unit.order for unit in units)
-    scored: list[tuple[float, int, TimeMention]] = []
-    for unit in units:
-        for time in unit.times:
-            if time.value is not None:
-                scored.append((_score(unit, time) - 0.12 * min(10, unit.order - first), -time.span.start, time))
-    if scored:
-        return max(scored, key=lambda item: item[:2])[2]
-    return next((unit.carried for unit in units if unit.carried is not None), None)
+def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[TimeMention, weigh.Features]]:
+    """Return every time expression of the units that may be a date, and the dates of the headings above them."""
+    first = min((unit.order for unit in units), default=0)
+    found: list[tuple[TimeMention, weigh.Features]] = [
+        (time, _features(annotated, unit, time, first, main=main)) for unit in units for time in unit.times
+    ]
+    carried = next((unit for unit in units if unit.carried is not None), None)
+    if carried is not None and carried.carried is not None:
+        found.append((carried.carried, {"carried": 1.0, (carried.carried.value or UNKNOWN).precision: 1.0}))
+    return found
 
 
-def _score(unit: Unit, time: TimeMention) -> float:
-    value = PRECISION[time.value.precision if time.value else "unknown"]
-    value += 0.5 if unit.lead else 0.0
-    distance = gap(unit, time.span)
-    return value if distance is None else value + 0.8 / (1.0 + distance / 30.0)
+def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *, main: bool) -> dict[str, float]:
+    value = time.value or UNKNOWN
+    edges, published = bounds(value), annotated.document.published
+    return {
+        "unresolved" if value.value is None else value.precision: 1.0,
+        "lead": float(unit.lead),
+        "near": nearness(unit, time.span),
+        "late": min(10, unit.order - first) / 10,
+        "after": float(edges is not None and published is not None and edges[0] > published),
+        "publication": float(edges is not None and published is not None and edges[0] == edges[1] == published),
+        **weigh.role(annotated, time.span, "date", main=main),
+    }
+
+
+def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[TimeMention, float] | None:
+    """Return the expression that dates the incident best and a score; None where no unit holds one."""
+    return weigh.best("date", candidates(annotated, units, main=main))

@@ -7,15 +7,15 @@ waits as evidence of nothing. Aggregates ("dozens of bombings since 2015") open 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.extract.compare import Summary, date_of, features, places_of, score, tolls_of
+from dateline.extract import weigh
+from dateline.extract.compare import Summary, date_of, features, places_of, tolls_of
 from dateline.extract.units import Unit
 from dateline.intervals import width
 from dateline.types import Annotated, EventMention, PlaceValue, Span
 
-JOIN = 0.0
-"""Log-odds over which a unit joins an incident."""
 _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|series of|string of|spate of|wave of|recent|frequent|"
     r"regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
@@ -60,21 +60,42 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     for unit in found:
         if not speaks(unit, text):
             continue
-        chosen = _choose(unit, groups, text)
-        if chosen is not None:
-            chosen.units.append(unit)
+        joined = weigh.best("join", candidates(annotated, unit, groups))
+        if joined is not None:
+            joined[0].units.append(unit)
         elif opens(unit, text):
-            groups.append(Group([unit], main=not any(g.main for g in groups) and unit.order < 4))
+            groups.append(Group([unit]))
     return groups
 
 
-def _choose(unit: Unit, groups: list[Group], text: str) -> Group | None:
-    scored = [
-        (score(features(unit, g.summary(), text, distance=unit.order - g.last, main=g.main)), -index, g)
-        for index, g in enumerate(groups)
+def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
+    """Return the incidents found so far with the features of "`unit` speaks of it"."""
+    text = annotated.document.text
+    return [
+        (
+            item,
+            features(unit, item.summary(), text, distance=unit.order - item.last, main=index == 0) | _sides(annotated, unit, item),
+        )
+        for index, item in enumerate(groups)
     ]
-    best = max(scored, default=None, key=lambda item: item[:2])
-    return best[2] if best is not None and best[0] > JOIN else None
+
+
+def _sides(annotated: Annotated, unit: Unit, item: Group) -> dict[str, float]:
+    """Whether the model sees unit and incident on one side of main and background: 1.0 agree, -1.0 disagree."""
+    if annotated.scores is None:
+        return {}
+    return {"side": side(annotated, unit.events) * side(annotated, [event for u in item.units for event in u.events])}
+
+
+def side(annotated: Annotated, events: Sequence[EventMention]) -> float:
+    """Return how far the model takes the events for the main incident's (1.0) or for background (-1.0); 0.0 without a model."""
+    if annotated.scores is None or not events:
+        return 0.0
+    gaps = [
+        weigh.model(annotated, event.span, "event_main") - weigh.model(annotated, event.span, "event_background")
+        for event in events
+    ]
+    return max(-1.0, min(1.0, sum(gaps) / len(gaps) / weigh.CAP))
 
 
 def speaks(unit: Unit, text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from dateline.extract import blame, date, kind, place, tolls
 from dateline.extract.group import Group, group
 from dateline.extract.speaker import say
+from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit, units
 from dateline.types import Annotated, Claim, CountMention, IncidentReport, Perpetrator, Span, Statement
 
@@ -16,16 +18,20 @@ NOTES = {"included": "included", "earlier": "earlier", "part": "part", "cumulati
 def incidents(annotated: Annotated) -> tuple[IncidentReport, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     found = units(annotated)
-    groups = group(annotated, found)
+    kept: list[tuple[Group, float]] = []
+    for index, item in enumerate(group(annotated, found)):
+        standing = is_incident(annotated, item, first=index == 0)
+        if standing is not None and _of_its_own(item):
+            kept.append((item, standing))
+    groups = [item for item, _ in kept]
+    set_main(annotated, groups)
     _assign_followups(annotated, groups, found)
-    reports = [_report(annotated, item) for item in groups]
-    return tuple(report for report in reports if _holds(report))
+    return tuple(_report(annotated, item, standing) for item, standing in kept)
 
 
-def _holds(report: IncidentReport) -> bool:
-    """An incident needs a place or a date of its own, and something that happened to somebody or something."""
-    own = report.date.value is not None or any(s.property in ("date", "place") for s in report.statements)
-    return own and bool(report.mentions or report.killed or report.injured)
+def _of_its_own(item: Group) -> bool:
+    """An incident needs a place or a date of its own (CODEBOOK.md, One incident); words for an unresolved date are one."""
+    return any(unit.times or unit.places or unit.carried for unit in item.units)
 
 
 def _assign_followups(annotated: Annotated, groups: list[Group], found: list[Unit]) -> None:
@@ -43,43 +49,47 @@ def _assign_followups(annotated: Annotated, groups: list[Group], found: list[Uni
         home.followups.append(sentence.span)
 
 
-def _report(annotated: Annotated, item: Group) -> IncidentReport:
-    text = annotated.document.text
-    told = item.units
-    when = date.choose(told)
-    where = place.choose(annotated, told)
-    killed, injured = tolls.settle(tolls.figures(told, "killed")), tolls.settle(tolls.figures(told, "injured"))
+def _report(annotated: Annotated, item: Group, standing: float) -> IncidentReport:
+    told, main = item.units, item.main
+    when = date.choose(annotated, told, main=main)
+    where = place.choose(annotated, told, main=main)
+    killed = tolls.settle(annotated, told, "killed", main=main)
+    injured = tolls.settle(annotated, told, "injured", main=main)
     found = blame.of_spans(annotated, [*(unit.span for unit in told), *item.followups])
-    who = blame.perpetrator(found)
-    claims = blame.claims(found, annotated)
-    denials = blame.denials(found)
-    weapons, targets = kind.weapons(told), kind.targets(told)
-    kind_value = kind.incident_type(told)
-    statements: list[Statement] = [
-        Statement("type", kind_value, _first_event(item)),
-        *([Statement("date", when.value, when.span)] if when and when.value else []),
-        *([Statement("place", where[1], where[0].span, score=where[1].score)] if where else []),
+    who, claims, denials = blame.perpetrator(found), blame.claims(found, annotated), blame.denials(found)
+    weapons, targets, type_ = kind.weapons(told), kind.targets(told), kind.incident_type(annotated, told)
+    statements = [
+        Statement("type", type_, _first_event(item)),
+        *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
+        *([Statement("place", where[1], where[0].span, score=likely(where[2]))] if where else []),
         *_count_statements(told, killed, injured),
         *_who_statements(who, claims, denials),
         *(Statement("weapon", word.value, word.span) for word in weapons),
         *(Statement("target", word.value, word.span) for word in targets),
+        *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if time.kind == "time"),
     ]
     return IncidentReport(
-        type=kind_value,
-        main=item.main,
-        date=when.value if when and when.value else date.UNKNOWN,
+        type=type_,
+        main=main,
+        date=when[0].value if when and when[0].value else date.UNKNOWN,
         place=where[1] if where else None,
-        killed=killed.value if killed else None,
-        injured=injured.value if injured else None,
+        killed=killed[0].value if killed else None,
+        injured=injured[0].value if injured else None,
         perpetrator=who,
         claims=tuple(claims),
         denials=tuple(denials),
         weapons=tuple(word.value for word in weapons),
-        targets=tuple(word.span.of(text) for word in targets),
+        targets=tuple(word.span.of(annotated.document.text) for word in targets),
         outcome="foiled" if _foiled(item) else "completed",
         mentions=tuple(event.span for unit in told for event in unit.events),
         statements=tuple(say(annotated, statement) for statement in statements),
+        score=likely(standing),
     )
+
+
+def likely(log_odds: float) -> float:
+    """Return a probability: the logistic function of a lead over "none"."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def _first_event(item: Group) -> Span:
@@ -94,24 +104,23 @@ def _foiled(item: Group) -> bool:
     return bool(modes) and all(mode == "foiled" for mode in modes)
 
 
-def _count_statements(
-    told: Sequence[Unit], killed: tolls.Figure | None, injured: tolls.Figure | None
-) -> Iterator[Statement]:  # fmt: skip
-    """Every figure said; the settled one first and whole, parts and superseded figures noted as such."""
-    for effect, figure in (("killed", killed), ("injured", injured)):
-        if figure is not None:
-            yield Statement(effect, figure.value, figure.span, certainty=figure.mentions[0].certainty)
-    shown = _single(killed, injured)
+Settled = tuple[tolls.Figure, float] | None
+
+
+def _count_statements(told: Sequence[Unit], killed: Settled, injured: Settled) -> Iterator[Statement]:
+    """Every figure said; the settled ones first, then parts, superseded figures and attackers, noted as such."""
+    shown: set[CountMention] = set()
+    for effect, settled in (("killed", killed), ("injured", injured)):
+        if settled is not None:
+            figure, lead = settled
+            if len(figure.mentions) == 1:
+                shown.add(figure.mentions[0])
+            yield Statement(effect, figure.value, figure.span, certainty=figure.mentions[0].certainty, score=likely(lead))
     for count in (count for unit in told for count in unit.counts):
         known = any(n is not None for n in (count.value.low, count.value.best, count.value.high))
         if count.effect is not None and known and count not in shown:
             note = "attackers" if count.attackers else NOTES.get(count.role)
             yield Statement(count.effect, count.value, count.span, certainty=count.certainty, note=note)
-
-
-def _single(*figures: tolls.Figure | None) -> set[CountMention]:
-    """The mentions that a settled figure of one mention has said already."""
-    return {figure.mentions[0] for figure in figures if figure is not None and len(figure.mentions) == 1}
 
 
 def _who_statements(who: Perpetrator | None, claims: Sequence[Claim], denials: Sequence[Claim]) -> Iterator[Statement]:

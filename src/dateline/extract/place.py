@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.extract.units import Unit, gap
+from dateline.extract import weigh
+from dateline.extract.units import Unit, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
-PRECISION = {"site": 1.6, "town": 1.4, "region": 0.5, "country": -0.8, "unknown": -1.5}
-"""The most specific named place stands (CODEBOOK.md, Place)."""
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|outside|on|inside|of|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
+    r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(
     r"\b(?:hospital|medical (?:center|centre)|court|jail|prison|embassy|funeral|capital|native|born|resident|based|flew|"
@@ -22,42 +20,46 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
-def choose(annotated: Annotated, units: Sequence[Unit]) -> tuple[PlaceMention, PlaceValue] | None:
-    """Return the mention that names the place best, and its value; None where no unit names one.
-
-    The value of a country or region mention is refined by no other mention: what is not said stays unsaid.
-    """
-    mentions = [(unit, place) for unit in units for place in unit.places if place.value is not None]
-    if not mentions:
-        return None
-    named = Counter(place.value.name for _, place in mentions if place.value is not None)
-    first = min(unit.order for unit in units)
-    scored = [
-        (_score(annotated, unit, place) + 0.2 * min(3, named[place.value.name]) - 0.1 * min(10, unit.order - first), -index, place)
-        for index, (unit, place) in enumerate(mentions)
-        if place.value is not None
-    ]
-    _, _, best = max(scored, key=lambda item: item[:2])
-    return best, best.value or replace(PlaceValue(name=""))
+def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[PlaceMention, weigh.Features]]:
+    """Return every resolved place of the units with its features, in the order of the text."""
+    mentions = [(unit, place) for unit in units for place in unit.places if place.value and place.value.precision != "unknown"]
+    named = Counter(place.value.name for _, place in mentions if place.value)
+    first = min((unit.order for unit in units), default=0)
+    return [(place, _features(annotated, unit, place, named, first, main=main)) for unit, place in mentions]
 
 
-def _score(annotated: Annotated, unit: Unit, place: PlaceMention) -> float:
-    text = annotated.document.text
+def _features(
+    annotated: Annotated, unit: Unit, place: PlaceMention, named: Counter[str], first: int, *, main: bool
+) -> dict[str, float]:  # fmt: skip
+    text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
-    value = PRECISION[place.value.precision if place.value else "unknown"]
-    value += 0.8 if _LOCATIVE.search(before) else 0.0
-    value -= 0.9 if _ELSEWHERE.search(before) and place.site is None else 0.0
-    value += 0.6 if unit.lead else 0.0
-    value += _near_event(unit, place)
-    sentence = text[unit.sentence.span.start : place.span.end + 60]
-    head = _DATELINE.match(sentence)
-    if head is not None and place.span.start < unit.sentence.span.start + head.end():
-        value -= 0.6
-    return value
+    head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
+    return {
+        value.precision: 1.0,
+        "locative": float(bool(_LOCATIVE.search(before))),
+        "elsewhere": float(place.site is None and bool(_ELSEWHERE.search(before))),
+        "lead": float(unit.lead),
+        "near": nearness(unit, place.span),
+        "named": float(min(3, named[value.name])),
+        "late": min(10, unit.order - first) / 10,
+        "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
+        "score": value.score,
+        **weigh.role(annotated, place.span, "place", main=main),
+    }
 
 
-def _near_event(unit: Unit, place: PlaceMention) -> float:
-    distance = gap(unit, place.span)
-    return 0.0 if distance is None else 1.0 / (1.0 + distance / 30.0)
+def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[PlaceMention, PlaceValue, float] | None:
+    """Return the mention that names the place best, its value in the report's words, and a score; None where none is named."""
+    found = weigh.best("place", candidates(annotated, units, main=main))
+    if found is None or found[0].value is None:
+        return None
+    return found[0], in_words(annotated, found[0], found[0].value), found[1]
+
+
+def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> PlaceValue:
+    """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo")."""
+    span = place.span if place.site else place.toponym
+    return replace(value, name=_ARTICLE.sub("", " ".join(span.of(annotated.document.text).split())))

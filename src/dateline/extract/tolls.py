@@ -6,13 +6,20 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.extract import weigh
 from dateline.extract.units import Unit
-from dateline.types import CountMention, CountValue, Span
+from dateline.types import Annotated, CountMention, CountValue, Span
 
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
+    r"died later|latest)\b",
+    re.IGNORECASE,
+)
 Casualty = Literal["killed", "injured"]
 
 
@@ -75,23 +82,39 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return total
 
 
-def settle(found: Sequence[Figure]) -> Figure | None:
-    """Return the figure that the report settles on.
-
-    The first plural figure of the lead stands, unless a later one says that it rose; single persons told one by one are
-    counted where nothing else is said.
-    """
-    numbered = [f for f in found if f.value.best is not None] or list(found)
-    if not numbered:
-        return None
-    plural = [f for f in numbered if (f.value.best or f.value.high or 0) != 1]
-    leading = [f for f in plural if f.unit.lead and f.unit.sentence.kind != "title"] or [f for f in plural if f.unit.lead]
-    if leading:
-        return leading[0]
-    if plural:
-        return max(plural, key=lambda f: (_votes(f, plural), -f.unit.order))
-    return numbered[0]
+def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> list[tuple[Figure, weigh.Features]]:
+    """Return every figure with its features, in the order of the text."""
+    found = figures(units, effect)
+    first = min((unit.order for unit in units), default=0)
+    largest = max((_size(figure) for figure in found), default=0)
+    return [(figure, _features(annotated, figure, found, first, largest, effect, main=main)) for figure in found]
 
 
-def _votes(figure: Figure, others: Sequence[Figure]) -> int:
-    return sum(other.value.best == figure.value.best for other in others)
+def _features(
+    annotated: Annotated, figure: Figure, found: Sequence[Figure], first: int, largest: int, effect: Casualty, *, main: bool
+) -> dict[str, float]:  # fmt: skip
+    text, size = annotated.document.text, _size(figure)
+    return {
+        "plural": float(size > 1),
+        "single": float(size == 1),
+        "zero": float(size == 0),
+        "vague": float(figure.value.best is None),
+        "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
+        "title": float(figure.unit.sentence.kind == "title"),
+        "votes": float(min(3, sum(_size(other) == size for other in found) - 1)),
+        "sum": float(len(figure.mentions) > 1),
+        "largest": float(size == largest),
+        "late": min(10, figure.unit.order - first) / 10,
+        "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
+        **weigh.role(annotated, figure.mentions[0].span, effect, main=main),
+    }
+
+
+def _size(figure: Figure) -> int:
+    value = figure.value
+    return next((n for n in (value.best, value.low, value.high) if n is not None), 0)
+
+
+def settle(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> tuple[Figure, float] | None:
+    """Return the figure that the report settles on and a score; None where it says nothing of it."""
+    return weigh.best(effect, candidates(annotated, units, effect, main=main))

@@ -66,6 +66,12 @@ def gap(unit: Unit, span: Span) -> int | None:
     return min((max(span.start - other.end, other.start - span.end, 0) for other in spans), default=None)
 
 
+def nearness(unit: Unit, span: Span) -> float:
+    """Return 1.0 where `span` touches an event or casualty, 0.5 at 30 code points from it, towards 0.0 beyond."""
+    distance = gap(unit, span)
+    return 0.0 if distance is None else 1.0 / (1.0 + distance / 30.0)
+
+
 def units(annotated: Annotated) -> list[Unit]:
     """Return the units in the order of the text."""
     found: list[Unit] = []

@@ -1,0 +1,86 @@
+"""How an incident stands in its report: whether it is one at all, and whether it is the main event or background."""
+
+from __future__ import annotations
+
+from dateline.extract import weigh
+from dateline.extract.compare import cue
+from dateline.extract.group import Group, plural_aggregate
+from dateline.intervals import bounds
+from dateline.types import Annotated
+
+OLD_DAYS = 60
+"""An event older than this at publication is rarely what a news report is about."""
+
+
+def is_incident(annotated: Annotated, item: Group, *, first: bool) -> float | None:
+    """Return the score over "none", None where the group is no incident (an aggregate, a threat, a court story's echo)."""
+    found = weigh.best("incident", [(item, incident_features(annotated, item, first=first))])
+    return found[1] if found else None
+
+
+def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict[str, float]:
+    """Return the features of "this group of units is an incident with a place or a date of its own"."""
+    text, summary = annotated.document.text, item.summary()
+    events = [event for unit in item.units for event in unit.events]
+    counts = [c for unit in item.units for c in unit.counts if c.effect in ("killed", "injured") and c.role in ("whole", "part")]
+    aggregates = sum(plural_aggregate(event, text) for event in events)
+    return {
+        "bias": 1.0,
+        "first": float(first),
+        "dated": float(summary.date is not None),
+        "undated": float(not any(unit.times for unit in item.units)),
+        "placed": float(any(place.precision != "country" for place in summary.places)),
+        "placeless": float(not summary.places),
+        "counted": float(bool(counts)),
+        "specific": float(any(event.score == 1.0 for event in events)),
+        "aggregate": aggregates / max(1, len(events)),
+        "live": float(any(event.mode == "actual" for event in events)),
+        "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
+        "units": min(5, len(item.units)) / 5,
+        **model_features(annotated, item),
+    }
+
+
+def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
+    """Return what the model makes of the group's event words; the highest of each role, as a share of the cap."""
+    if annotated.scores is None:
+        return {"grammar_only": 1.0}
+    spans = [event.span for unit in item.units for event in unit.events] or [c.span for unit in item.units for c in unit.counts]
+
+    def high(name: str) -> float:
+        return max((weigh.model(annotated, span, name) for span in spans), default=0.0) / weigh.CAP
+
+    real = max(high("event_main"), high("event_background"))
+    whole = max(annotated.scores.whole("event_main"), annotated.scores.whole("event_background"))
+    return {
+        "event": real,
+        "trap": high("trap"),
+        "reports": max(-1.0, min(1.0, whole / weigh.CAP)),
+        "event_main": high("event_main"),
+        "event_background": high("event_background"),
+    }
+
+
+def main_features(annotated: Annotated, item: Group, *, first: bool, total: int) -> dict[str, float]:
+    """Return the features of "this incident is what the report is about"; ``total`` counts the units of all incidents."""
+    text, published = annotated.document.text, annotated.document.published
+    edges = bounds(item.summary().date)
+    old = edges is not None and published is not None and (published - edges[1]).days > OLD_DAYS
+    return {
+        "bias": 1.0,
+        "first": float(first),
+        "lead": float(item.units[0].lead),
+        "title": float(item.units[0].sentence.kind == "title"),
+        "share": len(item.units) / max(1, total),
+        "old": float(old),
+        "recent": float(edges is not None and published is not None and not old),
+        "past_cue": float(cue(item.units[0], text) == "past"),
+        **model_features(annotated, item),
+    }
+
+
+def set_main(annotated: Annotated, groups: list[Group]) -> None:
+    """Mark the main incidents: those that score over "none"."""
+    total = sum(len(item.units) for item in groups)
+    for index, item in enumerate(groups):
+        item.main = weigh.best("main", [(item, main_features(annotated, item, first=index == 0, total=total))]) is not None

@@ -1,0 +1,57 @@
+"""Weighted features: every choice of the extractor is a sum that can be read.
+
+``codebook/weights.json`` holds one table a choice: feature → weight. ``training/weights.py`` learns them from annotated articles
+(conditional logit over the candidates of each choice, with a "none" candidate); what it cannot learn keeps its hand-set weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from dateline.codebook.tables import table
+from dateline.types import Annotated, Span
+
+Features = Mapping[str, float]
+T = TypeVar("T")
+
+CAP = 6.0
+"""Logits of the model are capped at ± this, so that one feature never drowns the others."""
+
+
+def score(choice: str, features: Features) -> float:
+    """Return the sum of weight times feature for one candidate of `choice` ("place", "date", "killed", "join", …)."""
+    weights: dict[str, float] = table("weights")["choices"][choice]
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def best(choice: str, candidates: Sequence[tuple[T, Features]]) -> tuple[T, float] | None:
+    """Return the candidate with the highest score and its lead over "none"; None where "none" is as good or there is none.
+
+    Earlier candidates win ties, so that the result does not depend on anything but the text.
+    """
+    none = score(choice, {"none": 1.0})
+    ranked = sorted(
+        ((score(choice, features), -index, item) for index, (item, features) in enumerate(candidates)), key=lambda row: row[:2]
+    )
+    if not ranked or ranked[-1][0] <= none:
+        return None
+    return ranked[-1][2], ranked[-1][0] - none
+
+
+def model(annotated: Annotated, span: Span, name: str) -> float:
+    """Return the trained model's logit for `span` having role `name`, capped; 0.0 where the engine runs without the model."""
+    if annotated.scores is None:
+        return 0.0
+    return max(-CAP, min(CAP, annotated.scores.of(span, name)))
+
+
+def role(annotated: Annotated, span: Span, name: str, *, main: bool) -> dict[str, float]:
+    """Return the features of a role that the model knows for main and background incidents apart.
+
+    ``own`` is the logit for the side asked for, ``other`` that for the other side, ``model`` 1.0 where there is a model.
+    """
+    if annotated.scores is None:
+        return {"grammar_only": 1.0}
+    side, contrary = ("main", "background") if main else ("background", "main")
+    return {"own": model(annotated, span, f"{name}_{side}") / CAP, "other": model(annotated, span, f"{name}_{contrary}") / CAP}
