@@ -52,6 +52,10 @@ CENTRES = {
 """Centres of area of the large countries, where the source's degrees are rough (US: the centre of the contiguous states)."""
 
 
+WITHOUT_TOWNS = frozenset("AF IQ SY YE LB PS EG LY SD SS SO ET ER DZ TN ML NE TD NG PK MM LK KE CF CD CM BF RW BI UG MZ UA AZ CO PH ID TH NP BD".split())
+"""Countries of conflict: their districts are kept without a town of their own, at the centre of their province, marked approximate."""
+
+
 def load(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -75,7 +79,7 @@ def latin_names(entry: dict[str, Any]) -> list[str]:
             found.append(match[1])
     found = [re.sub(r"\s*[(\[].*?[)\]]", "", name).strip() for name in found]
     found += [name.split(",")[0].strip() for name in found if "," in name]
-    return list(dict.fromkeys(name for name in found if 3 < len(name) < 40 and "," not in name and not NICKNAME.search(name)))
+    return list(dict.fromkeys(name for name in found if 3 < len(name) < 40 and not name.startswith("The ") and "," not in name and not NICKNAME.search(name)))
 
 
 def write(name: str, header: list[str], rows: list[list[Any]]) -> None:
@@ -117,11 +121,14 @@ def divisions(folder: Path) -> None:
                     first.append([code, kept[0], round(row["latLng"][0], 3), round(row["latLng"][1], 3), ";".join(kept[1:])])
     write("place_admin1.tsv", ["code", "name", "lat", "lon", "aliases"], first)
     second = []
+    centre_of = {row[0]: (row[2], row[3]) for row in first}
     for entry in load(folder / "cj/package/admin2.json"):
         at = points[entry["code"]]
-        if at and names.is_latin(entry["name"]):
-            second.append([entry["code"], entry["name"], *mean(at)])
-    write("place_admin2.tsv", ["code", "name", "lat", "lon"], second)
+        if names.is_latin(entry["name"]) and at:
+            second.append([entry["code"], entry["name"], *mean(at), ""])
+        elif names.is_latin(entry["name"]) and entry["code"][:2] in WITHOUT_TOWNS and (owner := entry["code"].rsplit(".", 1)[0]) in centre_of:
+            second.append([entry["code"], entry["name"], *centre_of[owner], "1"])
+    write("place_admin2.tsv", ["code", "name", "lat", "lon", "approximate"], second)
     print(len(first), len(second))
 
 
@@ -129,7 +136,7 @@ def best(rows: dict[str, Any], name: str, centre: tuple[float, float] | None, us
     wanted = core(name)
     for code, row in rows.items():
         if code not in used and any(core(other) == wanted for other in latin_names(row)):
-            if centre is None or not row["latLng"] or math.dist(centre, row["latLng"]) < 8:
+            if centre is None or not row["latLng"] or math.dist(centre, row["latLng"]) < 15:
                 return code
     return None
 

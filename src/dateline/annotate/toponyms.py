@@ -21,16 +21,18 @@ LONGEST = 6
 """Words in one name, at most."""
 THRESHOLD = 1.0
 WEIGHTS = {
-    "country": 3.0, "area": 2.6, "division": 0.6, "multiword": 1.4, "alternate": -1.4, "common": -2.6, "person name": -1.2, "given name": -1.4,
+    "country": 3.0, "area": 2.6, "division": 0.6, "multiword": 1.4, "alternate": -1.4, "common": -3.6, "person name": -1.2, "given name": -1.4,
     "strong locative": 2.0, "locative": 1.3, "of": 1.0, "place noun": 3.0, "designator": 2.5, "hierarchy": 4.0, "contained": 1.0, "after place": 1.2,
-    "dateline": 4.0, "speech": -1.6, "title": -3.2, "after given name": -4.0, "after capital": -2.2, "before capital": -2.0, "organisation": 0.2,
-    "media": -4.0, "sentence start": -0.3, "seen": 2.0, "seen as person": -2.0, "lower word": -2.0, "listed": 1.5,
+    "dateline": 4.0, "speech": -1.6, "title": -3.2, "after given name": -4.0, "after capital": -2.2, "before capital": -2.0, "before other capital": -0.8, "organisation": 0.2,
+    "media": -4.0, "sentence start": -0.3, "seen": 2.0, "seen as person": -3.0, "lower word": -2.0, "listed": 1.5,
 }  # fmt: skip
 """Set by hand on two development sets (docs/decisions/0002); in log-odds, roughly."""
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’`ʿʼ][^\W_]+)*")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W_a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][A-Za-z/ ,-]{1,30})\)|—|–|--?\s|-\s)")
+_LOWER_NEXT = re.compile(r" [a-z]")
 _GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
 
 
@@ -79,10 +81,11 @@ def _surnames() -> frozenset[str]:
 
 
 @cache
-def _abbreviations() -> tuple[re.Pattern[str], frozenset[str]]:
+def _abbreviations() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """Return a pattern of all abbreviated divisions, those that count only after a place and a comma, and all of them."""
     content = table("place_abbreviations")
     forms = sorted((form for group in content["divisions"].values() for form in group), key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)"), frozenset(content["after_comma_only"])
+    return re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)"), frozenset(content["after_comma_only"]), frozenset(forms)
 
 
 def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
@@ -92,14 +95,14 @@ def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
     for stretch in stretches:
         first = True
         for match in _TOKEN.finditer(text, stretch.start, stretch.end):
-            found.append(_token(match[0], match.start(), first))
+            found.append(_token(text, match[0], match.start(), first))
             first = False
     return found
 
 
-def _token(raw: str, start: int, first: bool) -> Token:
+def _token(text: str, raw: str, start: int, first: bool) -> Token:
     word = _POSSESSIVE.sub("", raw)
-    capital = word[0].isupper() or (word[:3] in ("al-", "el-") and len(word) > 3 and word[3].isupper())
+    capital = word[0].isupper() or bool(_ARTICLE.match(text, start))
     return Token(start, start + len(word), word, word.lower().replace("’", "'"), capital, first, word != raw)
 
 
@@ -170,8 +173,11 @@ class _Finder:
 
     def _may_be(self, name: str, first: int, end: int) -> bool:
         if end - first > 1:
-            return len(name) > 4
+            return len(name) > 4 and not (name.startswith("the ") and name[4:] in _words("not_alone"))
         word = self.words[first].word
+        after = self.text[self.words[first].end : self.words[first].end + 1]
+        if after == "$" or (after == "." and word + "." in _abbreviations()[2]):
+            return False
         if len(name) < 3 or (len(word) <= 3 and word.isupper()):
             return word in ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK") and not self.upper
         return name not in _words("not_alone")
@@ -219,7 +225,9 @@ class _Finder:
         if first == 0 or self.words[first].first:
             return
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
-        if gap in (" ", "\n", ". ", ' "', " “", " '") and not before.possessive:
+        if gap == "-" and before.capital:
+            yield "after capital"
+        elif gap in (" ", "\n", ". ", ' "', " “", " '") and not before.possessive:
             if before.low in _words("strong_locative"):
                 yield "strong locative"
             elif before.low in _words("locative"):
@@ -277,8 +285,10 @@ class _Finder:
                 yield "media"
             elif after.low in _words("organisation_tail"):
                 yield "organisation"
-            elif not self.places.known(key(after.word)) or after.low in self.persons or after.low in _surnames():
+            elif after.low in self.persons or after.low in _surnames():
                 yield "before capital"
+            elif not self.places.known(key(after.word)):
+                yield "before capital" if self.words[position - 1].low in _given() else "before other capital"
         elif after.low in _words("after_place"):
             yield "after place"
         elif after.low in _words("speech") and gap == " ":
@@ -301,14 +311,14 @@ class _Finder:
 
     def _abbreviated(self, found: Sequence[Toponym]) -> Iterator[Toponym] | list[Toponym]:
         """Find abbreviated states: the ambiguous ones ("Ill.", "OR") only after a place and a comma."""
-        pattern, strict = _abbreviations()
+        pattern, strict, _ = _abbreviations()
         ends = {toponym.span.end for toponym in found}
         taken = [toponym.span for toponym in found]
         added = []
         for match in pattern.finditer(self.text):
             span = Span(match.start(), match.end())
             after_place = any(self.text[span.start - gap : span.start] in (", ", " ", ",") and span.start - gap in ends for gap in (1, 2))
-            strong = match[0] not in strict and len(match[0]) > 2
+            strong = len(match[0]) > 2 and (match[0] not in strict or _LOWER_NEXT.match(self.text, span.end) is not None)
             if (after_place or (strong and not self.upper)) and not any(span.overlaps(other) for other in taken):
                 added.append(Toponym(-1, -1, span, key(match[0]), WEIGHTS["hierarchy"]))
         return added

