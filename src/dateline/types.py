@@ -23,7 +23,8 @@ PlacePrecision = Literal["site", "town", "region", "country", "unknown"]
 Qualifier = Literal["exact", "at_least", "up_to", "about", "more_than", "fewer_than", "range", "vague"]
 PerpetratorStatus = Literal["claimed", "accused", "suspected", "stated", "unknown"]
 Certainty = Literal["stated", "hedged", "denied", "claimed"]
-Effect = Literal["killed", "injured", "missing", "abducted", "arrested"]
+Effect = Literal["killed", "injured", "missing", "abducted", "arrested", "hit", "casualties"]
+"""``hit``: struck by bullet or blade, outcome unsaid ("four people were shot"); ``casualties``: killed and injured together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

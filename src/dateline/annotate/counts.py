@@ -1,8 +1,119 @@
-"""Placeholder of the counts layer."""
+"""Counts: how many persons were killed, injured, missing, abducted or arrested, as the text says it.
 
-from dateline.types import Annotated
+A small grammar over the tokens of each sentence: tokens (`count_tokens`), numbers (`count_numbers`), noun phrases that count
+persons (`count_phrases`), the words for what happened (`count_deeds`), the links between them (`count_links`), and whole told
+from part, superseded and cumulative (`count_roles`). This file turns the links into `CountMention`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from dateline.annotate.count_deeds import Deed, deeds
+from dateline.annotate.count_links import Clause, clause, link, selves
+from dateline.annotate.count_phrases import Phrase, nouns
+from dateline.annotate.count_roles import role_of, settle_roles
+from dateline.annotate.count_tokens import Words, read
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.tables import table
+from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence, Span
+
+_NOBODY = frozenset({"nobody", "no", "none", "no-one"})
+LONGEST_SENTENCE = 3_000
+"""A longer sentence (a list without full stops) is not read: the grammar has nothing to hold on to there."""
 
 
 def counts(annotated: Annotated) -> Annotated:
-    """Return the document unchanged."""
-    return annotated
+    """Add the counts of every sentence that is not boilerplate, in the order of the text."""
+    text = annotated.document.text
+    found: list[CountMention] = []
+    for sentence in annotated.sentences:
+        if sentence.kind == "boilerplate" or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+            continue
+        found += _sentence_counts(text, sentence)
+    return replace(annotated, counts=tuple(settle_roles(found)))
+
+
+def _sentence_counts(text: str, sentence: Sentence) -> list[CountMention]:
+    words = read(text, sentence)
+    found = deeds(words)
+    if not found and not any(token.word in _cues() for token in words.tokens):
+        return []
+    row = clause(words, found)
+    link(row)
+    zeros = list(_zeros(words))
+    mentions = list(_selves(row))
+    for item in row.items:
+        if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
+            mentions += [m for m in _mentions(row, item) if not any(zero.span.overlaps(m.span) for zero in zeros)]
+    return sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
+
+
+def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
+    if phrase.value.best == 0 and phrase.others:
+        return
+    deed = row.items[phrase.deed] if phrase.deed >= 0 else None
+    certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
+    effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
+    if phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):
+        effects = ("killed", "injured")
+    who = (
+        None
+        if phrase.who is None or phrase.named or phrase.who[0] >= phrase.who[1]
+        else row.words.span(*phrase.who).of(row.words.text)
+    )
+    for effect in effects:
+        yield CountMention(
+            span=row.words.span(phrase.first, phrase.past),
+            number=row.words.span(*phrase.number),
+            value=phrase.value,
+            who=who,
+            effect=effect,
+            role=role_of(row, phrase, deed if isinstance(deed, Deed) else None),
+            attackers=phrase.attackers,
+            certainty=certainty,
+        )
+
+
+def _harmless(row: Clause, phrase: Phrase) -> bool:
+    """Tell a zero that covers the dead too: "nobody was hurt", "no one was injured" beside no word of the dead."""
+    if phrase.effect != "injured" or phrase.head not in _NOBODY:
+        deed = row.items[phrase.deed] if phrase.deed >= 0 else None
+        return phrase.effect == "injured" and isinstance(deed, Deed) and row.words.word(deed.past - 1) in ("hurt", "harmed")
+    return not any(isinstance(item, Deed) and item.effect == "killed" for item in row.items)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Return the words that can carry an effect without a deed beside them ("deaths", "wounded", "unhurt")."""
+    known = nouns()
+    zeros = (pattern.split() for patterns in table("count_words")["zero"].values() for pattern in patterns)
+    return frozenset({*known.effects, *known.adjectives, *(word for words in zeros for part in words for word in part.split("|"))})
+
+
+@cache
+def _zero_phrases() -> PhraseTable[tuple[Effect, ...]]:
+    rows: list[tuple[str, tuple[Effect, ...]]] = []
+    for key, patterns in table("count_words")["zero"].items():
+        effects = cast(tuple[Effect, ...], tuple(key.split("_")))
+        rows += [(pattern, effects) for pattern in patterns]
+    return PhraseTable(rows)
+
+
+def _zeros(words: Words) -> Iterator[CountMention]:
+    """Yield the explicit zeros that are no noun phrase: "without casualties", "escaped unhurt"."""
+    for first, past, effects in _zero_phrases().find(list(words.tokens)):
+        for effect in effects:
+            yield CountMention(words.span(first, past), words.span(first, past), CountValue(0, 0, 0, "exact"), effect=effect)
+
+
+def _selves(row: Clause) -> Iterator[CountMention]:
+    """Yield the attacker who "killed himself"."""
+    for deed, token in selves(row):
+        span = Span(row.words.tokens[deed.first].span.start, row.words.tokens[token].span.end)
+        value = CountValue(1, 1, 1, "exact") if row.words.word(token) != "themselves" else CountValue(None, None, None, "vague")
+        number = row.words.tokens[token].span
+        yield CountMention(span, number, value, effect="killed", role="whole", attackers=True, certainty=deed.certainty or "stated")

@@ -7,7 +7,7 @@ from importlib import import_module
 from dateline.errors import SettingsError
 from dateline.evaluate.result import Benchmark
 
-BENCHMARKS = ("seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "timex", "geo", "ucdp")
+BENCHMARKS = ("seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "counts", "timex", "geo", "ucdp")
 
 
 def find(name: str) -> Benchmark:

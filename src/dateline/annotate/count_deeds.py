@@ -1,0 +1,204 @@
+"""Words for what happened to people, as deeds with a voice: who stands where in the clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from dateline.annotate.count_numbers import number_at
+from dateline.annotate.count_phrases import nouns
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.tables import table
+from dateline.types import Certainty, Effect
+
+Voice = Literal["passive", "reduced", "active", "subject", "among", "includes", "of", "toll"]
+BACK = 8
+"""How many tokens before a deed are read for negation and hedges."""
+_NEGATED = frozenset(
+    {
+        "not",
+        "never",
+        "neither",
+        "without",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "didn't",
+        "don't",
+        "doesn't",
+    }
+)
+_BELIEVED = frozenset({"believed", "feared", "thought", "reported", "presumed", "known", "confirmed"})
+_NOT_FINITE_WORDS = (
+    "dead missing fatally with in hospitalised hospitalized recovering deceased dying suffering sustaining treated being"
+)
+_NOT_FINITE = frozenset(_NOT_FINITE_WORDS.split())
+_CLAUSE = frozenset('.;:!?"“”')
+
+
+@dataclass(slots=True)
+class Deed:
+    """An effect's words: tokens ``first`` to before ``past``.
+
+    ``finite`` is true with an auxiliary ("were killed"), ``perfect`` with "have been". A ``certainty`` None means that the deed
+    is not asserted at all (negated, hypothetical) and counts nobody.
+    """
+
+    first: int
+    past: int
+    effect: Effect
+    voice: Voice
+    finite: bool = False
+    perfect: bool = False
+    certainty: Certainty | None = "stated"
+
+
+@cache
+def _deeds() -> PhraseTable[tuple[str, Effect]]:
+    rows: list[tuple[str, tuple[str, Effect]]] = []
+    for voice, effects in table("count_words")["deeds"].items():
+        for effect, patterns in effects.items():
+            rows += [(pattern, (voice, cast(Effect, effect))) for pattern in patterns]
+    return PhraseTable(rows)
+
+
+@cache
+def nouns_of_deeds() -> frozenset[str]:
+    """Return the words that are a group when "the" stands before them ("the dead", "the injured")."""
+    return frozenset(word for words in table("count_words")["adjectives"].values() for word in words) | {"hurt", "fallen", "killed"}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("count_words")[name].split())
+
+
+def deeds(words: Words) -> list[Deed]:
+    """Return the deeds of a sentence in order; those not asserted keep ``certainty`` None."""
+    found: list[Deed] = []
+    tokens, at = list(words.tokens), 0
+    while at < len(tokens):
+        match = next(_deeds().find(tokens[at:]), None)
+        if match is None:
+            break
+        first, past, (voice, effect) = at + match[0], at + match[1], match[2]
+        if past - first > 2 and _holds_people(words, first, past):
+            at = first + 1
+            continue
+        deed = _deed(words, first, past, voice, effect)
+        if deed is not None:
+            found.append(deed)
+        at = past
+    return found
+
+
+def _holds_people(words: Words, first: int, past: int) -> bool:
+    """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds")."""
+    return any(words.word(i) in nouns().plural for i in range(first + 1, past - 1)) and words.word(first) != "number"
+
+
+def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> Deed | None:
+    chain = _auxiliaries(words, first)
+    finite = any(words.kind(i) == "A" for i in chain)
+    have = any(words.kind(i) == "H" for i in chain)
+    certainty = _certainty(words, first, chain)
+    if voice == "base":
+        return _base(words, first, past, effect, certainty)
+    if words.kind(first - 1) == "D" and words.word(first) in nouns_of_deeds() and past == first + 1:
+        return None
+    if voice == "participle":
+        if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
+            return None
+        resolved: Voice = "passive" if finite else "active" if have or _takes_object(words, first, past) else "reduced"
+        return Deed(first, past, effect, resolved, finite, have and finite, certainty)
+    if voice == "active" and not _takes_object(words, first, past):
+        return None
+    finite = finite or (voice == "subject" and words.word(first) not in _NOT_FINITE)
+    return Deed(first, past, effect, cast(Voice, voice), finite, have, certainty)
+
+
+def _auxiliaries(words: Words, first: int) -> list[int]:
+    """Return the tokens of the verb group before `first`: auxiliaries, modals, negation and adverbs."""
+    index = first - 1
+    chain: list[int] = []
+    while index >= 0 and first - index < BACK:
+        kind = words.kind(index)
+        if kind in ("A", "H", "M", "N", "E", "B") or words.word(index) in (
+            "to",
+            "reported",
+            "believed",
+            "feared",
+            "confirmed",
+            "reportedly",
+            "presumed",
+        ):
+            chain.append(index)
+        else:
+            break
+        index -= 1
+    return chain
+
+
+def _takes_object(words: Words, first: int, past: int) -> bool:
+    """Tell an active past ("gunmen killed four") from a reduced passive ("four killed in Kabul")."""
+    index = past + (words.word(past) in ('"', "“"))
+    while words.kind(index) == "B" and words.word(index) not in ("today", "yesterday") and number_at(words, index) is None:
+        index += 1
+    word, kind = words.word(index), words.kind(index)
+    if _number_before(words, first):
+        return False
+    if kind == "D":
+        return word not in ("this", "that", "every", "each") or words.kind(index + 1) == ""
+    if word in ("no", "none", "nobody") or number_at(words, index) is not None:
+        return True
+    if kind == "#" or word in ("himself", "herself", "themselves", "him", "her", "them", "one", "nobody", "none", "it", "us", "me"):
+        return True
+    return kind == "" and words.word(index) not in ("dead",)
+
+
+def _number_before(words: Words, first: int) -> bool:
+    index = first - 1
+    while words.kind(index) == "B":
+        index -= 1
+    return words.kind(index) == "#" and words.word(index).isdigit() and words.kind(index - 1) not in ("T",)
+
+
+def _base(words: Words, first: int, past: int, effect: Effect, certainty: Certainty | None) -> Deed | None:
+    """Read "kill": a headline's present ("gunmen kill four") or an infinitive that happened ("went on to kill nine")."""
+    before = words.word(first - 1)
+    if before == "to":
+        actual = words.word(first - 2) in _set("actual_infinitive") or words.word(first - 3) in ("went", "goes", "going")
+        return Deed(first, past, effect, "active", certainty="stated" if actual else None)
+    if words.kind(first - 1) in ("M", "E", "N") or before in ("or", "let") or words.kind(first - 1) == "D":
+        return Deed(first, past, effect, "active", certainty=None)
+    return Deed(first, past, effect, "active", certainty=certainty) if first > 0 else None
+
+
+def _certainty(words: Words, first: int, chain: list[int]) -> Certainty | None:
+    group = [words.word(i) for i in chain]
+    if any(word in _NEGATED or (words.kind(i) == "N" and word != "hardly") for i, word in zip(chain, group, strict=True)):
+        return None
+    if "to" in group and group[group.index("to") - 1] == "have":
+        claimed = {words.word(chain[-1] - 1), words.word(chain[-1])} & {"claim", "claims", "claimed", "claiming"}
+        return "claimed" if claimed else "hedged"
+    if "to" in group:
+        return "hedged" if _BELIEVED & set(group) else None
+    if any(words.kind(i) == "M" and words.word(i) not in ("may", "might") for i in chain):
+        return None
+    before = [words.word(i) for i in range(max(0, first - 14), first)]
+    for index in range(len(before) - 1, -1, -1):
+        if before[index] in _CLAUSE:
+            before = before[index + 1 :]
+            break
+    if any(word in _set("denials") for word in before):
+        return "denied"
+    near = set(before[-7:])
+    if "if" in near:
+        return None
+    return "hedged" if near & _set("hedges") else "stated"

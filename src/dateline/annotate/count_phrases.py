@@ -1,0 +1,429 @@
+"""Noun phrases that count persons: "at least 12 civilians", "a 23-year-old woman", "the father of two", "three of the injured"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from dateline.annotate.count_numbers import Number, is_number_word, number_at
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.tables import table
+from dateline.types import CountValue, Effect
+
+Person = Literal["yes", "open", "no"]
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINALS = frozenset(_ORDINAL_WORDS.split())
+_NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
+_MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
+_OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
+_PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
+_STOP = frozenset("PISRCAHMNEOBVT")
+_HOW_OLD = ("-year-old", "-years-old", "-month-old", "-week-old", "-day-old")
+OLDEST = 110
+"""A bare number up to this after a name or a singular noun, between commas, is an age."""
+_YEARS = range(1900, 2100)
+LONGEST = 9
+"""The most words of a noun phrase before its head."""
+_ONE = CountValue(1, 1, 1, "exact")
+_ZERO = CountValue(0, 0, 0, "exact")
+_MANY = CountValue(None, None, None, "vague")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: tokens ``first`` to before ``past``, its value, and what is known of it.
+
+    ``person`` is ``open`` where the head noun is not in the tables. ``inherent`` is the effect that lies in its own words ("31
+    injured persons", "12 deaths"). ``partitive`` is "of them" or "of the dead", with the effect of the latter in ``inherent``.
+    ``others`` is true for "another", "two others": more of a kind just told. The links that the grammar finds are in ``effect``.
+    """
+
+    first: int
+    past: int
+    number: tuple[int, int]
+    value: CountValue
+    person: Person
+    head: str = ""
+    definite: bool = False
+    named: bool = False
+    attackers: bool = False
+    others: bool = False
+    age: bool = False
+    partitive: bool = False
+    bare: bool = False
+    inherent: Effect | None = None
+    who: tuple[int, int] | None = None
+    effect: Effect | None = None
+    role: str = "whole"
+    deed: int = -1
+    host: Phrase | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    singular: frozenset[str]
+    plural: frozenset[str]
+    suffixes: tuple[str, ...]
+    plural_suffixes: tuple[str, ...]
+    not_by_suffix: frozenset[str]
+    attackers: frozenset[str]
+    others: frozenset[str]
+    effects: dict[str, Effect]
+    adjectives: dict[str, Effect]
+
+
+@cache
+def nouns() -> _Nouns:
+    """Return the tables of nouns, read once."""
+    data = table("count_words")
+    persons = data["persons"]
+    return _Nouns(
+        singular=frozenset(persons["singular"].split()),
+        plural=frozenset(persons["plural"].split()),
+        suffixes=tuple(persons["suffixes"]),
+        plural_suffixes=tuple(persons["plural_suffixes"]),
+        not_by_suffix=frozenset(persons["not_by_suffix"].split()),
+        attackers=frozenset(data["attackers"].split()),
+        others=frozenset(data["not_persons"].split()),
+        effects={word: effect for effect, words in data["effect_nouns"].items() for word in words},
+        adjectives={word: effect for effect, words in data["adjectives"].items() for word in words},
+    )
+
+
+@cache
+def number_of_noun(word: str) -> Literal["singular", "plural", "group", ""]:
+    """Tell whether `word` names one person, several, a group of persons, or none that the tables know."""
+    known = nouns()
+    if word in known.plural:
+        return "plural"
+    if word in known.singular:
+        return "singular"
+    if word.endswith(_HOW_OLD):
+        return "singular"
+    if word.endswith("-year-olds"):
+        return "plural"
+    if word in table("count_words")["groups"]:
+        return "group"
+    if word in known.others or word in known.not_by_suffix or word in known.effects or len(word) < 5:
+        return ""
+    if word.endswith(known.plural_suffixes):
+        return "plural"
+    if word.endswith(known.suffixes) and not word.endswith(("ever", "ther")):
+        return "singular"
+    return ""
+
+
+def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
+    """Return the noun phrase that begins at token `at`, or None. `blocked` are tokens that belong to an effect's words."""
+    if at in blocked:
+        return None
+    nobody = _nobody(words, at)
+    if nobody is not None:
+        return nobody
+    number = number_at(words, at)
+    if number is not None:
+        return None if _year_before_a_number(words, number) else _numbered(words, at, number, blocked, definite=False)
+    word, kind = words.word(at), words.kind(at)
+    if word == "both":
+        return _both(words, at, blocked)
+    if kind == "D":
+        return _determined(words, at, blocked)
+    if word == "all" or word in _MORE:
+        inner = number_at(words, at + 1)
+        if inner is not None:
+            return _numbered(words, at, inner, blocked, definite=word == "all")
+    if word == "others":
+        return Phrase(at, at + 1, (at, at + 1), _MANY, "yes", head="others", others=True)
+    if kind in ("", "#"):
+        return _undetermined(words, at, blocked)
+    return None
+
+
+def _year_before_a_number(words: Words, number: Number) -> bool:
+    """Tell the year in "in August 2012 five were killed"."""
+    year = words.kind(number.core) == "#" and (number.value.low or 0) in _YEARS and "," not in words.word(number.core)
+    return year and (words.kind(number.core - 1) == "T" or number_at(words, number.past) is not None)
+
+
+def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
+    """Read "both", "both men", "both of them"; not "both the army and the police"."""
+    two = CountValue(2, 2, 2, "exact")
+    past = _noun_phrase(words, at + 1, blocked)
+    if past is not None:
+        head = words.word(past - 1)
+        plural = number_of_noun(head) == "plural"
+        return Phrase(at, past, (at, at + 1), two, "yes", head, definite=True, who=(at + 1, past)) if plural else None
+    if words.kind(at + 1) in ("A", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
+        return _with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
+    return None
+
+
+def _nobody(words: Words, at: int) -> Phrase | None:
+    word = words.word(at)
+    past = at + 1
+    if word == "not" and words.word(at + 1) in ("one", "a") and words.word(at + 2) != "of":
+        inside = at + 2 + (words.word(at + 2) == "single")
+        stop = _noun_phrase(words, inside, frozenset()) if inside > at + 2 or words.word(at + 1) == "one" else None
+        return Phrase(at, stop, (at, inside), _ZERO, "yes", words.word(stop - 1), who=(inside, stop)) if stop else None
+    if word == "no" and words.word(at + 1) == "one":
+        past = at + 2
+    elif word not in _NOBODY:
+        return None
+    others = words.word(past) in _MORE
+    if words.word(past) == "of":
+        return _with_partitive(words, Phrase(at, past, (at, past), _ZERO, "yes", head=word), frozenset())
+    return Phrase(at, past, (at, past), _ZERO, "yes", head=word, others=others)
+
+
+def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
+    """Read "the two men", "another 14", "his nephew", "a third victim", "no soldier"."""
+    word = words.word(at)
+    inside = at + 1
+    others = word == "another"
+    while words.word(inside) in _MORE or words.word(inside) in ("same", "only", "last"):
+        others = others or words.word(inside) in _MORE
+        inside += 1
+    definite = word not in ("a", "an", "another", "every", "each", "any", "such")
+    number = number_at(words, inside) if words.kind(inside) != "B" else None
+    if number is not None and number.past > inside:
+        phrase = _numbered(words, at, number, blocked, definite=definite)
+        if phrase is not None:
+            phrase.others = phrase.others or others
+        return phrase
+    if words.word(inside) in _ORDINALS:
+        inside, others = inside + 1, True
+    head = _noun_phrase(words, inside, blocked)
+    if head is None:
+        return Phrase(at, inside, (at, inside), _ONE, "yes", others=True, bare=True) if word == "another" else None
+    return _singular_or_plural(words, at, inside, head, definite=definite, others=others)
+
+
+def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, definite: bool, others: bool) -> Phrase | None:
+    head = words.word(past - 1)
+    kind = number_of_noun(head)
+    known = nouns()
+    effect = known.effects.get(head)
+    value = _ONE
+    if effect is not None:
+        value = _ONE if not definite and not head.endswith("s") else _MANY
+    elif kind == "group":
+        size = table("count_words")["groups"][head]
+        inner = number_at(words, past + 1) if words.word(past) == "of" else None
+        if inner is not None:
+            phrase = _numbered(words, at, inner, frozenset(), definite=definite)
+            if phrase is not None and phrase.person != "no":
+                return phrase
+        value = CountValue(size, size, size, "exact") if size else _MANY
+    elif kind == "plural":
+        value = _MANY
+    person: Person = "no" if head in known.others else "yes" if kind or effect else "open"
+    if person == "open" and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the")):
+        person = "no"
+    phrase = Phrase(at, past, (at, inside), value, person, head, definite=definite, others=others, inherent=effect)
+    return _finished(words, phrase, inside)
+
+
+def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
+    """Read a phrase without number or article: "Florida woman", "Mahmoud Said", "civilians", "no"."""
+    if words.word(at) == "no":
+        return _none_of(words, at, blocked)
+    past = _noun_phrase(words, at, blocked)
+    if past is None:
+        return None
+    head = words.word(past - 1)
+    kind = number_of_noun(head)
+    if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
+        value = _ONE if kind == "singular" else _MANY
+        return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
+    if words.capital[at] and not words.shouted and _is_name(words, at, past):
+        return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
+    return Phrase(at, past, (at, past), _MANY, "no", head)
+
+
+def _all_capital(words: Words, at: int, past: int) -> bool:
+    return past - at > 1 and all(words.capital[at:past]) and not words.shouted
+
+
+def _is_role(head: str) -> bool:
+    return head in nouns().singular
+
+
+def _is_name(words: Words, at: int, past: int) -> bool:
+    inner = all(words.capital[i] or words.word(i) in _PARTICLES for i in range(at, past))
+    head = words.word(past - 1)
+    if past - at == 1 and at == 0:
+        return inner and not head.endswith(("s", "ing", "ed")) and head not in nouns().others
+    return inner and head not in nouns().others
+
+
+def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
+    inside = at + 1
+    others = words.word(inside) in _MORE
+    past = _noun_phrase(words, inside + others, blocked)
+    if past is None:
+        return None
+    head = words.word(past - 1)
+    effect = nouns().effects.get(head)
+    person: Person = "yes" if effect or number_of_noun(head) else "no"
+    return _finished(words, Phrase(at, past, (at, at + 1), _ZERO, person, head, others=others, inherent=effect), inside)
+
+
+def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *, definite: bool) -> Phrase | None:
+    inside = number.past
+    others = False
+    while words.word(inside) in _MORE:
+        others, inside = True, inside + 1
+    if number.vague and words.word(inside) == "of" and words.word(inside + 1) not in _OF_THEM:
+        skipped = inside + 1 + (words.kind(inside + 1) == "D")
+        past = _noun_phrase(words, skipped, blocked)
+        inside = skipped if past else inside
+    else:
+        quoted = words.word(at - 1) in ('"', "“") and words.word(inside) in ('"', "”")
+        past = _noun_phrase(words, inside + quoted, blocked)
+    value = number.value
+    numbered = (number.first if at < number.first and words.kind(at) != "D" else at, number.past)
+    if past is None:
+        person: Person = "no" if _not_a_count(words, at, number) else "yes"
+        phrase = Phrase(at, inside, numbered, value, person, definite=definite, others=others, bare=True)
+        return _with_partitive(words, phrase, blocked)
+    head = words.word(past - 1)
+    known = nouns()
+    effect = known.effects.get(head)
+    kind = number_of_noun(head)
+    person = "no" if head in known.others or words.word(at - 1) in ("$", "£", "€") else "yes" if kind or effect else "open"
+    if head in table("count_words")["groups"] and kind == "group":
+        size = table("count_words")["groups"][head]
+        if size is None and head not in ("crew", "team"):
+            person = "no"
+        elif size and value.best:
+            value = CountValue(size * value.best, size * value.best, size * value.best, value.qualifier)
+    phrase = Phrase(at, past, numbered, value, person, head, definite=definite, others=others, inherent=effect)
+    return _with_partitive(words, _finished(words, phrase, inside), blocked)
+
+
+def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Phrase:
+    """Take in "of them", "of the injured", "of his colleagues"."""
+    at = phrase.past
+    if words.word(at) != "of" or phrase.person == "no":
+        return phrase
+    inside = at + 1
+    if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
+        phrase.inherent = nouns().effects[words.word(inside + 1)]
+        phrase.past, phrase.partitive = inside + 2, True
+    elif words.word(inside) in _OF_THEM:
+        phrase.past, phrase.partitive = inside + 1, True
+    elif phrase.bare and (words.kind(inside) in ("D", "") or number_at(words, inside) is not None):
+        number = number_at(words, inside + (words.kind(inside) == "D"))
+        start = number.past if number is not None else inside + (words.kind(inside) == "D")
+        past = _noun_phrase(words, start, blocked)
+        stop = past if past is not None else start if number is not None else None
+        if stop is not None:
+            head = words.word(stop - 1)
+            phrase.partitive, phrase.past, phrase.head = True, stop, head
+            phrase.attackers = head in nouns().attackers
+            phrase.inherent = nouns().effects.get(head)
+            phrase.person = "no" if head in nouns().others else phrase.person
+            phrase.who = (start, stop)
+    return phrase
+
+
+def _not_a_count(words: Words, at: int, number: Number) -> bool:
+    """Tell a bare number that is a year, a date, an age, a clock time, money or a share."""
+    before, after = words.word(at - 1), words.word(number.past)
+    digits = words.kind(number.core) == "#"
+    low = number.value.low
+    if before in ("$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#"):
+        return True
+    if (
+        words.kind(at - 1) == "T"
+        or words.kind(number.past) == "T"
+        or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock")
+    ):
+        return before != "killed" or after != "a"
+    if digits and low in _YEARS and "," not in words.word(number.core):
+        return True
+    numbered_place = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
+    if numbered_place and number.first == number.core and (after in (",", ".") or words.kind(number.past) == "P"):
+        return True
+    return bool(digits and after == ":" and words.kind(number.past + 1) == "#")
+
+
+def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
+    """Set who is counted, whether they are the attackers, and the effect in the words themselves ("31 injured persons")."""
+    known = nouns()
+    phrase.who = (inside, phrase.past)
+    phrase.attackers = phrase.head in known.attackers
+    if phrase.inherent is None and phrase.person != "no":
+        for index in range(inside, phrase.past - 1):
+            phrase.inherent = known.adjectives.get(words.word(index), phrase.inherent)
+    return phrase
+
+
+def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
+    """Return where the nouns that begin at `at` end; None where there is none. Trailing verbs are left out."""
+    index, seen_person, content = at, False, 0
+    while index < len(words.tokens) and index - at < LONGEST:
+        word, kind = words.word(index), words.kind(index)
+        if kind == "C" and content and not seen_person and word in ("and", "or") and _joins_adjectives(words, index):
+            index += 1
+            continue
+        if kind == "B" and not content and (words.word(index + 1) in nouns().adjectives or words.kind(index + 1) == ""):
+            index += 1
+            continue
+        if word in (",", "-") and not seen_person and content and words.word(index - 1).endswith("old"):
+            index += 1
+            continue
+        if content and (is_number_word(word) or (word == "old" and words.word(index - 1) in ("years", "months", "year"))):
+            break
+        if kind not in ("", "#") or (kind == "#" and not word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member"))):
+            break
+        if index in blocked and not _modifies(words, index):
+            break
+        named = words.capital[index] and not words.shouted
+        if seen_person and not number_of_noun(word) and not (named and word not in nouns().effects):
+            break
+        if not named and word.endswith(("ed", "ing")) and content and not _modifies(words, index):
+            break
+        seen_person = seen_person or number_of_noun(word) in ("singular", "plural")
+        content += 1
+        index += 1
+    while index > at and words.kind(index - 1) in ("B", ",", "-"):
+        index -= 1
+    return index if content and index > at else None
+
+
+def _joins_adjectives(words: Words, index: int) -> bool:
+    """Tell the "and" of "80 foreign and Afghan troops"."""
+    plain = words.kind(index + 1) == "" and words.kind(index + 2) == "" and not number_of_noun(words.word(index + 1))
+    adjective = not number_of_noun(words.word(index - 1)) and not words.word(index - 1).endswith("s")
+    return plain and adjective and number_of_noun(words.word(index + 2)) == "plural" and number_at(words, index + 1) is None
+
+
+def _modifies(words: Words, index: int) -> bool:
+    """Tell whether a participle or adjective stands before its noun ("wounded soldiers", "a masked man")."""
+    after = index + 1
+    if words.kind(after) != "" or number_at(words, after) is not None:
+        return False
+    return number_of_noun(words.word(after)) != "" or (words.kind(after + 1) == "" and number_of_noun(words.word(after + 1)) != "")
+
+
+def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
+    """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
+    low = phrase.value.best
+    if before is None or not phrase.bare or low is None or not 0 < low <= OLDEST or before.value.best not in (1, 2, None):
+        return False
+    gap = [words.word(i) for i in range(before.past, phrase.first)]
+    after = words.word(phrase.past)
+    if gap == ["of"]:
+        return (
+            before.value.best != 2
+            and before.person == "yes"
+            and not before.inherent
+            and not before.head.startswith(("mother", "father", "famil", "parent"))
+        )
+    return (
+        before.value.best == 1
+        and gap in ([","], ["("])
+        and (after in (",", ")", ".", ";", "", "of", "from") or words.kind(phrase.past) in ("A", "H", "V"))
+    )

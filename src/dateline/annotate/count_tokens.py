@@ -1,0 +1,106 @@
+"""Tokens of one sentence with their grammatical class, for the grammar of counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook.phrases import Token
+from dateline.codebook.tables import table
+from dateline.types import Sentence, Span
+
+_TOKEN = re.compile(
+    r"\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
+    r"|\d{1,3}(?:,\d{3}){1,3}(?!\d)"  # 1,500
+    r"|\d+(?:[.:]\d+){0,3}(?:[^\W\d]\w*)?"  # 12, 2.5, 10:40pm, 9mm
+    r"|[^\W\d]\w*(?:['’.&/-]\w+){0,6}|[^\w\s]"
+)
+_NOUNS_TOO = frozenset({"attack", "attacks", "fire", "report", "reports", "claims", "count", "cost", "fall", "used"})
+_OTHER_HYPHENS = ("‑", "‐")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence as tokens, with the class of each.
+
+    ``classes`` holds one letter a token: the keys of ``count_words.json`` "words", ``,`` and other marks as themselves, ``#`` a
+    token that begins with a digit, and an empty string for a content word. ``capital`` tells an upper-case initial; ``shouted``
+    that the whole sentence is upper case, so that capitals say nothing.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    classes: tuple[str, ...]
+    capital: tuple[bool, ...]
+    shouted: bool
+    sentence: Sentence
+
+    def word(self, index: int) -> str:
+        """Return the token in lower case, an empty string outside the sentence."""
+        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+
+    def kind(self, index: int) -> str:
+        """Return the class of a token, ``.`` outside the sentence."""
+        return self.classes[index] if 0 <= index < len(self.classes) else "."
+
+    def span(self, first: int, past: int) -> Span:
+        """Return the span of the tokens from `first` to before `past`."""
+        return Span(self.tokens[first].span.start, self.tokens[past - 1].span.end)
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Return the class of every function word and common verb (``count_words.json``, "words")."""
+    return {word: letter for letter, words in reversed(table("count_words")["words"].items()) for word in words.split()}
+
+
+def read(text: str, sentence: Sentence) -> Words:
+    """Return the tokens of `sentence` with their classes."""
+    classes = word_classes()
+    found: list[Token] = []
+    kinds: list[str] = []
+    capital: list[bool] = []
+    for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
+        raw = match[0]
+        word = _plain(raw)
+        found.append(Token(word, Span(match.start(), match.end())))
+        capital.append(raw[0].isupper())
+        kinds.append(_class(word, raw, classes))
+    letters = [c for c, k in zip(capital, kinds, strict=True) if k == "" or k.isalpha()]
+    shouted = len(letters) > 4 and sum(letters) > 0.9 * len(letters) and text[sentence.span.start : sentence.span.end].isupper()
+    return Words(text, tuple(found), tuple(_contextual(found, kinds, capital, shouted)), tuple(capital), shouted, sentence)
+
+
+def _plain(raw: str) -> str:
+    word = raw.lower().replace("’", "'")
+    for hyphen in _OTHER_HYPHENS:
+        word = word.replace(hyphen, "-")
+    return word.removesuffix("'s") if len(word) > 2 else word
+
+
+def _class(word: str, raw: str, classes: dict[str, str]) -> str:
+    if word in classes:
+        return classes[word]
+    if raw[0].isdigit():
+        return "#"
+    if not raw[0].isalnum():
+        return raw
+    if word.endswith("n't"):
+        return "N"
+    if word.endswith("ly") and len(word) > 4 and not raw[0].isupper() and word not in ("family", "elderly"):
+        return "B"
+    return ""
+
+
+def _contextual(found: list[Token], kinds: list[str], capital: list[bool], shouted: bool) -> list[str]:
+    """Mend classes by context: "May" the month, "has since died", "the attack"."""
+    for index, token in enumerate(found):
+        here, before = token.word, kinds[index - 1] if index else "."
+        if here == "may" and (kinds[index + 1 : index + 2] == ["#"] or (capital[index] and index and not shouted)):
+            kinds[index] = "T"
+        elif here == "since" and before == "H":
+            kinds[index] = "B"
+        elif kinds[index] == "V" and (before == "D" or (before == "P" and here in _NOUNS_TOO)):
+            kinds[index] = ""
+    return kinds
