@@ -132,8 +132,11 @@ def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
 
     for hits in _phrases("unmarked").scan(read.text, read.row, accept):
         first, last = hits[0].first, hits[0].last
+        before = _named_before(read, first, taken)
         if read.row[first].key in _words("police_nouns"):
-            first = _named_before(read, first, taken)
+            first = before
+        elif before < first and read.capital(first):
+            continue
         name_first = first + 1 if read.row[first].key == "the" else first
         yield name_first, last, ActorValue(read.words_of(name_first, last), None, "state", 0.9)
 

@@ -191,7 +191,8 @@ _PLAINNESS: dict[Match, int] = {"free": 0, "cased": 0, "lookup": 1, "weak": 2}
 
 def bearers(name: str) -> tuple[tuple[ActorRecord, Match], ...]:
     """Return every group that bears exactly this name (folded) and how plainly, the plainest first."""
-    named = sorted(group_names().get(_ARTICLE.sub("", name.strip())), key=lambda entry: _PLAINNESS[entry.match])
+    entries = group_names().get(name) or group_names().get(_ARTICLE.sub("", name.strip()))
+    named = sorted(entries, key=lambda entry: _PLAINNESS[entry.match])
     found: dict[str, tuple[ActorRecord, Match]] = {}
     for entry in named:
         found.setdefault(entry.actor_id, (groups()[entry.actor_id], entry.match))
@@ -200,12 +201,10 @@ def bearers(name: str) -> tuple[tuple[ActorRecord, Match], ...]:
 
 def candidates(name: str) -> tuple[ActorRecord, ...]:
     """Return every actor that bears exactly this name (folded), groups before states; those with the plainest claim first."""
-    government = _GOVERNMENT.match(_ARTICLE.sub("", name.strip()))
-    if government is not None:
-        found = _state(government.group(1))
-        return (found,) if found is not None else ()
+    bare = _ARTICLE.sub("", name.strip())
+    government = _GOVERNMENT.match(bare)
     result = tuple(record for record, _ in bearers(name))
-    state = _state(_ARTICLE.sub("", name.strip()))
+    state = _state(bare if government is None else government.group(1))
     return (*result, state) if state is not None else result
 
 

@@ -1,0 +1,51 @@
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dateline.annotate.actors import actors
+from dateline.resolve.actors import actors as resolved
+from dateline.types import ActorMention, Annotated, Document
+
+CASES = Path(__file__).parents[1] / "cases" / "actors.jsonl"
+
+
+def read(text: str) -> list[tuple[str, ActorMention]]:
+    annotated = resolved(actors(Annotated(Document("test", text))))
+    return [(mention.span.of(text), mention) for mention in annotated.actors]
+
+
+@pytest.mark.parametrize(
+    "case", [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()], ids=lambda c: c["text"][:40]
+)
+def test_case(case: dict) -> None:
+    found = [[quote, mention.value.actor_id, mention.value.kind] for quote, mention in read(case["text"])]
+    if "actors" in case:
+        assert found == case["actors"]
+    for expected in case.get("has", []):
+        assert expected in found
+    for actor_id in case.get("none", []):
+        assert actor_id not in [item[1] for item in found]
+
+
+def test_name_is_the_standard_form_for_groups_and_the_country_for_forces() -> None:
+    names = {quote: mention.value.name for quote, mention in read("ISKP fighters and Russian troops met the gunmen.")}
+    assert names == {"ISKP fighters": "Islamic State Khorasan Province", "Russian troops": "Russia", "gunmen": "gunmen"}
+
+
+def test_introduced_abbreviation_carries_the_full_name() -> None:
+    found = read("The Lore Liberation Front (LLF) struck. Days later the LLF struck again.")
+    assert {mention.value.name for _, mention in found} == {"Lore Liberation Front"}
+    assert len(found) == 3
+
+
+def test_mentions_stand_in_order_without_overlap() -> None:
+    text = "Suspected Boko Haram militants and unknown gunmen attacked soldiers of the Nigerian army near an ISWAP camp (ISWAP)."
+    spans = [mention.span for _, mention in read(text)]
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "(", "'s", "U.S.", "The", "a" * 50_000, "IS " * 20_000, "((((" * 5_000])
+def test_odd_text_does_not_fail(text: str) -> None:
+    read(text)
