@@ -1,7 +1,8 @@
 """Make ``codebook/place_common_words.json``: place names that are mostly ordinary words or mostly people in running English.
 
 Counts forms in the full articles of ``gva`` and the sentences of ``event_location`` (only counts leave: no text). A single-word name
-of the gazetteer is kept when it is written in lower case at least a quarter of the time, five times or more.
+of the gazetteer is kept when it is written in lower case at least a quarter of the time, five times or more; ``rare_words`` are those seen in lower case at all (twice), which
+only texts of capitals alone need.
 
     python training/places/common_words.py DATA
 """
@@ -35,11 +36,15 @@ def main(data: Path) -> None:
     for text in texts:
         for form in WORD.findall(text):
             (lower if form[0].islower() else upper)[form.lower().removesuffix("'s")] += 1
+    for line in (data / "event_location" / "labeled_text.jsonl").read_text(encoding="utf-8").splitlines():
+        for form in WORD.findall(str(json.loads(line))):
+            (lower if form[0].islower() else upper)[form.lower().removesuffix("'s")] += 1
     places = sqlite3.connect(ROOT / "gazetteer" / "places.sqlite")
     known = {row[0] for row in places.execute("SELECT DISTINCT key FROM names WHERE key NOT LIKE '% %'")}
     common = {word for word, count in lower.items() if word in known and count >= 5 and count >= 0.25 * upper[word]}
+    rare = {word for word, count in lower.items() if word in known and count >= 2} - common
     words = sorted(common | (set(ALWAYS) & known))
-    content = {"source": "share of lower-case forms in English news, counted by training/places/common_words.py", "words": words}
+    content = {"source": "share of lower-case forms in English news, counted by training/places/common_words.py", "words": words, "rare_words": sorted(rare)}
     (ROOT / "codebook" / "place_common_words.json").write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
     print(len(words))
 

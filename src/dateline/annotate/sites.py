@@ -15,9 +15,6 @@ from dateline.annotate.toponyms import Toponym
 from dateline.codebook.tables import table
 from dateline.types import PlaceMention, Span
 
-_ADJECTIVES = r"(?:[\w’'-]{1,20} ){0,3}?"
-_CAPITALS = r"(?:[A-Z][\w’'.-]{0,20} (?:(?:of|de|al|el|and) )?){1,4}"
-
 
 @cache
 def _nouns() -> str:
@@ -39,14 +36,16 @@ def _before() -> re.Pattern[str]:
         r"(?: (?:[a-z-]{1,20} ){0,3}(?:city|town|village|district|capital|suburb|neighbou?rhood|province|outskirts|port|region|area)(?: of)?,?)?"
         r"(?: (?:northern|southern|eastern|western|central|downtown|north|south|east|west|nearby))?"
     )
-    return re.compile(rf"(?:\b(?:a|an|the|his|her|their|its|two|three) )((?:[\w’'-]{{1,20}} ){{0,3}}?)({_nouns()})s? {link} $", re.IGNORECASE)
+    inner = r"(?!(?:a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were)\b)[\w’'.-]{1,20} "
+    start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|(?:\b[A-Z][\w’'.-]{{0,20}} ){{0,3}}\b)"
+    return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 
 
 @cache
 def _named() -> re.Pattern[str]:
     """Match a site with a name of its own in a locative phrase: "at Crocus City Hall", "inside the Bellavista prison"."""
     return re.compile(
-        rf"\b(?:at|in|inside|outside|near|into|from|to|on|of) (?:the |a |an )?((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
+        rf"\b(?:at|in|inside|outside|near|into|on) (?:the |a |an )?((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
     )
 
 
@@ -71,6 +70,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     addresses = _apart(addresses)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
     found = [_widened(text, toponym.span) for toponym in kept]
+    found = [mention for mention in found if not any(other.span.covers(mention.span) and other.toponym != mention.toponym and other.site for other in found)]
     found += [PlaceMention(span, span, "street") for span in addresses]
     found += _own_names(text, [mention.span for mention in found])
     return sorted(found, key=lambda mention: (mention.span, mention.toponym))
@@ -94,7 +94,7 @@ def _widened(text: str, span: Span) -> PlaceMention:
         return PlaceMention(Span(span.start, after.end(1)), span, after[1].lower())
     start = max(0, span.start - 110)
     if before := _before().search(text[start : span.start]):
-        return PlaceMention(Span(start + before.start(), span.end), span, before[2].lower())
+        return PlaceMention(Span(start + before.start(), span.end), span, before[1].lower())
     return PlaceMention(span, span)
 
 

@@ -28,6 +28,10 @@ WEIGHTS = {
 }  # fmt: skip
 """Set by hand on two development sets (docs/decisions/0002); in log-odds, roughly."""
 
+REJECTED = -9.0
+SMALLEST_UPPER = 2_000
+"""Smallest town recognised in a text of capitals alone."""
+
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W_a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -68,6 +72,11 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(table("place_common_words")["words"])
+
+
+@cache
+def _rare() -> frozenset[str]:
+    return frozenset(table("place_common_words")["rare_words"])
 
 
 @cache
@@ -185,11 +194,22 @@ class _Finder:
     # ---- weights ------------------------------------------------------------------------------------------------
 
     def _weight(self, first: int, last: int, name: str) -> float:
-        places = [place for place in self.places.find(name) if place.rank != 3]
-        if not places:
-            return -9.0
+        found = self.places.find(name)
+        demonym = any(place.rank == 3 for place in found) and not any(place.kind == "country" and place.rank != 3 for place in found)
+        places = () if demonym else found
+        if not places or (self.upper and not self._fits_upper(first, last, places)):
+            return REJECTED
         reasons = [*self._prior(first, last, name, places), *self._before(first, last), *self._after(first, last, places)]
         return size(places) + sum(WEIGHTS[reason] for reason in reasons)
+
+    def _fits_upper(self, first: int, last: int, places: Sequence[Candidate]) -> bool:
+        """Tell whether a name in a text of capitals alone, where case says nothing, is known well enough."""
+        words = self.words[first:last]
+        if words[0].low in ("the", "of", "and") or any(word.low in _common() for word in (words[0], words[-1])):
+            return False
+        if len(words) == 1 and words[0].low in _rare():
+            return False
+        return any(place.rank < 2 and (place.kind != "town" or place.population >= SMALLEST_UPPER) for place in places)
 
     def _prior(self, first: int, last: int, name: str, places: Sequence[Candidate]) -> Iterator[str]:
         best = min(place.rank for place in places)
@@ -318,6 +338,8 @@ class _Finder:
         for match in pattern.finditer(self.text):
             span = Span(match.start(), match.end())
             after_place = any(self.text[span.start - gap : span.start] in (", ", " ", ",") and span.start - gap in ends for gap in (1, 2))
+            if self.upper and not match[0].count("."):
+                continue
             strong = len(match[0]) > 2 and (match[0] not in strict or _LOWER_NEXT.match(self.text, span.end) is not None)
             if (after_place or (strong and not self.upper)) and not any(span.overlaps(other) for other in taken):
                 added.append(Toponym(-1, -1, span, key(match[0]), WEIGHTS["hierarchy"]))

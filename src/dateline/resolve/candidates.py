@@ -15,9 +15,9 @@ import numpy as np
 from dateline.gazetteer import Candidate
 
 WEIGHTS = {
-    "country": 6.5, "continent": 4.0, "sea": 4.0, "region": 3.8, "admin1": 1.2, "admin2": 0.8, "site": 3.0, "population": 1.0, "capital": 0.8,
+    "country": 5.5, "continent": 4.0, "sea": 4.0, "region": 3.8, "admin1": 1.2, "admin2": 0.8, "site": 3.0, "population": 0.65, "capital": 0.8,
     "other name": -0.4, "alternate name": -2.2, "demonym": 0.0, "abbreviation": 0.5,
-    "designator": 4.0, "against designator": -3.0, "hierarchy": 7.0, "same country": 2.2, "same division": 2.6, "near": 2.4, "publisher": 1.2,
+    "designator": 4.0, "against designator": -3.0, "hierarchy": 7.0, "same country": 3.2, "same division": 2.6, "near": 2.8, "publisher": 1.8,
 }  # fmt: skip
 """Set by hand on LGL and GeoVirus (development sets; docs/decisions/0002). No data set is learned from."""
 ROUNDS = 3

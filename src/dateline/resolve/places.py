@@ -22,6 +22,8 @@ SAME_KM = 30.0
 """A runner-up nearer than this is the same place under another heading (a town and its district)."""
 TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
+NEAR_SITE = 400
+"""A named site is placed in a town named at most this many code points away; a street address in any town of the text."""
 UNLISTED_SITE_SCORE = 0.4
 _KINDS = {
     "county": ("admin2",), "counties": ("admin2",), "parish": ("admin2",), "district": ("admin2", "admin1"), "districts": ("admin2", "admin1"),
@@ -238,14 +240,15 @@ class _Resolver:
         near = sorted(
             (abs(other.span.start - mention.span.start), other.span.start, value)
             for other, value in zip(self.mentions, values, strict=True)
-            if value is not None and value.precision in ("town", "site")
+            if value is not None and value.precision in ("town", "site") and (mention.site in (None, "street") or abs(other.span.start - mention.span.start) < NEAR_SITE)
         ) if any(values) else []  # fmt: skip
         if not near:
             return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
         town = near[0][2]
         return PlaceValue(
-            name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon, precision="site", gazetteer_id=None,
-            score=round(UNLISTED_SITE_SCORE * town.score, 3), reason=f"site not in the gazetteer; placed in {town.name}, the nearest town named",
+            name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
+            precision="site" if mention.site else "region", gazetteer_id=None, score=round(UNLISTED_SITE_SCORE * town.score, 3),
+            reason=f"not in the gazetteer; placed in {town.name}, the nearest town named",
         )  # fmt: skip
 
 
