@@ -28,6 +28,8 @@ Kind = Literal["date", "time", "duration", "set"]
 
 _LINE = re.compile(r"[^\n]+")
 _DURATION = re.compile(r"P([\dX.]+)(s|m|h|N|F|E|C|L|WE|SU|WI)$")
+_AGO = re.compile(r"@pub([-+])(\d+(?:\.5)?|X)([ECF])$")
+_HOUR_PART = re.compile(r"T(\d\d)(MO|AF|EV|NI)")
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
 _MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
 _VAGUE_MULTIPLES = {"E": "PXY", "C": "PXY", "L": "PXY", "F": "PXW"}
@@ -110,7 +112,21 @@ def _written(piece: Piece) -> str:
     spec = piece.spec
     if spec.startswith("P") and "_" not in spec:
         return duration(spec)
+    spec = _HOUR_PART.sub(_hour, spec)
+    if found_ago := _AGO.match(spec):
+        sign, number, unit = found_ago.groups()
+        if piece.role not in ("", "joined") or unit not in _MULTIPLES or number == "X":
+            return spec
+        times_, into = _MULTIPLES[unit]
+        return f"@pub{sign}{round(float(number) * times_)}{into}"
     return f"XXXX-XX-XX{spec}" if spec.startswith("T") else spec
+
+
+def _hour(match: re.Match[str]) -> str:
+    """Return ``T18:00`` for six in the evening; at night the hours from 6 on are before midnight."""
+    hour, part = int(match[1]), match[2]
+    later = part in ("AF", "EV") or (part == "NI" and hour >= 6)
+    return f"T{hour + 12 if later and hour < 12 else hour:02d}:00"
 
 
 def duration(spec: str) -> str:

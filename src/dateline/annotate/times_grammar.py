@@ -20,7 +20,8 @@ LONGEST_RUN = 40
 FIGURES = frozenset(
     {
         "kind", "int", "n", "day", "hour", "year", "plainyear", "yy", "ordinal", "decade", "clock", "isodate", "numdate", "festival",
-        "halves", "military", "slash", "oclock", "poss", "dash",
+        "halves", "military", "slash", "oclock", "poss", "dash", "qh",
+        "yearmonth",
     }
 )  # fmt: skip
 """Classes that the tokenizer gives to figures and marks, beside those of the codebook's words."""
@@ -28,7 +29,7 @@ CORE = frozenset(
     {
         "MONTH", "WEEKDAY", "WEEKDAYS", "PART", "LIGHT", "UNIT", "PLURAL", "SEASON", "DEICTIC", "CLOCKWORD", "FREQ", "REF", "HIJRI",
         "NINETY", "FESTIVAL", "ISODATE", "NUMDATE", "CLOCK", "DECADE", "PLAINYEAR", "YEAR", "MILITARY", "OCLOCK", "CORE", "SLASH",
-        "TUNIT", "CALENDAR",
+        "TUNIT", "CALENDAR", "QH", "YEARMONTH", "ORDINAL",
     }
 )  # fmt: skip
 """A run of tokens is parsed only when one of them is in these classes."""
@@ -136,7 +137,10 @@ def _compile(row: dict[str, str], elements: list[_Element], charset: dict[str, s
 
 def _members(charset: dict[str, str], name: str) -> str:
     """Return the characters of a class (its name in capitals, told from the word of the same letters) or of a literal word."""
-    return charset.get(name if name.isupper() else f"={name}", "")
+    try:
+        return charset[name if name.isupper() else f"={name}"]
+    except KeyError as error:
+        raise CodebookError(f"no word has the class {name}", table="date_rules.json") from error
 
 
 def _is_class(label: str) -> bool:

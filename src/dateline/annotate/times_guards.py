@@ -25,6 +25,9 @@ def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         return text[found[piece.last - 1].start] in "'’"
     if only == "year":
         return piece.spec.isdigit() and 1000 <= int(piece.spec) <= 2199
+    if only == "end":
+        after = found[piece.last].word if piece.last < len(found) else "."
+        return not after[0].isalnum() and piece.spec[-2:].isdigit() and 1 <= int(piece.spec[-2:]) <= 31
     if only in ("hijri", "hijriyear"):
         year = piece.spec[6:10]
         islamic = only == "hijriyear" or "-ramadan-" in piece.spec or "-muharram-" in piece.spec
@@ -46,17 +49,38 @@ def _loose_year(text: str, found: list[Token], piece: Piece) -> bool:
 
 
 def _is_duration(found: list[Token], piece: Piece) -> bool:
-    if piece.role != "duration":
-        return True
     words = [token.word for token in found[piece.first : piece.last]]
     after = found[piece.last].word if piece.last < len(found) else ""
-    if words[-1] in ("second", "night", "quarter", "weekend") and words[0] in ("a", "an", "one", "1", "some", "many"):
+    if after in ("old", "olds"):
         return False
-    if words[0] in ("some", "many") and len(words) == 2 and not words[-1].endswith("s"):
+    if piece.role != "duration":
+        return True
+    return not (_is_no_unit(words, found[piece.last - 1].glued) or _is_rate(found, piece, words))
+
+
+def _is_no_unit(words: list[str], glued: bool) -> bool:
+    """Tell ordinals and fractions from durations: "a second man", "the 1988 second", "three-quarters", "a night"."""
+    first, last = words[0], words[-1]
+    if last == "second" or (last.startswith("quarter") and glued):
+        return True
+    if last in ("night", "quarter", "weekend") and first in ("a", "an", "one", "1", "some", "many"):
+        return True
+    return first in ("some", "many") and len(words) == 2 and not last.endswith("s")
+
+
+def _is_rate(found: list[Token], piece: Piece, words: list[str]) -> bool:
+    """Tell whether "a year" is a rate ("$2 a year", "four flights a week")."""
+    if words[0] not in ("a", "an") or len(words) > 2 or not piece.first:
         return False
-    if after == "old" or after == "olds":
-        return False
-    return not (words[0] in ("a", "an") and found[piece.first - 1].word in ("twice", "once", "times") and piece.first > 0)
+    before = found[piece.first - 1]
+    return not before.values.keys() & {"prep", "mod", "edge"} and before.word not in (
+        "than",
+        "nearly",
+        "almost",
+        "least",
+        "over",
+        "within",
+    )
 
 
 def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
@@ -64,8 +88,10 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
     before = found[piece.first - 1] if piece.first else None
     after = found[piece.last] if piece.last < len(found) else None
     match piece.role:
-        case "part" | "half" | "measured" | "plural":
+        case "part" | "half" | "plural":
             return False
+        case "measured":
+            return piece.first > 1 and found[piece.first - 1].word == "of" and "edge" in found[piece.first - 2].values
         case "month":
             return _lone_month(text, found[piece.first], before, after)
         case "weekday":

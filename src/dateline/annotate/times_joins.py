@@ -28,10 +28,11 @@ _DAY = re.compile(
     r"|@(pub|ctx)[-+]\dW:\d|@(pub|ctx)[-+]\dY:\d\d-\d\d|FEST:\w+(@\d{4})?)$"
 )
 _WEEKDAY = re.compile(r"(XXXX-WXX-\d|@pub[<>=]XXXX-WXX-\d)$")
+_WEEKDAY_TIME = re.compile(r"XXXX-WXX-\dT")
 _DATE = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(T.*)?$|(\d{4}|XXXX)-\d\d-\d\d/.*$|@pub[<>]XXXX-\d\d-\d\d$")
 _FIELD = re.compile(r"XXXX-(\d\d-\d\d|\d\d|Q\d|H\d|SP|SU|FA|WI)(T.*)?$")
 _YEAR = re.compile(r"(\d{4}|@(pub|ctx)[-+]\d+Y)$")
-_WEEK = re.compile(r"@(pub|ctx)[-+]\d+W$")
+_WEEK = re.compile(r"@(pub|ctx)[-+][01]W$")
 _SHIFT = re.compile(r"@ctx([-+])(\w+?)$")
 _POINT = re.compile(r"(\d{4}|XXXX|@|FEST|NUM)")
 
@@ -100,6 +101,8 @@ def _combine(left: Piece, right: Piece, gap: frozenset[str], found: list[Token])
         return f"{a}{b}", "time"
     if _WEEKDAY.match(a) and _DATE.match(b) and gap <= _TO_DATE:
         return b, right.kind
+    if _WEEKDAY_TIME.match(a) and _DATE.match(b) and _DAY.match(b) and gap <= _TO_DATE:
+        return f"{b}T{a.partition('T')[2]}", "time"
     if _DATE.match(a) and _WEEKDAY.match(b) and gap <= _TO_DATE and gap:
         return a, left.kind
     if _FIELD.match(a) and _YEAR.match(b) and gap <= _TO_YEAR:
@@ -143,6 +146,8 @@ def _end(piece: Piece) -> str:
 
 
 def _is_range(found: list[Token], left: Piece, right: Piece) -> bool:
+    if left.spec.isdigit() and right.spec.isdigit():
+        return False
     if not left.first or "/" in left.spec or "/" in right.spec or left.spec.endswith("REF") or right.spec.endswith("REF"):
         return False
     gap = [token.word for token in found[left.last : right.first]]
@@ -152,25 +157,49 @@ def _is_range(found: list[Token], left: Piece, right: Piece) -> bool:
 
 
 _APPROXIMATE = (
-    ("more", "than"), ("less", "than"), ("no", "more", "than"), ("no", "less", "than"), ("at", "least"), ("at", "most"), ("up", "to"),
-    ("just", "over"), ("just", "under"), ("about",), ("around",), ("nearly",), ("almost",), ("over",), ("roughly",), ("approximately",),
-    ("some",), ("within",), ("under",),
+    ("no", "more", "than"), ("no", "less", "than"), ("more", "than"), ("less", "than"), ("just", "over"), ("just", "under"), ("at", "least"), ("at", "most"), ("up", "to"),
+    ("about",), ("around",), ("nearly",), ("almost",), ("roughly",), ("approximately",),
+    ("some",), ("under",),
 )  # fmt: skip
 _EDGES = (("of",), ("in",), ())
 
 
 def extend(found: list[Token], piece: Piece) -> Piece:
     """Return the piece with the words before it that qualify it: "early", "the end of", "more than"."""
-    first = piece.first
     if piece.role == "range" or piece.kind == "set" or piece.spec.endswith("REF"):
         return piece
-    first = _modifiers(found, first) if piece.kind in ("date", "time") else first
+    first, last = _trimmed(found, piece)
     if piece.kind == "duration" or "ago" in found[piece.last - 1].word:
-        for words in _APPROXIMATE:
-            start = first - len(words)
-            if start >= 0 and tuple(token.word for token in found[start:first]) == words:
-                return replace(piece, first=start)
-    return replace(piece, first=first)
+        first = _approximated(found, first)
+    else:
+        first = _modifiers(found, first)
+    if [token.word for token in found[last : last + 2]] == ["or", "so"]:
+        last += 2
+    return replace(piece, first=first, last=last)
+
+
+def _trimmed(found: list[Token], piece: Piece) -> tuple[int, int]:
+    """Return the bounds without an article before a hyphened attribute ("the two-week") and without "after" before its object."""
+    first, last = piece.first, piece.last
+    if found[first].word in ("the", "a") and found[last - 1].glued and last - first > 2:
+        first += 1
+    if (
+        found[last - 1].word in ("after", "before")
+        and last < len(found)
+        and (found[last].word[0].isalnum())
+        and piece.kind == "date"
+    ):
+        last -= 1
+    return first, last
+
+
+def _approximated(found: list[Token], first: int) -> int:
+    for words in _APPROXIMATE:
+        start = first - len(words)
+        if start >= 0 and tuple(token.word for token in found[start:first]) == words:
+            return start
+    over = first and found[first - 1].word == "over" and found[first].word in ("a", "an")
+    return first - 1 if over else first
 
 
 def _modifiers(found: list[Token], first: int) -> int:
@@ -180,4 +209,4 @@ def _modifiers(found: list[Token], first: int) -> int:
         return first - 1 if first and found[first - 1].word == "the" and found[first].word != "very" else first
     if first > 1 and found[first - 1].word == "of" and "edge" in found[first - 2].values:
         return first - 3 if first > 2 and found[first - 3].word == "the" else first - 2
-    return first
+    return first - 1 if first and found[first - 1].word == "around" else first

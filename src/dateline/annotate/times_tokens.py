@@ -16,7 +16,9 @@ _TOKEN = re.compile(
     r"""(?P<iso>\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<num>\b\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b(?![/.]\d)|\b\d{1,2}-\d{1,2}-\d{4}\b(?!-)|\b\d{4}-\d{1,2}-\d{1,2}\b(?!-))
     |(?P<clock>\b\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap](?:\.\s?m\b\.?|m\b)|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![:\d])|\b[0-2]?\dh[0-5]\d\b)
-    |(?P<decade>\b(?:1[0-9]|20)\d0['’]?s\b|['’][1-9]0s\b|\b[2-9]0s\b)
+    |(?P<decade>\b(?:1[0-9]|20)\d0['’]?s\b|['’][1-9]0s\b|(?<=the\ )[2-9]0s\b)
+    |(?P<qh>\bQ[1-4]\b|\bH[12]\b)
+    |(?P<yearmonth>\b\d{4}/\d{1,2}\b(?!/)|\b\d{1,2}/\d{4}\b)
     |(?P<nth>\b\d{1,3}(?:st|nd|rd|th)\b)
     |(?P<short>['’]\d\d\b(?!\d))
     |(?P<half>\b\d{1,3}[ -]1/2|\b\d{1,3}½)
@@ -147,7 +149,11 @@ def _numbers(found: list[Token]) -> list[Token]:
             and ordinals[found[stop].word] < 10
             and words[-1] in ("twenty", "thirty")
         ):
-            out.append(Token(token.start, found[stop].end, found[stop].word, {"ordinal": str(value + ordinals[found[stop].word])}))
+            out.append(
+                Token(
+                    token.start, found[stop].end, f"{word}-{found[stop].word}", {"ordinal": str(value + ordinals[found[stop].word])}
+                )
+            )
             at = stop + 1
             continue
         token.values["spelled"] = str(value)
@@ -216,8 +222,12 @@ def _classes(found: list[Token], text: str) -> list[Token]:
 
 def _lower(token: Token, found: list[Token], at: int) -> None:
     """A lower-case "may" or "sat" is a month or a weekday only beside a figure (``5 may``, ``sat 14``)."""
-    beside = [found[i] for i in (at - 1, at + 1) if 0 <= i < len(found)]
-    if not any(other.word[0].isdigit() for other in beside):
+    ordinals = table("date_words")["ordinals"]
+    beside = found[max(0, at - 3) : at] + found[at + 1 : at + 3]
+    linked = [other for other in beside if other.word not in ("of", "the", ",")]
+    if not any(
+        other.word[0].isdigit() or other.word in ordinals or other.values.keys() & {"kind", "n", "ordinal"} for other in linked
+    ):
         for name in ("month", "weekday"):
             token.values.pop(name, None)
 
@@ -234,6 +244,11 @@ def _figure(token: Token, kind: str, text: str) -> None:
             token.values["quant"] = "1"
     elif kind == "nth":
         token.values["ordinal"] = word.rstrip("sthndr")
+    elif kind == "qh":
+        token.values["qh"] = word.upper()
+    elif kind == "yearmonth":
+        year, month = sorted(word.split("/"), key=len, reverse=True)
+        token.values.update({"yearmonth": f"{year}-{int(month):02d}"} if 1 <= int(month) <= 12 else {})
     elif kind == "half":
         token.values["n"] = token.values["halves"] = re.match(r"\d+", word)[0] + ".5"  # type: ignore[index]
     elif kind == "short":
@@ -315,45 +330,21 @@ def _numeric(word: str) -> dict[str, str]:
     return {"numdate": f"NUM:{first:02d}.{second:02d}.{year}"}
 
 
+_SAMPLES = (
+    "1st", "9th", "45th", "145th", "'89", "5½", "1990s", "'80s", "the 30s", "6:30", "3am", "25:00", "2019-05-14", "14/05/2019", "05/06/2019",
+    "5.14.2019", "14/5", "9:75", "Q3", "H1", "11/2016", "2016/11", "31/2016", "1,500", "-", "–", "o'clock", "the men's", "6 p.m.", "5 1/2",
+    "32/45/2019", "2019-15-44", "nineteen ninety-six", "twenty-first", "two thousand nineteen", "five thousand", "one hundred and ten",
+    "christmas", "nine thousand",
+)  # fmt: skip
+
+
 @cache
 def spelled_and_figures() -> tuple[Token, ...]:
     """Return one token of every set of classes that figures can have: what the grammar's alphabet needs besides the words."""
     words = [f"{number}" for number in range(LATEST_YEAR + 300)] + [f"{number:02d}" for number in range(10)]
     words += [f"{number:04d}" for number in range(0, 1000, 7)] + ["99999", "9999999"]
-    words += [
-        "1st",
-        "9th",
-        "45th",
-        "145th",
-        "'89",
-        "5½",
-        "1990s",
-        "'80s",
-        "6:30",
-        "3am",
-        "25:00",
-        "2019-05-14",
-        "14/05/2019",
-        "05/06/2019",
-        "5.14.2019",
-        "14/5",
-        "9:75",
-        "1,500",
-        "-",
-        "–",
-        "o'clock",
-    ]
-    words += ["the men's", "6 p.m.", "5 1/2", "32/45/2019", "2019-15-44"]
+    words += _SAMPLES
     words += [word for first in table("date_words")["numbers"] for word in (first, f"a {first}", f"two {first}", f"twenty {first}")]
-    words += [
-        "nineteen ninety-six",
-        "twenty-first",
-        "two thousand nineteen",
-        "five thousand",
-        "one hundred and ten",
-        "christmas",
-        "nine thousand",
-    ]
     found: dict[frozenset[str], Token] = {}
     for word in words:
         for token in tokens(word, 0, len(word)):

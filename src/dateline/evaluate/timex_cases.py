@@ -101,8 +101,10 @@ def _wanted(result: dict[str, Any]) -> Iterator[Edges]:
 
 def _same(near: list[TimeMention], wanted: list[Edges]) -> bool:
     edges = [found for mention in near if (found := bounds(mention.value))]
+    if not wanted or all(first == date.min for first, _ in wanted):
+        return not wanted or not edges
     if not edges:
-        return not wanted and bool(near)
+        return False
     hull = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     if hull in wanted or any(edge in wanted for edge in edges):
         return True

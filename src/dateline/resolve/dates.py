@@ -22,7 +22,9 @@ REACH = 12
 """Sentences back in which a date may stand that "two days later" counts from."""
 CLOCK_REACH = 8
 """Sentences back in which the day of a lone clock time may stand."""
-YEAR_REACH = 3
+QUARTER_REACH = 10
+"""Sentences back in which the quarter may stand that a business report compares with another."""
+YEAR_REACH = 6
 """Sentences back in which a year holds for a month without one, in a text without publication date."""
 
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
@@ -36,6 +38,8 @@ class _Told:
     sentence: int
     stretch: Stretch
     saying: bool
+    derived: bool
+    """True when it was itself counted from another date by years or quarters ("a year earlier")."""
 
 
 def dates(annotated: Annotated) -> Annotated:
@@ -60,7 +64,7 @@ def dates(annotated: Annotated) -> Annotated:
         done = _complete(mention, stretch, context, mark)
         out.append(done)
         if stretch is not None and (posted is None or mention.span != posted.span):
-            told.append(_Told(mention.span, number, stretch, reports(document.text, mention.span)))
+            told.append(_Told(mention.span, number, stretch, reports(document.text, mention.span), _compares(mention.timex)))
     return replace(annotated, times=tuple(out))
 
 
@@ -96,19 +100,32 @@ def _from_publication(spec: str) -> bool:
 def _tense(text: str, sentences: tuple[Sentence, ...], mention: TimeMention, number: int) -> bool | None:
     if not ("XXXX" in mention.timex or "=" in mention.timex or mention.timex.startswith("FEST")):
         return None
-    return future(text, mention.span, sentences[number].span if number >= 0 else None)
+    return future(text, mention.span, sentences[number].span if number >= 0 else None, weekday="WXX" in mention.timex)
 
 
 def _context(annotated: Annotated, told: list[_Told], mention: TimeMention, number: int, at: int) -> _Told | None:
     """Return the date in the text that this mention counts from, None where it needs none or none is in reach."""
     spec = mention.timex
     if spec.startswith("XXXX-XX-XX"):
-        return _same_sentence(annotated, number, at) or _last(told, number, CLOCK_REACH, days=True)
+        return _last(told, number, CLOCK_REACH, days=True)
+    if _compares(spec):
+        plain = [date for date in told if not date.derived and number - date.sentence <= QUARTER_REACH]
+        quarters = [date for date in plain if date.stretch.grain == "Q"]
+        return quarters[-1] if quarters else _of_year(spec, plain)
     if "@ctx" in spec:
         return _last(told, number, REACH, days=_needs_day(spec))
     if annotated.document.published is None and spec.startswith("XXXX-") and "WXX" not in spec:
         return _last(told, number, YEAR_REACH, days=False)
     return None
+
+
+def _compares(spec: str) -> bool:
+    """Tell whether a value is a comparison of business reports: "a year earlier", "the quarter", "the 1988 period"."""
+    return spec in ("@ctx-1Y", "@ctx+0Q") or spec.endswith(":cQ")
+
+
+def _of_year(spec: str, plain: list[_Told]) -> _Told | None:
+    return next((date for date in reversed(plain) if date.stretch.grain in ("Y", "M", "H")), None) if spec == "@ctx-1Y" else None
 
 
 def _needs_day(spec: str) -> bool:
@@ -123,11 +140,6 @@ def _last(told: list[_Told], number: int, reach: int, *, days: bool) -> _Told | 
         return None
     told_of = [date for date in near if not date.saying]
     return (told_of or near)[-1]
-
-
-def _same_sentence(annotated: Annotated, number: int, at: int) -> _Told | None:
-    """Return the day named later in the sentence of a lone clock time ("At 9 a.m., as people gathered on Tuesday")."""
-    return None
 
 
 def _plain(spec: str) -> str:

@@ -13,17 +13,20 @@ STAMP_CHARS = 1500
 """A publication stamp stands in the first lines of a page."""
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|'ll|is to|are to|due|scheduled|expires?|expected|plans?|planned|planning|set to|set for|hopes? to|"
-    r"upcoming|ahead of|begins?|starts?|opens?|ends?|deadline|until|may|can|could|should|must|going to|payable|slated|intends?|"
-    r"expects?|to be held|to be|vows?|vowed|promised|maturing|effective|invited)\b",
+    r"\b(?:will|won['’]t|shall|'ll|is to|are to|was to|were to|would be|would (?!get)[a-z]+|due|scheduled|expected|planned|planning|plans?|"
+    r"set (?:to|for)|hopes? to|ahead of|deadline|going to|payable|slated|intends? to|expects?|to be|maturing|effective|as soon as|"
+    r"testify|subpoenaed|beginning|starting|upcoming|extended to|respond by|by|through)\b",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|did|said|says|told|came|took|went|left|began|fell|rose|held|met|made|found|sent|shot|hit|struck|blew|"
-    r"broke|died|saw|got|gave|became|stood|killed|since|[a-z]{3,}ed)\b",
+    r"broke|died|saw|got|gave|became|stood|since|read|set|put|let|spoke|ran|won|lost|fought|fled|flew|drove|brought|bought|sold|paid|"
+    r"caught|kept|led|laid|sought|taught|thought|threw|wore|wrote|rang|sank|swept|(?!need|breed|exceed|proceed|speed|hundred|succeed)[a-z]{2,}ed)\b",
     re.I,
 )
-_FUTURE_ED = frozenset(["scheduled", "expected", "planned", "slated", "vowed", "promised", "invited"])
+_FUTURE_ED = frozenset(["scheduled", "expected", "planned", "slated", "extended"])
+_WEAK = frozenset(["by", "through", "deadline", "planned", "starting", "beginning", "effective"]) | {"ahead of"}
+"""Prepositions of a deadline: they count only right before the date, and not for a weekday."""
 _SAYING = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|stated|added|tweeted|wrote|saying|statement|briefing|interview|quoted|declared)\b"
     r"[^.;:]{0,25}$",
@@ -38,22 +41,30 @@ _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'
 _DATELINE_AFTER = re.compile(r"^\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|[—–-]|\()")
 
 
-def future(text: str, mention: Span, sentence: Span | None) -> bool | None:
-    """Tell whether the nearest verb by the date speaks of the future, None where there is no verb in reach."""
+def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = False) -> bool | None:
+    """Tell whether the nearest verb by the date speaks of the future, None where there is no verb in reach.
+
+    The verb before the date counts first ("will meet on Friday"); one after it only where none stands before ("on Friday, he will").
+    """
     start = max(mention.start - REACH, sentence.start if sentence else 0)
     end = min(mention.end + REACH, sentence.end if sentence else len(text))
-    nearest: list[tuple[int, bool]] = []
-    for pattern, ahead in ((_FUTURE, True), (_PAST, False)):
-        before = [
-            mention.start - m.end() for m in pattern.finditer(text, start, mention.start) if ahead or m[0].lower() not in _FUTURE_ED
-        ]
-        after = [
-            m.start() - mention.end + 15
-            for m in pattern.finditer(text, mention.end, end)
-            if ahead or m[0].lower() not in _FUTURE_ED
-        ]
-        nearest += [(distance, ahead) for distance in (*before, *after)]
-    return min(nearest)[1] if nearest else None
+    before = _verb(text, start, mention.start, last=True, weekday=weekday)
+    return _verb(text, mention.end, end, last=False, weekday=weekday) if before is None else before
+
+
+def _verb(text: str, start: int, end: int, *, last: bool, weekday: bool) -> bool | None:
+    """Return whether the last (or first) verb of a stretch is one of the future, None where it has none."""
+    found = [
+        (m.start(), True) for m in _FUTURE.finditer(text, start, end) if m[0].lower() not in _WEAK or _weak(m, end, last, weekday)
+    ]
+    found += [(m.start(), False) for m in _PAST.finditer(text, start, end) if m[0].lower() not in _FUTURE_ED]
+    if not found:
+        return None
+    return (max(found) if last else min(found))[1]
+
+
+def _weak(match: re.Match[str], end: int, last: bool, weekday: bool) -> bool:
+    return not weekday and last and match[0].lower() in ("by", "through", "deadline") and end - match.end() <= 2
 
 
 def reports(text: str, mention: Span) -> bool:

@@ -10,8 +10,9 @@ from dateline.resolve import dates_calendar as calendar
 from dateline.resolve.dates_calendar import Grain, Stretch
 from dateline.resolve.dates_festivals import festival, hijri_stretch, nth_weekday
 
-SOON = 31
-"""A day and month within so many days after publication, with no verb that speaks of the past, is the coming one."""
+NEARNESS: dict[bool | None, float] = {True: 1 / 3, None: 4, False: 12}
+"""A date without year is the coming one when it is so many times nearer than the last one, by the tense of the nearest verb.
+Set on TimeBank and AQUAINT: what lies eleven months back is hardly ever named without its year."""
 NIGHT_ENDS = 6
 """A clock time before this hour that follows an evening in the text belongs to the next day."""
 
@@ -31,7 +32,7 @@ class Frame:
 
 _PART = re.compile(r"T(?:MO|AF|EV|NI|DT|\d\d(?::\d\d(?::\d\d)?)?(?:MO|AF|EV|NI|DT)?(?:Z|[+-]\d\d:?\d\d)?)$")
 _SHIFTED = re.compile(r"(.+)\^([-+])(\d+)(D|W|M|Q|Y|WE|F)$")
-_OFFSET = re.compile(r"@(pub|ctx)([-+])(\d+|X)(s|m|h|D|WE|W|M|Q|Y|E|C|F)(?::(.+))?$")
+_OFFSET = re.compile(r"@(pub|ctx)([-+])(\d+|X)(s|m|h|D|WE|W|M|Q|Y|E|C|F|d|c)(?::(.+))?$")
 _NEAR = re.compile(r"@(pub|ctx)([<>=~])(.+)$")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)$")
 _FIELD = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d|\d\d:.+|\d\d|Q\d|H\d|SP|SU|FA|WI)$")
@@ -73,6 +74,8 @@ def _resolve(core: str, part: str, frame: Frame) -> Stretch | None:
         return hijri_stretch(int(year), int(months.get(month, month)), int(number) if number else None)
     if core.startswith("NUM:"):
         return _figures(core[4:], frame)
+    if core.endswith(":cQ"):
+        return _same_quarter(core[:-3], frame)
     if core.startswith("CENT:"):
         return calendar.months(int(core[5:]) * 100, 1, "C") if core[5:].isdigit() else None
     return _absolute(core)
@@ -90,6 +93,12 @@ def _absolute(core: str) -> Stretch | None:
     if re.match(r"\d{3}$", core):
         return calendar.months(int(core) * 10, 1, "E")
     return None
+
+
+def _same_quarter(year: str, frame: Frame) -> Stretch | None:
+    """Return "the 1988 period" of a report on a quarter: that quarter of 1988, the year where no quarter is in reach."""
+    quarter = frame.context if frame.context is not None and frame.context.grain == "Q" else None
+    return calendar.months(int(year), quarter.first.month, "Q") if quarter else calendar.months(int(year), 1, "Y")
 
 
 def _inside_year(year: int, field: str) -> Stretch | None:
@@ -144,6 +153,7 @@ def _base(anchor: str, unit: str, frame: Frame) -> Stretch | None:
 
 def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
     anchor, sign, number, unit, inside = match.groups()
+    unit = {"d": "E", "c": "C"}.get(unit, unit)
     base = _base(anchor, unit, frame)
     if base is None or (number == "X" and unit not in "smh"):
         return None
@@ -171,6 +181,9 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
 def _within(whole: Stretch, unit: str, field: str) -> Stretch | None:
     if unit == "W":
         return calendar.day(calendar.week(whole.first).first + timedelta(days=int(field) - 1)) if field.isdigit() else None
+    if unit == "M":
+        year, month = whole.first.year, whole.first.month
+        return calendar.on(year, month, int(field)) if field.isdigit() else _inside_month(year, month, field)
     return _inside_year(whole.first.year, field) if unit == "Y" else None
 
 
@@ -222,6 +235,8 @@ def _yearless(core: str, frame: Frame) -> Stretch | None:
     weekday = _WEEKDAY.match(core)
     if weekday:
         return calendar.weekday(frame.published, int(weekday[1]), "=" if frame.future else "-") if frame.published else None
+    if re.match(r"XXXX-XX-\d\d$", core):
+        return _day_of_month(int(core[8:]), frame)
     if not core.startswith("FEST:") and not _FIELD.match(core):
         return None
     if frame.published is None:
@@ -230,15 +245,31 @@ def _yearless(core: str, frame: Frame) -> Stretch | None:
     return _season_of_the_year(core, frame, frame.published)
 
 
+def _day_of_month(number: int, frame: Frame) -> Stretch | None:
+    """Return the last such day of a month on or before publication, the coming one where the tense says so."""
+    if frame.published is None:
+        return None
+    at = frame.published.year * 12 + frame.published.month - 1
+    days = [found for month in range(at - 2, at + 3) if (found := calendar.on(month // 12, month % 12 + 1, number))]
+    coming = [found for found in days if found.first >= frame.published]
+    past = [found for found in days if found.first <= frame.published]
+    return coming[0] if frame.future and coming else past[-1] if past else None
+
+
 def _season_of_the_year(core: str, frame: Frame, published: date) -> Stretch | None:
+    """Choose among last, this and next year's: what has begun, unless the coming one is far nearer than the tense allows."""
     around = [stretch for years in (-1, 0, 1) if (stretch := _in_year(core, published.year + years))]
     past = [stretch for stretch in around if stretch.first <= published]
-    coming = [stretch for stretch in around if stretch.last >= published]
-    if frame.future and coming:
-        return coming[0]
-    if frame.future is None and coming and coming[0].grain == "D" and (coming[0].first - published).days <= SOON:
-        return coming[0]
-    return past[-1] if past else None
+    coming = [stretch for stretch in around if stretch.first > published]
+    if not past or not coming:
+        return (past or coming or [None])[-1 if past else 0]  # type: ignore[list-item]
+    if past[-1].last >= published or past[-1].grain in ("Q", "H"):
+        return past[-1]
+    back, ahead = (published - past[-1].last).days, (coming[0].first - published).days
+    patience = NEARNESS[frame.future]
+    if past[-1].grain != "D" and frame.future is False:
+        return past[-1]
+    return coming[0] if ahead * patience <= back else past[-1]
 
 
 def _clock_only(part: str, context: Stretch | None) -> Stretch | None:
@@ -255,11 +286,24 @@ def _clock_only(part: str, context: Stretch | None) -> Stretch | None:
 def _figures(figures: str, frame: Frame) -> Stretch | None:
     """Return the day of ``05.06.2019``: None where the order of day and month is open. ``5/6`` has no year of its own."""
     if "/" in figures:
-        return None
+        return _day_and_month(figures, frame)
     first, second, year = (int(number) for number in figures.split("."))
     if first == second or frame.day_first:
         return calendar.on(year, second, first)
     return calendar.on(year, first, second) if frame.day_first is False else None
+
+
+def _day_and_month(figures: str, frame: Frame) -> Stretch | None:
+    first, second = (int(number) for number in figures.split("/"))
+    orders = (
+        [(first, second)]
+        if frame.day_first
+        else [(second, first)]
+        if frame.day_first is False
+        else [(first, second), (second, first)]
+    )
+    readings = {f"XXXX-{month:02d}-{number:02d}" for number, month in orders if 1 <= month <= 12 and 1 <= number <= 31}
+    return _yearless(readings.pop(), frame) if len(readings) == 1 else None
 
 
 def _range(spec: str, frame: Frame) -> Stretch | None:
