@@ -58,7 +58,7 @@ def generics(read: Reading, taken: bytearray) -> Iterator[Item]:
 
 def _phrase(read: Reading, first: int, last: int, sort: str, taken: bytearray) -> Item | None:
     """Return the whole phrase around a head, None where the head does not count."""
-    if (sort == "adjectival" or read.row[last - 1].key in _set("compound_prone")) and _modifies(read, last):
+    if _modifies(read, last, sort):
         return None
     start = _left(read, first, taken)
     end, dressed = _right(read, last, taken)
@@ -70,18 +70,23 @@ def _phrase(read: Reading, first: int, last: int, sort: str, taken: bytearray) -
     ):
         return None
     if sort == "weak" and not marked:
-        if not _attacks(read, end):
+        aged = any(token.key == "old" for token in read.row[start:first])
+        if not aged and not _attacks(read, end):
             return None
         return start, end, ActorValue(_name(read, start, end, plain=False), None, "generic", WEAK_SCORE)
     return start, end, ActorValue(_name(read, start, end, plain=True), None, "generic", 1.0)
 
 
-def _modifies(read: Reading, last: int) -> bool:
+def _modifies(read: Reading, last: int, sort: str) -> bool:
     """Tell whether a noun follows, so that the word is no actor ("rebel leader", "mob violence")."""
     if last >= len(read.row):
         return False
     gap = read.text[read.row[last - 1].stop : read.row[last].start]
-    return gap in (" ", "-", "\n") and read.row[last].raw[0].isalpha() and read.row[last].key not in _set("after_adjectival")
+    if gap not in (" ", "-", "\n") or not read.row[last].raw[0].isalpha():
+        return False
+    if sort == "adjectival":
+        return read.row[last].key not in _set("after_adjectival")
+    return read.row[last].key in _set("compound_nouns")
 
 
 def _left(read: Reading, first: int, taken: bytearray) -> int:

@@ -252,7 +252,7 @@ def compatible(left: str, right: str) -> bool:
 def written_as(alias: str, row: list[Token], *, cased: bool, shouting: bool) -> bool:
     """Tell whether tokens in a text are written as this alias demands.
 
-    Capital letters of an acronym must be capital in the text ("IS", "ADF"; "Farc" passes from four letters on), inner capitals
+    Capital letters of an acronym must be capital in the text ("IS", "ADF"; "Farc" passes from four letters on unless `cased`), inner capitals
     as given ("LeT"); with `cased`, initials too. In `shouting` text (all capitals) case says nothing, so words that are also
     plain English (``caps_guard`` in actors' generic table) are refused.
     """
@@ -267,7 +267,7 @@ def written_as(alias: str, row: list[Token], *, cased: bool, shouting: bool) -> 
 def _case_fits(want: str, have: str, *, cased: bool) -> bool:
     if want.isupper() and len(want) > 1:
         plural = have[:-1] if have.endswith("s") else have
-        return have.isupper() or plural.isupper() or (len(want) > 3 and have.istitle())
+        return have.isupper() or plural.isupper() or (not cased and len(want) > 3 and have.istitle())
     if want.isupper():
         return have.isupper() or not want.isascii()
     if any(c.isupper() for c in want[1:]):

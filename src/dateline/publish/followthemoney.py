@@ -1,7 +1,8 @@
 """Actors as FollowTheMoney JSON, written and read without the followthemoney package (it needs PyICU).
 
 Each group is one ``Organization`` entity with properties of the schemata Thing and LegalEntity
-(alephdata/followthemoney, ``schema/``): ``name``, ``alias``, ``weakAlias``, ``previousName``, ``country`` (ISO codes in lower case), ``incorporationDate``,
+(alephdata/followthemoney, ``schema/``): ``name``, ``alias``, ``weakAlias``, ``previousName``,
+``country`` (ISO codes in lower case), ``incorporationDate``,
 ``dissolutionDate``, ``parent`` (the id of another entity) and ``notes``. Ids are the codebook's.
 """
 
