@@ -252,7 +252,8 @@ def compatible(left: str, right: str) -> bool:
 def written_as(alias: str, row: list[Token], *, cased: bool, shouting: bool) -> bool:
     """Tell whether tokens in a text are written as this alias demands.
 
-    Capital letters of an acronym must be capital in the text ("IS", "ADF"; "Farc" passes from four letters on unless `cased`), inner capitals
+    Capital letters of an acronym must be capital in the text ("IS", "ADF"; "Farc" passes from four letters on
+    unless `cased`), inner capitals
     as given ("LeT"); with `cased`, initials too. In `shouting` text (all capitals) case says nothing, so words that are also
     plain English (``caps_guard`` in actors' generic table) are refused.
     """
