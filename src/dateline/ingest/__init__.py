@@ -14,7 +14,8 @@ from typing import NoReturn
 from dateline.config import settings
 from dateline.errors import InputError
 from dateline.ingest import moment
-from dateline.ingest.files import Reading, read_path
+from dateline.ingest.document import Reading
+from dateline.ingest.files import read_path
 from dateline.types import Document
 
 __all__ = ["read"]
@@ -40,7 +41,7 @@ def read(
         SettingsError: `published` is no date.
         InputError: the input cannot be read (`NotFound`, `Unreadable`, `EmptyInput`, `TooLarge`, `Malformed`).
     """
-    return read_path(path, Reading(moment.given(published), max_bytes or settings().max_bytes, on_error or _raise))
+    return read_path(path, moment.given(published), Reading(max_bytes or settings().max_bytes, on_error or _raise))
 
 
 def _raise(error: InputError) -> NoReturn:

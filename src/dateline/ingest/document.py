@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dateline.errors import EmptyInput
+from dateline.errors import EmptyInput, InputError
 from dateline.ingest.language import language
 from dateline.ingest.text import MAX_TEXT, normalise
 from dateline.types import Document
@@ -26,6 +27,14 @@ class Origin:
     """The caller's date (``--published``): used where the document carries none of its own."""
     fetched: datetime | None = None
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read: the longest document in bytes after inflating, and where the bad items of a container go."""
+
+    max_bytes: int
+    on_error: Callable[[InputError], None]
 
 
 def identify(raw: bytes, url: str | None) -> str:

@@ -33,17 +33,18 @@ FAR_SHORTER = 0.5
 _NOT_ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:captions?|credits?|figcaption|related\w*|newsletters?|signup|sign-up|subscri\w*|promo\w*|read-?more|more-on|also-read|"
     r"most-?(?:read|popular|viewed)|trending|recommend\w*|recirc\w*|advert\w*|ad-?slot|sponsor\w*|share|sharing|social|bylines?|authors?|"
-    r"author-?bio|comments?|breadcrumbs?|tags|cookie\w*|paywall|toolbar|outbrain|taboola|inline-links|teasers?|hidden|visually-?hidden|"
-    r"screen-reader-text|sr-only|disclaimer|copyright|app-?promo|donate|donation)(?=$|[\s_-])|"
-    r"(?:imageCaption|RelatedStor|relatedArticle|newsletterSign|MostRead|ReadMore)",
+    r"author-?bio|breadcrumbs?|tags|cookies?|onetrust\w*|ot-sdk\w*|gdpr|ccpa|consent|toolbar|outbrain|taboola|inline-links|"
+    r"visually-?hidden|screen-reader-text|sr-only|disclaimer|copyright|app-?promo|donate|donation|twitter-tweet|instagram-media|"
+    r"tiktok-embed|fb-post)(?=$|[\s_-])|imageCaption|RelatedStor|relatedArticle|newsletterSign|MostRead|ReadMore",
     re.IGNORECASE,
 )
+_READERS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus\w*|livefyre\w*)(?=$|[\s_-])", re.IGNORECASE)
 _NEVER = frozenset(
     ("figcaption", "aside", "nav", "footer", "form", "button", "noscript", "template", "dialog", "iframe", "svg", "menu")
 )
 _LINK_LEAD = re.compile(
     r"(?:read (?:more|also|next|the full)|also read|more on|more from|related|see also|watch|listen|recommended|don.t miss|"
-    r"in pictures|explainer|live updates|follow|sign up|subscribe|click here|download)\b",
+    r"in pictures|explainer|live updates|follow|sign up|subscribe|click here|download)\b|more ?:",
     re.IGNORECASE,
 )
 _BLOCKS = frozenset(("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td"))
@@ -115,7 +116,7 @@ def _article(tree: HtmlElement, meta: Metadata) -> tuple[list[str], tuple[str, .
     if own and sum(map(len, own)) * FAR_SHORTER > len(found or ""):
         return own, ()
     if found:
-        return [line for line in found.split("\n") if line.strip()], ()
+        return [line for line in map(str.strip, found.split("\n")) if line], ()
     plain = _paragraphs(tree)
     words = plain or [line for line in [_words(tree)] if line]
     return words, (too_large or "no article was found on the page; its paragraphs stand as they are",)
@@ -149,13 +150,27 @@ def _too_large(tree: HtmlElement) -> str | None:
 
 
 def _prune(tree: HtmlElement) -> None:
-    """Cut out what is never the article, unless it holds half of the page's paragraphs."""
+    """Cut out what is never the article; a part that is only named so stays when it holds the article itself."""
     whole = sum(len(_words(element)) for element in tree.iter("p"))
-    doomed = [element for element in tree.iter(etree.Element) if _is_apart(element)]
-    for element in doomed:
-        held = sum(len(_words(inner)) for inner in element.iter("p"))
-        if element.getparent() is not None and element.tag not in ("body", "html", "article", "main") and 2 * held <= whole:
-            element.drop_tree()
+    for element in [element for element in tree.iter(etree.Element) if _is_apart(element)]:
+        if element.getparent() is None or element.tag in ("body", "html", "article", "main"):
+            continue
+        paragraphs = [_words(inner) for inner in element.iter("p")]
+        if 2 * sum(map(len, paragraphs)) > whole > 0 or (_by_name_alone(element) and _holds_prose(paragraphs)):
+            continue
+        element.drop_tree()
+    for link in list(tree.iter("a")):
+        if (link.tail or "").strip() or ((link.getparent().text or "").strip() and link.getprevious() is None):
+            link.drop_tag()
+
+
+def _holds_prose(paragraphs: list[str]) -> bool:
+    """Tell a stretch of the article (a "teaser" that is its beginning) from a box: three paragraphs of a hundred characters."""
+    return sum(len(words) >= 100 for words in paragraphs) >= 3
+
+
+def _by_name_alone(element: HtmlElement) -> bool:
+    return element.tag not in _NEVER and not _READERS.search(_name(element)) and "onetrust" not in _name(element).lower()
 
 
 def _is_apart(element: HtmlElement) -> bool:
@@ -163,8 +178,12 @@ def _is_apart(element: HtmlElement) -> bool:
         return True
     if element.tag in ("p", "li", "h3", "h4") and _is_related_link(element):
         return True
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(name) > 2 and len(name) < 400 and element.tag not in ("html", "body") and bool(_NOT_ARTICLE.search(name))
+    name = _name(element)
+    return 2 < len(name) < 400 and bool(_NOT_ARTICLE.search(name) or _READERS.search(name))
+
+
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
 
 
 def _is_related_link(element: HtmlElement) -> bool:

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any
 
 from dateline.errors import InputError, Malformed, TooLarge
 from dateline.ingest import moment
-from dateline.ingest.document import Origin, build
+from dateline.ingest.document import Origin, Reading, build
 from dateline.ingest.text import decode, normalise, title_of, with_title
 from dateline.types import Document
 
-OnError = Callable[[InputError], None]
-
+KEYS = ("id", "url", "title", "publisher", "published", "text")
 _CHUNK = 1 << 20
 
 
-def read_lines(stream: IO[bytes], origin: Origin, *, max_bytes: int, on_error: OnError) -> Iterator[Document]:
-    """Yield a document for each line, in order; a bad line goes to `on_error` with its number, and the next one is read."""
+def read_lines(stream: IO[bytes], origin: Origin, reading: Reading) -> Iterator[Document]:
+    """Yield a document for each line, in order; a bad line goes to `reading.on_error` with its number, and the next one is read."""
     number = 0
-    while line := stream.readline(max_bytes + 1):
+    while line := stream.readline(reading.max_bytes + 1):
         number += 1
+        too_long = len(line) > reading.max_bytes
+        if too_long:
+            _skip_line(stream, line)
         try:
-            if len(line) > max_bytes:
-                _skip_line(stream, line)
-                raise TooLarge(f"line {number} is longer than {max_bytes} bytes", limit=max_bytes, path=origin.path)
+            if too_long:
+                raise TooLarge(f"line {number} is longer than {reading.max_bytes} bytes", limit=reading.max_bytes, path=origin.path)
             if line.strip():
                 yield parse(line.strip(), origin, number)
         except InputError as error:
-            on_error(error)
+            reading.on_error(error)
 
 
-def read_whole(raw: bytes, origin: Origin, *, on_error: OnError) -> Iterator[Document]:
+def read_whole(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Document]:
     """Yield the documents of one JSON value over several lines: an article, or an array of them.
 
     Raises:
@@ -42,9 +43,9 @@ def read_whole(raw: bytes, origin: Origin, *, on_error: OnError) -> Iterator[Doc
     value = _load(raw, origin.path, None)
     for number, item in enumerate(value if isinstance(value, list) else [value], 1):
         try:
-            yield _document(item, json.dumps(item, sort_keys=True).encode(), origin, number)
+            yield article(item, json.dumps(item, sort_keys=True).encode(), origin, number)
         except InputError as error:
-            on_error(error)
+            reading.on_error(error)
 
 
 def parse(line: bytes, origin: Origin, number: int) -> Document:
@@ -54,7 +55,7 @@ def parse(line: bytes, origin: Origin, number: int) -> Document:
         Malformed: not JSON, not an object, no text, or a value of the wrong type; `number` is its position.
         EmptyInput: its text is white space.
     """
-    return _document(_load(line, origin.path, number), line, origin, number)
+    return article(_load(line, origin.path, number), line, origin, number)
 
 
 def _load(raw: bytes, path: str, number: int | None) -> Any:
@@ -72,10 +73,16 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON value")
 
 
-def _document(item: Any, raw: bytes, origin: Origin, number: int) -> Document:
+def article(item: Any, raw: bytes, origin: Origin, number: int) -> Document:
+    """Return the document of one object; `raw` is what its id is made from.
+
+    Raises:
+        Malformed: not an object, no text, or a value of the wrong type.
+        EmptyInput: its text is white space.
+    """
     if not isinstance(item, dict):
         raise Malformed(f"an object is wanted, this is {_kind(item)}", path=origin.path, position=number)
-    fields = {key: _text(item, key, origin.path, number) for key in ("id", "url", "title", "publisher", "published", "text")}
+    fields = {key: _text(item, key, origin.path, number) for key in KEYS}
     if fields["text"] is None:
         raise Malformed('no "text"', path=origin.path, position=number)
     published = moment.iso(fields["published"])

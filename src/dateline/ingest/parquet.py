@@ -1,0 +1,48 @@
+"""Parquet: one article a row, with the columns of JSON Lines. Needs pyarrow, which is an extra (``dateline[parquet]``)."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dateline.errors import InputError, Malformed, Unreadable
+from dateline.ingest.document import Origin, Reading
+from dateline.ingest.jsonl import KEYS, article
+from dateline.types import Document
+
+_ROWS = 256
+
+
+def read_parquet(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Document]:
+    """Yield a document for each row; a bad row goes to `reading.on_error`.
+
+    Raises:
+        Unreadable: pyarrow is not installed.
+        Malformed: no Parquet file, or one without a column ``text``.
+    """
+    try:
+        import pyarrow as arrow  # type: ignore[import-not-found,unused-ignore]
+        import pyarrow.parquet as parquet  # type: ignore[import-not-found,unused-ignore]
+    except ImportError as error:
+        raise Unreadable("Parquet is read with pyarrow: pip install 'dateline[parquet]'", path=origin.path) from error
+    try:
+        file = parquet.ParquetFile(io.BytesIO(raw))
+        columns = [key for key in KEYS if key in file.schema_arrow.names]
+        if "text" not in columns:
+            raise Malformed('no column "text"', path=origin.path)
+        rows = (row for batch in file.iter_batches(_ROWS, columns=columns) for row in batch.to_pylist())
+        for number, row in enumerate(rows, 1):
+            yield from _row(row, origin, number, reading)
+    except arrow.ArrowException as error:
+        raise Malformed(f"no whole Parquet file: {error}", path=origin.path) from error
+
+
+def _row(row: dict[str, Any], origin: Origin, number: int, reading: Reading) -> Iterator[Document]:
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
+    try:
+        yield article(plain, json.dumps(plain, sort_keys=True, default=str).encode(), origin, number)
+    except InputError as error:
+        reading.on_error(error)
