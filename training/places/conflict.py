@@ -1,7 +1,8 @@
 """Make ``codebook/place_conflict.tsv``: districts and localities of UCDP GED that the gazetteer does not hold.
 
-UCDP GED (Uppsala Conflict Data Program, CC BY 4.0) names a place with its second- and first-order division. A name without coordinates
-of its own gets those of its division and is marked approximate. Only the ``train`` part is read, so that ``validation`` stays unseen.
+UCDP GED (Uppsala Conflict Data Program, CC BY 4.0) names a place with its second- and first-order division. A name without
+coordinates of its own gets those of its division and is marked approximate. Only the ``train`` part is read, so that
+``validation`` stays unseen.
 
     python training/places/conflict.py DATA
 """
@@ -20,8 +21,15 @@ from dateline.gazetteer.names import is_latin, key
 
 OUT = Path(__file__).resolve().parents[2] / "src" / "dateline" / "codebook" / "place_conflict.tsv"
 KIND = re.compile(r"\b(town|village|city|suburb|camp|neighbou?rhood|quarter|hamlet)$", re.I)
-DISTRICT = re.compile(r"\b(district|department|département|lga|county|territory|rayon|raion|township|regency|zone|municipality|governorate|province|state|region)$", re.I)
-VAGUE = re.compile(r"\d|border|\bnear\b|\bbetween\b|\broad\b|enclave|\bIS\b|\bLoC\b|areas affected|unknown|\bpart\b|direction|\beast of\b|\bwest of\b|\bnorth|\bsouth|army|brigade| and |,", re.I)
+DISTRICT = re.compile(
+    r"\b(district|department|département|lga|county|territory|rayon|raion|township|regency|zone|municipality|governorate|province|state|region)$",
+    re.I,
+)
+VAGUE = re.compile(
+    r"\d|border|\bnear\b|\bbetween\b|\broad\b|enclave|\bIS\b|\bLoC\b|areas affected|unknown|\bpart\b|"
+    r"direction|\beast of\b|\bwest of\b|\bnorth|\bsouth|army|brigade| and |,",
+    re.I,
+)
 
 
 def find(name: str, country: str) -> Candidate | None:
@@ -48,7 +56,15 @@ def main(data: Path) -> None:
             kind = "admin2" if level == 1 or DISTRICT.search(name) else "town"
             forms = [form.strip() for form in re.split(r"[/()]", bare) if len(form.strip()) > 3]
             if forms:
-                rows[country, key(forms[0])] = [forms[0], kind, country, owner.admin1 if owner.kind != "site" else "", owner.lat, owner.lon, ";".join(forms[1:])]
+                rows[country, key(forms[0])] = [
+                    forms[0],
+                    kind,
+                    country,
+                    owner.admin1 if owner.kind != "site" else "",
+                    owner.lat,
+                    owner.lon,
+                    ";".join(forms[1:]),
+                ]
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(["name", "kind", "country", "admin1", "lat", "lon", "aliases"])

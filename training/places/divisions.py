@@ -31,14 +31,16 @@ names = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(names)
 
 GENERIC = re.compile(
-    r"\b(province|provinsi|governorate|state|region|district|department|oblast|oblast'|kray|krai|republic of|respublika|division|prefecture|"
+    r"\b(province|provinsi|governorate|state|region|district|department|"
+    r"oblast|oblast'|kray|krai|republic of|respublika|division|prefecture|"
     r"county|municipality|wilaya|muhafazat|muhafazah|vilayat|voivodeship|canton|parish|territory|autonomous|administrative|special|city|federal|capital|of|the)\b",
     re.I,
 )
 
 
 NICKNAME = re.compile(
-    r"\b(home|land|lands|bowl|capital|gateway|heart|pot|state of|isle|isles|basket|king|queen|queen's|forest|coast of|place of|cradle|rooftop|pearl|"
+    r"\b(home|land|lands|bowl|capital|gateway|heart|pot|state of|isle|isles|basket|king|queen|"
+    r"queen's|forest|coast of|place of|cradle|rooftop|pearl|"
     r"garden|gate|country|oldest|best|motocross|ragga)\b.* .*|^(northwest|northeast|central|western|eastern|northern|southern)$|"
     r"^the .*state$|^\w+ state$",
     re.I,
@@ -46,14 +48,58 @@ NICKNAME = re.compile(
 
 
 CENTRES = {
-    "US": [39.83, -98.58], "CN": [35.6, 103.8], "AU": [-25.3, 133.8], "CD": [-2.9, 23.65], "LY": [27.03, 18.0], "BR": [-10.8, -53.1], "MX": [23.9, -102.5],
-    "MM": [21.2, 96.5], "SD": [15.9, 30.2], "RU": [61.5, 97.0], "NG": [9.3, 8.4], "JP": [36.2, 138.2], "CA": [59.0, -98.0], "IN": [22.0, 79.0],
+    "US": [39.83, -98.58], "CN": [35.6, 103.8], "AU": [-25.3, 133.8], "CD": [-2.9, 23.65], "LY": [27.03, 18.0],
+    "BR": [-10.8, -53.1], "MX": [23.9, -102.5],
+    "MM": [21.2, 96.5], "SD": [15.9, 30.2], "RU": [60.0, 100.0], "NG": [9.3, 8.4], "JP": [36.2, 138.2], "CA": [60.0, -96.0],
+    "IN": [22.0, 79.0],
 }  # fmt: skip
 """Centres of area of the large countries, where the source's degrees are rough (US: the centre of the contiguous states)."""
 
 
-WITHOUT_TOWNS = frozenset("AF IQ SY YE LB PS EG LY SD SS SO ET ER DZ TN ML NE TD NG PK MM LK KE CF CD CM BF RW BI UG MZ UA AZ CO PH ID TH NP BD".split())
-"""Countries of conflict: their districts are kept without a town of their own, at the centre of their province, marked approximate."""
+WITHOUT_TOWNS = frozenset(
+    [
+        "AF",
+        "IQ",
+        "SY",
+        "YE",
+        "LB",
+        "PS",
+        "EG",
+        "LY",
+        "SD",
+        "SS",
+        "SO",
+        "ET",
+        "ER",
+        "DZ",
+        "TN",
+        "ML",
+        "NE",
+        "TD",
+        "NG",
+        "PK",
+        "MM",
+        "LK",
+        "KE",
+        "CF",
+        "CD",
+        "CM",
+        "BF",
+        "RW",
+        "BI",
+        "UG",
+        "MZ",
+        "UA",
+        "AZ",
+        "CO",
+        "PH",
+        "ID",
+        "TH",
+        "NP",
+        "BD",
+    ]
+)
+"""Countries of conflict: their districts are kept without a town of their own, at their province's centre, marked approximate."""
 
 
 def load(path: Path) -> Any:
@@ -75,11 +121,19 @@ def latin_names(entry: dict[str, Any]) -> list[str]:
     found = [entry["name"]]
     for part in (entry.get("localOtherName") or "").split(", "):
         match = re.match(r"^(.*) \((\w{3})\)$", part.strip())
-        if match and names.is_latin(match[1]) and match[2] in ("eng", "fra", "spa", "por", "rus", "deu") or (match and match[2] == "eng"):
+        if (match and names.is_latin(match[1]) and match[2] in ("eng", "fra", "spa", "por", "rus", "deu")) or (
+            match and match[2] == "eng"
+        ):
             found.append(match[1])
     found = [re.sub(r"\s*[(\[].*?[)\]]", "", name).strip() for name in found]
     found += [name.split(",")[0].strip() for name in found if "," in name]
-    return list(dict.fromkeys(name for name in found if 3 < len(name) < 40 and not name.startswith("The ") and "," not in name and not NICKNAME.search(name)))
+    return list(
+        dict.fromkeys(
+            name
+            for name in found
+            if 3 < len(name) < 40 and not name.startswith("The ") and "," not in name and not NICKNAME.search(name)
+        )
+    )
 
 
 def write(name: str, header: list[str], rows: list[list[Any]]) -> None:
@@ -113,7 +167,7 @@ def divisions(folder: Path) -> None:
                 centre = (round(row["latLng"][0], 3), round(row["latLng"][1], 3))
         if centre:
             first.append([code, name, centre[0], centre[1], ";".join(aliases)])
-    for country, rows in iso.items():
+    for rows in iso.values():
         for code, row in rows.items():
             if code not in used and row["latLng"]:
                 kept = latin_names(row)
@@ -126,7 +180,11 @@ def divisions(folder: Path) -> None:
         at = points[entry["code"]]
         if names.is_latin(entry["name"]) and at:
             second.append([entry["code"], entry["name"], *mean(at), ""])
-        elif names.is_latin(entry["name"]) and entry["code"][:2] in WITHOUT_TOWNS and (owner := entry["code"].rsplit(".", 1)[0]) in centre_of:
+        elif (
+            names.is_latin(entry["name"])
+            and entry["code"][:2] in WITHOUT_TOWNS
+            and (owner := entry["code"].rsplit(".", 1)[0]) in centre_of
+        ):
             second.append([entry["code"], entry["name"], *centre_of[owner], "1"])
     write("place_admin2.tsv", ["code", "name", "lat", "lon", "approximate"], second)
     print(len(first), len(second))
@@ -135,9 +193,9 @@ def divisions(folder: Path) -> None:
 def best(rows: dict[str, Any], name: str, centre: tuple[float, float] | None, used: set[str]) -> str | None:
     wanted = core(name)
     for code, row in rows.items():
-        if code not in used and any(core(other) == wanted for other in latin_names(row)):
-            if centre is None or not row["latLng"] or math.dist(centre, row["latLng"]) < 15:
-                return code
+        named = any(core(other) == wanted for other in latin_names(row))
+        if named and code not in used and (centre is None or not row["latLng"] or math.dist(centre, row["latLng"]) < 15):
+            return code
     return None
 
 
@@ -149,7 +207,17 @@ def countries(folder: Path) -> None:
         if not code or not row.get("latlng"):
             continue
         aliases = [a for a in row.get("altSpellings", []) if names.is_latin(a) and len(a) > 3 and not a.isupper()]
-        rows.append([code, row["name"], row["latlng"][0], row["latlng"][1], row.get("capital") or "", ";".join(aliases), row.get("demonym") or ""])
+        rows.append(
+            [
+                code,
+                row["name"],
+                row["latlng"][0],
+                row["latlng"][1],
+                row.get("capital") or "",
+                ";".join(aliases),
+                row.get("demonym") or "",
+            ]
+        )
     for row in rows:
         row[2:4] = CENTRES.get(row[0], row[2:4])
     rows += [["XK", "Kosovo", 42.58, 21.0, "Pristina", "", "Kosovar"], ["CW", "Curaçao", 12.17, -69.0, "Willemstad", "Curacao", ""]]
@@ -170,9 +238,16 @@ def airports(folder: Path) -> None:
 def people(folder: Path) -> None:
     base = folder / "names-0.3.0/names"
     take = {"dist.male.first": 700, "dist.female.first": 1000, "dist.all.last": 1000}
-    lists = {name: [line.split()[0].capitalize() for line in (base / name).read_text().splitlines()[:count]] for name, count in take.items()}
+    lists = {
+        name: [line.split()[0].capitalize() for line in (base / name).read_text().splitlines()[:count]]
+        for name, count in take.items()
+    }
     given = sorted(set(lists["dist.male.first"]) | set(lists["dist.female.first"]))
-    content = {"source": "US Census Bureau, 1990 census name files (public domain)", "given": given, "surnames": sorted(lists["dist.all.last"])}
+    content = {
+        "source": "US Census Bureau, 1990 census name files (public domain)",
+        "given": given,
+        "surnames": sorted(lists["dist.all.last"]),
+    }
     (OUT / "place_people.json").write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

@@ -13,6 +13,8 @@ from functools import cache
 
 from dateline.annotate.toponyms import Toponym
 from dateline.codebook.tables import table
+from dateline.gazetteer import gazetteer
+from dateline.gazetteer.names import key
 from dateline.types import PlaceMention, Span
 
 
@@ -25,7 +27,11 @@ def _nouns() -> str:
 @cache
 def _after() -> re.Pattern[str]:
     """Match what follows a place name up to a site noun: " airport", "'s main railway station", " International Airport"."""
-    return re.compile(rf"(?:['’]s)? (?:(?:[A-Z][\w’'-]{{0,20}}|main|central|international|military|old|largest|busiest|only|city) ){{0,3}}?({_nouns()})\b(?!['’])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:['’]s)? (?:(?:[A-Z][\w’'-]{{0,20}}|main|central|international|military|old|largest|busiest|only|city) ){{0,3}}?"
+        rf"({_nouns()})\b(?!['’])",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -33,10 +39,12 @@ def _before() -> re.Pattern[str]:
     """Match a site noun phrase and the words that tie it to the place name after it; anchored at the end."""
     link = (
         r"(?:in|near|at|outside|on the outskirts of|just outside|close to|of|on the edge of)(?: the)?"
-        r"(?: (?:[a-z-]{1,20} ){0,3}(?:city|town|village|district|capital|suburb|neighbou?rhood|province|outskirts|port|region|area)(?: of)?,?)?"
+        r"(?: (?:[a-z-]{1,20} ){0,3}"
+        r"(?:city|town|village|district|capital|suburb|neighbou?rhood|province|outskirts|port|region|area)(?: of)?,?)?"
         r"(?: (?:northern|southern|eastern|western|central|downtown|north|south|east|west|nearby))?"
     )
-    inner = r"(?!(?:a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were)\b)[\w’'.-]{1,20} "
+    not_inner = "a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were"
+    inner = rf"(?!(?:{not_inner})\b)[\w’'.-]{{1,20}} "
     start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|(?:\b[A-Z][\w’'.-]{{0,20}} ){{0,3}}\b)"
     return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 
@@ -45,7 +53,8 @@ def _before() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """Match a site with a name of its own in a locative phrase: "at Crocus City Hall", "inside the Bellavista prison"."""
     return re.compile(
-        rf"\b(?:at|in|inside|outside|near|into|on) (?:the |a |an )?((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
+        r"\b(?:at|in|inside|outside|near|into|on) (?:the |a |an )?"
+        rf"((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
     )
 
 
@@ -55,11 +64,13 @@ _ADDRESS = re.compile(
     r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Pike|Trail|St\b|Ave\b|Rd\b|Blvd\b|Dr\b|Ln\b|Ct\b)\.?)"
 )
 _BLOCK = re.compile(
-    r"\b(?:the )?(\d{1,5} block of (?:(?:North|South|East|West|N\.|S\.|E\.|W\.) )?(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'.-]{1,20}){0,2})"
+    r"\b(?:the )?(\d{1,5} block of (?:(?:North|South|East|West|N\.|S\.|E\.|W\.) )?"
+    r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'.-]{1,20}){0,2})"
 )
 _CORNER = re.compile(
     r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
-    r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1} (?:[Ss]treets|[Aa]venues|[Rr]oads|Streets|Street|Avenue|Drive|Road))\b"
+    r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
+    r" (?:[Ss]treets|[Aa]venues|[Rr]oads|Street|Avenue|Drive|Road))\b"
 )
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 
@@ -70,10 +81,17 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     addresses = _apart(addresses)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
     found = [_widened(text, toponym.span) for toponym in kept]
-    found = [mention for mention in found if not any(other.span.covers(mention.span) and other.toponym != mention.toponym and other.site for other in found)]
+    found = [mention for mention in found if not _owner_of_site(text, mention, found)]
     found += [PlaceMention(span, span, "street") for span in addresses]
     found += _own_names(text, [mention.span for mention in found])
     return sorted(found, key=lambda mention: (mention.span, mention.toponym))
+
+
+def _owner_of_site(text: str, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+    """Tell whether a country's name only says whose a site elsewhere is ("the U.S. Embassy in Brussels")."""
+    if not any(other.site and other.span.covers(mention.span) and other.toponym != mention.toponym for other in others):
+        return False
+    return any(place.kind == "country" for place in gazetteer().find(key(mention.toponym.of(text))))
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:

@@ -1,9 +1,10 @@
 """Places of UCDP GED records (name, second- and first-order division, country) looked up in the gazetteer, by country.
 
-A record counts as resolved when its most specific name (``where``; the second- or first-order division where that is empty) is found
-inside the country, or else its second-order division, or else its first-order division: "place", "admin2" and "admin1" of the table.
-Records that name only
-the country are left out. Countries with fewer than ``FEWEST`` records are put together.
+A record counts as resolved when its most specific name (``where``; the second- or first-order division where that is empty)
+is found inside the country, or else its second-order, or else its first-order division: "place", "admin2" and "admin1" of
+the table. Records that name only the country are left out. Countries with fewer than ``FEWEST`` records are put together.
+
+The gazetteer's own ``place_conflict.tsv`` was made from the ``train`` file (split ``dev``); ``validation`` (``test``) is unseen.
 """
 
 from __future__ import annotations
@@ -48,11 +49,20 @@ def benchmark(options: Options) -> Evaluation:
         level = _level(record, country, places)
         levels[country or record["location_root_name"]][level] += 1
         if level not in ("place",):
-            errors.append({"level": level, "country": country, **{name: record[f"location_{name}_name"] for name in ("root", "adm1", "adm2", "where")}})
+            errors.append(
+                {
+                    "level": level,
+                    "country": country,
+                    **{name: record[f"location_{name}_name"] for name in ("root", "adm1", "adm2", "where")},
+                }
+            )
     rows = tuple(_rows(levels))
     low = [row.name for row in rows[1:] if row.figures["resolved"] < ENOUGH]
     headline = {"ucdp_resolved": rows[0].figures["resolved"], "ucdp_place": rows[0].figures["place"]}
-    notes = (f"under {ENOUGH:.0f}% to a town or division: {', '.join(low) or 'none'}", f"{unnamed} records name no place below the country and are left out")
+    notes = (
+        f"under {ENOUGH:.0f}% to a town or division: {', '.join(low) or 'none'}",
+        f"{unnamed} records name no place below the country and are left out",
+    )
     return Evaluation("ucdp", hashlib.sha256(path.read_bytes()).hexdigest(), rows, headline, notes, tuple(errors))
 
 
@@ -72,7 +82,16 @@ def _rows(levels: Mapping[str, Counter[Level]]) -> Iterator[Row]:
 def _row(name: str, counts: Counter[Level]) -> Row:
     size = counts.total()
     share = {level: 100 * counts[level] / size for level in ("place", "admin2", "admin1")}
-    return Row(name, {"n": float(size), "resolved": sum(share.values()), "place": share["place"], "admin2": share["admin2"], "admin1": share["admin1"]})
+    return Row(
+        name,
+        {
+            "n": float(size),
+            "resolved": sum(share.values()),
+            "place": share["place"],
+            "admin2": share["admin2"],
+            "admin1": share["admin1"],
+        },
+    )
 
 
 def _level(record: Mapping[str, str], country: str | None, places: Gazetteer) -> Level:

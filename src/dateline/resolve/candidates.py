@@ -1,7 +1,7 @@
 """What a place name can mean, and how well each meaning fits by itself and beside the document's other places.
 
-Scores are sums of stated weights in log-odds; `rank` turns them into probabilities by a softmax, three times over, because each name
-is part of the others' context.
+Scores are sums of stated weights in log-odds; `rank` turns them into probabilities by a softmax, three times over, because
+each name is part of the others' context.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate
 
-WEIGHTS = {
-    "country": 5.5, "continent": 4.0, "sea": 4.0, "region": 3.8, "admin1": 1.2, "admin2": 0.8, "site": 3.0, "population": 0.65, "capital": 0.8,
-    "other name": -0.4, "alternate name": -2.2, "demonym": 0.0, "abbreviation": 0.5,
-    "designator": 4.0, "against designator": -3.0, "hierarchy": 7.0, "same country": 3.2, "same division": 2.6, "near": 2.8, "publisher": 1.8,
-}  # fmt: skip
-"""Set by hand on LGL and GeoVirus (development sets; docs/decisions/0002). No data set is learned from."""
+WEIGHTS: dict[str, float] = table("place_weights")["resolution"]
+"""Stated in the codebook (docs/decisions/0002 tells how they were set). No data set is learned from."""
 ROUNDS = 3
 NEAR_KM = 80.0
 """Distance at which another place's support has fallen to 1/e."""
@@ -84,7 +81,7 @@ def _context(place: Candidate, shares: _Shares, name: Name, close: float, publis
         score += WEIGHTS["same country"] * shares.country(place.country, name)
         if place.country == publisher:
             score += WEIGHTS["publisher"]
-    if place.admin1 and place.kind in ("town", "admin2"):
+    if place.admin1 and place.kind in ("town", "admin2", "admin1"):
         score += WEIGHTS["same division"] * shares.division(place.admin1, name)
     return score
 
@@ -105,9 +102,9 @@ class _Shares:
                     self._add(place, weight * chance, name.key)
 
     def _add(self, place: Candidate, weight: float, key: str) -> None:
-        for table, code in ((self._country, place.country), (self._division, place.admin1 if place.kind != "site" else "")):
+        for shares, code in ((self._country, place.country), (self._division, place.admin1 if place.kind != "site" else "")):
             if code:
-                table[code] = table.get(code, 0.0) + weight
+                shares[code] = shares.get(code, 0.0) + weight
                 self._own[key, code] = self._own.get((key, code), 0.0) + weight
 
     def country(self, code: str, name: Name) -> float:
@@ -116,9 +113,9 @@ class _Shares:
     def division(self, code: str, name: Name) -> float:
         return self._share(self._division, code, name)
 
-    def _share(self, table: dict[str, float], code: str, name: Name) -> float:
+    def _share(self, shares: dict[str, float], code: str, name: Name) -> float:
         own = self._own.get((name.key, code), 0.0)
-        support = max(0.0, table.get(code, 0.0) - own)
+        support = max(0.0, shares.get(code, 0.0) - own)
         others = max(0.5, self._total - 1.0 - 0.5 * math.log(name.mentions))
         return 0.5 * min(1.0, support / others) + 0.5 * min(1.0, support / 2.0)
 

@@ -14,9 +14,8 @@ from dateline.gazetteer.store import DESIGNATORS
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
 from dateline.types import Annotated, Document, PlaceMention, PlacePrecision, PlaceValue, Span
 
-PRECISION: dict[str, PlacePrecision] = {
-    "country": "country", "continent": "region", "sea": "region", "region": "region", "admin1": "region", "admin2": "region", "town": "town", "site": "site",
-}  # fmt: skip
+PRECISION: dict[str, PlacePrecision] = {"country": "country", "town": "town", "site": "site"}
+"""By kind; divisions, regions, seas and continents are regions."""
 MOST_MEANINGS = 40
 SAME_KM = 30.0
 """A runner-up nearer than this is the same place under another heading (a town and its district)."""
@@ -25,20 +24,16 @@ TWIN_KM = 120.0
 NEAR_SITE = 400
 """A named site is placed in a town named at most this many code points away; a street address in any town of the text."""
 UNLISTED_SITE_SCORE = 0.4
-_KINDS = {
-    "county": ("admin2",), "counties": ("admin2",), "parish": ("admin2",), "district": ("admin2", "admin1"), "districts": ("admin2", "admin1"),
-    "province": ("admin1", "admin2", "region"), "provinces": ("admin1", "admin2", "region"), "governorate": ("admin1", "admin2"), "state": ("admin1", "region"),
-    "region": ("admin1", "region", "admin2"), "oblast": ("admin1",), "prefecture": ("admin1", "admin2"), "department": ("admin1", "admin2"),
-    "republic": ("admin1", "country"), "city": ("town",), "town": ("town",), "village": ("town",), "suburb": ("town",), "lga": ("admin2",), "municipality": ("admin2", "town"),
-    "raion": ("admin2",), "township": ("town", "admin2"), "division": ("admin1", "admin2"), "agency": ("region", "admin2"), "island": ("region", "admin1", "admin2", "town"),
-    "states": ("admin1",), "towns": ("town",), "villages": ("town",), "cities": ("town",), "subdistrict": ("admin2",),
-}  # fmt: skip
 _NEXT = re.compile(r" (\w+)\b")
 _BEFORE = re.compile(r"\b(\w+) of (?:the )?$")
-_HIERARCHY = re.compile(r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$")
+_HIERARCHY = re.compile(
+    r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )"
+    r"(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$"
+)
 _VICINITY = re.compile(
     r"(?:\b(?:near|nearby|outside|around|vicinity of|close to|edge of|outskirts of|suburbs? of|off)"
-    r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)? (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
+    r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)?"
+    r" (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
@@ -49,10 +44,17 @@ def places(annotated: Annotated) -> Annotated:
     """Fill the value of every place mention."""
     if not annotated.places:
         return annotated
-    return replace(annotated, places=tuple(_Resolver(annotated).run()))
+    return replace(annotated, places=tuple(Resolver(annotated).run()))
 
 
-class _Resolver:
+def resolver(annotated: Annotated) -> Resolver:
+    """Return the document's resolver with every name ranked: for callers that want all meanings, not the best."""
+    made = Resolver(annotated)
+    made.rank()
+    return made
+
+
+class Resolver:
     """One document's places, resolved together."""
 
     def __init__(self, annotated: Annotated) -> None:
@@ -63,12 +65,25 @@ class _Resolver:
         self.names: dict[str, Name] = {}
         self.keys: list[str | None] = []
 
-    def run(self) -> Iterator[PlaceMention]:
+    def rank(self) -> None:
+        """Collect the meanings of every name and rank them."""
         hints = self._country_hints()
         for index, mention in enumerate(self.mentions):
             self.keys.append(self._enter(index, mention))
         self._hierarchies()
         rank(tuple(self.names.values()), hints, _country_of(self.document))
+
+    def meanings_of(self, index: int) -> list[tuple[Candidate, float, str]]:
+        """Return the meanings of the mention at `index` with their probability and reason; empty where there is none."""
+        name = self.keys[index]
+        if name is None:
+            return []
+        entry = self.names[name]
+        return [(place, entry.chance[at], self._reason(entry, at)) for at, place in enumerate(entry.places)]
+
+    def run(self) -> Iterator[PlaceMention]:
+        """Yield every mention with its value."""
+        self.rank()
         values = [self._value(mention, name) for mention, name in zip(self.mentions, self.keys, strict=True)]
         for index, mention in enumerate(self.mentions):
             value = values[index] or self._unlisted(index, values)
@@ -99,16 +114,23 @@ class _Resolver:
 
     def _designator(self, span: Span, words: str) -> str | None:
         """Return the word that says what kind of place it is: "Helmand province", "the town of Ghazni", "Laurel County"."""
-        if (within := DESIGNATORS.search(words)) and within[1].lower() in _KINDS and not self.places.known(key(words)):
+        if (within := DESIGNATORS.search(words)) and within[1].lower() in _kinds() and not self.places.known(key(words)):
             return within[1].lower()
         after = _NEXT.match(self.text, span.end)
-        if after and after[1].lower() in _KINDS and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District")):
+        if (
+            after
+            and after[1].lower() in _kinds()
+            and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District"))
+        ):
             return after[1].lower()
         before = _BEFORE.search(self.text, max(0, span.start - 24), span.start)
-        return before[1].lower() if before and before[1].lower() in _KINDS else None
+        return before[1].lower() if before and before[1].lower() in _kinds() else None
 
     def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
-        found = self.places.search(words)
+        found = self.places.search(_towns().get(words, words))
+        if any(place.kind == "country" and place.rank < 2 for place in found):
+            owner = found[0].country
+            found = tuple(place for place in found if place.rank < 2 or place.country != owner)
         if designator in ("county", "counties", "parish"):
             suffix = "Parish" if designator == "parish" else "County"
             bare = DESIGNATORS.sub("", words)
@@ -122,10 +144,10 @@ class _Resolver:
     def _own(self, place: Candidate, designator: str | None) -> tuple[float, list[str]]:
         score, why = prior(place), []
         if designator:
-            fits = place.kind in _KINDS[designator]
+            fits = place.kind in _kinds()[designator]
             score += WEIGHTS["designator" if fits else "against designator"]
             if fits:
-                why.append(f'said to be a {designator}')
+                why.append(f"said to be a {designator}")
         return score, why
 
     # ---- context ---------------------------------------------------------------------------------------------------
@@ -160,6 +182,8 @@ class _Resolver:
                 continue
             if owner.kind == "country" or (owner.kind == "admin1" and owner.admin1 == place.admin1):
                 return owner
+            if owner.kind == "admin1" and "." in owner.admin1 and "." in place.admin1:
+                continue
             if owner.kind in ("admin2", "region", "admin1", "town") and place.kind in ("town", "admin2", "site"):
                 reach = 70 if owner.kind in ("admin2", "town") else 200
                 if owner.kind != "town" and distance(place.lat, place.lon, owner.lat, owner.lon) < reach:
@@ -187,12 +211,14 @@ class _Resolver:
         best = entry.places[order[0]]
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
-        return self._made(mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival])
+        return self._made(
+            mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
+        )
 
     def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
         known = self._known_site(mention, place)
         at = known or place
-        precision = PRECISION[at.kind]
+        precision: PlacePrecision = PRECISION.get(at.kind, "region")
         if mention.site and precision == "town":
             precision = "site"
         return PlaceValue(
@@ -218,7 +244,10 @@ class _Resolver:
     def _division(self, place: Candidate) -> str | None:
         code = place.admin1
         if place.kind == "site":
-            town = next((town for town in self.places.find(key(place.admin1)) if town.country == place.country and town.kind == "town"), None)
+            town = next(
+                (town for town in self.places.find(key(place.admin1)) if town.country == place.country and town.kind == "town"),
+                None,
+            )
             code = town.admin1 if town else ""
         name = self.places.divisions().get(code)
         return DESIGNATORS.sub("", name) if name else None
@@ -237,14 +266,16 @@ class _Resolver:
         """Place a site that the gazetteer does not hold in the nearest town that the text names; say so."""
         mention = self.mentions[index]
         name = mention.span.of(self.text)
-        near = sorted(
-            (abs(other.span.start - mention.span.start), other.span.start, value)
+        near = [
+            (abs(other.span.start - mention.span.start), value)
             for other, value in zip(self.mentions, values, strict=True)
-            if value is not None and value.precision in ("town", "site") and (mention.site in (None, "street") or abs(other.span.start - mention.span.start) < NEAR_SITE)
-        ) if any(values) else []  # fmt: skip
+            if value is not None and value.precision in ("town", "site")
+        ]
+        if mention.site not in (None, "street"):
+            near = [(gap, value) for gap, value in near if gap < NEAR_SITE]
         if not near:
             return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
-        town = near[0][2]
+        town = min(near, key=lambda pair: pair[0])[1]
         return PlaceValue(
             name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
             precision="site" if mention.site else "region", gazetteer_id=None, score=round(UNLISTED_SITE_SCORE * town.score, 3),
@@ -258,12 +289,27 @@ def _prefer_towns(entry: Name) -> None:
         if place.kind not in ("admin1", "admin2"):
             continue
         for other, town in enumerate(entry.places):
-            if town.kind == "town" and town.country == place.country and distance(place.lat, place.lon, town.lat, town.lon) < TWIN_KM:
+            if (
+                town.kind == "town"
+                and town.country == place.country
+                and distance(place.lat, place.lon, town.lat, town.lon) < TWIN_KM
+            ):
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 
 
 def _apart(place: Candidate, other: Candidate) -> bool:
     return place.country != other.country or distance(place.lat, place.lon, other.lat, other.lon) > SAME_KM
+
+
+@cache
+def _kinds() -> dict[str, list[str]]:
+    """Return which kinds of place a designator ("county") can stand with."""
+    return dict(table("place_cues")["kinds"])
+
+
+@cache
+def _towns() -> dict[str, str]:
+    return dict(table("place_abbreviations")["towns"])
 
 
 @cache

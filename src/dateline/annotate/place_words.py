@@ -1,0 +1,94 @@
+"""The words of a document as the search for place names sees them, and the word lists it asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.types import Sentence, Span
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W_a-z])")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the text; ``word`` without a possessive's ending, ``low`` its lower case."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+    capital: bool
+    first: bool
+    possessive: bool
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of ``codebook/place_cues.json``."""
+    return frozenset(table("place_cues")[name])
+
+
+@cache
+def common() -> frozenset[str]:
+    """Return the place names that are mostly ordinary words."""
+    return frozenset(table("place_common_words")["words"])
+
+
+@cache
+def rare() -> frozenset[str]:
+    """Return the place names that are also ordinary words."""
+    return frozenset(table("place_common_words")["rare_words"])
+
+
+@cache
+def given() -> frozenset[str]:
+    """Return given names, in lower case."""
+    return frozenset(name.lower() for name in table("place_people")["given"])
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return surnames, in lower case."""
+    return frozenset(name.lower() for name in table("place_people")["surnames"])
+
+
+@cache
+def abbreviations() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """Return a pattern of all abbreviated divisions, those that count only after a place and a comma, and all of them."""
+    content = table("place_abbreviations")
+    forms = sorted((form for group in content["divisions"].values() for form in group), key=len, reverse=True)
+    return (
+        re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)"),
+        frozenset(content["after_comma_only"]),
+        frozenset(forms),
+    )
+
+
+def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
+    """Return the words of the sentences that are not boilerplate (of the whole text where there are no sentences)."""
+    stretches = [sentence.span for sentence in sentences if sentence.kind != "boilerplate"] or [Span(0, len(text))]
+    found: list[Token] = []
+    for stretch in stretches:
+        first = True
+        for match in _TOKEN.finditer(text, stretch.start, stretch.end):
+            found.append(_token(text, match[0], match.start(), first))
+            first = False
+    return found
+
+
+def _token(text: str, raw: str, start: int, first: bool) -> Token:
+    word = _POSSESSIVE.sub("", raw)
+    capital = word[0].isupper() or bool(_ARTICLE.match(text, start))
+    return Token(start, start + len(word), word, word.lower().replace("’", "'"), capital, first, word != raw)
+
+
+def mostly_upper(words: Sequence[Token]) -> bool:
+    """Tell whether a text is written in capitals, as wire copy was until the 1990s."""
+    long = [word for word in words if len(word.word) > 3]
+    return len(long) > 5 and sum(word.word.isupper() for word in long) > 0.6 * len(long)
