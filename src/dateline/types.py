@@ -129,6 +129,8 @@ class Document:
     language: str | None = None
     complete: bool = True
     problems: tuple[str, ...] = ()
+    raw: bytes | None = field(default=None, repr=False, compare=False)
+    """The bytes as captured, for the store; None where the reader did not keep them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,3 +390,159 @@ class Report:
     motives: tuple[Motive, ...] = ()
     actors: tuple[ActorProfile, ...] = ()
     problems: tuple[str, ...] = field(default=())
+
+
+# ---- the record: what all documents say together -----------------------------------------------------------------------
+
+Value = DateValue | PlaceValue | CountValue | ActorValue | str
+Rule = Literal["gtd", "acled", "ucdp"]
+JudgementKind = Literal["same", "not_same", "accept", "reject", "correct", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement as the store keeps it: `Statement` with its id (a hash of document, property, value and place) and its quote."""
+
+    id: str
+    property: str
+    value: Value
+    quote: str
+    start: int
+    end: int
+    speaker: str | None = None
+    certainty: Certainty = "stated"
+    source_kind: str | None = None
+    note: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A group with what it is to an incident: a perpetrator's ``status``, or a claim's channel in ``via``."""
+
+    name: str
+    actor_id: str | None = None
+    status: PerpetratorStatus = "unknown"
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One document's account of one incident as the record keeps it: the unit that linking joins.
+
+    ``id`` is a hash of the document's id and of where in its text the account stands, so that a better extractor that reads
+    another toll there keeps it. ``words`` are the content words of title, quotes and lead, for likeness of text.
+    """
+
+    id: str
+    document_id: str
+    url: str | None
+    publisher: str | None
+    published: date | None
+    main: bool
+    type: str
+    outcome: str
+    date: DateValue
+    place: PlaceValue | None
+    killed: CountValue | None
+    injured: CountValue | None
+    perpetrator: Party | None = None
+    claims: tuple[Party, ...] = ()
+    denials: tuple[Party, ...] = ()
+    weapons: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    statements: tuple[Kept, ...] = ()
+    words: frozenset[str] = frozenset()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an analyst decided; never overwritten, only superseded.
+
+    ``same`` and ``not_same`` join or part the accounts in ``left`` and ``right``; ``accept``, ``reject`` and ``correct`` speak of the
+    statements in ``left`` or, with ``property``, of what the incident of the account in ``left`` shows; ``undo`` takes back
+    those in ``supersedes``. ``value`` is JSON text.
+    """
+
+    id: str
+    kind: JudgementKind
+    left: tuple[str, ...]
+    right: tuple[str, ...] = ()
+    property: str | None = None
+    value: str | None = None
+    reason: str = ""
+    who: str = ""
+    made: str = ""
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TollPoint:
+    """One figure said for an incident: who said how many on which day, in which words.
+
+    ``voice`` is the document whose words these are: copies of one wire story share it. ``settled`` is true for the figure that the
+    article itself settles on. ``revision`` is ``up`` or ``down`` against the last day before it that gave a figure.
+    """
+
+    property: Literal["killed", "injured"]
+    value: CountValue
+    day: str | None
+    voice: str
+    document_id: str
+    account_id: str
+    statements: tuple[str, ...]
+    quote: str
+    publisher: str | None = None
+    speaker: str | None = None
+    source_kind: str | None = None
+    certainty: str = "stated"
+    settled: bool = True
+    doubtful: str | None = None
+    seen: str = ""
+    revision: Literal["up", "down"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value shown and why: ``because`` is one readable sentence; the ids are of statements."""
+
+    property: str
+    value: object
+    rule: str
+    because: str
+    statements: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a conflict: a value and the quotes that say it, each as (document id, publisher, quote)."""
+
+    value: object
+    quotes: tuple[tuple[str, str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A property on which the reports stand against each other."""
+
+    property: str
+    positions: tuple[Position, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The real-world event: a pure function of the accounts joined in it and of the judgements.
+
+    ``id`` is named after the founding account (the earliest published, then by id); every account's own id, read as an incident's,
+    is an alias of it, so that no id ever given out stops working when incidents are joined or parted.
+    """
+
+    id: str
+    accounts: tuple[Account, ...]
+    choices: tuple[Choice, ...]
+    toll: tuple[TollPoint, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    voices: tuple[tuple[str, ...], ...] = ()

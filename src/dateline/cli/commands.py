@@ -55,7 +55,64 @@ def evaluate(
     raise typer.Exit(command(name, data=data, limit=limit, split=split, json=json, errors=errors))
 
 
+Store = Arg[str | None, typer.Option(help="The store: a SQLite file or a SQLAlchemy URL. Default: dateline.db in this folder.")]
+Rule = Arg[str | None, typer.Option(help="The codebook that chooses among figures: gtd, acled or ucdp.")]
+Json = Arg[bool, typer.Option("--json", help="Write JSON lines.")]
+Id = Arg[str, typer.Argument(help="An incident's id, also one that it had before it was joined with another.", metavar="ID")]
+
+
+def _store(given: str | None) -> str:
+    from dateline.config import settings
+
+    return given or settings().store
+
+
+def _rule(given: str | None) -> str:
+    from dateline.config import settings
+
+    return given or settings().rule
+
+
+def add(paths: Paths, store: Store = None, published: Published = None, json: Json = False) -> None:
+    """Add articles to the record: what they say is kept, and joined with what is known. The same article again changes nothing."""
+    from dateline.cli.add import command
+
+    raise typer.Exit(command(paths, store=_store(store), published=published, json=json))
+
+
+def incidents(
+    since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
+    until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
+    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    place: Arg[str | None, typer.Option(help="Part of the place's name.")] = None,
+    type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
+    actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
+    killed: Arg[str | None, typer.Option(help="Killed by the rule's choice: 10, 10- or 10-50.")] = None,
+    text: Arg[str | None, typer.Option(help='Words in the reports; "quoted words" as a phrase.')] = None,
+    conflicts: Arg[bool, typer.Option("--conflicts", help="Only where reports stand against each other.")] = False,
+    limit: Arg[int | None, typer.Option(help="At most so many.")] = None,
+    rule: Rule = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """List the incidents of the record, filtered by date, place, country, type, actor, toll and words."""
+    from dateline.cli.incidents import command, wanted
+
+    look = wanted(
+        since=since, until=until, country=country, place=place, type=type, actor=actor, killed=killed, text=text,
+        conflicts=conflicts, limit=limit,
+    )  # fmt: skip
+    raise typer.Exit(command(look, store=_store(store), rule=_rule(rule), json=json))
+
+
+def show(id: Id, rule: Rule = None, store: Store = None, json: Json = False) -> None:
+    """Show one incident: each value, its rule, all that was said with quote, outlet, speaker and day, and the conflicts."""
+    from dateline.cli.show import command
+
+    raise typer.Exit(command(id, store=_store(store), rule=_rule(rule), json=json))
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
-    for command in (extract, read, place, evaluate):
+    for command in (extract, read, place, evaluate, add, incidents, show):
         app.command()(command)

@@ -7,7 +7,9 @@ from importlib import import_module
 from dateline.errors import SettingsError
 from dateline.evaluate.result import Benchmark
 
-BENCHMARKS = ("seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "counts", "timex", "geo", "ucdp")
+BENCHMARKS = (
+    "seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "counts", "timex", "geo", "ucdp", "linking", "gva_linking",
+)  # fmt: skip
 
 
 def find(name: str) -> Benchmark:

@@ -1,0 +1,93 @@
+"""``dateline incidents``: the incidents of the record, as a table or as JSON lines."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from datetime import date
+from typing import Any
+
+from dateline.errors import SettingsError
+from dateline.store import open_store
+from dateline.store.changes import words
+from dateline.store.search import Filter, find
+from dateline.types import Rule
+
+COLUMNS = (("id", 21), ("date", 10), ("place", 34), ("type", 16), ("killed", 16), ("injured", 16), ("perpetrator", 34))
+
+
+def rule_named(rule: str) -> Rule:
+    """Return the rule called `rule`.
+
+    Raises:
+        SettingsError: there is none of that name.
+    """
+    match rule:
+        case "gtd" | "acled" | "ucdp":
+            return rule
+        case _:
+            raise SettingsError(f"no rule {rule!r}; there are: gtd, acled, ucdp")
+
+
+def wanted(*, since: str | None, until: str | None, killed: str | None, **rest: Any) -> Filter:
+    """Return the filter that the options describe.
+
+    Raises:
+        SettingsError: a day is no date, or the toll is neither a number nor a range.
+    """
+    low, high = _toll(killed)
+    return Filter(since=_day("--since", since), until=_day("--until", until), killed_from=low, killed_to=high, **rest)
+
+
+def _day(option: str, given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise SettingsError(f"{option}: {given!r} is no date (YYYY-MM-DD)") from error
+
+
+def _toll(given: str | None) -> tuple[int | None, int | None]:
+    if given is None:
+        return None, None
+    first, dash, last = given.partition("-")
+    if not first.isdecimal() or (last and not last.isdecimal()):
+        raise SettingsError(f"--killed: {given!r} is neither a number (10) nor a range (10-, 10-50)")
+    return int(first), int(last) if last else None if dash else int(first)
+
+
+def command(wanted: Filter, *, store: str, rule: str, json: bool) -> int:
+    """Write the incidents that `wanted` describes; return the exit code.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    chosen = rule_named(rule)
+    opened = open_store(store, create=False)
+    shown = 0
+    try:
+        with opened.reading() as connection:
+            for incident in find(connection, wanted, chosen):
+                if json:
+                    sys.stdout.write(jsonlib.dumps(incident, ensure_ascii=True) + "\n")
+                    continue
+                if not shown:
+                    sys.stdout.write("  ".join(name.ljust(width) for name, width in COLUMNS).rstrip() + "\n")
+                shown += 1
+                sys.stdout.write(row(incident) + "\n")
+    finally:
+        opened.close()
+    if not json:
+        sys.stderr.write(f"dateline: {shown} incident{'' if shown == 1 else 's'}\n")
+    return 0
+
+
+def row(incident: dict[str, Any]) -> str:
+    """Return one incident as a line of the table; ``!`` marks one whose reports stand against each other."""
+    cells = [incident["id"], *(words(incident[name]) for name, _ in COLUMNS[1:])]
+    line = "  ".join(_cut(cell, width) for cell, (_, width) in zip(cells, COLUMNS, strict=True))
+    marks = f"  ! {', '.join(c['property'] for c in incident['conflicts'])}" if incident["conflicts"] else ""
+    return (line + marks).rstrip()
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell.ljust(width) if len(cell) <= width else cell[: width - 1] + "…"

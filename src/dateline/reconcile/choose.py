@@ -1,0 +1,175 @@
+"""Choose among figures by a codebook's rule (``codebook/choice_rules.json``): a tuple of steps, each narrowing the figures down.
+
+Every choice carries low, best and high, whatever the rule, the statements behind it and those passed over, and a sentence that
+says which steps decided. One voice has one vote: its last figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from dateline.codebook.tables import table
+from dateline.reconcile.toll import Casualty, number
+from dateline.types import Choice, CountValue, Rule, TollPoint
+
+RULES: tuple[Rule, ...] = ("gtd", "acled", "ucdp")
+Points = list[TollPoint]
+
+
+def choose(found: Sequence[TollPoint], name: Casualty, rule: Rule, accepted: frozenset[str] = frozenset()) -> Choice | None:
+    """Return the choice for `name` by `rule`, None where nobody gives a figure.
+
+    ``accepted`` are statements that an analyst accepted: where there are any, the rule chooses among them alone.
+    """
+    ours = [p for p in found if p.property == name]
+    held = [p for p in ours if accepted & set(p.statements)]
+    votes = _votes(held or ours)
+    if not votes:
+        return None
+    left, taken = _narrow(votes, rule)
+    best = min(left, key=_order)
+    low, high, open_above = _bounds(held or ours)
+    value = _value(best, low, high, open_above=open_above)
+    behind = tuple(sorted({one for p in ours if p.value == best.value for one in p.statements}))
+    over = tuple(sorted({one for p in ours if p.value != best.value for one in p.statements}))
+    because = _because(rule, taken, best, len(votes), by_analyst=bool(held))
+    return Choice(name, value, rule, because, behind, over)
+
+
+def _votes(found: Sequence[TollPoint]) -> Points:
+    """Each voice's last settled figure, or its last of any kind; a figure in doubt only where the voice gives no other."""
+    last: dict[str, TollPoint] = {}
+    for point in sorted(found, key=lambda p: (p.doubtful is None, p.settled, p.day or "", p.seen, p.document_id, p.statements)):
+        last[point.voice] = point
+    return [last[voice] for voice in sorted(last)]
+
+
+def _narrow(votes: Points, rule: Rule) -> tuple[Points, list[str]]:
+    left = votes
+    taken: list[str] = []
+    for step in table("choice_rules")["rules"][rule]["steps"]:
+        if len({number(p.value) for p in left}) <= 1:
+            break
+        kept = STEPS[step](left)
+        if kept and len(kept) < len(left):
+            left, taken = kept, [*taken, step]
+    return left, taken
+
+
+def _credible(left: Points) -> Points:
+    return [p for p in left if p.doubtful is None]
+
+
+def _numbered(left: Points) -> Points:
+    rounded = set(table("choice_rules")["rounded"])
+    return [p for p in left if p.value.qualifier not in rounded]
+
+
+def _within(left: Points, days: int) -> Points:
+    """The figures of the last day and of `days` before it; undated ones only where nothing is dated."""
+    dated = [p for p in left if p.day is not None]
+    if not dated:
+        return left
+    last = max(date.fromisoformat(p.day) for p in dated if p.day)
+    return [p for p in dated if p.day and (last - date.fromisoformat(p.day)).days <= days]
+
+
+def _recent(left: Points) -> Points:
+    return _within(left, table("choice_rules")["recent_days"])
+
+
+def _current(left: Points) -> Points:
+    return _within(left, table("choice_rules")["current_days"])
+
+
+def _majority(left: Points) -> Points:
+    votes = Counter(number(p.value) for p in left)
+    value, most = votes.most_common(1)[0]
+    return [p for p in left if number(p.value) == value] if most * 2 > len(left) else []
+
+
+def _reliable(left: Points) -> Points:
+    rank: dict[str, int] = table("source_scale")["rank"]
+    best = min(rank[p.source_kind or "unknown"] for p in left)
+    return [p for p in left if rank[p.source_kind or "unknown"] == best]
+
+
+def _lowest(left: Points) -> Points:
+    numbers = [n for p in left if (n := number(p.value)) is not None]
+    return [p for p in left if number(p.value) == min(numbers)] if numbers else []
+
+
+STEPS: dict[str, Callable[[Points], Points]] = {
+    "credible": _credible,
+    "numbered": _numbered,
+    "recent": _recent,
+    "current": _current,
+    "majority": _majority,
+    "reliable": _reliable,
+    "lowest": _lowest,
+}
+
+
+def _order(point: TollPoint) -> tuple[Any, ...]:
+    qualifiers = ("exact", "range", "at_least", "more_than", "about", "fewer_than", "up_to", "vague")
+    return (
+        point.doubtful is not None,
+        not point.settled,
+        qualifiers.index(point.value.qualifier),
+        point.day or "9999",
+        point.account_id,
+    )
+
+
+def _bounds(found: Sequence[TollPoint]) -> tuple[int | None, int | None, bool]:
+    """Low: the lowest figure not overtaken (of the last two days that gave one). High: the highest credible one ever said.
+
+    The third is true where the highest was given as a minimum ("at least 57"): the truth may lie above.
+    """
+    credible = (
+        [p for p in found if p.doubtful is None]
+        or [p for p in found if p.doubtful != "superseded in the same article"]
+        or list(found)
+    )
+    lows = [
+        n
+        for p in _current(_votes(credible))
+        for n in [p.value.low if p.value.low is not None else number(p.value)]
+        if n is not None
+    ]
+    tops = [(n, p.value.qualifier in ("at_least", "more_than")) for p in credible if (n := _top(p.value)) is not None]
+    if not tops:
+        return (min(lows) if lows else None), None, bool(lows)
+    high = max(n for n, _ in tops)
+    return (min(lows) if lows else None), high, all(is_open for n, is_open in tops if n == high)
+
+
+def _top(value: CountValue) -> int | None:
+    return value.high if value.high is not None else number(value)
+
+
+def _value(best: TollPoint, low: int | None, high: int | None, *, open_above: bool) -> CountValue:
+    figure = number(best.value)
+    known = [n for n in (low, figure) if n is not None]
+    low = min(known) if known else None
+    tops = [n for n in (high, figure) if n is not None]
+    high = max(tops) if tops else None
+    if best.value.qualifier == "vague" or figure is None:
+        return CountValue(low, figure if best.value.best is not None else None, high, best.value.qualifier)
+    return CountValue(low, figure, high, "at_least" if open_above else "exact" if low == high else "range")
+
+
+def _because(rule: Rule, taken: Sequence[str], best: TollPoint, voices: int, *, by_analyst: bool) -> str:
+    rules = table("choice_rules")
+    said = best.speaker or best.publisher or best.document_id
+    head = "accepted by an analyst; " if by_analyst else ""
+    if not taken:
+        how = "the only voice" if voices == 1 else f"all {voices} independent voices agree"
+    else:
+        how = f"{voices} independent voices; " + ", then ".join(rules["words"][step] for step in taken)
+    doubt = f"; in doubt: {best.doubtful}" if best.doubtful else ""
+    day = f", {best.day}" if best.day else ""
+    return f"{head}{rules['rules'][rule]['title']}: {how} ({said}{day}){doubt}"

@@ -1,0 +1,218 @@
+"""Compare two accounts: a readable table of weighted features (``codebook/linkage.json``), each with its reason in words.
+
+The sum of ``weight × feature`` is the log-odds that both speak of one incident. training/linkage.py learns the weights from
+annotated pairs; those that the data cannot teach stand by hand, and the table says which. Every feature is symmetric.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Literal
+
+from dateline.codebook.tables import table
+from dateline.intervals import bounds, days_apart, width
+from dateline.reconcile import actors, places
+from dateline.reconcile.block import UNDATED_REACH_DAYS
+from dateline.types import Account, CountValue
+
+FAMILIES = (
+    frozenset({"bombing", "suicide_bombing", "landmine", "vehicle_attack"}),
+    frozenset({"armed_assault", "assassination", "armed_clash"}),
+    frozenset({"air_strike", "shelling"}),
+    frozenset({"hostage_taking", "abduction"}),
+    frozenset({"arson", "mob_violence"}),
+)
+DAY_WIDTH = 2
+"""A date at most this many days wide counts as a day: night attacks run over midnight."""
+SAME_TOLL_FULL = 40
+"""From this toll on, the same exact figure is full evidence; a toll of one is nearly none."""
+FAR_DAYS = 45
+COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row of the table: the feature, its value, its weight, what it adds, and what it says in words."""
+
+    feature: str
+    value: float
+    weight: float
+    words: str
+
+    @property
+    def adds(self) -> float:
+        """What the row adds to the log-odds."""
+        return self.value * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The comparison of two accounts: log-odds, the rows behind it, and whether they are related incidents rather than one."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+    related: str | None = None
+
+
+@cache
+def _linkage() -> tuple[dict[str, float], dict[str, str]]:
+    data = table("linkage")
+    return data["weights"], data["words"]
+
+
+def compare(a: Account, b: Account, *, copy: bool = False) -> Match:
+    """Return the match of two accounts; ``copy`` says that their documents are near-duplicates."""
+    weights, words = _linkage()
+    found = features(a, b, copy=copy)
+    rows = (Reason(name, round(value, 3), weights.get(name, 0.0), words.get(name, name)) for name, value in found.items() if value)
+    reasons = tuple(sorted(rows, key=lambda row: (-abs(row.adds), row.feature)))
+    score = round(sum(row.adds for row in reasons), 4)
+    return Match(score, reasons, related(a, b, found) if score <= 0 else None)
+
+
+def score(a: Account, b: Account, *, copy: bool = False) -> float:
+    """Return the log-odds alone."""
+    weights, _ = _linkage()
+    return round(sum(weights.get(name, 0.0) * value for name, value in features(a, b, copy=copy).items()), 4)
+
+
+def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:
+    """Return the features that hold of the pair, 0..1 each."""
+    out = {"bias": 1.0}
+    when, where, toll = _dates(a, b), _places(a, b), _tolls(a, b)
+    what = _types(a.type, b.type)
+    for found in (when, where, toll, what, _actors(a, b), _texts(a, b)):
+        out.update(found)
+    if a.document_id == b.document_id:
+        out["same_document"] = 1.0
+    elif copy and ((a.main and b.main) or (a.main == b.main and toll.get("killed_same"))):
+        out[COPY] = 1.0
+    elif a.main and b.main:
+        out["both_main"] = 1.0
+    if a.outcome != b.outcome:
+        out["outcome_differs"] = 1.0
+    out.update(_together(out))
+    return out
+
+
+def _together(found: dict[str, float]) -> dict[str, float]:
+    """Evidence that counts only jointly: one exact toll in one town by one claimant stands against a wrong year."""
+    same_place = "place_same" in found or "site_agrees" in found
+    toll = found.get("killed_same", 0.0)
+    out: dict[str, float] = {}
+    if same_place and toll >= 0.5 and "type_differs" not in found:
+        out["same_toll_same_place"] = 1.0
+        if found.get("actor_same") or found.get("actor_affiliate"):
+            out["same_toll_place_actor"] = 1.0
+        if found.get("injured_same"):
+            out["both_tolls_same_place"] = 1.0
+    if same_place and "date_same" in found:
+        out["same_day_same_place"] = 1.0
+    return out
+
+
+def _dates(a: Account, b: Account) -> dict[str, float]:
+    apart = days_apart(a.date, b.date)
+    if apart is None:
+        return _published(a, b)
+    one, two = width(a.date), width(b.date)
+    sharp = max(one, two) <= DAY_WIDTH
+    if apart == 0:
+        return {"date_same" if sharp else "date_month" if max(one, two) <= 31 else "date_year": 1.0}
+    if apart == 1:
+        return {"date_adjacent": 1.0}
+    if apart <= 3:
+        return {"date_near": 1.0}
+    if sharp and apart <= FAR_DAYS:
+        return {"date_apart": 1.0}
+    slip = min(one, two) <= DAY_WIDTH < max(one, two) or _month_day(a) == _month_day(b)
+    return {"date_slip" if slip else "date_far": 1.0}
+
+
+def _month_day(account: Account) -> str | None:
+    value = account.date.value or ""
+    return value[5:10] if len(value) == 10 else None
+
+
+def _published(a: Account, b: Account) -> dict[str, float]:
+    """An undated account can be held only against days of publication: of two articles, or of one and the other's event."""
+    out = {"date_unknown": 1.0}
+    first, second = _news_day(a), _news_day(b)
+    if first is None or second is None or not (a.main and b.main):
+        return out
+    gap = abs((first - second).days)
+    out["published_near" if gap <= UNDATED_REACH_DAYS else "published_far"] = 1.0 if gap > 2 else 1.2
+    return out
+
+
+def _news_day(account: Account) -> date | None:
+    edges = bounds(account.date)
+    if edges is not None and (edges[1] - edges[0]).days < DAY_WIDTH:
+        return edges[0]
+    return account.published
+
+
+def _places(a: Account, b: Account) -> dict[str, float]:
+    relation = places.relation(a.place, b.place)
+    out = {f"place_{relation}": 1.0}
+    if relation in ("same", "near"):
+        agree = places.sites_agree(a.place, b.place)
+        if agree is not None:
+            out["site_agrees" if agree else "site_differs"] = 1.0
+    return out
+
+
+def _tolls(a: Account, b: Account) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for name, one, two in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
+        first, second = _number(one), _number(two)
+        if first is None or second is None:
+            continue
+        if first == second:
+            out[f"{name}_same"] = min(1.0, math.log1p(first) / math.log1p(SAME_TOLL_FULL))
+            continue
+        ratio = (min(first, second) + 1) / (max(first, second) + 1)
+        out[f"{name}_close" if ratio >= 0.7 else f"{name}_grows" if ratio >= 0.25 else f"{name}_far"] = 1.0
+    return out
+
+
+def _number(count: CountValue | None) -> int | None:
+    if count is None or count.qualifier == "vague":
+        return None
+    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+@lru_cache(maxsize=512)
+def _types(a: str, b: str) -> dict[str, float]:
+    if a == b:
+        return {"type_same": 0.0 if a == "other" else 1.0}
+    if "other" in (a, b):
+        return {}
+    return {"type_family" if any(a in family and b in family for family in FAMILIES) else "type_differs": 1.0}
+
+
+def _actors(a: Account, b: Account) -> dict[str, float]:
+    relation = actors.between(a, b)
+    return {} if relation == "unknown" else {f"actor_{relation}": 1.0}
+
+
+def _texts(a: Account, b: Account) -> dict[str, float]:
+    """Overlap coefficient of the content words; short word sets say little."""
+    smaller = min(len(a.words), len(b.words))
+    if smaller < 4:
+        return {}
+    return {"words": min(1.0, len(a.words & b.words) / max(8, smaller))}
+
+
+def related(a: Account, b: Account, found: dict[str, float]) -> Literal["one day, one town", "one day, one group"] | None:
+    """Tell whether two incidents are related (GTD): twin attacks of one day and town, or one group's attacks of one day."""
+    if not ("date_same" in found or "date_adjacent" in found) or ("place_far" in found and "actor_same" not in found):
+        return None
+    if "place_same" in found or "place_near" in found:
+        return "one day, one town"
+    if "actor_same" in found and "date_same" in found:
+        return "one day, one group"
+    return None

@@ -1,0 +1,121 @@
+"""Join accounts into incidents: correlation clustering of one neighbourhood, the same whatever the order of adding.
+
+Greedy additive edge contraction (Keuper et al. 2015, "Efficient decomposition of image and mesh graphs by lifted multicuts",
+section 4): join the two clusters with the highest summed log-odds as long as it is above zero; ties go to the smaller ids. What an
+analyst judged stands first: "not the same" can never be joined, "the same" is joined before anything else.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+CLIP = 6.0
+"""No pair counts for more than this many log-odds: one odd pair must not outvote the others."""
+Pair = tuple[str, str]
+
+
+def pair(a: str, b: str) -> Pair:
+    """Return the two ids in their order."""
+    return (a, b) if a < b else (b, a)
+
+
+@dataclass
+class _Clusters:
+    """Clusters named by their smallest member, the summed weight between any two, and the pairs that may never meet."""
+
+    members: dict[str, list[str]]
+    weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    parted: dict[str, set[str]] = field(default_factory=dict)
+
+    def part(self, a: str, b: str) -> None:
+        """Forbid that `a` and `b` are ever joined."""
+        self.parted.setdefault(a, set()).add(b)
+        self.parted.setdefault(b, set()).add(a)
+
+    def join(self, a: str, b: str) -> str:
+        """Contract two clusters and return the name of the joined one; weights to a third add up."""
+        keep, drop = pair(a, b)
+        self.members[keep] += self.members.pop(drop)
+        for other, weight in self.weights.pop(drop, {}).items():
+            del self.weights[other][drop]
+            if other != keep:
+                total = round(self.weights[keep].get(other, 0.0) + weight, 6)
+                self.weights[keep][other] = self.weights[other][keep] = total
+        for other in self.parted.pop(drop, set()):
+            self.parted[other].discard(drop)
+            self.part(keep, other)
+        return keep
+
+    def may_join(self, a: str, b: str) -> bool:
+        """Tell whether no judgement parts the two."""
+        return b not in self.parted.get(a, ())
+
+
+def partition(
+    ids: Iterable[str], scores: Mapping[Pair, float], *, same: Iterable[Pair] = (), not_same: Iterable[Pair] = ()
+) -> list[tuple[str, ...]]:
+    """Return the incidents as tuples of account ids, each sorted, in the order of their first id.
+
+    ``scores`` holds log-odds by `pair`; a pair that is not in it weighs nothing. Pairs of ids outside `ids` are passed over.
+    """
+    known = sorted(set(ids))
+    clusters = _Clusters({one: [one] for one in known}, {one: {} for one in known})
+    inside = set(known)
+    for (a, b), weight in sorted(scores.items()):
+        if a in inside and b in inside and a != b:
+            clusters.weights[a][b] = clusters.weights[b][a] = max(-CLIP, min(CLIP, weight))
+    for a, b in not_same:
+        if a in inside and b in inside:
+            clusters.part(a, b)
+    home = _join_judged(clusters, sorted(pair(a, b) for a, b in same if a in inside and b in inside))
+    _join_scored(clusters)
+    del home
+    return sorted(tuple(sorted(members)) for members in clusters.members.values())
+
+
+def _join_judged(clusters: _Clusters, same: list[Pair]) -> dict[str, str]:
+    """Join what was judged one, unless that would join what was judged two."""
+    home = {one: one for one in clusters.members}
+    for a, b in same:
+        first, second = _home(home, a), _home(home, b)
+        if first != second and clusters.may_join(first, second):
+            keep = clusters.join(first, second)
+            home[first] = home[second] = keep
+    return home
+
+
+def _home(home: dict[str, str], one: str) -> str:
+    while home[one] != one:
+        one = home[one]
+    return one
+
+
+def _join_scored(clusters: _Clusters) -> None:
+    """Contract the heaviest pair above zero, again and again. Stale entries of the heap are told by their weight."""
+    heap = [(-w, a, b) for a, row in clusters.weights.items() for b, w in row.items() if a < b and w > 0]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        current = clusters.weights.get(a, {}).get(b)
+        if current is None or current != -negative or not clusters.may_join(a, b):
+            continue
+        keep = clusters.join(a, b)
+        for other, weight in clusters.weights[keep].items():
+            if weight > 0:
+                first, second = pair(keep, other)
+                heapq.heappush(heap, (-weight, first, second))
+
+
+def components(ids: Iterable[str], joined: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """Return the connected components of `ids` under `joined`, each sorted, in the order of their first id."""
+    home = {one: one for one in ids}
+    for a, b in joined:
+        if a in home and b in home:
+            first, second = sorted((_home(home, a), _home(home, b)))
+            home[second] = first
+    groups: dict[str, list[str]] = {}
+    for one in home:
+        groups.setdefault(_home(home, one), []).append(one)
+    return sorted(tuple(sorted(group)) for group in groups.values())

@@ -1,0 +1,104 @@
+"""How two places stand to each other: one site, one town, near, one within the other, apart."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from dateline.codebook.tables import table
+from dateline.types import PlaceValue
+
+Relation = Literal["same", "near", "within", "apart", "far", "unknown"]
+SAME_KM = 4.0
+"""Two coordinates this close are one town (ACLED geo_precision 1: the town's own centre)."""
+NEAR_KM = 28.0
+"""UCDP where_prec 2: about 25 km, with room for two gazetteers' centres."""
+REGION_KM = 250.0
+"""A town within a region's centre by this much may lie in it, where no division tells."""
+NAME_LIKENESS = 88.0
+SITE_LIKENESS = 72.0
+"""Likeness of names in percent (rapidfuzz token_set_ratio): Kocha, Kucha and Koocha Risaldar are one mosque."""
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
+    """Great-circle distance (haversine), None where a coordinate is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    phi, theta = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((theta - phi) / 2) ** 2 + math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def is_fine(place: PlaceValue | None) -> bool:
+    """Tell whether the place is a town or site with coordinates."""
+    return place is not None and place.precision in ("site", "town") and place.lat is not None and place.lon is not None
+
+
+def relation(a: PlaceValue | None, b: PlaceValue | None) -> Relation:
+    """Tell how two places stand to each other; the order of the two does not matter."""
+    if a is None or b is None:
+        return "unknown"
+    if a.country and b.country and a.country != b.country:
+        return "far"
+    kinds = {a.precision, b.precision}
+    if "unknown" in kinds:
+        return "same" if alike(a.name, b.name) and a.name else "unknown"
+    if "country" in kinds:
+        return "within" if a.country and a.country == b.country else "unknown"
+    if "region" in kinds:
+        return _regions(a, b)
+    return _towns(a, b)
+
+
+def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
+    distance = kilometres(a, b)
+    if a.precision == b.precision:
+        return "same" if alike(a.name, b.name) or (distance is not None and distance < SAME_KM) else "apart"
+    if a.admin1 and b.admin1:
+        if a.admin1 == b.admin1:
+            return "within"
+        return "near" if distance is not None and distance <= NEAR_KM else "apart"
+    if distance is None:
+        return "unknown"
+    return "within" if distance <= REGION_KM else "far"
+
+
+def _towns(a: PlaceValue, b: PlaceValue) -> Relation:
+    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
+        return "same"
+    distance = kilometres(a, b)
+    if distance is None:
+        return "same" if alike(a.name, b.name) else "unknown"
+    if distance <= SAME_KM:
+        return "same"
+    if distance <= NEAR_KM:
+        return "same" if alike(a.name, b.name) else "near"
+    return "apart" if distance <= REGION_KM else "far"
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> bool:
+    """Tell whether two names are spellings of one."""
+    return bool(a) and bool(b) and fuzz.token_set_ratio(a.casefold(), b.casefold()) >= NAME_LIKENESS
+
+
+def site_words(place: PlaceValue | None) -> frozenset[str]:
+    """Return the words of a site's name, without articles and prepositions; empty for a town."""
+    if place is None or place.precision != "site":
+        return frozenset()
+    noise = table("linkage_words")["site_noise"]
+    return frozenset(word for word in _TOKEN.findall(place.name.casefold()) if word not in noise)
+
+
+def sites_agree(a: PlaceValue | None, b: PlaceValue | None) -> bool | None:
+    """Tell whether two named sites can be one; None where either is no site. What both names share with the town counts little."""
+    first, second = site_words(a), site_words(b)
+    if not first or not second:
+        return None
+    one, two = " ".join(sorted(first)), " ".join(sorted(second))
+    return bool(fuzz.token_sort_ratio(one, two) >= SITE_LIKENESS or len(first & second) >= min(2, len(first), len(second)))

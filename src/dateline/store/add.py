@@ -1,0 +1,75 @@
+"""Add documents: one transaction a batch, whole or not at all; what is there already is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.reconcile.account import Json, canonical
+from dateline.store import derive, documents, statements
+from dateline.store.audit import append
+from dateline.store.open import Store
+from dateline.types import Document
+
+Outcome = Literal["new", "changed", "extracted", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one document did.
+
+    ``changed``: another text stood at its address before (``before``); ``extracted``: the document was there, what is read in it is
+    new; ``known``: nothing changed.
+    """
+
+    document_id: str
+    outcome: Outcome
+    before: str | None = None
+    incidents: tuple[str, ...] = field(default=())
+
+
+def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> list[Added]:
+    """Add documents with what was extracted from them (the contract's objects) in one transaction.
+
+    Raises:
+        StoreError: the database refused; nothing of the batch is kept then.
+    """
+    with store.writing() as connection:
+        now = store.now()
+        outcomes: list[Added] = []
+        fresh: dict[str, Json] = {}
+        log: list[tuple[str, str, str]] = []
+        for document, record in batch:
+            kept = documents.keep(connection, document, now)
+            made = statements.keep(connection, document.id, record, version)
+            if kept.new:
+                log.append(("document", document.id, documents.sha256(documents.text_bytes(document.text))))
+            if made is not None:
+                log.append(("extraction", made, documents.sha256(canonical(record).encode())))
+                fresh[document.id] = record
+            outcome: Outcome = "changed" if kept.before else "new" if kept.new else "extracted" if made else "known"
+            outcomes.append(Added(document.id, outcome, kept.before))
+        if fresh:
+            derive.enter(store, connection, statements.records(connection, fresh))
+        append(connection, now, log)
+        return outcomes
+
+
+def unknown(store: Store, batch: Sequence[Document]) -> Iterator[Document]:
+    """Yield the documents that the store does not hold yet with this text: those worth extracting from."""
+    with store.reading() as connection:
+        held = documents.known(connection, (document.id for document in batch))
+    return (document for document in batch if document.id not in held)
+
+
+def batches(found: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    """Yield documents in lists of `size`."""
+    batch: list[Document] = []
+    for document in found:
+        batch.append(document)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,310 @@
+"""Derive the incidents: what adding a document or judging changes in its neighbourhood, and everything anew.
+
+Adding touches the new accounts' neighbourhood alone: blocking finds whom to compare with, the comparison leaves edges, and the
+connected component of edges around the new accounts is partitioned anew. Edges are a symmetric function of two accounts, and a
+component a function of edges, so the order of adding cannot show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select
+
+from dateline.intervals import bounds
+from dateline.reconcile import actors, block, duplicates
+from dateline.reconcile.account import Json, canonical
+from dateline.reconcile.compare import compare, score
+from dateline.reconcile.incident import build
+from dateline.reconcile.judged import active, pairs
+from dateline.reconcile.link import Pair, components, pair, partition
+from dateline.reconcile.record import record as incident_record
+from dateline.store import documents, judgements, rows, statements, tables
+from dateline.store.open import Store
+from dateline.types import Account, Choice, CountValue, DateValue, Incident, Judgement, PlaceValue
+
+
+def enter(store: Store, connection: Connection, records: Mapping[str, Json]) -> set[str]:
+    """Derive everything that the newest extractions of these documents change; return the ids of the incidents touched.
+
+    ``records`` maps a document, already kept, to the contract's object of its newest extraction.
+    """
+    current = statements.current(connection, records)
+    texts = documents.texts(connection, records)
+    old = _forget(connection, records)
+    new: list[Account] = []
+    for document_id in sorted(records):
+        found = statements.unfold(connection, current[document_id], records[document_id], texts[document_id])
+        statements.remember(store, current[document_id], found)
+        new += found
+    _put_blocks(connection, new)
+    copies = _find_copies(connection, texts)
+    _draw_edges(store, connection, new, copies)
+    return relink(store, connection, {account.id for account in new} | old)
+
+
+def _forget(connection: Connection, document_ids: Iterable[str]) -> set[str]:
+    """Drop what an older extraction of these documents derived; return the accounts that were linked with theirs."""
+    table = tables.accounts
+    old = {row.id for row in rows.where_in(connection, select(table.c.id), table.c.document_id, document_ids)}
+    if not old:
+        return set()
+    neighbours = _neighbours(connection, old) | _fellows(connection, old)
+    for ids in _parts(sorted(old)):
+        connection.execute(delete(tables.edges).where(or_(tables.edges.c.a.in_(ids), tables.edges.c.b.in_(ids))))
+        connection.execute(delete(tables.blocks).where(tables.blocks.c.account_id.in_(ids)))
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+    _drop_incidents(connection, old)
+    for ids in _parts(sorted(document_ids)):
+        connection.execute(delete(tables.statements).where(tables.statements.c.document_id.in_(ids)))
+    return neighbours - old
+
+
+def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[at : at + rows.AT_ONCE] for at in range(0, len(ids), rows.AT_ONCE))
+
+
+def _put_blocks(connection: Connection, new: Iterable[Account]) -> None:
+    rows.insert_new(
+        connection, tables.blocks, [{"token": token, "account_id": a.id} for a in new for token in sorted(block.put(a))]
+    )  # fmt: skip
+
+
+def _find_copies(connection: Connection, texts: Mapping[str, str]) -> dict[str, set[str]]:
+    """Write the bands of new documents, find their copies, and return the copies of each."""
+    banded = {document_id: duplicates.bands(text) for document_id, text in texts.items()}
+    table = tables.bands
+    put = [{"token": token, "document_id": one} for one in sorted(banded) for token in banded[one]]
+    rows.insert_new(connection, table, put)
+    by_token: dict[int, list[str]] = {}
+    query = select(table.c.token, table.c.document_id)
+    for row in rows.where_in(connection, query, table.c.token, {token for tokens in banded.values() for token in tokens}):
+        by_token.setdefault(row.token, []).append(row.document_id)
+    meetings = {pair(one, other) for one in banded for token in banded[one] for other in by_token.get(token, ()) if other != one}
+    everyone = {one for meeting in meetings for one in meeting}
+    cut = {one: duplicates.shingles(text) for one, text in documents.texts(connection, everyone).items()}
+    found = [(a, b, duplicates.likeness(cut[a], cut[b])) for a, b in sorted(meetings)]
+    rows.insert_new(connection, tables.copies, [{"a": a, "b": b, "likeness": grade} for a, b, grade in found if grade > 0])
+    copies: dict[str, set[str]] = {}
+    for a, b, grade in found:
+        if grade > 0:
+            copies.setdefault(a, set()).add(b)
+            copies.setdefault(b, set()).add(a)
+    return copies
+
+
+def _draw_edges(store: Store, connection: Connection, new: Sequence[Account], copies: Mapping[str, set[str]]) -> None:
+    """Compare each new account with whom blocking brings it together, and keep the pairs that are one or related."""
+    met = _candidates(connection, new, copies)
+    known = statements.load(store, connection, {one for meeting in met for one in meeting})
+    found = []
+    for a, b in sorted(met):
+        one, two = known[a], known[b]
+        match = compare(one, two, copy=two.document_id in copies.get(one.document_id, ()))
+        if match.score > 0 or match.related:
+            kind = "same" if match.score > 0 else "related"
+            found.append({"a": a, "b": b, "kind": kind, "score": match.score, "why": match.related})
+    rows.insert_new(connection, tables.edges, found)
+
+
+def _candidates(connection: Connection, new: Sequence[Account], copies: Mapping[str, set[str]]) -> set[Pair]:
+    looked = {account.id: block.look(account) for account in new}
+    table = tables.blocks
+    at: dict[int, list[str]] = {}
+    query = select(table.c.token, table.c.account_id)
+    for row in rows.where_in(connection, query, table.c.token, {token for tokens in looked.values() for token in tokens}):
+        at.setdefault(row.token, []).append(row.account_id)
+    met = {pair(one, other) for one, tokens in looked.items() for token in tokens for other in at.get(token, ()) if other != one}
+    accounts = tables.accounts
+    copied = {other for account in new for other in copies.get(account.document_id, ())}
+    there: dict[str, list[str]] = {}
+    for row in rows.where_in(connection, select(accounts.c.id, accounts.c.document_id), accounts.c.document_id, copied):
+        there.setdefault(row.document_id, []).append(row.id)
+    for account in new:
+        met |= {pair(account.id, other) for document in copies.get(account.document_id, ()) for other in there.get(document, ())}
+    return met
+
+
+# ---- the neighbourhood --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The judgements in force, and the pairs of accounts they join and part."""
+
+    held: tuple[Judgement, ...]
+    same: frozenset[Pair]
+    not_same: frozenset[Pair]
+
+
+def _judged(connection: Connection) -> _Judged:
+    held = tuple(active(judgements.everything(connection)))
+    return _Judged(held, frozenset(pairs(held, "same")), frozenset(pairs(held, "not_same")))
+
+
+def relink(store: Store, connection: Connection, seeds: Iterable[str]) -> set[str]:
+    """Partition the neighbourhood of `seeds` anew and write its incidents; return their ids."""
+    judged = _judged(connection)
+    around = set(seeds)
+    around |= _fellows(connection, around)
+    around, joined = _reach(connection, around, judged)
+    known = statements.load(store, connection, around)
+    copies = _copies_among(connection, {account.document_id for account in known.values()})
+    _drop_incidents(connection, around)
+    touched: list[Incident] = []
+    for component in components(known, joined):
+        touched += _incidents([known[one] for one in component], copies, judged, connection)
+    _write(connection, touched)
+    return {incident.id for incident in touched}
+
+
+def _fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The accounts that stand in one incident with these now: a judgement undone may have held them together."""
+    table = tables.members
+    homes = {row.incident_id for row in rows.where_in(connection, select(table.c.incident_id), table.c.account_id, ids)}
+    return {row.account_id for row in rows.where_in(connection, select(table.c.account_id), table.c.incident_id, homes)}
+
+
+def _neighbours(connection: Connection, ids: Iterable[str]) -> set[str]:
+    table = tables.edges
+    out = {row.b for row in rows.where_in(connection, select(table.c.b).where(table.c.kind == "same"), table.c.a, ids)}
+    return out | {row.a for row in rows.where_in(connection, select(table.c.a).where(table.c.kind == "same"), table.c.b, ids)}
+
+
+def _reach(connection: Connection, seeds: set[str], judged: _Judged) -> tuple[set[str], set[Pair]]:
+    """The connected components around `seeds`: every account reached, and the edges and judgements that reach them."""
+    judged_of: dict[str, set[str]] = {}
+    for a, b in judged.same:
+        judged_of.setdefault(a, set()).add(b)
+        judged_of.setdefault(b, set()).add(a)
+    table = tables.edges
+    query = select(table.c.a, table.c.b).where(table.c.kind == "same")
+    reached, front, joined = set(seeds), set(seeds), set(judged.same)
+    while front:
+        found = {(row.a, row.b) for column in (table.c.a, table.c.b) for row in rows.where_in(connection, query, column, front)}
+        joined |= found
+        beyond = {one for edge in found for one in edge} | {other for one in front for other in judged_of.get(one, ())}
+        front = beyond - reached
+        reached |= front
+    return reached, joined
+
+
+def _copies_among(connection: Connection, ids: set[str]) -> set[Pair]:
+    table = tables.copies
+    return {(row.a, row.b) for row in rows.where_in(connection, select(table.c.a, table.c.b), table.c.a, ids) if row.b in ids}
+
+
+def _incidents(component: Sequence[Account], copies: set[Pair], judged: _Judged, connection: Connection) -> list[Incident]:
+    """Partition one component and build its incidents."""
+    known = {account.id: account for account in component}
+    groups = [(next(iter(known)),)] if len(known) == 1 else _partition(known, copies, judged)
+    return [_build([known[one] for one in group], copies, judged, connection) for group in groups]
+
+
+def _partition(known: Mapping[str, Account], copies: set[Pair], judged: _Judged) -> list[tuple[str, ...]]:
+    ids = sorted(known)
+    scores = {
+        (a, b): score(known[a], known[b], copy=pair(known[a].document_id, known[b].document_id) in copies)
+        for at, a in enumerate(ids)
+        for b in ids[at + 1 :]
+    }
+    return partition(ids, scores, same=judged.same, not_same=judged.not_same)
+
+
+def _build(group: Sequence[Account], copies: set[Pair], judged: _Judged, connection: Connection) -> Incident:
+    there = {account.document_id for account in group}
+    said = {kept.id for account in group for kept in account.statements} | {account.id for account in group}
+    ours = [judgement for judgement in judged.held if said & set(judgement.left)]
+    urls = [account.url for account in {a.document_id: a for a in group}.values() if account.url]
+    seen = documents.moments(connection, there) if len(urls) > len(set(urls)) else {}
+    among = [(a, b) for a, b in copies if a in there and b in there] if len(there) > 1 else []
+    return build(group, copies=among, seen=seen, judgements=ours)
+
+
+def _drop_incidents(connection: Connection, account_ids: Iterable[str]) -> None:
+    table = tables.members
+    query = select(table.c.incident_id)
+    homes = sorted({row.incident_id for row in rows.where_in(connection, query, table.c.account_id, account_ids)})
+    for ids in _parts(homes):
+        for derived in (tables.members, tables.incident_actors):
+            connection.execute(delete(derived).where(derived.c.incident_id.in_(ids)))
+        connection.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(ids)))
+
+
+def _write(connection: Connection, found: Sequence[Incident]) -> None:
+    rows.insert_new(connection, tables.incidents, [_row(incident) for incident in found])
+    member = [{"account_id": account.id, "incident_id": incident.id} for incident in found for account in incident.accounts]
+    rows.insert_new(connection, tables.members, member)
+    rows.insert_new(connection, tables.incident_actors, [row for incident in found for row in _actors(incident)])
+
+
+def _choice(incident: Incident, name: str, rule: str) -> Choice | None:
+    return next((one for one in incident.choices if one.property == name and one.rule == rule), None)
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    when, where, kind, killed = (
+        choice.value if choice else None
+        for choice in (
+            _choice(incident, "date", "reports"),
+            _choice(incident, "place", "reports"),
+            _choice(incident, "type", "reports"),
+            _choice(incident, "killed", "gtd"),
+        )
+    )
+    days = bounds(when) if isinstance(when, DateValue) else None
+    place = where if isinstance(where, PlaceValue) else PlaceValue("")
+    count = killed if isinstance(killed, CountValue) else CountValue(None, None, None)
+    shown = incident_record(incident)
+    return {
+        "id": incident.id,
+        "main": shown["main"],
+        "type": str(kind),
+        "outcome": shown["outcome"],
+        "first_day": days[0] if days else None,
+        "last_day": days[1] if days else None,
+        "place": place.name or None,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "killed_low": _held(count.best if count.best is not None else count.low),
+        "killed_high": _held(count.high),
+        "accounts": len(incident.accounts),
+        "voices": len(incident.voices),
+        "conflicts": canonical([conflict.property for conflict in incident.conflicts]),
+        "record": canonical(shown),
+    }
+
+
+def _held(count: int | None) -> int | None:
+    """A number the databases can hold; an absurd one stays in the record alone."""
+    return count if count is not None and count < 2**62 else None
+
+
+def _actors(incident: Incident) -> list[dict[str, str]]:
+    found = set()
+    for account in incident.accounts:
+        found |= {(actors.key(party)[:255], "claim") for party in account.claims}
+        found |= {(actors.key(party)[:255], "denial") for party in account.denials}
+        if account.perpetrator:
+            found.add((actors.key(account.perpetrator)[:255], account.perpetrator.status))
+    return [{"incident_id": incident.id, "actor": actor, "relation": relation} for actor, relation in sorted(found)]
+
+
+def incident_of(connection: Connection, account: str) -> str | None:
+    """Return the incident that an account stands in now: how an id once given out finds its incident after joins and splits."""
+    table = tables.members
+    return connection.execute(select(table.c.incident_id).where(table.c.account_id == account)).scalar()
+
+
+def rebuild(store: Store, connection: Connection) -> int:
+    """Drop everything derived and make it anew from what is kept; return the number of documents."""
+    store.cache.clear()
+    for table in tables.DERIVED:
+        connection.execute(delete(table))
+    ids = sorted(connection.execute(select(tables.extractions.c.document_id).distinct()).scalars())
+    for at in range(0, len(ids), 200):
+        enter(store, connection, statements.records(connection, ids[at : at + 200]))
+    return len(ids)

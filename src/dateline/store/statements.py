@@ -1,0 +1,119 @@
+"""Extractions and what they say: the contract's object of each document is kept; accounts and statements are taken from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from dateline.reconcile.account import Json, accounts, canonical, digest, statement_id
+from dateline.store import rows, tables
+from dateline.store.open import CACHED_ACCOUNTS, Store
+from dateline.types import Account
+
+
+def keep(connection: Connection, document_id: str, record: Json, version: str) -> str | None:
+    """Append an extraction; return its id, None where the newest one of the document says the same."""
+    written = canonical(_without_path(record))
+    identity = "x" + digest(document_id, written)
+    if current(connection, [document_id]).get(document_id) == identity:
+        return None
+    row = {"id": identity, "document_id": document_id, "version": version, "record": written}
+    rows.insert_new(connection, tables.extractions, [row])
+    return identity
+
+
+def _without_path(record: Json) -> dict[str, Any]:
+    """The path belongs to a capture: one document read from two folders says the same."""
+    return {**record, "document": {**record["document"], "path": None}}
+
+
+def current(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
+    """Return the newest extraction's id of each document."""
+    table = tables.extractions
+    query = select(table.c.document_id, table.c.id).order_by(table.c.seq)
+    return {row.document_id: row.id for row in rows.where_in(connection, query, table.c.document_id, document_ids)}
+
+
+def records(connection: Connection, document_ids: Iterable[str]) -> dict[str, Json]:
+    """Return the newest extraction of each document as the contract's object."""
+    table = tables.extractions
+    query = select(table.c.document_id, table.c.record).order_by(table.c.seq)
+    found = {row.document_id: row.record for row in rows.where_in(connection, query, table.c.document_id, document_ids)}
+    return {document: json.loads(written) for document, written in found.items()}
+
+
+def unfold(connection: Connection, extraction: str, record: Json, text: str) -> list[Account]:
+    """Write the rows of accounts and statements that `record` holds, and return the accounts."""
+    document_id = record["document"]["id"]
+    found = accounts(record, text)
+    shared = {"document_id": document_id, "extraction": extraction}
+    parts = [
+        {**shared, "id": account.id, "position": at, "record": canonical(_part(record, incident, text))}
+        for at, (account, incident) in enumerate(zip(found, record["incidents"], strict=True))
+    ]
+    rows.insert_new(connection, tables.accounts, parts)
+    said = [_row(document_id, at, *item) for at, item in enumerate(_said(record, found))]
+    rows.insert_new(connection, tables.statements, said)
+    return found
+
+
+def _part(record: Json, incident: Json, text: str) -> dict[str, Any]:
+    """One account's share of the record: enough to read it back without the others. The text is its beginning alone."""
+    return {"document": record["document"], "incident": incident, "lead": " ".join(text.split()[:60])}
+
+
+def _said(record: Json, found: list[Account]) -> Iterator[tuple[str | None, str | None, Mapping[str, Any]]]:
+    for account, incident in zip(found, record["incidents"], strict=True):
+        yield from ((account.id, None, said) for said in incident["statements"])
+    for actor in record.get("actors", ()):
+        key = (actor.get("actor_id") or actor["name"].casefold())[:255]
+        yield from ((None, key, said) for said in actor["statements"])
+    for advisory in record.get("advisories", ()):
+        yield from ((None, None, said) for said in advisory["statements"])
+
+
+def _row(document_id: str, at: int, account: str | None, actor: str | None, said: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        "document_id": document_id,
+        "position": at,
+        "id": statement_id(document_id, said),
+        "account_id": account,
+        "actor": actor,
+        "property": said["property"],
+        "value": canonical(said["value"]),
+        "quote": said["quote"],
+        "start": said["start"],
+        "end": said["end"],
+        "speaker": said.get("speaker"),
+        "certainty": said.get("certainty", "stated"),
+        "method": said.get("method", "unknown"),
+    }
+
+
+def load(store: Store, connection: Connection, ids: Iterable[str]) -> dict[str, Account]:
+    """Return accounts by id; what was read lately and has not been extracted anew comes from memory."""
+    table = tables.accounts
+    current = {row.id: row.extraction for row in rows.where_in(connection, select(table.c.id, table.c.extraction), table.c.id, ids)}
+    found = {one: store.cache[one, made] for one, made in current.items() if (one, made) in store.cache}
+    query = select(table.c.id, table.c.record)
+    for row in rows.where_in(connection, query, table.c.id, current.keys() - found.keys()):
+        found[row.id] = _read(json.loads(row.record), row.id)
+        remember(store, current[row.id], [found[row.id]])
+    return found
+
+
+def _read(part: Json, identity: str) -> Account:
+    single = accounts({"document": part["document"], "incidents": [part["incident"]]}, part["lead"])[0]
+    return replace(single, id=identity)
+
+
+def remember(store: Store, extraction: str, found: Iterable[Account]) -> None:
+    """Keep accounts in memory, the latest `CACHED_ACCOUNTS` of them."""
+    for account in found:
+        store.cache[account.id, extraction] = account
+    while len(store.cache) > CACHED_ACCOUNTS:
+        store.cache.popitem(last=False)
