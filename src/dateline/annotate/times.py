@@ -3,7 +3,7 @@
 The value of a mention as this stage leaves it (``docs/decisions/0003-dates.md``) is a TIMEX3 value (``1998-08-07``, ``P3D``,
 ``PRESENT_REF``) or one of these, with a time of day (``TMO``, ``T18:30``) behind it where there is one:
 
-- ``XXXX-08-07``, ``XXXX-08``, ``XXXX-Q3``, ``XXXX-FA``, ``XXXX-WXX-5``: a part of the calendar in no stated year; ``XXXX-XX-XX`` none
+- ``XXXX-08-07``, ``XXXX-08``, ``XXXX-Q3``, ``XXXX-FA``, ``XXXX-WXX-5``: a part of the calendar, no year said; ``XXXX-XX-XX`` none
 - ``@pub-1D``, ``@ctx+2W``: so many units from the publication date, or from the date that the text spoke of last
 - ``@pub<XXXX-WXX-5``: the last (``<``), next (``>``), this (``=``) or nearest (``~``) such part of the calendar
 - ``@pub-1Y:10-23``: inside that year (week, quarter), this part of it
@@ -18,10 +18,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
+from dateline.annotate.times_figures import Token
 from dateline.annotate.times_grammar import Rule, grammar, parse, runs, values
 from dateline.annotate.times_guards import allowed, keeps_alone
 from dateline.annotate.times_joins import Piece, extend, join
-from dateline.annotate.times_tokens import Token, tokens
+from dateline.annotate.times_tokens import tokens
 from dateline.types import Annotated, Span, TimeMention
 
 Kind = Literal["date", "time", "duration", "set"]
@@ -29,6 +30,7 @@ Kind = Literal["date", "time", "duration", "set"]
 _LINE = re.compile(r"[^\n]+")
 _DURATION = re.compile(r"P([\dX.]+)(s|m|h|N|F|E|C|L|WE|SU|WI)$")
 _AGO = re.compile(r"@pub([-+])(\d+(?:\.5)?|X)([ECF])$")
+_YEARS = re.compile(r"(\d{4})/20([01]\d)$|(\d{4})-(\d)$")
 _HOUR_PART = re.compile(r"T(\d\d)(MO|AF|EV|NI)")
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
 _MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
@@ -112,7 +114,7 @@ def _written(piece: Piece) -> str:
     spec = piece.spec
     if spec.startswith("P") and "_" not in spec:
         return duration(spec)
-    spec = _HOUR_PART.sub(_hour, spec)
+    spec = _YEARS.sub(_year_month, _HOUR_PART.sub(_hour, spec))
     if found_ago := _AGO.match(spec):
         sign, number, unit = found_ago.groups()
         if piece.role not in ("", "joined") or unit not in _MULTIPLES or number == "X":
@@ -120,6 +122,14 @@ def _written(piece: Piece) -> str:
         times_, into = _MULTIPLES[unit]
         return f"@pub{sign}{round(float(number) * times_)}{into}"
     return f"XXXX-XX-XX{spec}" if spec.startswith("T") else spec
+
+
+def _year_month(match: re.Match[str]) -> str:
+    """Return ``2016-11`` for "2016-11", where 11 cannot be a later year; "2010-11" stays a range of years."""
+    if match[3]:
+        return f"{match[3]}-0{match[4]}"
+    year, month = int(match[1]), int(match[2])
+    return f"{match[1]}-{match[2]}" if 1 <= month <= 12 and month < year % 100 else match[0]
 
 
 def _hour(match: re.Match[str]) -> str:

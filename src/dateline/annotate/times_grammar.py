@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.annotate.times_tokens import Token, spelled_and_figures, vocabulary
+from dateline.annotate.times_figures import Token
+from dateline.annotate.times_tokens import spelled_and_figures, vocabulary
 from dateline.codebook.tables import table
 from dateline.errors import CodebookError
 
@@ -19,8 +20,8 @@ LONGEST_RUN = 40
 """Tokens parsed at once; a longer run of figures (a table) is cut here."""
 FIGURES = frozenset(
     {
-        "kind", "int", "n", "day", "hour", "year", "plainyear", "yy", "ordinal", "decade", "clock", "isodate", "numdate", "festival",
-        "halves", "military", "slash", "oclock", "poss", "dash", "qh",
+        "kind", "int", "n", "day", "hour", "year", "plainyear", "yy", "ordinal", "decade", "clock", "isodate", "numdate",
+        "festival", "halves", "military", "slash", "oclock", "poss", "dash", "qh",
         "yearmonth",
     }
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.annotate.times_figures import Token
 from dateline.annotate.times_joins import Piece
-from dateline.annotate.times_tokens import Token
 from dateline.codebook.tables import table
 
 _LEADS = ("prep", "rel", "mod", "order", "edge")
@@ -28,6 +28,8 @@ def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
     if only == "end":
         after = found[piece.last].word if piece.last < len(found) else "."
         return not after[0].isalnum() and piece.spec[-2:].isdigit() and 1 <= int(piece.spec[-2:]) <= 31
+    if only == "yearmonth":
+        return piece.spec[5:].isdigit() and 1 <= int(piece.spec[5:]) <= 12
     if only in ("hijri", "hijriyear"):
         year = piece.spec[6:10]
         islamic = only == "hijriyear" or "-ramadan-" in piece.spec or "-muharram-" in piece.spec
@@ -107,12 +109,14 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
 
 
 def _lone_month(text: str, month: Token, before: Token | None, after: Token | None) -> bool:
-    words = table("date_words")
+    """Tell a month from a verb, a wish or a first name ("March on the capital", "May God", "and August Kaiser")."""
     led = before is not None and any(name in before.values for name in _LEADS)
-    if month.word in words["risky_alone"]:
+    named = after is not None and after.word.isalpha() and text[after.start].isupper() and not after.values
+    if named and (before is None or not led or before.word in ("and", "or", "by", "for", "to", "from")):
+        return False
+    if month.word in table("date_words")["risky_alone"]:
         return led and text[month.start].isupper()
-    name = after is not None and after.word.isalpha() and text[after.start].isupper() and not after.values and not led
-    return not name
+    return True
 
 
 def _lone_weekday(day: Token, before: Token | None, after: Token | None) -> bool:

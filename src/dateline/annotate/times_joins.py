@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from dateline.annotate.times_tokens import Token
+from dateline.annotate.times_figures import Token
 
 WIDEST_GAP = 4
 """Tokens that may stand between two pieces that join."""
@@ -38,31 +38,10 @@ _POINT = re.compile(r"(\d{4}|XXXX|@|FEST|NUM)")
 
 _TO_DAY = frozenset(["on", "of", ",", "in", "the", "at", "by", "this", "around", "about"])
 _TO_TIME = frozenset(
-    [
-        "at",
-        "around",
-        "about",
-        ",",
-        "in",
-        "the",
-        "shortly",
-        "just",
-        "before",
-        "after",
-        "by",
-        "a",
-        "little",
-        "until",
-        "some",
-        "approximately",
-        "towards",
-        "close",
-        "to",
-        "(",
-        "local",
-        "time",
-        "during",
-    ]
+    {
+        *("at", "around", "about", ",", "in", "the", "shortly", "just", "before", "after", "by", "a", "little", "until", "some"),
+        *("approximately", "towards", "close", "to", "(", "local", "time", "during"),
+    }
 )
 _TO_DATE = frozenset([",", "the", "("])
 _TO_YEAR = frozenset(["of", ",", "in"])
@@ -156,11 +135,13 @@ def _is_range(found: list[Token], left: Piece, right: Piece) -> bool:
     return len(gap) < 3 and all(word in _BEFORE_RANGE_END for word in gap[1:])
 
 
-_APPROXIMATE = (
-    ("no", "more", "than"), ("no", "less", "than"), ("more", "than"), ("less", "than"), ("just", "over"), ("just", "under"), ("at", "least"), ("at", "most"), ("up", "to"),
-    ("about",), ("around",), ("nearly",), ("almost",), ("roughly",), ("approximately",),
-    ("some",), ("under",),
-)  # fmt: skip
+_APPROXIMATE = tuple(
+    tuple(words.split())
+    for words in (
+        *("no more than", "no less than", "more than", "less than", "just over", "just under", "at least", "at most", "up to"),
+        *("about", "around", "nearly", "almost", "roughly", "approximately", "some", "under"),
+    )
+)
 _EDGES = (("of",), ("in",), ())
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
+from dateline.annotate.times_figures import LATEST_YEAR, Token, classify_figure
 from dateline.codebook.tables import table
 
-LATEST_YEAR = 2199
-"""A figure of four digits from 1000 to here can be a year; a lone one must be in `PLAIN_YEARS`."""
-PLAIN_YEARS = range(1900, 2051)
-
 _TOKEN = re.compile(
-    r"""(?P<iso>\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+    r"""(?P<plain>[^\W\d_]++(?![.'’\d]))
+    |(?P<iso>\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<num>\b\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b(?![/.]\d)|\b\d{1,2}-\d{1,2}-\d{4}\b(?!-)|\b\d{4}-\d{1,2}-\d{1,2}\b(?!-))
-    |(?P<clock>\b\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap](?:\.\s?m\b\.?|m\b)|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![:\d])|\b[0-2]?\dh[0-5]\d\b)
+    |(?P<clock>\b\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[aApP](?:\.\s?[mM]\b\.?|[mM]\b)|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![:\d])|\b[0-2]?\dh[0-5]\d\b)
     |(?P<decade>\b(?:1[0-9]|20)\d0['’]?s\b|['’][1-9]0s\b|(?<=the\ )[2-9]0s\b)
     |(?P<qh>\bQ[1-4]\b|\bH[12]\b)
     |(?P<yearmonth>\b\d{4}/\d{1,2}\b(?!/)|\b\d{1,2}/\d{4}\b)
@@ -25,7 +22,7 @@ _TOKEN = re.compile(
     |(?P<big>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+\.\d+|[$€£#]\s?\d[\d.,]*|\b\d+/\d+\b)
     |(?P<int>\b\d+(?=\b|[^\W\d_]))
     |(?P<abbr>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|
-        jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|hrs?|mins?|yrs?|approx)\.)
+        jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec|hrs?|mins?|yrs?)\.)
     |(?P<clockword>\bo['’]clock\b)
     |(?P<word>[^\W\d_]+)
     |(?P<poss>['’]s\b|(?<=s)['’])
@@ -35,16 +32,8 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Token:
-    """A word, a figure or a mark; ``values`` maps each class it belongs to onto its piece of a TIMEX3 value."""
-
-    start: int
-    end: int
-    word: str
-    values: dict[str, str] = field(default_factory=dict)
-    glued: bool = False
-    """True when a hyphen without spaces stood before it (``16-hour``): the hyphen itself is no token."""
+_NOTHING: dict[str, str] = {}
+"""The classes of a word that no table names; never written to."""
 
 
 @cache
@@ -67,7 +56,7 @@ def _festivals() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     names += [(name, f"HIJRI:{month}") for name, month in table("date_words")["hijri_spellings"].items()]
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, key in names:
-        words = tuple(token.word for token in _plain(name, 0, len(name)))
+        words = tuple(token.word for token in _split(name, 0, len(name)))
         found.setdefault(words[0], []).append((words, key))
     return {first: sorted(entries, key=lambda entry: -len(entry[0])) for first, entries in found.items()}
 
@@ -77,21 +66,58 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     return _classes(_numbers(_names(_plain(text, start, end))), text)
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return every word that the tables, the rules and the joins name: what may decide on a time expression."""
+    words = table("date_words")
+    named = {part.split(":")[0].rstrip("?") for row in table("date_rules")["rules"] for part in re.split(r"[\s|]", row["is"])}
+    festivals = {token.word for key in table("date_festivals")["festivals"] for token in _split(key.replace("|", " "), 0, len(key))}
+    months = {token.word for name in words["hijri_spellings"] for token in _split(name, 0, len(name))}
+    names = {*words["weekday_names"]["before"], *words["weekday_names"]["after"]}
+    return frozenset({*vocabulary(), *words["numbers"], *words["context"], *named, *festivals, *months, *names})
+
+
 def _plain(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens; of a run of words that no table names only the first and the last are kept, as a date's neighbours."""
+    return _split(text, start, end, _known())
+
+
+def _split(text: str, start: int, end: int, known: frozenset[str] | None = None) -> list[Token]:
     found: list[Token] = []
-    glued = False
+    glued = passing = False
+    held: tuple[int, int, str] | None = None
     for match in _TOKEN.finditer(text, start, end):
-        kind, first, last = match.lastgroup or "mark", match.start(), match.end()
+        kind, (first, last) = match.lastgroup or "mark", match.span()
+        word = match[0].lower()
+        if kind == "plain" and known is not None and word not in known:
+            if passing:
+                held = (first, last, word)
+            else:
+                found.append(Token(first, last, word, _NOTHING))
+                passing = True
+            glued = False
+            continue
+        if held is not None:
+            found.append(Token(held[0], held[1], held[2], _NOTHING))
+            held = None
+        passing = False
         if kind == "dash" and last - first == 1 and _joins(text, first, last):
             glued = True
             continue
-        word = match[0].lower().replace("’", "'")
-        token = Token(first, last, word.rstrip(".") if kind == "abbr" else word, glued=glued)
-        if kind not in ("word", "abbr", "mark"):
-            token.values["kind"] = kind
-        found.append(token)
+        found.append(_token(kind, first, last, word, glued))
         glued = False
+    if held is not None:
+        found.append(Token(held[0], held[1], held[2], _NOTHING))
     return found
+
+
+def _token(kind: str, first: int, last: int, word: str, glued: bool) -> Token:
+    if kind in ("plain", "word"):
+        return Token(first, last, word, {}, glued)
+    word = word.replace("’", "'")
+    if kind == "abbr":
+        return Token(first, last, word.rstrip("."), {}, glued)
+    return Token(first, last, word, {} if kind == "mark" else {"kind": kind}, glued)
 
 
 def _joins(text: str, first: int, last: int) -> bool:
@@ -205,9 +231,11 @@ def _classes(found: list[Token], text: str) -> list[Token]:
     words = vocabulary()
     capital = table("date_words")["capital"]
     for at, token in enumerate(found):
+        if token.values is _NOTHING:
+            continue
         kind = token.values.pop("kind", "")
         if kind:
-            _figure(token, kind, text)
+            classify_figure(token, kind)
             if kind == "spelled" and token.word == "second":
                 token.values.update(words[token.word])
             continue
@@ -232,109 +260,12 @@ def _lower(token: Token, found: list[Token], at: int) -> None:
             token.values.pop(name, None)
 
 
-def _figure(token: Token, kind: str, text: str) -> None:
-    word = token.word
-    if kind == "int":
-        _integer(token, int(word) if len(word) <= 6 else -1, len(word))
-    elif kind == "spelled":
-        number = int(token.values.pop("spelled"))
-        _integer(token, number, 4 if number >= 1000 else 3)
-        token.values.pop("year", None) if number % 1000 == 0 else None
-        if token.word == "one" and number == 1:
-            token.values["quant"] = "1"
-    elif kind == "nth":
-        token.values["ordinal"] = word.rstrip("sthndr")
-    elif kind == "qh":
-        token.values["qh"] = word.upper()
-    elif kind == "yearmonth":
-        year, month = sorted(word.split("/"), key=len, reverse=True)
-        token.values.update({"yearmonth": f"{year}-{int(month):02d}"} if 1 <= int(month) <= 12 else {})
-    elif kind == "half":
-        token.values["n"] = token.values["halves"] = re.match(r"\d+", word)[0] + ".5"  # type: ignore[index]
-    elif kind == "short":
-        token.values["yy"] = _century(int(word[1:]))
-    elif kind == "decade":
-        figures = word.strip("'s")
-        token.values["decade"] = figures[:3] if len(figures) == 4 else ("19" if figures != "20" else "20")[:2] + figures[0]
-    elif kind == "clock":
-        value = clock(word)
-        token.values.update({"clock": value} if value else {})
-    elif kind in ("iso", "num"):
-        token.values.update(_numeric(word))
-    elif kind == "clockword":
-        token.values["oclock"] = ""
-    elif kind == "poss":
-        token.values["poss"] = ""
-    elif kind == "dash":
-        token.values["dash"] = ""
-    elif kind == "big" and re.fullmatch(r"\d{1,2}/\d{1,2}", word):
-        token.values["slash"] = word
-
-
-def _integer(token: Token, number: int, digits: int) -> None:
-    if number < 0:
-        return
-    token.values["n"] = token.values["int"] = str(number)
-    if 1 <= number <= 31 and digits <= 3:
-        token.values["day"] = f"{number:02d}"
-    if number <= 24 and digits <= 3:
-        token.values["hour"] = f"T{number:02d}"
-    if digits == 2:
-        token.values["yy"] = _century(number)
-    if digits == 4 and 1000 <= number <= LATEST_YEAR:
-        token.values["year"] = str(number)
-        if number in PLAIN_YEARS:
-            token.values["plainyear"] = str(number)
-    if digits == 4 and number // 100 < 24 and number % 100 < 60:
-        token.values["military"] = f"T{number // 100:02d}:{number % 100:02d}"
-
-
-def _century(number: int) -> str:
-    """Two figures are a year from 1930 to 2029, the window of POSIX-like tools moved to the wire archives' years."""
-    return str(1900 + number if number >= 30 else 2000 + number)
-
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s?([ap])?")
-
-
-def clock(word: str) -> str:
-    """Return ``T18:30`` for ``6:30 p.m.``, the empty string for what is no time of day."""
-    match = _CLOCK.match(word)
-    if match is None:
-        return ""
-    hour, minute = int(match[1]), match[2]
-    if match[3]:
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if match[3] == "p" else 0)
-    return f"T{hour:02d}:{minute or '00'}" if hour <= 24 else ""
-
-
-def _numeric(word: str) -> dict[str, str]:
-    """Return the class of a date in figures: ``isodate`` where one order is possible, else ``numdate`` (two readings)."""
-    date, _, time = word.replace("t", " ").partition(" ")
-    parts = re.split(r"[-/.]", date)
-    first, second, third = (int(part) for part in parts)
-    suffix = f"T{time[:5]}" if time else ""
-    if len(parts[0]) == 4:
-        return {"isodate": f"{first}-{second:02d}-{third:02d}{suffix}"} if 1 <= second <= 12 and 1 <= third <= 31 else {}
-    if len(parts[0]) == 3 or len(parts[2]) == 3:
-        return {}
-    year = parts[2] if len(parts[2]) == 4 else _century(third)
-    readings = {(day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31}
-    if not readings or (len(parts[2]) == 2 and "." in date):
-        return {}
-    if len(readings) == 1:
-        day, month = readings.pop()
-        return {"isodate": f"{year}-{month:02d}-{day:02d}"}
-    return {"numdate": f"NUM:{first:02d}.{second:02d}.{year}"}
-
-
 _SAMPLES = (
-    "1st", "9th", "45th", "145th", "'89", "5½", "1990s", "'80s", "the 30s", "6:30", "3am", "25:00", "2019-05-14", "14/05/2019", "05/06/2019",
-    "5.14.2019", "14/5", "9:75", "Q3", "H1", "11/2016", "2016/11", "31/2016", "1,500", "-", "–", "o'clock", "the men's", "6 p.m.", "5 1/2",
-    "32/45/2019", "2019-15-44", "nineteen ninety-six", "twenty-first", "two thousand nineteen", "five thousand", "one hundred and ten",
-    "christmas", "nine thousand",
+    "1st", "9th", "45th", "145th", "'89", "5½", "1990s", "'80s", "the 30s", "6:30", "3am", "25:00", "2019-05-14", "14/05/2019",
+    "05/06/2019", "5.14.2019", "14/5", "9:75", "Q3", "H1", "11/2016", "2016/11", "31/2016", "1,500", "-", "–", "o'clock",
+    "the men's",
+    "6 p.m.", "5 1/2", "32/45/2019", "2019-15-44", "nineteen ninety-six", "twenty-first", "two thousand nineteen", "five thousand",
+    "one hundred and ten", "christmas", "nine thousand",
 )  # fmt: skip
 
 

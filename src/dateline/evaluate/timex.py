@@ -1,7 +1,7 @@
-"""Time expressions: TimeBank and AQUAINT by TempEval-3's scoring, Recognizers-Text's English cases, and event dates of our own texts.
+"""Time expressions: TimeBank and AQUAINT by TempEval-3's scoring, Recognizers-Text's English cases, event dates of our own texts.
 
-TempEval-3 (UzZaman et al. 2013, section 4): strict matches have the same extent, relaxed ones overlap; the value F1 counts the relaxed
-matches whose TIMEX3 value is the same string.
+TempEval-3 (UzZaman et al. 2013, section 4): strict matches have the same extent, relaxed ones overlap; the value F1 counts the
+relaxed matches whose TIMEX3 value is the same string.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ CLOCK_REACH = 8
 """Sentences back in which the day of a lone clock time may stand."""
 QUARTER_REACH = 10
 """Sentences back in which the quarter may stand that a business report compares with another."""
-YEAR_REACH = 6
+YEAR_REACH = 3
 """Sentences back in which a year holds for a month without one, in a text without publication date."""
 
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")

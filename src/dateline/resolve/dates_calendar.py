@@ -88,6 +88,14 @@ def week(when: date) -> Stretch:
     return Stretch(monday, monday + timedelta(days=6), "W")
 
 
+def iso_week(year: int, number: int) -> Stretch | None:
+    """Return a week by its ISO number, None where the year has no such week."""
+    try:
+        return week(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
 def weekend(when: date) -> Stretch:
     """Return Saturday and Sunday of a day's ISO week."""
     saturday = when + timedelta(days=5 - when.weekday())
@@ -153,7 +161,7 @@ def _shift_days(base: Stretch, count: int, unit: str) -> Stretch | None:
 
 
 def weekday(base: date, number: int, order: str) -> Stretch:
-    """Return the weekday `number` (1 Monday to 7 Sunday) before ``<``, after ``>``, at or after ``=``, at or before ``-``, nearest ``~``."""
+    """Return the weekday `number` (1 Monday): ``<`` before, ``>`` after, ``=`` at or after, ``-`` at or before, ``~`` nearest."""
     ahead = (number - 1 - base.weekday()) % 7
     match order:
         case "<":

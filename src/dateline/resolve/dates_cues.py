@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from dateline.codebook.tables import table
 from dateline.types import Document, Sentence, Span, TimeMention
 
 REACH = 60
@@ -12,31 +14,6 @@ STAMP_LINES = 12
 STAMP_CHARS = 1500
 """A publication stamp stands in the first lines of a page."""
 
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|'ll|is to|are to|was to|were to|would be|would (?!get)[a-z]+|due|scheduled|expected|planned|planning|plans?|"
-    r"set (?:to|for)|hopes? to|ahead of|deadline|going to|payable|slated|intends? to|expects?|to be|maturing|effective|as soon as|"
-    r"testify|subpoenaed|beginning|starting|upcoming|extended to|respond by|by|through)\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|has|have|did|said|says|told|came|took|went|left|began|fell|rose|held|met|made|found|sent|shot|hit|struck|blew|"
-    r"broke|died|saw|got|gave|became|stood|since|read|set|put|let|spoke|ran|won|lost|fought|fled|flew|drove|brought|bought|sold|paid|"
-    r"caught|kept|led|laid|sought|taught|thought|threw|wore|wrote|rang|sank|swept|(?!need|breed|exceed|proceed|speed|hundred|succeed)[a-z]{2,}ed)\b",
-    re.I,
-)
-_FUTURE_ED = frozenset(["scheduled", "expected", "planned", "slated", "extended"])
-_WEAK = frozenset(["by", "through", "deadline", "planned", "starting", "beginning", "effective"]) | {"ahead of"}
-"""Prepositions of a deadline: they count only right before the date, and not for a weekday."""
-_SAYING = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|stated|added|tweeted|wrote|saying|statement|briefing|interview|quoted|declared)\b"
-    r"[^.;:]{0,25}$",
-    re.I,
-)
-_LABELS = re.compile(
-    r"\b(?:posted|published|updated|last|modified|first|created|date|release|by|on|at|am|pm|a\.m|p\.m|gmt|utc|est|edt|pst|pdt|ist|bst|cet|cst|cdt|"
-    r"staff|reporter|local time|min read|read)\b|[^\w\s]|\d{1,2}:\d\d|\s",
-    re.I,
-)
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
 _DATELINE_AFTER = re.compile(r"^\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|[—–-]|\()")
 
@@ -44,7 +21,7 @@ _DATELINE_AFTER = re.compile(r"^\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:
 def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = False) -> bool | None:
     """Tell whether the nearest verb by the date speaks of the future, None where there is no verb in reach.
 
-    The verb before the date counts first ("will meet on Friday"); one after it only where none stands before ("on Friday, he will").
+    The verb before the date counts first ("will meet on Friday"); one after it only where none stands before.
     """
     start = max(mention.start - REACH, sentence.start if sentence else 0)
     end = min(mention.end + REACH, sentence.end if sentence else len(text))
@@ -54,22 +31,44 @@ def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = F
 
 def _verb(text: str, start: int, end: int, *, last: bool, weekday: bool) -> bool | None:
     """Return whether the last (or first) verb of a stretch is one of the future, None where it has none."""
-    found = [
-        (m.start(), True) for m in _FUTURE.finditer(text, start, end) if m[0].lower() not in _WEAK or _weak(m, end, last, weekday)
-    ]
-    found += [(m.start(), False) for m in _PAST.finditer(text, start, end) if m[0].lower() not in _FUTURE_ED]
+    cues = table("date_cues")
+    found = []
+    for match in _words("future").finditer(text, start, end):
+        word = match[0].lower()
+        if word in cues["weak"]:
+            counts = not weekday and last and end - match.end() <= 2
+        else:
+            counts = word not in cues["never_alone"]
+        if counts:
+            found.append((match.start(), True))
+    found += [(match.start(), False) for match in _past().finditer(text, start, end) if match[0].lower() not in cues["participles"]]
     if not found:
         return None
     return (max(found) if last else min(found))[1]
 
 
-def _weak(match: re.Match[str], end: int, last: bool, weekday: bool) -> bool:
-    return not weekday and last and match[0].lower() in ("by", "through", "deadline") and end - match.end() <= 2
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    """Return a pattern of the whole words of a list of ``codebook/date_cues.json``."""
+    words = "|".join(re.escape(word).replace("'", "['’]") for word in table("date_cues")[name])
+    return re.compile(rf"\b(?:{words}|['’]ll)\b" if name == "future" else rf"\b(?:{words})\b", re.I)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"{_words('past').pattern}|\b[a-z]{{2,24}}ed\b", re.I)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"{_words('stamp_labels').pattern}|\d{{1,2}}:\d\d|[^\w\s]|\s", re.I)
 
 
 def reports(text: str, mention: Span) -> bool:
     """Tell whether the date is that of the saying ("police said on Thursday"), not of what is told."""
-    return bool(_SAYING.search(text, max(0, mention.start - 45), mention.start))
+    start = max(0, mention.start - 45)
+    said = [match.end() for match in _words("saying").finditer(text, start, mention.start)]
+    return bool(said) and mention.start - said[-1] <= 25 and not any(mark in text[said[-1] : mention.start] for mark in ".;:")
 
 
 def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention | None:
@@ -87,7 +86,7 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if document.text.count("\n", 0, start) > STAMP_LINES:
             continue
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
-        alone = not _LABELS.sub("", before + after)
+        alone = not _labels().sub("", before + after)
         if alone or (_DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after) and _mostly_upper(before)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))

@@ -82,7 +82,7 @@ def orthodox_easter(year: int) -> date:
 
 
 def hijri(year: int, month: int, number: int) -> date:
-    """Return the Gregorian day of a date in the tabular Islamic calendar (civil epoch, leap years 2 5 7 10 13 16 18 21 24 26 29)."""
+    """Return the Gregorian day of a date in the tabular Islamic calendar (leap years 2 5 7 10 13 16 18 21 24 26 29 of 30)."""
     days = number + (59 * (month - 1) + 1) // 2 + 354 * (year - 1) + (3 + 11 * year) // 30
     return date.fromordinal(ISLAMIC_EPOCH - 1 + days)
 

@@ -35,7 +35,7 @@ _SHIFTED = re.compile(r"(.+)\^([-+])(\d+)(D|W|M|Q|Y|WE|F)$")
 _OFFSET = re.compile(r"@(pub|ctx)([-+])(\d+|X)(s|m|h|D|WE|W|M|Q|Y|E|C|F|d|c)(?::(.+))?$")
 _NEAR = re.compile(r"@(pub|ctx)([<>=~])(.+)$")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)$")
-_FIELD = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d|\d\d:.+|\d\d|Q\d|H\d|SP|SU|FA|WI)$")
+_FIELD = re.compile(r"(\d{4}|XXXX)-(\d\d-\d\d|\d\d:.+|\d\d|W\d\d?|Q\d|H\d|SP|SU|FA|WI)$")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 
 
@@ -105,6 +105,8 @@ def _inside_year(year: int, field: str) -> Stretch | None:
     """Return a part of one year: ``10-23``, ``10``, ``Q3``, ``H1``, ``FA``, ``03:w1`` (a week), ``05:d1nL`` (the last Monday)."""
     if field in calendar.SEASONS:
         return calendar.season(year, field)  # type: ignore[arg-type]
+    if field[0] == "W":
+        return calendar.iso_week(year, int(field[1:]))
     if field[0] in "QH":
         number = int(field[1])
         width = 3 if field[0] == "Q" else 6
