@@ -1,0 +1,185 @@
+"""MUC-4: keys read to the last fill, both scorers at their ends and on half marks, our record through the crosswalk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.evaluate import muc4, muc4_gtt, muc4_score
+from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate.muc4_keys import Fill, Template
+from dateline.evaluate.muc4_response import message_date, templates
+
+KEY = """\
+;;; an invented key
+0.  MESSAGE: ID                     DEV-MUC3-9001 (NOWHERE)
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  02 MAR 90 - 03 MAR 90
+3.  INCIDENT: LOCATION              PERU: ANDEVILLE (CITY)
+4.  INCIDENT: TYPE                  BOMBING / ATTACK
+5.  INCIDENT: STAGE OF EXECUTION    ACCOMPLISHED
+6.  INCIDENT: INSTRUMENT ID         "BOMB"
+                                    ? "DYNAMITE"
+7.  INCIDENT: INSTRUMENT TYPE       BOMB: "BOMB"
+8.  PERP: INCIDENT CATEGORY         TERRORIST ACT
+9.  PERP: INDIVIDUAL ID             "HOODED MEN" / "MEN"
+10. PERP: ORGANIZATION ID           "RED DAWN" / "RD"
+11. PERP: ORGANIZATION CONFIDENCE   REPORTED AS FACT / POSSIBLE: "RED DAWN" / "RD"
+12. PHYS TGT: ID                    "THE \\"LIMA\\" BANK" / "BANK"
+                                    "OFFICES"
+13. PHYS TGT: TYPE                  FINANCIAL: "THE \\"LIMA\\" BANK" / "BANK"
+                                    OTHER: "OFFICES"
+18. HUM TGT: NAME                   -
+19. HUM TGT: DESCRIPTION            "MAYOR": "JUAN NADIE"
+20. HUM TGT: TYPE                   *
+
+0.  MESSAGE: ID                     DEV-MUC3-9001 (NOWHERE)
+1.  MESSAGE: TEMPLATE               2 (OPTIONAL)
+4.  INCIDENT: TYPE                  ARSON
+12. PHYS TGT: ID                    "BUS"
+
+0.  MESSAGE: ID                     DEV-MUC3-9002 (NOWHERE)
+1.  MESSAGE: TEMPLATE               *
+2.  INCIDENT: DATE                  *
+"""
+TEXT = 'LIMA, 3 MAR 90 (XYZ) -- [TEXT] HOODED MEN OF RED DAWN [RD] SET A BOMB AT THE "LIMA" BANK AND OFFICES. MEN BURNED A BUS.'
+
+
+@pytest.fixture
+def keys() -> dict[str, list[Template]]:
+    return muc.templates(KEY)
+
+
+def test_the_key_is_read_whole(keys):
+    first, second = keys["DEV-MUC3-9001"]
+    assert keys["DEV-MUC3-9002"] == []
+    assert (first.number, first.optional, second.optional) == ("1", False, True)
+    assert first.slot(muc.TYPE) == (Fill(("BOMBING", "ATTACK")),)
+    assert first.slot(muc.INSTRUMENT) == (Fill(("BOMB",)), Fill(("DYNAMITE",), optional=True))
+    assert first.slot(muc.CONFIDENCE) == (Fill(("REPORTED AS FACT", "POSSIBLE"), ("RED DAWN", "RD")),)
+    assert first.slot(muc.TARGET)[0] == Fill(('THE "LIMA" BANK', "BANK"))
+    assert first.slot(muc.VICTIM_DESCRIPTION) == (Fill(("MAYOR",), ("JUAN NADIE",)),)
+    assert first.slot(muc.LOCATION) == (Fill(("PERU: ANDEVILLE (CITY)",)),)
+    assert first.slot(muc.VICTIM) == first.slot(muc.VICTIM_TYPE) == ()
+
+
+def test_messages_are_parted():
+    found = muc.messages(f"DEV-MUC3-9001 (NOWHERE)\n\n   {TEXT}\n\n\nTST1-MUC3-0002\n\n   NOTHING.\n")
+    assert list(found) == ["DEV-MUC3-9001", "TST1-MUC3-0002"]
+    assert found["TST1-MUC3-0002"].strip() == "NOTHING."
+
+
+def test_the_key_answers_itself_with_100(keys):
+    assert muc4_score.total(muc4_score.score(keys, keys).values()).figures()["f1"] == 100
+    assert muc4_gtt.micro(muc4_gtt.score(keys, keys, {})).figures()["f1"] == 100
+
+
+def test_no_answer_scores_0_and_optional_fills_cost_nothing(keys):
+    total = muc4_score.total(muc4_score.score(keys, {}).values())
+    assert total.figures()["f1"] == 0
+    assert total.missing == 15
+    assert muc4_gtt.micro(muc4_gtt.score(keys, {}, {})).figures()["f1"] == 0
+
+
+def one(**fills: tuple[Fill, ...]) -> list[Template]:
+    return [Template("m", "1", {int(slot[1:]): values for slot, values in fills.items()})]
+
+
+def test_papers_way_needs_the_type_and_counts_entities_by_mentions(keys):
+    wanted = muc4_gtt.reduced(keys["DEV-MUC3-9001"][:1], TEXT)
+    given = one(_4=(Fill(("ATTACK",)),), _9=(Fill(("the men",)),), _12=(Fill(("BANK",)), Fill(("CAR",))))
+    counts = muc4_gtt.score_message(wanted, muc4_gtt.reduced(given, None))
+    assert counts["type"] == (1, 1, 1, 1)
+    assert counts["PerpInd"] == (1, 1, 1, 1)
+    assert counts["Target"] == (1, 2, 1, 2)
+    assert counts["Weapon"] == (0, 0, 0, 1)  # "DYNAMITE" does not stand in the text
+    other = one(_4=(Fill(("KIDNAPPING",)),), _9=(Fill(("MEN",)),))
+    assert muc4_gtt.micro(muc4_gtt.score_message(wanted, muc4_gtt.reduced(other, None))).right == 0
+
+
+def test_templates_map_only_with_a_common_string_or_category():
+    key, same = one(_4=(Fill(("BOMBING",)),), _12=(Fill(("BANK",)),)), one(_4=(Fill(("BOMBING",)),), _12=(Fill(("CAR",)),))
+    assert not muc4_score.may_map(key[0], same[0])
+    near = one(_4=(Fill(("ATTACK",)),), _12=(Fill(("LIMA BANK",)),))
+    assert muc4_score.may_map(key[0], near[0])
+    assert not muc4_score.may_map(key[0], near[0], strict=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "ours", "credit"),
+    [
+        ("02 MAR 90", "02 MAR 90", 1),
+        ("02 MAR 90 - 04 MAR 90", "03 MAR 90", 0.5),
+        ("- 04 MAR 90", "03 MAR 90", 0.5),
+        ("- 04 MAR 90", "- 04 MAR 90", 1),
+        ("04 MAR 90", "- 04 MAR 90", 0.5),
+        ("02 MAR 90", "- 04 MAR 90", 0),
+        ("02 MAR 90", "03 MAR 90", 0),
+    ],
+)
+def test_dates(key, ours, credit):
+    assert muc4_score.date_credit(key, ours) == credit
+
+
+@pytest.mark.parametrize(
+    ("key", "ours", "credit"),
+    [
+        ("PERU: LIMA (CITY)", "PERU: LIMA (CITY)", 1),
+        ("PERU: LIMA (CITY): SURCO (NEIGHBORHOOD)", "PERU: LIMA (CITY)", 0.5),
+        ("PERU: LIMA (CITY)", "PERU", 0.5),
+        ("PERU: LIMA (CITY) - ICA (CITY)", "PERU: ICA (CITY)", 0.5),
+        ("PERU: LIMA (CITY)", "CHILE: LIMA (CITY)", 0.5),
+        ("PERU: LIMA (CITY)", "PERU: ICA (CITY)", 0),
+        ("PERU", "PERU", 1),
+    ],
+)
+def test_locations(key, ours, credit):
+    assert muc4_score.location_credit(key, ours) == credit
+
+
+def test_a_set_fill_with_the_wrong_reference_is_half_right():
+    key, ours = Fill(("FINANCIAL",), ("BANK",)), Fill(("FINANCIAL",), ("CAR",))
+    assert muc4_score.credit(muc.TARGET_TYPE, key, ours) == 0.5
+    assert muc4_score.credit(muc.INSTRUMENT_TYPE, Fill(("MACHINE GUN",), ("M60",)), Fill(("GUN",), ("M60",))) == 0.5
+
+
+def statement(prop: str, quote: str, value: Any) -> dict[str, Any]:
+    return {"property": prop, "value": value, "quote": quote, "start": 0, "end": 1, "source_kind": "official"}
+
+
+def test_our_record_becomes_a_template():
+    own = {
+        "type": "bombing", "main": True, "outcome": "completed", "date": {"value": None, "precision": "unknown"},
+        "place": {"name": "LIMA", "country": "PE", "precision": "town"},
+        "perpetrator": {"name": "Shining Path", "actor_id": "shining-path", "status": "accused"}, "responsibility_claims": [],
+        "statements": [
+            statement("type", "BOMB EXPLODED", "bombing"),
+            statement("perpetrator", "HOODED MEN", {"name": "HOODED MEN", "actor_id": None}),
+            statement("weapon", "A CAR BOMB", "vehicle bomb"),
+            statement("target", "THE BANK", "business"),
+            statement("killed", "3 PEASANTS", {"low": 3, "best": 3, "high": 3, "qualifier": "exact"}),
+            statement("target", "PEASANTS", "workers"),
+        ],
+    }  # fmt: skip
+    abroad = own | {"place": {"name": "Madrid", "country": "ES", "precision": "town"}}
+    found = templates("m", {"incidents": [own, abroad]}, TEXT)
+    assert len(found) == 1
+    shown = muc4.shown(found[0])
+    assert shown["INCIDENT: DATE"] == ["- 03 MAR 90"]
+    assert shown["INCIDENT: LOCATION"] == ["PERU: LIMA (CITY)"]
+    assert shown["INCIDENT: TYPE"] == ["BOMBING"]
+    assert shown["INCIDENT: INSTRUMENT ID"] == ["CAR BOMB"]
+    assert shown["INCIDENT: INSTRUMENT TYPE"] == ["VEHICLE BOMB"]
+    assert shown["PERP: INDIVIDUAL ID"] == ["HOODED MEN"]
+    assert shown["PERP: ORGANIZATION CONFIDENCE"] == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
+    assert shown["PHYS TGT: ID"] == ["BANK"]
+    assert shown["PHYS TGT: TYPE"] == ["FINANCIAL"]
+    assert shown["HUM TGT: NUMBER"] == ["3"]
+    assert shown["HUM TGT: EFFECT OF INCIDENT"] == ["DEATH"]
+
+
+def test_message_date():
+    assert str(message_date(TEXT)) == "1990-03-03"
+    assert message_date("NO DATE HERE") is None
+    assert message_date("LIMA, 31 FEB 90 -- [TEXT]") is None
