@@ -56,6 +56,8 @@ class _Tally:
     at_quote: int = 0
     spoken: int = 0
     speaker_right: int = 0
+    silent: int = 0
+    silent_right: int = 0
 
 
 def benchmark(options: Options) -> Evaluation:
@@ -102,9 +104,12 @@ def _score(
         else:
             row = {"kind": "missed", "id": path.stem, "property": figure.property}
             yield row | {"best": figure.best, "quote": figure.span.of(text)}
-        if figure.speaker is not None:
+        said = _speaker(annotated, figure.span)
+        if figure.speaker is None:
+            tally.silent += 1
+            tally.silent_right += said is None
+        else:
             tally.spoken += 1
-            said = _speaker(annotated, figure.span)
             right = said is not None and _same_speaker(said, figure.speaker)
             tally.speaker_right += right
             if not right:
@@ -182,6 +187,7 @@ def _evaluation(tally: _Tally, corpus: str, errors: list[Mapping[str, object]]) 
         Row("counts: precision of whole figures", {"precision": precision, "n": tally.whole}),
         Row("counts: precision, at the quote", {"precision": _share(tally.at_quote, tally.whole), "n": tally.whole}),
         Row("speaker of a gold figure", {"accuracy": speaker, "n": tally.spoken}),
+        Row("the outlet itself, nobody named", {"accuracy": _share(tally.silent_right, tally.silent), "n": tally.silent}),
     )
     headline = {"count_recall": recall, "count_precision": precision, "speaker_accuracy": speaker}
     return Evaluation("counts", corpus, rows, headline, errors=tuple(errors))

@@ -1,0 +1,285 @@
+"""Speakers: the words of a body or office beside a reporting verb, and what kind of source they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from dateline.annotate.count_phrases import number_of_noun
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.tables import table
+from dateline.types import Span
+
+SourceKind = Literal["official", "medical", "witness", "perpetrator", "local_media", "international_media", "unknown"]
+LONGEST_SPEAKER = 16
+"""The most words of a speaker, an apposition included."""
+_WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
+_TIMES = frozenset(
+    {
+        "all",
+        "initially",
+        "earlier",
+        "previously",
+        "first",
+        "on",
+        "there",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "late",
+    }
+)
+_BREAKS = frozenset("SRAHMNVTO")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue (tokens ``first`` to ``past``) and its speaker's tokens. ``after``: "according to X"; ``inverted``: "said X"."""
+
+    first: int
+    past: int
+    speaker_first: int
+    speaker_past: int
+    after: bool = False
+    inverted: bool = False
+
+
+@cache
+def cues() -> tuple[PhraseTable[bool], PhraseTable[bool], PhraseTable[bool]]:
+    """Return the tables of reporting verbs, of verbs that give a figure, and of cues before their speaker."""
+    data = table("attribution")
+    verbs, figures, after = (PhraseTable((phrase, True) for phrase in data[name]) for name in ("verbs", "figures", "after"))
+    return verbs, figures, after
+
+
+@cache
+def not_cues() -> PhraseTable[bool]:
+    """Return the phrases that hold a reporting verb and report nothing ("claimed 12 lives")."""
+    return PhraseTable((phrase, True) for phrase in table("attribution")["not_cues"])
+
+
+@cache
+def hedges() -> PhraseTable[bool]:
+    """Return the hedges: words that lower certainty."""
+    return PhraseTable((phrase, True) for phrase in table("attribution")["hedges"])
+
+
+@cache
+def _nouns() -> dict[str, SourceKind]:
+    data = table("attribution")
+    return {word: kind for kind in reversed(data["order"]) for word in data["speakers"][kind].split()}
+
+
+@cache
+def _not_speakers() -> frozenset[str]:
+    return frozenset(table("attribution")["not_speakers"].split())
+
+
+def is_pronoun(word: str) -> str | None:
+    """Return ``person``, ``body`` or ``many`` for a pronoun that can speak, None for any other word."""
+    for kind, words in table("attribution")["pronouns"].items():
+        if word in words:
+            return str(kind)
+    return None
+
+
+def source_kind(text: str, speaker: Span, groups: frozenset[tuple[int, int]]) -> SourceKind:
+    """Return the kind of source by the speaker's words; an armed group's name makes it ``perpetrator``."""
+    words = [word.lower() for word in _WORD.findall(speaker.of(text))]
+    kinds = [_nouns()[word] for word in words if word in _nouns()]
+    if any(start < speaker.end and speaker.start < end for start, end in groups):
+        return "official" if "official" in kinds and "perpetrator" not in kinds else "perpetrator"
+    order = table("attribution")["order"]
+    return min(kinds, key=order.index, default="unknown")
+
+
+def is_source(words: Words, first: int, past: int, *, names: bool = True) -> bool:
+    """Tell whether the words hold a noun of the codebook's sources or, with `names`, a name."""
+    return any(
+        words.word(i) in _nouns() or (names and words.capital[i] and not words.shouted and i > 0) for i in range(first, past)
+    )
+
+
+def speaker_right(words: Words, at: int) -> tuple[int, int] | None:
+    """Return the tokens of the speaker that begins at `at`: "the head of the health department in Kerbala"."""
+    index = at
+    while index < len(words.tokens) and index - at < LONGEST_SPEAKER:
+        kind, word = words.kind(index), words.word(index)
+        if kind in _BREAKS or (kind not in ("", "#", "D", "P", "C", "B", "E") and word not in ("(", ")", ".", "&")):
+            break
+        if kind == "P" and (words.kind(index + 1) in ("T", "#") or index == at):
+            break
+        if kind == "C" and not _speaks(words, index + 1):
+            break
+        if word == "." and not (words.capital[index - 1] and words.kind(index + 1) == "" and len(words.word(index - 1)) < 5):
+            break
+        index += 1
+    while index > at and words.kind(index - 1) in ("P", "C", "B", "D"):
+        index -= 1
+    return (at, index) if index > at and _can_speak(words, at, index) else None
+
+
+def _speaks(words: Words, index: int) -> bool:
+    index += words.kind(index) == "D"
+    return any(words.word(i) in _nouns() or words.capital[i] for i in range(index, min(index + 4, len(words.tokens))))
+
+
+def speaker_left(words: Words, verb: int) -> tuple[int, int] | None:
+    """Return the tokens of the speaker that ends before the verb at `verb`, with an apposition where there is one."""
+    past = _before_adverbials(words, verb)
+    if past > 0 and words.kind(past - 1) == "O":
+        return (past - 1, past) if is_pronoun(words.word(past - 1)) else None
+    if words.word(past - 1) == ",":
+        return _with_apposition(words, past - 1, past)
+    if words.word(past - 1) in ("and", "but"):
+        return sentence_subject(words, past - 1)
+    first = _segment(words, past)
+    relative = _restrictive(words, first if first is not None else past)
+    if relative is not None:
+        return relative
+    if first is None or not _can_speak(words, first, past):
+        return sentence_subject(words, past) if words.word(past - 2) == "by" else None
+    if words.word(first - 1) == ",":
+        wider = _head_of_apposition(words, first - 1)
+        if wider is not None and past - wider <= LONGEST_SPEAKER:
+            return wider, past
+    return first, past
+
+
+def _before_adverbials(words: Words, verb: int) -> int:
+    """Return the end of the subject before a verb, over adverbs, auxiliaries, "on Tuesday", "at the time", "(opposition)"."""
+    past = verb
+    while past > 0:
+        kind, word = words.kind(past - 1), words.word(past - 1)
+        if kind in ("B", "H", "E", "M", "N", "T") or word in _TIMES or [word, words.word(past - 2)] == ["first", "at"]:
+            past -= 1 + (words.word(past - 2) == "at")
+        elif [words.word(i) for i in range(past - 3, past)] == ["at", "the", "time"] or (
+            word == ")" and words.word(past - 3) == "("
+        ):
+            past -= 3
+        else:
+            break
+    return past
+
+
+def sentence_subject(words: Words, before: int) -> tuple[int, int] | None:
+    """Return the subject that the sentence or its last clause before token `before` opens with, if it can speak."""
+    start = max((i + 1 for i in range(before) if words.word(i) in (";", ":", ".") or words.kind(i) == "S"), default=0)
+    for index in range(start, before):
+        kind, word = words.kind(index), words.word(index)
+        verbal = kind in ("V", "A", "H", "M", "E") or (kind == "" and word.endswith("ed") and not words.capital[index])
+        if verbal or word == ",":
+            first = _segment(words, index)
+            if first is not None and first >= start and is_source(words, first, index) and _can_speak(words, first, index):
+                return first, index
+            if verbal:
+                return None
+    return None
+
+
+def _restrictive(words: Words, index: int) -> tuple[int, int] | None:
+    """Read "a retired civil servant who led burials" from the words after "who"."""
+    for at in range(index - 1, max(0, index - 9), -1):
+        if words.word(at) in (",", ";", '"', "“", "”", ".", ":"):
+            return None
+        if (
+            (words.kind(at) == "R" or (words.word(at) == "that" and words.kind(at - 1) == ""))
+            and words.word(at) in ("who", "which", "that")
+            and words.word(at - 1) != ","
+        ):
+            first = _segment(words, at)
+            return (first, at) if first is not None and _can_speak(words, first, at) else None
+    return None
+
+
+def _with_apposition(words: Words, comma: int, past: int) -> tuple[int, int] | None:
+    """Read "Jane Doe, a spokeswoman for the ministry, said" from its last comma."""
+    inner = _segment(words, comma)
+    if inner is None or words.word(inner - 1) != ",":
+        return _relative(words, comma) or sentence_subject(words, comma)
+    head = _head_of_apposition(words, inner - 1)
+    if head is not None and _can_speak(words, head, comma):
+        return head, comma
+    return sentence_subject(words, comma)
+
+
+def _relative(words: Words, comma: int) -> tuple[int, int] | None:
+    """Read "the official, who asked not to be named, said"."""
+    for index in range(comma - 1, max(-1, comma - 20), -1):
+        if words.kind(index) == "R" and words.word(index - 1) == ",":
+            first = _segment(words, index - 1)
+            return (first, index - 1) if first is not None and _can_speak(words, first, index - 1) else None
+    return None
+
+
+def _head_of_apposition(words: Words, comma: int) -> int | None:
+    """Return where the noun phrase before `comma` begins, if it begins its clause and holds no verb."""
+    first = _segment(words, comma)
+    if first is None or first == comma:
+        return None
+    opens = (
+        first == 0
+        or words.word(first - 1) in ('"', "“", "”", ";", ".", "-", "–", "—", ",")
+        or words.kind(first - 1) in ("T", "S", "C")
+    )
+    return first if opens and _can_speak(words, first, comma) else None
+
+
+def _segment(words: Words, past: int) -> int | None:
+    """Return where the noun phrase that ends before `past` begins; None where there is none."""
+    index = past
+    while index > 0 and past - index < LONGEST_SPEAKER:
+        kind, word = words.kind(index - 1), words.word(index - 1)
+        if kind in _BREAKS or (kind == "C" and not _joined(words, index - 1)):
+            break
+        if kind not in ("", "#", "D", "P", "C", "B") and word not in ("(", ")", ".", "&"):
+            break
+        if word == "." and not (index > 1 and words.capital[index - 2] and len(words.word(index - 2)) < 5):
+            break
+        if kind == "" and not words.capital[index - 1] and word.endswith("ed") and word not in ("united", "armed", "retired"):
+            break
+        index -= 1
+    while index < past and words.kind(index) in ("C", "B", "#", "."):
+        index += 1
+    return _after_adverbial(words, index, past) if index < past else None
+
+
+def _joined(words: Words, index: int) -> bool:
+    """Tell whether "and" joins two speakers ("residents and a rescue worker")."""
+    before = words.word(index - 1)
+    return (
+        words.word(index) in ("and", "&")
+        and (before in _nouns() or words.capital[max(0, index - 1)])
+        and words.kind(index - 1) == ""
+    )
+
+
+def _after_adverbial(words: Words, first: int, past: int) -> int:
+    """Skip "In Kabul" before "the health ministry"."""
+    if words.kind(first) != "P":
+        return first
+    for index in range(first + 2, past):
+        if words.kind(index) == "D" and words.kind(index - 1) not in ("P", "D", "C"):
+            return index
+    for index in range(past - 1, first, -1):
+        if words.kind(index - 1) in ("P", "#") or words.kind(index) == "D":
+            return index
+    return first
+
+
+def _can_speak(words: Words, first: int, past: int) -> bool:
+    """Tell whether the words can be a speaker: a known noun, a person, or a name; not a thing."""
+    if past - first < 1 or words.word(past - 1) in _not_speakers():
+        return False
+    heads = range(first, past)
+    if any(words.word(i) in _nouns() or number_of_noun(words.word(i)) for i in heads):
+        return True
+    return (
+        any(words.capital[i] and words.kind(i) == "" and (i > 0 or past - first > 1 or first == 0) for i in heads)
+        and not words.shouted
+    )
