@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpora import event_location, muc4
-from labels import COLUMNS, Article, held_out, packed, written
+from labels import COLUMNS, Article, fold, held_out, packed, standoff, written
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
@@ -78,17 +78,21 @@ def evaluate(model: Tagger, found: list[Window]) -> dict[str, float]:
     return {c: float(100 * 2 * t / max(1.0, 2 * t + p + n)) for c, t, p, n in zip(COLUMNS, tp, fp, fn, strict=True)}
 
 
-def load(args: argparse.Namespace) -> tuple[list[Article], list[Article]]:
+def load(args: argparse.Namespace) -> tuple[list[Article], list[Article], list[Article]]:
     found = list(written(args.data / "written", "shared"))
     for folder in args.folders:
         found += written(folder, folder.name)
     for file in sorted(args.articles.glob("*.jsonl")):
         found += packed(file)
+    for file in sorted(args.standoff.glob("*.jsonl")):
+        found += standoff(file, args.data)
     test = [a for a in found if held_out(a.id)]
     train = [a for a in found if not held_out(a.id)]
-    if args.others:
-        train += [a for a in (*muc4(args.data), *event_location(args.data)) if not held_out(a.id)]
-    return train, test
+    if args.fold is not None:
+        test += [a for a in train if fold(a.id) != args.fold]
+        train = [a for a in train if fold(a.id) == args.fold]
+    others = [a for a in (*muc4(args.data), *event_location(args.data)) if not held_out(a.id)] if args.others else []
+    return train, test, others
 
 
 def main() -> None:
@@ -101,7 +105,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--size", type=int, default=16)
-    parser.add_argument("--others", action="store_true", help="train on MUC-4 and event-location too")
+    parser.add_argument("--standoff", type=Path, default=Path("training/standoff"))
+    parser.add_argument("--others", type=float, default=0.0, help="share of MUC-4 and event-location articles seen in an epoch")
+    parser.add_argument("--fold", type=int, choices=(0, 1), help="train on one half only; the other half is for training/weights.py")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop and save after so long")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -110,13 +116,15 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    train, test = load(args)
+    train, test, others = load(args)
     held = [w for a in test for w in windows(a, tokenizer)]
     model = Tagger(args.base)
     decay = [p for n, p in model.named_parameters() if p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.dim() <= 1]
     optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.rate)
-    steps = args.epochs * math.ceil(sum(len(windows(a, tokenizer)) for a in train) / args.size)
+    epoch_windows = sum(len(windows(a, tokenizer)) for a in train)
+    epoch_windows += sum(len(windows(a, tokenizer)) for a in others) * args.others
+    steps = args.epochs * math.ceil(epoch_windows / args.size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 100) * max(0.02, 1 - s / max(1, steps)))
     weight = torch.full((len(COLUMNS),), 3.0)
     print(f"{len(train)} articles, {len(test)} held out, {steps} steps", flush=True)
@@ -130,7 +138,8 @@ def main() -> None:
         first = state["epoch"]
     for epoch in range(first, args.epochs):
         total, count = 0.0, 0
-        found = [w for a in train for w in windows(a, tokenizer, shift=rng.randrange(0, 5))]
+        seen = train + rng.sample(others, int(len(others) * args.others))
+        found = [w for a in seen for w in windows(a, tokenizer, shift=rng.randrange(0, 5))]
         for batch in batches(found, args.size, rng):
             ids, attention, target, mask = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -86,31 +86,35 @@ def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *,
     """Return every figure with its features, in the order of the text."""
     found = figures(units, effect)
     first = min((unit.order for unit in units), default=0)
-    largest = max((_size(figure) for figure in found), default=0)
+    largest = max((size(figure) for figure in found), default=0)
     return [(figure, _features(annotated, figure, found, first, largest, effect, main=main)) for figure in found]
 
 
 def _features(
     annotated: Annotated, figure: Figure, found: Sequence[Figure], first: int, largest: int, effect: Casualty, *, main: bool
 ) -> dict[str, float]:  # fmt: skip
-    text, size = annotated.document.text, _size(figure)
+    text, number = annotated.document.text, size(figure)
     return {
-        "plural": float(size > 1),
-        "single": float(size == 1),
-        "zero": float(size == 0),
+        "plural": float(number > 1),
+        "single": float(number == 1),
+        "zero": float(number == 0),
         "vague": float(figure.value.best is None),
         "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
         "title": float(figure.unit.sentence.kind == "title"),
-        "votes": float(min(3, sum(_size(other) == size for other in found) - 1)),
+        "votes": float(min(3, sum(size(other) == number for other in found) - 1)),
         "sum": float(len(figure.mentions) > 1),
-        "largest": float(size == largest),
+        "part": float(any(mention.role == "part" for mention in figure.mentions)),
+        "ratio": number / largest if largest else 0.0,
+        "qualified": float(figure.value.qualifier in ("at_least", "more_than", "about")),
+        "largest": float(number == largest),
         "late": min(10, figure.unit.order - first) / 10,
         "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
         **weigh.role(annotated, figure.mentions[0].span, effect, main=main),
     }
 
 
-def _size(figure: Figure) -> int:
+def size(figure: Figure) -> int:
+    """Return the figure as one number: best, else low, else high."""
     value = figure.value
     return next((n for n in (value.best, value.low, value.high) if n is not None), 0)
 
