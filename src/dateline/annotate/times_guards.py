@@ -40,7 +40,9 @@ def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
 def _loose_year(text: str, found: list[Token], piece: Piece) -> bool:
     """Tell whether the expression ends in a bare figure of two digits that need not be a year ("on 14 May 19 people")."""
     last = found[piece.last - 1]
-    if piece.last - piece.first < 3 or "yy" not in last.values or "year" in last.values or piece.role:
+    if any("year" in token.values for token in found[piece.first : piece.last]):
+        return False
+    if piece.last - piece.first < 3 or "yy" not in last.values or piece.role:
         return False
     if text[last.start] in "'’" or not piece.spec[:4].isdigit() or "/" in piece.spec:
         return False

@@ -108,7 +108,7 @@ def _compared(near: list[TimeMention], result: dict[str, Any]) -> str:
     wanted = list(_wanted(result))
     edges = [found for mention in near if (found := bounds(mention.value))]
     if not wanted or all(first == date.min for first, _ in wanted):
-        return "equal" if not wanted or not edges else "value"
+        return "equal" if not wanted or not edges else "other value"
     if not edges:
         timex = str((result.get("Value") or {}).get("Timex"))
         timex = str((result.get("Value") or {}).get("Timex"))
@@ -121,7 +121,7 @@ def _compared(near: list[TimeMention], result: dict[str, Any]) -> str:
     if open_ended and any(first in (hull[0], hull[1], hull[1] + timedelta(days=1)) for first, _ in wanted):
         return "equal"
     covered = sum(mention.span.end - mention.span.start for mention in near) >= 0.6 * result["Length"]
-    return "holds" if covered and any(hull[0] <= first and last <= hull[1] for first, last in wanted) else "value"
+    return "holds" if covered and any(hull[0] <= first and last <= hull[1] for first, last in wanted) else "other value"
 
 
 def _error(name: str, outcome: str, case: dict[str, Any]) -> dict[str, object]:
