@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -92,3 +93,10 @@ def mostly_upper(words: Sequence[Token]) -> bool:
     """Tell whether a text is written in capitals, as wire copy was until the 1990s."""
     long = [word for word in words if len(word.word) > 3]
     return len(long) > 5 and sum(word.word.isupper() for word in long) > 0.6 * len(long)
+
+
+def around(span: Span, taken: Sequence[Span]) -> list[Span]:
+    """Return those of the sorted, disjoint spans `taken` that overlap `span`."""
+    first = max(0, bisect_left(taken, Span(span.start, 0)) - 1)
+    last = bisect_left(taken, Span(span.end, 0))
+    return [other for other in taken[first:last] if other.overlaps(span)]

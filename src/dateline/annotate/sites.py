@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from dateline.annotate.place_words import around
 from dateline.annotate.toponyms import Toponym
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
@@ -28,9 +29,8 @@ def _nouns() -> str:
 def _after() -> re.Pattern[str]:
     """Match what follows a place name up to a site noun: " airport", "'s main railway station", " International Airport"."""
     return re.compile(
-        rf"(?:['’]s)? (?:(?:[A-Z][\w’'-]{{0,20}}|main|central|international|military|old|largest|busiest|only|city) ){{0,3}}?"
-        rf"({_nouns()})\b(?!['’])",
-        re.IGNORECASE,
+        r"(?:['’]s)? (?:(?:[A-Z][\w’'-]{0,20}|main|central|international|military|old|largest|busiest|only|city) ){0,3}?"
+        rf"((?i:{_nouns()}))\b(?!['’])"
     )
 
 
@@ -80,18 +80,33 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     addresses = [Span(match.start(1), match.end(1)) for pattern in (_BLOCK, _ADDRESS, _CORNER) for match in pattern.finditer(text)]
     addresses = _apart(addresses)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
-    found = [_widened(text, toponym.span) for toponym in kept]
-    found = [mention for mention in found if not _owner_of_site(text, mention, found)]
+    taken = sorted([toponym.span for toponym in kept] + addresses)
+    widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]
+    found = [mention for index, mention in enumerate(widened) if not _owner_of_site(text, index, widened)]
     found += [PlaceMention(span, span, "street") for span in addresses]
-    found += _own_names(text, [mention.span for mention in found])
+    found += _own_names(text, sorted(mention.span for mention in found))
     return sorted(found, key=lambda mention: (mention.span, mention.toponym))
 
 
-def _owner_of_site(text: str, mention: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+def _within(mention: PlaceMention, taken: Sequence[Span], text: str) -> PlaceMention:
+    """Give up the site words that hold another place ("al-Hawl camp in Syria") or a street, a country's name apart."""
+    others = [span for span in around(mention.span, taken) if span != mention.toponym]
+    if all(_is_country(text, span) and span.end <= mention.toponym.start for span in others):
+        return mention
+    return PlaceMention(mention.toponym, mention.toponym)
+
+
+def _is_country(text: str, span: Span) -> bool:
+    return any(place.kind == "country" for place in gazetteer().find(key(span.of(text))))
+
+
+def _owner_of_site(text: str, index: int, mentions: Sequence[PlaceMention]) -> bool:
     """Tell whether a country's name only says whose a site elsewhere is ("the U.S. Embassy in Brussels")."""
-    if not any(other.site and other.span.covers(mention.span) and other.toponym != mention.toponym for other in others):
+    mention = mentions[index]
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or not following.site or not following.span.covers(mention.span):
         return False
-    return any(place.kind == "country" for place in gazetteer().find(key(mention.toponym.of(text))))
+    return _is_country(text, mention.toponym)
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -104,7 +119,7 @@ def _apart(spans: Sequence[Span]) -> list[Span]:
 
 def _street(text: str, span: Span, addresses: Sequence[Span]) -> bool:
     """Tell whether a name is a street's and no place of its own ("Decatur Boulevard")."""
-    return any(address.overlaps(span) for address in addresses) or bool(_STREET_NOT_TOWN.match(text, span.end))
+    return bool(around(span, addresses)) or bool(_STREET_NOT_TOWN.match(text, span.end))
 
 
 def _widened(text: str, span: Span) -> PlaceMention:
@@ -119,5 +134,5 @@ def _widened(text: str, span: Span) -> PlaceMention:
 def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:
     for match in _named().finditer(text):
         span = Span(match.start(1), match.end(1))
-        if not any(span.overlaps(other) for other in taken) and match[2].lower() not in ("street", "road", "avenue", "boulevard"):
+        if not around(span, taken) and match[2].lower() not in ("street", "road", "avenue", "boulevard"):
             yield PlaceMention(span, span, match[2].lower())

@@ -305,7 +305,7 @@ class _Finder:
             start == 0 or self.text[max(0, start - 2) : start].endswith("\n") or self.words[first].word.isupper()
         )
 
-    def _abbreviated(self, found: Sequence[Toponym]) -> Iterator[Toponym] | list[Toponym]:
+    def _abbreviated(self, found: Sequence[Toponym]) -> list[Toponym]:
         """Find abbreviated states: the ambiguous ones ("Ill.", "OR") only after a place and a comma."""
         pattern, strict, _ = place_words.abbreviations()
         ends = {toponym.span.end for toponym in found}
@@ -319,6 +319,6 @@ class _Finder:
             if self.upper and not match[0].count("."):
                 continue
             strong = len(match[0]) > 2 and (match[0] not in strict or _LOWER_NEXT.match(self.text, span.end) is not None)
-            if (after_place or (strong and not self.upper)) and not any(span.overlaps(other) for other in taken):
+            if (after_place or (strong and not self.upper)) and not place_words.around(span, taken):
                 added.append(Toponym(-1, -1, span, key(match[0]), WEIGHTS["hierarchy"]))
         return added

@@ -17,7 +17,9 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
 )
 _EXPANSIONS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "port"}
-_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
+_ARTICLES = frozenset(
+    ("al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "es", "ed", "er", "esh", "et", "en", "the")
+)
 _SOUNDS = (("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("ck", "k"), ("ou", "u"),
            ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("iy", "i"),
            ("aa", "a"), ("uw", "u"), ("aw", "u"), ("au", "u"))  # fmt: skip
@@ -29,7 +31,7 @@ def plain(name: str) -> str:
     """Return `name` in lower case without diacritics ("Ḩaḑramawt" → "hadramawt")."""
     if name.isascii():
         return name.casefold()
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_UNDECOMPOSED))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character)).translate(_UNDECOMPOSED)
 
 

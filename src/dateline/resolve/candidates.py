@@ -76,7 +76,7 @@ def rank(names: Sequence[Name], countries: dict[str, float], publisher: str | No
 
 
 def _context(place: Candidate, shares: _Shares, name: Name, close: float, publisher: str | None) -> float:
-    score = WEIGHTS["near"] * close
+    score = 0.0 if place.approximate else WEIGHTS["near"] * close
     if place.country:
         score += WEIGHTS["same country"] * shares.country(place.country, name)
         if place.country == publisher:

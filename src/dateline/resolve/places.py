@@ -37,6 +37,8 @@ _VICINITY = re.compile(
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
+_LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _DEMONYM = re.compile(r"\b[A-Z][a-z]{3,14}\b")
 
 
@@ -224,7 +226,7 @@ class Resolver:
         return PlaceValue(
             name=place.name if not known else known.name,
             country=place.country or None,
-            admin1=self._division(place),
+            admin1=self._division(at) or self._division(place),
             lat=at.lat,
             lon=at.lon,
             precision=precision,
@@ -238,8 +240,13 @@ class Resolver:
     def _known_site(self, mention: PlaceMention, place: Candidate) -> Candidate | None:
         if not mention.site or place.kind == "site":
             return None
-        found = self.places.find(key(mention.span.of(self.text).replace("’s", "").replace("'s", "")))
-        return next((site for site in found if site.kind == "site" and site.country == place.country), None)
+        whole = mention.span.of(self.text).replace("’s", "").replace("'s", "")
+        before = self.text[mention.span.start : max(mention.span.start, mention.toponym.start)]
+        for form in (whole, _LINK.sub("", before)):
+            found = self.places.find(key(_ARTICLE.sub("", form)))
+            if site := next((site for site in found if site.kind == "site" and site.country == place.country), None):
+                return site
+        return None
 
     def _division(self, place: Candidate) -> str | None:
         code = place.admin1
@@ -289,11 +296,10 @@ def _prefer_towns(entry: Name) -> None:
         if place.kind not in ("admin1", "admin2"):
             continue
         for other, town in enumerate(entry.places):
-            if (
-                town.kind == "town"
-                and town.country == place.country
-                and distance(place.lat, place.lon, town.lat, town.lon) < TWIN_KM
-            ):
+            near = (place.approximate and town.admin1 == place.admin1) or distance(
+                place.lat, place.lon, town.lat, town.lon
+            ) < TWIN_KM
+            if town.kind == "town" and town.country == place.country and near:
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 
 

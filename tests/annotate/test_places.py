@@ -1,0 +1,51 @@
+"""Place names and sites: cases as data in ``cases/places.jsonl``, and properties that hold for any text."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import annotate
+from dateline.types import Annotated, Document, PlaceMention
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "places.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def found(text: str) -> tuple[PlaceMention, ...]:
+    return annotate.places(annotate.sentences(Annotated(Document("test", text)))).places
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_case(case: dict) -> None:
+    mentions = {(mention.toponym.of(case["text"]), mention.site) for mention in found(case["text"])}
+    names = {name for name, _ in mentions}
+    assert {(name, site) for name, site, *_ in case["places"]} <= mentions
+    assert not names & set(case["not"])
+
+
+@given(st.text(alphabet=st.sampled_from("ABab ,.'’-\nKabulinéØشЖ0(\u2028"), max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_spans_are_quotes_in_order(text: str) -> None:
+    mentions = found(text)
+    for mention in mentions:
+        assert 0 <= mention.toponym.start < mention.toponym.end <= len(text)
+        assert mention.span.covers(mention.toponym)
+    assert list(mentions) == sorted(mentions, key=lambda mention: (mention.span, mention.toponym))
+    assert not any(a.toponym.overlaps(b.toponym) for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    "text", ["A " * 20_000, "New York " * 5_000, "the " * 20_000 + "in Kabul", "Al-" * 15_000, "12 km north of " * 4_000]
+)
+def test_linear_time(text: str) -> None:
+    began = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - began < 8

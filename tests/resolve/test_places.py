@@ -1,0 +1,86 @@
+"""Which place a name means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline import annotate, resolve
+from dateline.gazetteer import distance
+from dateline.resolve.lookup import look_up
+from dateline.types import Annotated, Document, PlaceMention, PlaceValue, Span
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parents[1] / "cases" / "places.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def resolved(text: str, url: str | None = None) -> dict[str, PlaceValue]:
+    layer = resolve.places(annotate.places(annotate.sentences(Annotated(Document("test", text, url=url)))))
+    return {mention.toponym.of(text): mention.value for mention in layer.places if mention.value}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["places"]], ids=lambda case: case["why"])
+def test_case(case: dict) -> None:
+    values = resolved(case["text"])
+    for name, _, country, precision in case["places"]:
+        assert (values[name].country, values[name].precision) == (country, precision), name
+
+
+def test_known_site_has_its_own_coordinates() -> None:
+    value = resolved("A blast tore through Kabul's international airport.")["Kabul"]
+    assert value.name == "Hamid Karzai International Airport"
+    assert value.lat is not None and value.lon is not None
+    assert distance(value.lat, value.lon, 34.566, 69.212) < 2
+
+
+def test_other_places_decide() -> None:
+    texas = resolved("He drove from Dallas to Paris and Sherman, and back to Fort Worth, Texas.")["Paris"]
+    france = resolved("He flew from Lyon to Paris and then to Marseille.")["Paris"]
+    assert (texas.country, texas.admin1) == ("US", "Texas")
+    assert france.country == "FR"
+    assert texas.runner_up is not None
+
+
+def test_publisher_country_decides() -> None:
+    assert resolved("The men were arrested in Cambridge.", "http://news.example.co.uk/1")["Cambridge"].country == "GB"
+
+
+@pytest.mark.parametrize(
+    "words", ["near Baidoa", "outside Baidoa", "12 km north of Baidoa", "on the outskirts of Baidoa", "two miles from Baidoa"]
+)
+def test_vicinity(words: str) -> None:
+    assert resolved(f"A bomb went off {words} on Friday.")["Baidoa"].vicinity
+
+
+def test_in_is_no_vicinity() -> None:
+    assert not resolved("A bomb went off in Baidoa on Friday.")["Baidoa"].vicinity
+
+
+def test_unknown_stays_unknown() -> None:
+    text = "They met at Qwxzburg Hall."
+    mention = PlaceMention(Span(12, 20), Span(12, 20))
+    value = resolve.places(Annotated(Document("test", text), places=(mention,))).places[0].value
+    assert value is not None
+    assert (value.precision, value.lat, value.country, value.gazetteer_id) == ("unknown", None, None, None)
+
+
+def test_score_and_reason_are_always_there() -> None:
+    for value in resolved("Troops left Springfield for Mosul, in Nineveh province, Iraq, and Washington.").values():
+        assert 0 <= value.score <= 1
+        assert value.reason
+
+
+def test_division_and_country_of_a_look_up() -> None:
+    best = look_up("Khanabad, Kunduz")[0]
+    assert (best.place.country, best.place.kind) == ("AF", "town")
+    assert "in Kunduz by the text" in best.reason
+    assert look_up("Springfield, Ill.")[0].place.admin1 == "US.IL"
+    assert look_up("nowhere at all of this name") == []
+
+
+def test_no_places_no_work() -> None:
+    annotated = Annotated(Document("test", "Nothing."))
+    assert resolve.places(annotated) is annotated
