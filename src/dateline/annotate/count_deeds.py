@@ -112,6 +112,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return _base(words, first, past, effect, certainty)
     if words.kind(first - 1) == "D" and words.word(first) in nouns_of_deeds() and past == first + 1:
         return None
+    if words.word(past - 1) == "taken" and words.word(past) in ("to", "into", "by", "over", "place", "ill", "on", "as", "off"):
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None

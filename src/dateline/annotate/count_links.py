@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_phrases import Phrase, is_age, phrase_at
 from dateline.annotate.count_tokens import Words
+from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
@@ -20,20 +22,18 @@ Item = Phrase | Deed | int
 """A phrase, a deed, or the index of a token that is neither."""
 _RANK: dict[Effect | None, int] = {
     "killed": 6,
-    "missing": 5,
-    "abducted": 5,
-    "injured": 4,
-    "casualties": 3,
+    "injured": 5,
+    "casualties": 4,
+    "missing": 3,
+    "abducted": 3,
     "arrested": 2,
     "hit": 1,
     None: 0,
 }
-TOLL_REACH = 14
+TOLL_REACH = 20
 """How many items after "the death toll" a figure may stand."""
 _SELF = frozenset({"himself", "herself", "themselves"})
 _ASIDE = frozenset({",", "(", ")", "-", "–", "—", '"', "“", "”", ":"})
-_WEAK: frozenset[Effect] = frozenset({"hit", "arrested", "abducted", "missing"})
-"""Effects whose verbs also take things; their object must be a known word for a person."""
 
 
 @dataclass(slots=True)
@@ -110,13 +110,19 @@ def _mark_included(row: Clause) -> None:
     index = 0
     while index < len(row.items):
         item = row.items[index]
+        aside = _past_aside(row, index)
+        if aside is not None:
+            index = aside
+            continue
         if row.kind(index) == "I" or _opens_part(row, index):
             index = _include(row, index + 1, host)
             continue
         if isinstance(item, Phrase) and item.person != "no":
             after = index + 1 + (row.kind(index + 1) == "A")
             partitive = item.partitive and item.inherent is None and host is not None
-            if partitive and row.kind(after) == "NP" and row.kind(after + 1) not in ("A", "H"):
+            if partitive and (row.kind(after) == "P" or (row.kind(after) == "B" and row.kind(after + 1) in (",", ".", "C"))):
+                item.role, item.host = "included", host
+            elif partitive and row.kind(after) == "NP" and row.kind(after + 1) not in ("A", "H"):
                 item.role, item.host = "included", host
                 row.inside |= {index, after}
                 _silence(row.items[after])
@@ -124,6 +130,34 @@ def _mark_included(row: Clause) -> None:
             elif not item.partitive and item.value.best != 1:
                 host = item
         index += 1
+
+
+@cache
+def _asides() -> PhraseTable[bool]:
+    return PhraseTable((phrase, True) for phrase in table("count_words")["asides"])
+
+
+def _past_aside(row: Clause, index: int) -> int | None:
+    """Silence what follows "all of them", "mostly", and return the item after it; None where no such words stand."""
+    item = row.items[index]
+    if not isinstance(item, int) or row.word(index - 1) not in (",", "(", "-", "–", "—"):
+        return None
+    match = next(_asides().find(list(row.words.tokens[item : item + 4])), None)
+    if match is None or match[0] != 0:
+        return None
+    while index < len(row.items) and (row.kind(index) != "NP" or _start(row, index) < item + match[1]):
+        index += 1
+    while row.kind(index) == "NP" or (row.kind(index) == "C" and row.kind(index + 1) == "NP"):
+        if row.kind(index) == "NP":
+            row.inside.add(index)
+            _silence(row.items[index])
+        index += 1
+    return index
+
+
+def _start(row: Clause, index: int) -> int:
+    item = row.items[index]
+    return item if isinstance(item, int) else item.first
 
 
 def _silence(item: Item) -> None:
@@ -169,6 +203,8 @@ def link(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
             group = _LINKS[item.voice](row, index)
+            if group and item.voice in ("passive", "subject", "reduced"):
+                group = group + _along_with(row, index)
             for phrase in group:
                 _assign(phrase, item, index, row)
             if len([p for p in group if p.value.best is not None and p.role == "whole"]) > 1 and item.voice != "toll":
@@ -177,15 +213,22 @@ def link(row: Clause) -> None:
     _inherit(row)
 
 
+def _along_with(row: Clause, at: int) -> list[Phrase]:
+    """Return who is joined after the verb: "was shot dead along with his driver"."""
+    index = at + 1 + (row.word(at + 1) == ",")
+    if [row.word(index), row.word(index + 1)] not in (["along", "with"], ["together", "with"]):
+        return []
+    item = row.items[index + 2] if index + 2 < len(row.items) else None
+    return [item] if isinstance(item, Phrase) and item.person == "yes" else []
+
+
 def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:
     if phrase.inherent == "killed" and deed.effect != "killed":
         return
     if phrase.partitive and phrase.inherent == deed.effect:
         phrase.role = "included"
-    if _RANK[deed.effect] >= _RANK[phrase.effect]:
-        if phrase.effect is None or deed.effect != phrase.effect:
-            phrase.deed = index
-        phrase.effect = deed.effect
+    if _RANK[deed.effect] > _RANK[phrase.effect]:
+        phrase.deed, phrase.effect = index, deed.effect
     if deed.voice in ("among", "includes"):
         phrase.role = "included"
 
@@ -251,7 +294,7 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
         return 0
-    if (before == "P" or before == "I") and not (row.kind(index + 1) == "R" and item.person == "yes"):
+    if (before == "P" or before == "I") and not (_is_antecedent(row, index) and item.person == "yes"):
         return 2
     if item.person == "no":
         return 1
@@ -266,6 +309,11 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     ):
         return 1
     return 0
+
+
+def _is_antecedent(row: Clause, index: int) -> bool:
+    """Tell whether "who" follows the phrase at `index`, with or without a comma."""
+    return row.kind(index + 1) == "R" or (row.word(index + 1) == "," and row.kind(index + 2) == "R")
 
 
 def _head_left(row: Clause, index: int) -> bool:
@@ -285,7 +333,7 @@ def _fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
         return phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
     if phrase.person != "open":
         return phrase.person == "yes"
-    weak = deed.effect in _WEAK or words.word(deed.first) in table("count_words")["weak_words"].split()
+    weak = deed.effect == "missing" or words.word(deed.first) in table("count_words")["weak_words"].split()
     return not weak or (phrase.named and deed.voice != "active")
 
 
@@ -324,10 +372,24 @@ def _is_object(row: Clause, index: int) -> bool:
 
 def _phrase_left(row: Clause, index: int) -> int | None:
     """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion"."""
+    relative = _antecedent(row, index)
+    if relative is not None:
+        return relative
     while index >= 0 and isinstance(row.items[index], Phrase):
         if row.kind(index - 1) != "P":
             return index
         index -= 2
+    return None
+
+
+def _antecedent(row: Clause, index: int) -> int | None:
+    """Return the phrase before ", who was sitting in the back," where that clause ends at `index`."""
+    for at in range(index, max(0, index - 10), -1):
+        if row.kind(at) in ("S", ";", ".") or (row.word(at) == "," and row.kind(at + 1) != "R"):
+            return None
+        if row.kind(at) == "R":
+            before = at - 1 - (row.word(at - 1) == ",")
+            return before if before >= 0 and isinstance(row.items[before], Phrase) else None
     return None
 
 
@@ -420,14 +482,16 @@ def _toll(row: Clause, at: int) -> list[Phrase]:
     if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
         return [before]
     group: list[Phrase] = []
+    broken = False
     for index in range(at + 1, min(len(row.items), at + TOLL_REACH)):
         item, link = row.items[index], row.word(index - 1)
-        if (
-            isinstance(item, Deed)
-            or (row.kind(index) in (";", "S") and row.word(index) not in ("as", "than"))
-            or row.word(index) in (".", "!", "?")
-        ):
+        broken = broken or isinstance(item, Deed) or (row.kind(index) == "S" and row.word(index) not in ("as", "than"))
+        if row.word(index) in (";", ".", "!", "?"):
             break
+        if broken and not (
+            link in ("to", "at") and row.words.word(_start(row, index) - 2) in table("count_words")["rises"].split()
+        ):
+            continue
         if isinstance(item, Phrase) and _is_figure(row, index) and (not group or link in ("from", "to", "than")):
             item.role = "earlier" if link == "from" else item.role
             group.append(item)

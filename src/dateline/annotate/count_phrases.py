@@ -17,12 +17,77 @@ _ORDINALS = frozenset(_ORDINAL_WORDS.split())
 _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
 _OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
+_ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
 _PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 _STOP = frozenset("PISRCAHMNEOBVT")
 _HOW_OLD = ("-year-old", "-years-old", "-month-old", "-week-old", "-day-old")
 OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
 _YEARS = range(1900, 2100)
+_ALSO_ADJECTIVES = frozenset(
+    {
+        "local",
+        "native",
+        "national",
+        "civilian",
+        "official",
+        "minor",
+        "adult",
+        "human",
+        "major",
+        "general",
+        "private",
+        "muslim",
+        "christian",
+        "jewish",
+        "hindu",
+        "buddhist",
+        "shiite",
+        "sunni",
+        "shia",
+        "rebel",
+        "militant",
+        "insurgent",
+        "guerrilla",
+        "separatist",
+        "israeli",
+        "palestinian",
+        "american",
+        "russian",
+        "ukrainian",
+        "iraqi",
+        "afghan",
+        "syrian",
+        "kurd",
+        "indian",
+        "pakistani",
+        "chinese",
+        "japanese",
+        "nigerian",
+        "somali",
+        "kenyan",
+        "egyptian",
+        "libyan",
+        "yemeni",
+        "saudi",
+        "iranian",
+        "german",
+        "italian",
+        "colombian",
+        "mexican",
+        "captain",
+        "chief",
+        "head",
+        "teen",
+        "teenage",
+        "child",
+        "student",
+        "school",
+        "maoist",
+        "extremist",
+        "terrorist",
+    }
+)
 LONGEST = 9
 """The most words of a noun phrase before its head."""
 _ONE = CountValue(1, 1, 1, "exact")
@@ -206,7 +271,7 @@ def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, defini
     effect = known.effects.get(head)
     value = _ONE
     if effect is not None:
-        value = _ONE if not definite and not head.endswith("s") else _MANY
+        value = _ONE if not head.endswith("s") and (not definite or head in _ONE_BODY) else _MANY
     elif kind == "group":
         size = table("count_words")["groups"][head]
         inner = number_at(words, past + 1) if words.word(past) == "of" else None
@@ -279,7 +344,7 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
         past = _noun_phrase(words, skipped, blocked)
         inside = skipped if past else inside
     else:
-        quoted = words.word(at - 1) in ('"', "“") and words.word(inside) in ('"', "”")
+        quoted = words.word(inside) in ('"', "”", "“") and (words.word(at - 1) in ('"', "“") or _closes(words, inside))
         past = _noun_phrase(words, inside + quoted, blocked)
     value = number.value
     numbered = (number.first if at < number.first and words.kind(at) != "D" else at, number.past)
@@ -302,12 +367,21 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
     return _with_partitive(words, _finished(words, phrase, inside), blocked)
 
 
+def _closes(words: Words, at: int) -> bool:
+    """Tell whether a quotation of a few words opens at `at`: 35 "puppet soldiers"."""
+    return any(words.word(i) in ('"', "”") for i in range(at + 2, at + 5))
+
+
 def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Phrase:
     """Take in "of them", "of the injured", "of his colleagues"."""
     at = phrase.past
     if words.word(at) != "of" or phrase.person == "no":
         return phrase
     inside = at + 1
+    inside += (
+        words.kind(inside) == "D" and words.word(inside + 1) in ('"', "“") and words.word(inside) not in ("the", "those", "these")
+    )
+    inside += words.word(inside) in ('"', "“")
     if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
         phrase.inherent = nouns().effects[words.word(inside + 1)]
         phrase.past, phrase.partitive = inside + 2, True
@@ -381,7 +455,8 @@ def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
         if index in blocked and not _modifies(words, index):
             break
         named = words.capital[index] and not words.shouted
-        if seen_person and not number_of_noun(word) and not (named and word not in nouns().effects):
+        adjective = words.word(index - 1) in _ALSO_ADJECTIVES and not named
+        if seen_person and not adjective and not number_of_noun(word) and not (named and word not in nouns().effects):
             break
         if not named and word.endswith(("ed", "ing")) and content and not _modifies(words, index):
             break

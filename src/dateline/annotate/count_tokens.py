@@ -101,6 +101,8 @@ def _contextual(found: list[Token], kinds: list[str], capital: list[bool], shout
             kinds[index] = "T"
         elif here == "since" and before == "H":
             kinds[index] = "B"
+        elif here == "that" and before == "" and index + 1 < len(found) and kinds[index + 1] in ("A", "H", "M", "V"):
+            kinds[index] = "R"
         elif kinds[index] == "V" and (before == "D" or (before == "P" and here in _NOUNS_TOO)):
             kinds[index] = ""
     return kinds

@@ -14,6 +14,7 @@ from typing import cast
 
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_links import Clause, clause, link, selves
+from dateline.annotate.count_memory import Last, recall
 from dateline.annotate.count_phrases import Phrase, nouns
 from dateline.annotate.count_roles import role_of, settle_roles
 from dateline.annotate.count_tokens import Words, read
@@ -30,26 +31,30 @@ def counts(annotated: Annotated) -> Annotated:
     """Add the counts of every sentence that is not boilerplate, in the order of the text."""
     text = annotated.document.text
     found: list[CountMention] = []
+    last = Last()
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate" or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
             continue
-        found += _sentence_counts(text, sentence)
+        found += _sentence_counts(text, sentence, last)
     return replace(annotated, counts=tuple(settle_roles(found)))
 
 
-def _sentence_counts(text: str, sentence: Sentence) -> list[CountMention]:
+def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMention]:
     words = read(text, sentence)
     found = deeds(words)
-    if not found and not any(token.word in _cues() for token in words.tokens):
+    if last.paragraph_is_far(sentence) and not found and not any(token.word in _cues() for token in words.tokens):
         return []
     row = clause(words, found)
     link(row)
+    recall(row, last)
     zeros = list(_zeros(words))
     mentions = list(_selves(row))
     for item in row.items:
         if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
             mentions += [m for m in _mentions(row, item) if not any(zero.span.overlaps(m.span) for zero in zeros)]
-    return sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
+    mentions = sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
+    last.remember(sentence, mentions)
+    return mentions
 
 
 def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:

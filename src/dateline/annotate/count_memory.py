@@ -1,0 +1,138 @@
+"""What one sentence leaves for the next: the effect of a figure told without its noun, the person whom "he" means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_links import Clause
+from dateline.annotate.count_phrases import Phrase
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.tables import table
+from dateline.types import CountMention, CountValue, Effect, Sentence
+
+REACH = 1
+"""How many paragraphs on a figure without a noun still takes the effect of the last figure ("The governor says 58.")."""
+_ONE = CountValue(1, 1, 1, "exact")
+_GRAVELY = frozenset({"seriously", "badly", "critically", "severely", "slightly", "gravely", "lightly"})
+_ENDS = frozenset({",", ".", ";", ":", ")", '"', "”", "!", "?", "", "-", "–", "—"})
+
+
+@dataclass(slots=True)
+class Last:
+    """The last counts of the document: the last figure of each effect, and whether the last hurt was one person alone."""
+
+    paragraph: int = -10
+    figures: dict[Effect, int] = field(default_factory=dict)
+    alone: bool = False
+    attackers: bool = False
+
+    def paragraph_is_far(self, sentence: Sentence) -> bool:
+        """Tell whether the last figure is too far off for `sentence` to lean on it."""
+        return sentence.paragraph - self.paragraph > REACH
+
+    def remember(self, sentence: Sentence, mentions: Iterable[CountMention]) -> None:
+        """Take note of the counts of a sentence."""
+        told = [m for m in mentions if m.effect in ("killed", "injured", "hit", "casualties") and m.value.best != 0]
+        if told:
+            figures = [m for m in told if m.role not in ("included", "part")] or told
+            self.paragraph = sentence.paragraph
+            self.figures.update({m.effect: m.value.best for m in figures if m.effect is not None and m.value.best})
+            self.alone = len(told) == 1 and told[0].value.best == 1 and told[0].effect in ("injured", "hit")
+            self.attackers = self.alone and told[0].attackers
+
+
+@cache
+def _ellipsis() -> PhraseTable[bool]:
+    return PhraseTable((phrase, True) for phrase in table("count_words")["ellipsis"])
+
+
+def recall(row: Clause, last: Last) -> None:
+    """Give figures without a noun the effect of the last figure, and add "he died" where one person was hurt just before."""
+    if last.paragraph_is_far(Sentence(row.words.sentence.span, row.words.sentence.paragraph)):
+        return
+    known = dict(last.figures)
+    for index, item in enumerate(row.items):
+        if not isinstance(item, Phrase):
+            continue
+        if item.effect is not None and item.value.best:
+            known[item.effect] = item.value.best
+        elif item.effect is None and _is_gapped(row, index, item):
+            item.effect = _gap_effect(row, index)
+            item.role = "part" if item.effect is not None else item.role
+        elif item.effect is None and item.partitive and row.words.word(item.past) in _GRAVELY:
+            item.effect, item.role = "injured", "included"
+        elif item.effect is None and _is_ellipsis(row, index, item):
+            item.effect = _nearest(known, item.value.best or item.value.high or 0)
+    if last.alone:
+        _pronoun(row, last)
+
+
+def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
+    """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou"."""
+    joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on")
+    return joined and item.bare and item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
+
+
+def _gap_effect(row: Clause, index: int) -> Effect | None:
+    for at in range(index - 1, -1, -1):
+        before = row.items[at]
+        if row.kind(at) in ("S", ";"):
+            return None
+        if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
+            return before.effect
+    return None
+
+
+def _nearest(known: dict[Effect, int], figure: int) -> Effect | None:
+    """Return the effect, killed or injured, whose last figure is nearest in proportion: 58 after "47 dead, 9 hurt" is of the dead."""
+    near = [
+        (max(value, figure) / max(1, min(value, figure)), effect)
+        for effect, value in known.items()
+        if effect in ("killed", "injured")
+    ]
+    return min(near, default=(0, None))[1]
+
+
+def _is_ellipsis(row: Clause, index: int, item: Phrase) -> bool:
+    if (
+        not item.bare
+        or item.person != "yes"
+        or item.partitive
+        or item.others
+        or item.value.best in (None, 0, 1)
+        or item.role != "whole"
+    ):
+        return False
+    words = row.words
+    after = words.word(item.past)
+    ended = after in _ENDS or words.kind(item.past) in ("T", "S", "C") or words.kind(item.past + 1) == "T" or after in ("at", "as")
+    if not ended:
+        return False
+    start = max(0, item.first - 6)
+    before = [token for token in words.tokens[start : item.first] if token.word not in ('"', "“")]
+    return any(past == len(before) for _, past, _ in _ellipsis().find(before))
+
+
+def _pronoun(row: Clause, last: Last) -> None:
+    """Add the person of the last sentence as the subject of "he died at the hospital"."""
+    for index, item in enumerate(row.items):
+        if not isinstance(item, int) or row.words.word(item) not in ("he", "she"):
+            continue
+        after = index + 1
+        while row.kind(after) in ("B", "A", "H"):
+            after += 1
+        deed = row.items[after] if after < len(row.items) else None
+        if (
+            isinstance(deed, Deed)
+            and deed.effect == "killed"
+            and deed.voice in ("subject", "passive")
+            and deed.certainty is not None
+        ):
+            row.items[index] = Phrase(
+                item, item + 1, (item, item + 1), _ONE, "yes", definite=True, named=True,
+                attackers=last.attackers, effect="killed", deed=after,
+            )  # fmt: skip
+            return
