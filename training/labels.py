@@ -114,6 +114,11 @@ def held_out(identifier: str, parts: int = 10) -> bool:
     return int(hashlib.sha256(identifier.encode()).hexdigest()[:8], 16) % parts == 0
 
 
+def fold(identifier: str) -> int:
+    """Return the half (0 or 1) that an article belongs to: by a hash of its id, independent of `held_out`."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest()[8:16], 16) % 2
+
+
 def standoff(file: Path, data: Path) -> Iterator[Article]:
     """Yield the articles of a stand-off file whose text is found in ``../shared/data`` with the same sha256."""
     from corpora import texts

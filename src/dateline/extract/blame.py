@@ -1,120 +1,96 @@
-"""Who did it: claims of responsibility, denials, accusations and suspicions (CODEBOOK.md, Who)."""
+"""Who did it: claims of responsibility, denials, accusations and suspicions, and the choice among them (CODEBOOK.md, Who).
+
+`Ledger` reads each stretch of a document once for its ties (`blame_cues`, `agents`, `suspects`); `perpetrator` weighs the actors so
+tied to an incident, named ones first (``codebook/blame_weights.json``); one that nobody names stands with status unknown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
-from dateline.codebook.phrases import PhraseTable, tokens
+from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
-from dateline.extract.units import inside
-from dateline.types import ActorMention, Annotated, Claim, EventMention, Perpetrator, PerpetratorStatus, Span
+from dateline.extract import weigh
+from dateline.extract.agents import agents
+from dateline.extract.blame_cues import Ground, Tie, avowals, cue_ties, line, word_set
+from dateline.extract.suspects import suspects
+from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Span
 
-Ground = Literal["claim", "denial", "accused", "suspected", "none"]
-REACH = 90
-"""Code points between an actor and the cue that ties it to an incident."""
-AGENT_REACH = 60
-"""Code points between an actor and the event that it is the subject or the "by" of."""
-_PASSIVE = frozenset({"was", "were", "been", "being", "by", "and", "said", "that", "when", ","})
-_PERFORMED = ("carried out", "executed", "launched", "conducted", "staged", "carrying out", "mounted", "perpetrated")
-_RANK: dict[PerpetratorStatus, int] = {"claimed": 0, "accused": 1, "suspected": 2, "stated": 3, "unknown": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """An actor tied to an incident on a ground, with the words from actor to cue."""
-
-    ground: Ground | Literal["stated"]
-    actor: ActorMention
-    span: Span
-    sentence: Span
+_TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "convicted"})
+_STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
+    ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("accused", "accused"), ("suspected", "suspected"),
+    ("stated", "stated"),
+)  # fmt: skip
+_SEVERAL = re.compile(
+    r"\b(?:both|all (?:two|three|four|five|six|seven|of the|of them|the)|the (?:two |three |four |twin |series of )?"
+    r"(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults))\b",
+    re.IGNORECASE,
+)
 
 
-@cache
-def _cues() -> PhraseTable[tuple[Ground, str]]:
-    data = table("blame")
-    rows: list[tuple[str, tuple[Ground, str]]] = [(pattern, ("none", "")) for pattern in data["none"]]
-    grounds: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
-    for ground in grounds:
-        for side in ("left", "right"):
-            rows += [(pattern, (ground, side)) for pattern in data[ground].get(side, ())]
-    return PhraseTable(rows)
+@dataclass(slots=True)
+class Ledger:
+    """The ties of one document, each stretch read once."""
+
+    annotated: Annotated
+    _read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
+
+    def ties(self, span: Span) -> tuple[Tie, ...]:
+        """Return every tie that the words of `span` make: cues first, then persons held, then agents."""
+        if span not in self._read:
+            stretch = line(self.annotated, span)
+            self._read[span] = (*cue_ties(stretch), *avowals(stretch), *suspects(stretch), *agents(stretch))
+        return self._read[span]
+
+    def of_spans(self, spans: Iterable[Span]) -> list[Tie]:
+        """Return the ties that the words of `spans` make, in their order."""
+        return [tie for span in spans for tie in self.ties(span)]
+
+    def tells(self, span: Span) -> bool:
+        """Tell whether the words of `span` say who did it, apart from telling the deed."""
+        return any(tie.ground in _TOLD for tie in self.ties(span))
 
 
-def ties(annotated: Annotated, span: Span) -> list[Tie]:
-    """Return every tie of an actor that the words of `span` make, in the order of the cues."""
-    text = annotated.document.text
-    actors = inside(annotated.actors, span)
-    words = tokens(text, span.start, span.end)
-    found: list[Tie] = []
-    for first, past, (ground, side) in _cues().find(words):
-        cue = Span(words[first].span.start, words[past - 1].span.end)
-        if ground == "none":
-            continue
-        actor = _nearest(actors, cue, side)
-        if actor is not None:
-            found.append(Tie(ground, actor, Span(min(actor.span.start, cue.start), max(actor.span.end, cue.end)), span))
-    return found + list(_agents(annotated, span, actors))
+def speaks_of_several(annotated: Annotated, span: Span) -> bool:
+    """Tell whether the words speak of several attacks at once ("claimed all three", "both bombings")."""
+    return _SEVERAL.search(annotated.document.text, span.start, span.end) is not None
 
 
-def _nearest(actors: Sequence[ActorMention], cue: Span, side: str) -> ActorMention | None:
-    if side == "left":
-        near = [a for a in actors if a.span.end <= cue.start and cue.start - a.span.end <= REACH]
-        named = [a for a in near if a.value.kind != "generic"]
-        return next(reversed(named or near), None)
-    near = [a for a in actors if a.span.start >= cue.end and a.span.start - cue.end <= REACH]
-    named = [a for a in near if a.value.kind != "generic"]
-    return next(iter(named or near), None)
+def key(value: ActorValue) -> str:
+    """Return what makes two mentions one actor within a document."""
+    return value.actor_id or " ".join(sorted(_plain(value.name)))
 
 
-def _agents(annotated: Annotated, span: Span, actors: Sequence[ActorMention]) -> Iterator[Tie]:
-    """Actors that are the grammatical agent: before an active verb, or behind "by"."""
-    text = annotated.document.text
-    for event in inside(annotated.events, span):
-        for actor in actors:
-            if _is_agent(text, actor, event):
-                reach = Span(min(actor.span.start, event.span.start), max(actor.span.end, event.span.end))
-                yield Tie("stated", actor, reach, span)
+def _plain(name: str) -> set[str]:
+    words = {token.word for token in tokens(name)} - {"the", "a", "an", ",", "(", ")"}
+    return words or {name.casefold()}
 
 
-def _is_agent(text: str, actor: ActorMention, event: EventMention) -> bool:
-    before = event.span.start - actor.span.end
-    if 0 <= before <= AGENT_REACH and not event.noun:
-        between = text[actor.span.end : event.span.start].lower()
-        return not any(
-            word in between.split() for word in ("was", "were", "been", "being", "by", "and", "said", "that", "when", ",")
-        )
-    if 0 <= before <= AGENT_REACH:
-        between = text[actor.span.end : event.span.start].lower()
-        return any(
-            verb in between for verb in ("carried out", "executed", "launched", "conducted", "staged", "carrying out", "mounted")
-        )
-    after = actor.span.start - event.span.end
-    if 0 <= after <= AGENT_REACH:
-        return text[event.span.end : actor.span.start].lower().split()[-2:-1] == ["by"] or text[
-            event.span.end : actor.span.start
-        ].lower().rstrip().endswith((" by", " by the", " by a", " by suspected", " by unidentified", " by unknown"))
-    return False
+def is_nobody(value: ActorValue) -> bool:
+    """Tell whether the words name nobody in particular ("three masked gunmen")."""
+    if value.kind != "generic":
+        return False
+    return all(token.word in word_set("nobody") or token.word.isdigit() for token in tokens(value.name))
 
 
 def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the claims of responsibility, each actor once, with its channel where the sentence names one."""
     text = annotated.document.text
-    return _once(found, "claim", lambda tie: Claim(tie.actor.value, tie.span, channel(text, tie.sentence)))
+    return _once(found, "claim", lambda tie: Claim(tie.value, tie.span, channel(text, tie.sentence)))
 
 
 def denials(found: Iterable[Tie]) -> list[Claim]:
     """Return the denials, each actor once."""
-    return _once(found, "denial", lambda tie: Claim(tie.actor.value, tie.span))
+    return _once(found, "denial", lambda tie: Claim(tie.value, tie.span))
 
 
-def _once(found: Iterable[Tie], ground: str, make: Callable[[Tie], Claim]) -> list[Claim]:
+def _once(found: Iterable[Tie], ground: Ground, make: Callable[[Tie], Claim]) -> list[Claim]:
     out: dict[str, Claim] = {}
     for tie in found:
-        if tie.ground == ground and tie.actor.value.kind != "generic":
-            out.setdefault(tie.actor.value.actor_id or tie.actor.value.name.casefold(), make(tie))
+        if tie.ground == ground and not is_nobody(tie.value) and (tie.value.kind != "generic" or ground == "denial"):
+            out.setdefault(key(tie.value), make(tie))
     return list(out.values())
 
 
@@ -129,36 +105,81 @@ def channel(text: str, sentence: Span) -> str | None:
     return None
 
 
-def perpetrator(found: Sequence[Tie]) -> Perpetrator | None:
-    """Return who is held responsible, by rank of the ground; a named group stands before a state, a state before generic words."""
-    kinds = {"group": 0, "state": 1, "generic": 2}
-    denied = {tie.actor.value.name for tie in found if tie.ground == "denial"}
-    ranked: list[tuple[int, int, int, Tie, PerpetratorStatus]] = []
-    for index, tie in enumerate(found):
-        status = _status(tie, denied)
-        if status is not None:
-            ranked.append((kinds[tie.actor.value.kind], _RANK[status], index, tie, status))
-    if not ranked:
-        return None
-    _, _, _, tie, status = min(ranked, key=lambda item: item[:3])
-    return Perpetrator(tie.actor.value, status, tie.span)
+@dataclass(slots=True)
+class _Candidate:
+    """One actor of the document with what ties it to the incident, and to the document as a whole."""
+
+    value: ActorValue
+    mentions: list[Span] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    elsewhere: list[Tie] = field(default_factory=list)
+    inside: int = 0
 
 
-def _status(tie: Tie, denied: set[str]) -> PerpetratorStatus | None:
-    match tie.ground:
-        case "claim":
-            return "claimed"
-        case "accused":
-            return "accused"
-        case "suspected":
-            return "suspected"
-        case "stated":
-            if tie.actor.value.kind == "generic":
-                return "unknown"
-            return "accused" if tie.actor.value.name in denied else "stated"
+def perpetrator(ledger: Ledger, spans: Sequence[Span], *, main: bool, alone: bool) -> Perpetrator | None:
+    """Return who is held responsible for the incident told in `spans`; ``alone``: the document tells no other.
+
+    The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
+    """
+    found = candidates(ledger, spans)
+    named = [item for item in found if not is_nobody(item.value)]
+    rows = [(item, features(ledger.annotated, item, found, main=main, alone=alone)) for item in named]
+    chosen = weigh.best("perpetrator", rows)
+    if chosen is not None:
+        return _perpetrator(chosen[0])
+    for item in found:
+        tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
+        if is_nobody(item.value) and tie is not None and not item.value.name.lower().startswith(("people", "person")):
+            return Perpetrator(item.value, "unknown", tie.span)
     return None
 
 
-def of_spans(annotated: Annotated, spans: Iterable[Span]) -> list[Tie]:
-    """Return the ties that the words of `spans` make, in their order."""
-    return [tie for span in spans for tie in ties(annotated, span)]
+def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
+    """Return the actors that any words of the document tie to something, or that stand in `spans`, in the order of the text."""
+    out: dict[str, _Candidate] = {}
+    for actor in _mentions(ledger.annotated):
+        item = out.setdefault(key(actor.value), _Candidate(actor.value))
+        item.mentions.append(actor.span)
+        item.inside += any(span.covers(actor.span) for span in spans)
+    for span, ties in list(ledger._read.items()):
+        for tie in ties:
+            item = out.setdefault(key(tie.value), _Candidate(tie.value))
+            if tie.mention not in item.mentions:
+                item.mentions.append(tie.mention)
+                item.inside += span in spans
+            (item.ties if span in spans else item.elsewhere).append(tie)
+    return list(out.values())
+
+
+def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
+    return (actor for actor in annotated.actors if actor.value.kind != "generic")
+
+
+def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate], *, main: bool, alone: bool) -> weigh.Features:
+    """Return the features of "`item` did it": its grounds here and elsewhere, its kind, its share of the document."""
+    here = {tie.ground for tie in item.ties}
+    there = {tie.ground for tie in item.elsewhere} if main or alone else set()
+    groups = [other for other in found if other.value.kind == "group"]
+    mentioned = sum(len(other.mentions) for other in groups)
+    near = [weigh.model(annotated, span, "perpetrator") / weigh.CAP for span in item.mentions]
+    return {
+        **{ground: 1.0 for ground in here},
+        **{f"{ground}_elsewhere": 1.0 for ground in there - here},
+        item.value.kind: 1.0,
+        "inside": float(item.inside > 0),
+        "share": len(item.mentions) / mentioned if item.value.kind == "group" and mentioned else 0.0,
+        "only": float(item.value.kind == "group" and len(groups) == 1),
+        "untied": float(not here),
+        "model": max(near, default=0.0) if annotated.scores is not None else 0.0,
+        "grammar_only": float(annotated.scores is None),
+    }
+
+
+def _perpetrator(item: _Candidate) -> Perpetrator:
+    ties = item.ties or item.elsewhere
+    for ground, status in _STATUS:
+        for tie in ties:
+            if tie.ground == ground:
+                denied = status == "stated" and any(other.ground == "denial" for other in ties)
+                return Perpetrator(item.value, "accused" if denied else status, tie.span)
+    return Perpetrator(item.value, "stated", item.mentions[0])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.extract import weigh
 from dateline.extract.compare import Summary, date_of, features, places_of, tolls_of
-from dateline.extract.units import Unit
+from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import width
 from dateline.types import Annotated, EventMention, PlaceValue, Span
 
@@ -101,17 +101,14 @@ def side(annotated: Annotated, events: Sequence[EventMention]) -> float:
 def speaks(unit: Unit, text: str) -> bool:
     """Tell whether the unit asserts an event at all: one that is not hypothetical, negated or future, or a casualty figure."""
     live = [event for event in unit.events if event.mode in _LIVE]
-    counted = any(
-        count.effect in ("killed", "injured", "abducted") and count.role != "cumulative" and count.certainty != "denied"
-        for count in unit.counts
-    )
+    counted = any(count.effect in CASUALTY and count.role != "cumulative" and count.certainty != "denied" for count in unit.counts)
     return bool(live) or (counted and not unit.events)
 
 
 def opens(unit: Unit, text: str) -> bool:
     """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
     told = [event for event in unit.events if event.mode in _LIVE and not plural_aggregate(event, text)]
-    counted = [c for c in unit.counts if c.effect in ("killed", "injured", "abducted") and c.role in ("whole", "part")]
+    counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit))
     return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0)
 

@@ -25,8 +25,9 @@ def incidents(annotated: Annotated) -> tuple[IncidentReport, ...]:
             kept.append((item, standing))
     groups = [item for item, _ in kept]
     set_main(annotated, groups)
-    _assign_followups(annotated, groups, found)
-    return tuple(_report(annotated, item, standing) for item, standing in kept)
+    ledger = blame.Ledger(annotated)
+    _assign_followups(ledger, groups, found)
+    return tuple(_report(ledger, item, standing, alone=len(kept) == 1) for item, standing in kept)
 
 
 def _of_its_own(item: Group) -> bool:
@@ -34,29 +35,43 @@ def _of_its_own(item: Group) -> bool:
     return any(unit.times or unit.places or unit.carried for unit in item.units)
 
 
-def _assign_followups(annotated: Annotated, groups: list[Group], found: list[Unit]) -> None:
-    """Sentences that only say who did it ("The Taliban claimed responsibility.") belong to the incident told before them."""
+def _assign_followups(ledger: blame.Ledger, groups: list[Group], found: list[Unit]) -> None:
+    """Words that say who did it and tell no incident of their own ("The Taliban claimed responsibility.") belong to the incident
+    told before them, to every main one where they speak of several ("all three attacks")."""
     if not groups:
         return
-    told = {unit.sentence.span for unit in found}
-    for sentence in annotated.sentences:
-        if sentence.kind == "boilerplate" or sentence.span in told or not blame.ties(annotated, sentence.span):
+    ledger.of_spans(unit.span for unit in found)
+    kept = {unit.span for item in groups for unit in item.units}
+    loose = {unit.sentence.span: [u.span for u in found if u.sentence.span == unit.sentence.span] for unit in found}
+    for sentence in ledger.annotated.sentences:
+        if sentence.kind == "boilerplate":
             continue
-        before = [g for g in groups if any(u.span.start < sentence.span.start for u in g.units)]
-        home = max(
-            before, key=lambda g: max(u.span.start for u in g.units if u.span.start < sentence.span.start), default=groups[0]
-        )
-        home.followups.append(sentence.span)
+        for span in loose.get(sentence.span, [sentence.span]):
+            if ledger.tells(span):
+                _assign(span, groups, several=blame.speaks_of_several(ledger.annotated, span), told=span in kept)
 
 
-def _report(annotated: Annotated, item: Group, standing: float) -> IncidentReport:
-    told, main = item.units, item.main
+def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> None:
+    if several:
+        for item in groups:
+            if item.main and all(unit.span != span for unit in item.units):
+                item.followups.append(span)
+    elif not told:
+        before = [g for g in groups if any(u.span.start < span.start for u in g.units)]
+        home = max(before, key=lambda g: max(u.span.start for u in g.units if u.span.start < span.start), default=groups[0])
+        home.followups.append(span)
+
+
+def _report(ledger: blame.Ledger, item: Group, standing: float, *, alone: bool) -> IncidentReport:
+    annotated, told, main = ledger.annotated, item.units, item.main
     when = date.choose(annotated, told, main=main)
     where = place.choose(annotated, told, main=main)
     killed = tolls.settle(annotated, told, "killed", main=main)
     injured = tolls.settle(annotated, told, "injured", main=main)
-    found = blame.of_spans(annotated, [*(unit.span for unit in told), *item.followups])
-    who, claims, denials = blame.perpetrator(found), blame.claims(found, annotated), blame.denials(found)
+    spans = [*(unit.span for unit in told), *item.followups]
+    found = ledger.of_spans(spans)
+    who = blame.perpetrator(ledger, spans, main=main, alone=alone)
+    claims, denials = blame.claims(found, annotated), blame.denials(found)
     weapons, targets, type_ = kind.weapons(told), kind.targets(told), kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _first_event(item)),
@@ -113,9 +128,10 @@ def _count_statements(told: Sequence[Unit], killed: Settled, injured: Settled) -
     for effect, settled in (("killed", killed), ("injured", injured)):
         if settled is not None:
             figure, lead = settled
-            if len(figure.mentions) == 1:
+            if len(figure.mentions) == 1 and figure.note is None:
                 shown.add(figure.mentions[0])
-            yield Statement(effect, figure.value, figure.span, certainty=figure.mentions[0].certainty, score=likely(lead))
+            certainty = figure.mentions[0].certainty
+            yield Statement(effect, figure.value, figure.span, certainty=certainty, score=likely(lead), note=figure.note)
     for count in (count for unit in told for count in unit.counts):
         known = any(n is not None for n in (count.value.low, count.value.best, count.value.high))
         if count.effect is not None and known and count not in shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.extract import weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
+from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds
 from dateline.types import Annotated
 
@@ -22,7 +23,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
     """Return the features of "this group of units is an incident with a place or a date of its own"."""
     text, summary = annotated.document.text, item.summary()
     events = [event for unit in item.units for event in unit.events]
-    counts = [c for unit in item.units for c in unit.counts if c.effect in ("killed", "injured") and c.role in ("whole", "part")]
+    counts = [c for unit in item.units for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     aggregates = sum(plural_aggregate(event, text) for event in events)
     return {
         "bias": 1.0,

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateline.extract import weigh
 from dateline.extract.units import Unit
-from dateline.types import Annotated, CountMention, CountValue, Span
+from dateline.types import Annotated, CountMention, CountValue, Effect, Span
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
@@ -30,6 +30,7 @@ class Figure:
     value: CountValue
     mentions: tuple[CountMention, ...]
     unit: Unit
+    note: str | None = None
 
     @property
     def span(self) -> Span:
@@ -42,7 +43,7 @@ class Figure:
         return any(n is not None for n in (self.value.low, self.value.best, self.value.high))
 
 
-def figures(units: Iterable[Unit], effect: Casualty) -> list[Figure]:
+def figures(units: Iterable[Unit], effect: Effect) -> list[Figure]:
     """Return every whole figure for `effect`, parts of one sentence added up, in the order of the text."""
     found: list[Figure] = []
     for unit in units:
@@ -54,6 +55,24 @@ def figures(units: Iterable[Unit], effect: Casualty) -> list[Figure]:
         if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
             found.append(Figure(added(parts), tuple(parts), unit))
     return [figure for figure in found if figure.known]
+
+
+def survivors(units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
+    """Return the injured that follow from "four people were shot, one fatally": those hit, less those killed.
+
+    The figure is noted as derived; where all who were hit died, or more died than were hit, nothing follows.
+    """
+    dead = 0 if killed is None else killed.value.best
+    if dead is None:
+        return []
+    found = []
+    for effect in ("hit", "casualties"):
+        for figure in figures(units, effect):
+            values = [None if n is None else n - dead for n in (figure.value.low, figure.value.best, figure.value.high)]
+            if all(n is None or n > 0 for n in values):
+                value = CountValue(values[0], values[1], values[2], figure.value.qualifier)
+                found.append(Figure(value, figure.mentions, figure.unit, note=f"derived: {effect} less killed"))
+    return found
 
 
 def _alone(counts: Sequence[CountMention]) -> bool:
@@ -85,6 +104,9 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text."""
     found = figures(units, effect)
+    if effect == "injured":
+        dead = settle(annotated, units, "killed", main=main)
+        found += survivors(units, dead[0] if dead else None)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
     return [(figure, _features(annotated, figure, found, first, largest, effect, main=main)) for figure in found]
@@ -102,6 +124,7 @@ def _features(
         "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
         "title": float(figure.unit.sentence.kind == "title"),
         "votes": float(min(3, sum(size(other) == number for other in found) - 1)),
+        "derived": float(figure.note is not None),
         "sum": float(len(figure.mentions) > 1),
         "part": float(any(mention.role == "part" for mention in figure.mentions)),
         "ratio": number / largest if largest else 0.0,

@@ -28,7 +28,7 @@ from dateline.types import (
 REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
-_CASUALTY = frozenset({"killed", "injured", "abducted"})
+CASUALTY = frozenset({"killed", "injured", "abducted", "hit", "casualties"})
 
 M = TypeVar("M", EventMention, CountMention, PlaceMention, TimeMention, ActorMention, WordMention)
 
@@ -93,7 +93,7 @@ def units(annotated: Annotated) -> list[Unit]:
 
 
 def _tells(annotated: Annotated, span: Span) -> bool:
-    return bool(inside(annotated.events, span)) or any(count.effect in _CASUALTY for count in inside(annotated.counts, span))
+    return bool(inside(annotated.events, span)) or any(count.effect in CASUALTY for count in inside(annotated.counts, span))
 
 
 def _unit(

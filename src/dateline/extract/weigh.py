@@ -21,7 +21,8 @@ CAP = 6.0
 
 def score(choice: str, features: Features) -> float:
     """Return the sum of weight times feature for one candidate of `choice` ("place", "date", "killed", "join", …)."""
-    weights: dict[str, float] = table("weights")["choices"][choice]
+    own: dict[str, float] | None = table("blame_weights")["choices"].get(choice)
+    weights = table("weights")["choices"][choice] if own is None else own
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
