@@ -97,13 +97,13 @@ class CountValue:
 class ActorValue:
     """An actor: ``actor_id`` is the codebook's id, None for one that the codebook does not hold (kept as said).
 
-    ``kind`` is ``group`` (an armed group or its affiliate), ``state`` (a government or its forces) or
-    ``generic`` ("gunmen", "militants": unknown actors with their words).
+    ``kind`` is ``group`` (an armed group or its affiliate), ``state`` (a government or its forces), ``generic`` ("gunmen",
+    "militants": unknown actors with their words) or ``person`` (named as the perpetrator by officials or a court).
     """
 
     name: str
     actor_id: str | None = None
-    kind: Literal["group", "state", "generic"] = "group"
+    kind: Literal["group", "state", "generic", "person"] = "group"
     score: float = 1.0
 
 
@@ -431,7 +431,8 @@ class Account:
     """One document's account of one incident as the record keeps it: the unit that linking joins.
 
     ``id`` is a hash of the document's id and of where in its text the account stands, so that a better extractor that reads
-    another toll there keeps it. ``words`` are the content words of title, quotes and lead, for likeness of text.
+    another toll there keeps it. ``words`` are the content words of title, quotes and lead, ``names`` those that the lead writes with
+    a capital throughout: both for likeness of text.
     """
 
     id: str
@@ -453,6 +454,7 @@ class Account:
     targets: tuple[str, ...] = ()
     statements: tuple[Kept, ...] = ()
     words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     score: float = 1.0
 
 

@@ -163,7 +163,7 @@ def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate]
     mentioned = sum(len(other.mentions) for other in groups)
     near = [weigh.model(annotated, span, "perpetrator") / weigh.CAP for span in item.mentions]
     return {
-        **{ground: 1.0 for ground in here},
+        **dict.fromkeys(here, 1.0),
         **{f"{ground}_elsewhere": 1.0 for ground in there - here},
         item.value.kind: 1.0,
         "inside": float(item.inside > 0),

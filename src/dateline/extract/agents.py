@@ -1,0 +1,117 @@
+"""Who acts and who suffers by the grammar: the subject of a violent verb, the "by" of a passive, the owner of a noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.extract.blame_cues import Ground, Line, Tie, antecedent, word_set
+from dateline.types import ActorMention, CountMention, EventMention
+
+AGENT_REACH = 90
+"""Code points between an actor and the event that it is the subject or the "by" of."""
+OBJECT_REACH = 28
+"""Code points between a verb and the actor that it befalls."""
+_BREAK = re.compile(
+    r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
+    r"against|against the|killed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",\s(?!who\b|which\b|some\b|armed\b|dressed\b|wearing\b|riding\b|many\b|numbering\b|acting\b|disguised\b|carrying\b)",
+    re.IGNORECASE,
+)
+_PERFORMED = re.compile(
+    r"\b(?:carried out|carry out|carrying out|executed|launched|launch\w*|conducted|staged|mounted|perpetrated|behind|committed|"
+    r"responsible for|made|waged|perpetrat\w+|fought|planted|set off|detonated|fired|threw|hurled)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|from|of|between|involving|pitting)\s(?:(?:a|an|the|some|several|about|around|at least|up to|more than|suspected|"
+    r"alleged|presumed|unidentified|unknown|armed|members|elements|fighters|militants|gunmen|men|soldiers|troops|group|gang|band|forces|faction|supporters|rival|local|"
+    r"rebel|loyal|remnants|cadres|people|individuals|heavily|so-called|the so-called|planes|warplanes|aircraft|drones|of|from|to|"
+    r"\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|[“\"'])[\s“\"']{1,3}){0,7}[“\"]?$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"^(?:['’]s?)?[\s-](?:[\w-]+\s){0,2}$")
+_CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]+){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
+
+
+def agents(read: Line) -> Iterator[Tie]:
+    """Yield the actors that act in the stretch (stated, accused, suspected, claim) and those that suffer (victim)."""
+    counts = [c for c in read.annotated.counts if read.span.covers(c.span) and c.effect in ("killed", "injured", "abducted")]
+    for actor in read.actors:
+        if _suffers(read, actor, counts):
+            yield read.tie("victim", actor.value, actor.span, actor.span)
+            continue
+        event = next((event for event in read.events if _acts(read, actor, event)), None)
+        if event is not None:
+            value = actor.value
+            if value.kind == "generic" and _definite(read, actor):
+                value = antecedent(read.annotated, actor.span.start) or value
+            yield read.tie(_ground(read, actor, event), value, actor.span, event.span)
+
+
+def _definite(read: Line, actor: ActorMention) -> bool:
+    """Tell whether "the rebels" may stand for a group named before."""
+    before = read.text[max(0, actor.span.start - 4) : actor.span.start].lower()
+    words = actor.span.of(read.text).lower().split()
+    return (before.endswith("the ") or words[0] == "the") and words[-1] in word_set("group_nouns")
+
+
+def _ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:
+    text = read.text
+    if _CLAIMED.match(text[actor.span.end : actor.span.end + 12]):
+        return "claim"
+    near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].lower().split()
+    first = actor.span.of(text).lower().split()[:2]
+    if word_set("hedges") & {*near[-3:], *first} or "allegedly" in text[actor.span.end : event.span.start].lower():
+        return "suspected"
+    covering = [i for i in read.annotated.attributions if i.scope.covers(actor.span) and i.scope.covers(event.span)]
+    told = min(covering, key=lambda i: i.scope.end - i.scope.start, default=None)
+    if told is not None and told.cue.start < actor.span.start and told.speaker.end <= actor.span.start:
+        return "accused"
+    return "stated"
+
+
+def _suffers(read: Line, actor: ActorMention, counts: list[CountMention]) -> bool:
+    if any(count.span.overlaps(actor.span) and not count.attackers for count in counts):
+        return True
+    for event in read.events:
+        after = actor.span.start - event.span.end
+        if 0 <= after <= OBJECT_REACH and not event.noun and not _NON_OBJECT.search(read.text, event.span.end, actor.span.start):
+            return True
+        before = event.span.start - actor.span.end
+        if 0 <= before <= OBJECT_REACH and not event.noun and _PASSIVE.match(read.text[actor.span.end : event.span.start]):
+            return True
+        if (
+            not event.noun
+            and 0 <= before <= 2
+            and event.span.of(read.text).lower().startswith(("was ", "were ", "been ", "being "))
+        ):
+            return True
+    return False
+
+
+def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
+    before, after = event.span.start - actor.span.end, actor.span.start - event.span.end
+    if 0 <= before <= AGENT_REACH:
+        between = read.text[actor.span.end : event.span.start]
+        if not event.noun:
+            return _subject_of(between, read.text, event)
+        return (bool(_OWNED.match(between)) and len(between) <= 24 and actor.value.kind != "generic") or bool(_does(between))
+    if 0 <= after <= AGENT_REACH:
+        return _BY.search(read.text[event.span.end : actor.span.start]) is not None
+    return False
+
+
+def _does(between: str) -> bool:
+    return _PERFORMED.search(between) is not None and not re.search(r"\b(?:was|were|by|said|been)\b|[;:.]", between)
+
+
+def _subject_of(between: str, text: str, event: EventMention) -> bool:
+    if event.span.of(text).lower().startswith(("was ", "were ", "been ", "being ")):
+        return False
+    return _BREAK.search(between) is None and _CLAUSE.search(between) is None

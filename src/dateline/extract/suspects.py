@@ -1,0 +1,93 @@
+"""Persons held, charged or named as the perpetrator: only behind an explicit cue, never a victim, a survivor or a witness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.types import ActorValue, Span
+
+_AGED = (
+    r"(?:\d{1,2}-year-old(?:\s(?!was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
+    r"died)[a-zA-Z’'-]+){0,3})"
+)
+_NAME = r"(?:[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]*){1,3})"
+_ROLE = (
+    r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
+    r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"
+    r"driver of the (?:van|truck|car|vehicle)|hijacker|arsonist|man at the wheel|defendant)"
+)
+_HELD = (
+    r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
+    r"taken into custody|facing|faces|confessed|jailed|booked|admitted|on suspicion|under arrest|held on|apprehended|admits)"
+)
+_CONVICTED = re.compile(
+    r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
+)
+_ROLE_THEN = re.compile(
+    rf"\b{_ROLE},?\s(?:(?:is|was|as|named|identified as|named as|identified by police as)\s)?(?:a\s|an\s)?({_AGED}|(?-i:{_NAME}))",
+    re.IGNORECASE,
+)
+_HELD_THEN = re.compile(
+    rf"\b(?:arrested|charged|indicted|detained|convicted|sentenced|apprehended|took into custody|are holding|is holding)\s"
+    rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
+    re.IGNORECASE,
+)
+_THEN_HELD = re.compile(
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},?|,[^,.;]{{0,60}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?:(?:was|were|is|has|had|have|been|being|later|also|subsequently|formally|now|already)\s){{0,4}}{_HELD}\b",
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;]{{0,30}}\bas\s((?-i:{_NAME}))", re.IGNORECASE)
+_IDENTIFIED_PASSIVE = re.compile(
+    rf"\b{_ROLE}\b[^.;]{{0,40}}\b(?:identified|named)\b[^.;]{{0,30}}\bas\s((?-i:{_NAME})|{_AGED})", re.IGNORECASE
+)
+_CHARGE_OF = re.compile(
+    r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"^(?:The|A|An|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
+    r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Attorney|Judge|Court|Mayor|Governor|Chief|General|Colonel|Major|Captain|Sergeant)\b"
+)
+_VICTIM_NEAR = re.compile(
+    r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+_READ = re.compile(r"\b(?:\d{1,2}-year-old|" + _HELD + "|identified|named|" + _ROLE + r")\b", re.IGNORECASE)
+
+
+def suspects(read: Line) -> Iterator[Tie]:
+    """Yield the persons that the stretch holds for the perpetrator, with the ground: charged, convicted, suspected, stated."""
+    words = read.span.of(read.text)
+    if not _READ.search(words) or words.isupper():
+        return
+    seen: set[str] = set()
+    for pattern in (_IDENTIFIED, _IDENTIFIED_PASSIVE, _ROLE_THEN, _HELD_THEN, _THEN_HELD):
+        for match in pattern.finditer(words):
+            name = match[1].rstrip(".,")
+            if name in seen or not _fits(words, match):
+                continue
+            seen.add(name)
+            at = read.span.start + match.start(1)
+            mention = Span(at, at + len(name))
+            whole = Span(read.span.start + match.start(), read.span.start + match.end())
+            kind: Literal["generic", "person"] = "generic" if name[0].isdigit() else "person"
+            yield read.tie(_ground(match[0], pattern), ActorValue(name, None, kind, 0.8), mention, whole)
+
+
+def _fits(words: str, match: re.Match[str]) -> bool:
+    if _VICTIM_NEAR.search(words[: match.start(1)]):
+        return False
+    return match[1][0].isdigit() or not _NO_NAME.match(match[1])
+
+
+def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
+    if _CONVICTED.search(words):
+        return "convicted"
+    if pattern in (_HELD_THEN, _THEN_HELD):
+        return "charged"
+    return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"
