@@ -112,7 +112,68 @@ def show(id: Id, rule: Rule = None, store: Store = None, json: Json = False) -> 
     raise typer.Exit(command(id, store=_store(store), rule=_rule(rule), json=json))
 
 
+def diff(
+    id: Id,
+    since: Arg[str, typer.Option(help="The day (YYYY-MM-DD) after which changes are shown.")],
+    rule: Rule = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Show what was said of an incident, and judged, since a day."""
+    from dateline.cli.diff import command
+
+    raise typer.Exit(command(id, day=since, store=_store(store), rule=_rule(rule), json=json))
+
+
+def judge(
+    kind: Arg[str, typer.Argument(help="same, not-same, accept, reject, correct, undo or history.")],
+    subjects: Arg[list[str], typer.Argument(help="Ids of what is judged; for correct, also PROPERTY=VALUE.")],
+    reason: Arg[str, typer.Option(help="Why; kept with the judgement.")] = "",
+    by: Arg[str | None, typer.Option(help="Who judges. Default: the user's name on this machine.")] = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Record what an analyst decided: join or part incidents, accept, reject or correct what is said. Undo supersedes."""
+    from dateline.cli.judge import command
+
+    raise typer.Exit(command(kind, subjects, store=_store(store), reason=reason, who=by, json=json))
+
+
+def rebuild(
+    extract: Arg[bool, typer.Option("--extract", help="Read every kept document again with this version first.")] = False,
+    store: Store = None,
+) -> None:
+    """Drop what is derived from documents and judgements, make it anew, and say whether it is the same to the byte."""
+    from dateline.cli.rebuild import command
+
+    raise typer.Exit(command(store=_store(store), extract=extract))
+
+
+def verify(
+    quick: Arg[bool, typer.Option("--quick", help="Leave out deriving everything anew.")] = False,
+    store: Store = None,
+) -> None:
+    """Check hashes, quotes, orphan rows, the audit log, and that what is derived equals what is stored."""
+    from dateline.cli.verify import command
+
+    raise typer.Exit(command(store=_store(store), quick=quick))
+
+
+def backup(file: Arg[Path, typer.Argument(help="The file to write.")], store: Store = None) -> None:
+    """Write the store to one file that both databases read."""
+    from dateline.cli.backup import command
+
+    raise typer.Exit(command(file, store=_store(store)))
+
+
+def restore(file: Arg[Path, typer.Argument(help="A file that `dateline backup` wrote.")], store: Store = None) -> None:
+    """Fill an empty store from a backup."""
+    from dateline.cli.backup import restoring
+
+    raise typer.Exit(restoring(file, store=_store(store)))
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
-    for command in (extract, read, place, evaluate, add, incidents, show):
+    for command in (extract, read, place, evaluate, add, incidents, show, diff, judge, rebuild, verify, backup, restore):
         app.command()(command)

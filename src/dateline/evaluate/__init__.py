@@ -8,7 +8,8 @@ from dateline.errors import SettingsError
 from dateline.evaluate.result import Benchmark
 
 BENCHMARKS = (
-    "seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "counts", "timex", "geo", "ucdp", "linking", "gva_linking",
+    "seed", "modern", "multi", "gva", "gvdb", "muc4", "case2021", "written", "counts", "timex", "geo", "ucdp",
+    "linking", "gva_linking",
 )  # fmt: skip
 
 

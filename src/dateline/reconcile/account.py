@@ -16,8 +16,9 @@ from dateline.types import Account, ActorValue, CountValue, DateValue, Kept, Par
 Json = Mapping[str, Any]
 ID_DIGITS = 20
 """Hex digits of an id: 80 bits, so that a billion accounts meet by chance once in two million records."""
-LEAD_WORDS = 60
-"""Words of the text's beginning that count as its lead."""
+LEAD_WORDS = 120
+"""Words of the text's beginning that count as its lead: two or three paragraphs."""
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,29}")
 _WORD = re.compile(r"[^\W\d_]{4,30}|\d{2,6}")
 
 
@@ -49,7 +50,7 @@ def account_id(any_id: str) -> str:
 def accounts(record: Json, text: str) -> list[Account]:
     """Return the accounts in one document's contract object, in its order."""
     document = record["document"]
-    lead = words(" ".join([document.get("title") or "", *text.split()[:LEAD_WORDS]]))
+    lead = lead_of(text)
     seen: dict[int, int] = {}
     found = []
     for incident in record["incidents"]:
@@ -59,13 +60,25 @@ def accounts(record: Json, text: str) -> list[Account]:
     return found
 
 
+def lead_of(text: str) -> str:
+    """Return the beginning of a text: what its main incident is told in."""
+    return " ".join(text.split()[:LEAD_WORDS])
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the words that `text` writes with a capital and nowhere without one, in lower case: mostly names."""
+    found = _NAME.findall(text)
+    common, low = _common(), {word for word in _WORD.findall(text) if word[:1].islower()}
+    return frozenset(word for word in map(str.casefold, found) if word not in common and word not in low)
+
+
 def words(text: str) -> frozenset[str]:
     """Return the content words of `text` in lower case, without the words that every report of an attack shares."""
     common = _common()
     return frozenset(word for word in _WORD.findall(text.casefold()) if word not in common)
 
 
-def _account(document: Json, incident: Json, identity: str, lead: frozenset[str]) -> Account:
+def _account(document: Json, incident: Json, identity: str, lead: str) -> Account:
     published = document.get("published")
     place = incident.get("place") or {}
     return Account(
@@ -88,14 +101,18 @@ def _account(document: Json, incident: Json, identity: str, lead: frozenset[str]
         targets=tuple(incident.get("targets") or ()),
         statements=tuple(statement(document["id"], said) for said in incident["statements"]),
         words=_own_words(incident, lead),
+        names=names(lead) if incident["main"] else names(_quoted(incident)),
         score=incident.get("score", 1.0),
     )
 
 
-def _own_words(incident: Json, lead: frozenset[str]) -> frozenset[str]:
+def _quoted(incident: Json) -> str:
+    return " ".join(said["quote"] for said in incident["statements"])
+
+
+def _own_words(incident: Json, lead: str) -> frozenset[str]:
     """The main incident is what the lead is about; a background one has its quotes alone."""
-    quoted = words(" ".join(said["quote"] for said in incident["statements"]))
-    return quoted | lead if incident["main"] else quoted
+    return words(f"{_quoted(incident)} {lead}" if incident["main"] else _quoted(incident))
 
 
 def statement_id(document_id: str, said: Json) -> str:

@@ -7,6 +7,7 @@ annotated pairs; those that the data cannot teach stand by hand, and the table s
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ SAME_TOLL_FULL = 40
 """From this toll on, the same exact figure is full evidence; a toll of one is nearly none."""
 FAR_DAYS = 45
 COPY = "copy"
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +168,26 @@ def _places(a: Account, b: Account) -> dict[str, float]:
 
 
 def _tolls(a: Account, b: Account) -> dict[str, float]:
+    """Hold the figures against each other; where an account says several, the two that stand nearest speak."""
     out: dict[str, float] = {}
     for name, one, two in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
-        first, second = _number(one), _number(two)
-        if first is None or second is None:
+        first, second = _numbers(a, name, one), _numbers(b, name, two)
+        if not first or not second:
             continue
-        if first == second:
-            out[f"{name}_same"] = min(1.0, math.log1p(first) / math.log1p(SAME_TOLL_FULL))
+        shared = first & second
+        if shared:
+            out[f"{name}_same"] = round(min(1.0, math.log1p(max(shared)) / math.log1p(SAME_TOLL_FULL)), 4)
             continue
-        ratio = (min(first, second) + 1) / (max(first, second) + 1)
+        ratio = max((min(x, y) + 1) / (max(x, y) + 1) for x in first for y in second)
         out[f"{name}_close" if ratio >= 0.7 else f"{name}_grows" if ratio >= 0.25 else f"{name}_far"] = 1.0
     return out
+
+
+def _numbers(account: Account, name: str, settled: CountValue | None) -> frozenset[int]:
+    """The figure that the account settles on, and the other whole ones in it, early ones too."""
+    said = (k.value for k in account.statements if k.property == name and k.note in (None, "earlier") and k.certainty != "denied")
+    figures = (_number(value) for value in (settled, *said) if value is None or isinstance(value, CountValue))
+    return frozenset(figure for figure in figures if figure is not None)
 
 
 def _number(count: CountValue | None) -> int | None:
@@ -200,11 +211,26 @@ def _actors(a: Account, b: Account) -> dict[str, float]:
 
 
 def _texts(a: Account, b: Account) -> dict[str, float]:
-    """Overlap coefficient of the content words; short word sets say little."""
+    """Overlap coefficients of the content words and of the names apart from the places'; short sets say little."""
+    out: dict[str, float] = {}
     smaller = min(len(a.words), len(b.words))
-    if smaller < 4:
-        return {}
-    return {"words": min(1.0, len(a.words & b.words) / max(8, smaller))}
+    if smaller >= 4:
+        out["words"] = round(min(1.0, len(a.words & b.words) / max(8, smaller)), 4)
+    told = _place_words(a) | _place_words(b)
+    first, second = a.names - told, b.names - told
+    if min(len(first), len(second)) >= 2:
+        out["names"] = round(min(1.0, len(first & second) / max(4, min(len(first), len(second)))), 4)
+    return out
+
+
+def _place_words(account: Account) -> frozenset[str]:
+    return words_of_name(account.place.name) if account.place else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def words_of_name(name: str) -> frozenset[str]:
+    """Return the words of a place's name in lower case."""
+    return frozenset(_LETTERS.findall(name.casefold()))
 
 
 def related(a: Account, b: Account, found: dict[str, float]) -> Literal["one day, one town", "one day, one group"] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from dateline.reconcile import judged as judging
 from dateline.reconcile.account import incident_id, value_of
@@ -13,7 +14,7 @@ from dateline.reconcile.link import Pair
 from dateline.reconcile.settle import settle_date, settle_perpetrator, settle_place, settle_type
 from dateline.reconcile.toll import CASUALTIES, points
 from dateline.reconcile.voices import home, voices
-from dateline.types import Account, Choice, Incident, Judgement
+from dateline.types import Account, Choice, Incident, Judgement, Party
 
 
 def founder(accounts: Iterable[Account]) -> Account:
@@ -67,8 +68,15 @@ def _overrule(choices: list[Choice], judgements: Sequence[Judgement]) -> list[Ch
     for name in sorted(ruled):
         judgement = ruled[name]
         said = {one for choice in choices if choice.property == name for one in (*choice.statements, *choice.passed_over)}
-        value = value_of(name, json.loads(judgement.value or "null"))
+        value = _shown(name, json.loads(judgement.value or "null"))
         because = f"corrected by {judgement.who or 'an analyst'}: {judgement.reason}"
         rules = RULES if name in CASUALTIES else ("reports",)
         left += [Choice(name, value, rule, because, (), tuple(sorted(said))) for rule in rules]
     return left
+
+
+def _shown(name: str, value: Any) -> object:
+    """A corrected value as its type; a perpetrator keeps a ground."""
+    if name == "perpetrator" and isinstance(value, dict):
+        return Party(value["name"], value.get("actor_id"), value.get("status") or "stated")
+    return None if value is None else value_of(name, value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dateline.reconcile.account import Json, canonical
+from dateline.reconcile.account import Json
 from dateline.store import derive, documents, statements
 from dateline.store.audit import append
 from dateline.store.open import Store
@@ -46,7 +46,7 @@ def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> l
             if kept.new:
                 log.append(("document", document.id, documents.sha256(documents.text_bytes(document.text))))
             if made is not None:
-                log.append(("extraction", made, documents.sha256(canonical(record).encode())))
+                log.append(("extraction", made, documents.sha256(statements.kept_form(record).encode())))
                 fresh[document.id] = record
             outcome: Outcome = "changed" if kept.before else "new" if kept.new else "extracted" if made else "known"
             outcomes.append(Added(document.id, outcome, kept.before))

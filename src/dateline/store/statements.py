@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dateline.reconcile.account import Json, accounts, canonical, digest, statement_id
+from dateline.reconcile.account import Json, accounts, canonical, digest, lead_of, statement_id
 from dateline.store import rows, tables
 from dateline.store.open import CACHED_ACCOUNTS, Store
 from dateline.types import Account
@@ -17,7 +17,7 @@ from dateline.types import Account
 
 def keep(connection: Connection, document_id: str, record: Json, version: str) -> str | None:
     """Append an extraction; return its id, None where the newest one of the document says the same."""
-    written = canonical(_without_path(record))
+    written = kept_form(record)
     identity = "x" + digest(document_id, written)
     if current(connection, [document_id]).get(document_id) == identity:
         return None
@@ -26,9 +26,9 @@ def keep(connection: Connection, document_id: str, record: Json, version: str) -
     return identity
 
 
-def _without_path(record: Json) -> dict[str, Any]:
-    """The path belongs to a capture: one document read from two folders says the same."""
-    return {**record, "document": {**record["document"], "path": None}}
+def kept_form(record: Json) -> str:
+    """Return the contract's object as it is kept. The path belongs to a capture, not to what is said."""
+    return canonical({**record, "document": {**record["document"], "path": None}})
 
 
 def current(connection: Connection, document_ids: Iterable[str]) -> dict[str, str]:
@@ -62,8 +62,8 @@ def unfold(connection: Connection, extraction: str, record: Json, text: str) -> 
 
 
 def _part(record: Json, incident: Json, text: str) -> dict[str, Any]:
-    """One account's share of the record: enough to read it back without the others. The text is its beginning alone."""
-    return {"document": record["document"], "incident": incident, "lead": " ".join(text.split()[:60])}
+    """One account's share of the record: enough to read it back without the others. Of the text, its beginning."""
+    return {"document": record["document"], "incident": incident, "lead": lead_of(text)}
 
 
 def _said(record: Json, found: list[Account]) -> Iterator[tuple[str | None, str | None, Mapping[str, Any]]]:

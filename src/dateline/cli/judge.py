@@ -1,0 +1,147 @@
+"""``dateline judge``: same, not-same, accept, reject, correct, undo, history. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import getpass
+import json as jsonlib
+import sys
+from typing import Any
+
+from dateline.errors import SettingsError
+from dateline.reconcile.account import account_id
+from dateline.store import Store, open_store
+from dateline.store.judge import judge, members_of
+from dateline.store.judgements import history
+from dateline.types import Judgement
+
+KINDS = ("same", "not-same", "accept", "reject", "correct", "undo", "history")
+PROPERTIES = ("type", "date", "place", "killed", "injured", "perpetrator")
+
+
+def command(kind: str, subjects: list[str], *, store: str, reason: str, who: str | None, json: bool) -> int:
+    """Record a judgement, or show the history of an incident; return the exit code.
+
+    Raises:
+        SettingsError: the kind or the subjects make no judgement, or the reason is missing.
+        StoreError: the store holds no such thing, or an analyst judged the contrary.
+    """
+    if kind not in KINDS:
+        raise SettingsError(f"no judgement {kind!r}; there are: {', '.join(KINDS)}")
+    opened = open_store(store, create=False)
+    try:
+        if kind == "history":
+            return _history(opened, subjects, json=json)
+        if not reason.strip():
+            raise SettingsError("a judgement needs its reason: --reason")
+        made = judge(opened, _judgement(opened, kind, subjects, reason, who or _user()))
+    finally:
+        opened.close()
+    sys.stdout.write((jsonlib.dumps({"id": made.id, "kind": made.kind, "made": made.made}) if json else made.id) + "\n")
+    return 0
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _judgement(store: Store, kind: str, subjects: list[str], reason: str, who: str) -> Judgement:
+    match kind:
+        case "same" | "not-same":
+            left, right = _sides(store, kind, subjects)
+            return Judgement("", "same" if kind == "same" else "not_same", left, right, reason=reason, who=who)
+        case "accept":
+            return Judgement("", "accept", tuple(subjects), reason=reason, who=who)
+        case "reject":
+            return Judgement("", "reject", tuple(subjects), reason=reason, who=who)
+        case "undo":
+            return Judgement("", "undo", (), supersedes=tuple(sorted(subjects)), reason=reason, who=who)
+        case _:
+            return _correction(store, subjects, reason, who)
+
+
+def _sides(store: Store, kind: str, subjects: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if len(subjects) < 2 or (kind == "not-same" and len(subjects) > 2):
+        raise SettingsError(f"{kind} needs two ids of incidents or accounts")
+    with store.reading() as connection:
+        first, *others = [members_of(connection, one) for one in subjects]
+    return first, tuple(sorted({account for side in others for account in side}))
+
+
+def _correction(store: Store, subjects: list[str], reason: str, who: str) -> Judgement:
+    """``correct ID killed=84`` speaks of what the incident shows, ``correct STATEMENT 84`` of one statement."""
+    if len(subjects) != 2:
+        raise SettingsError("correct needs an id and a value: ID killed=84, or STATEMENT 84")
+    subject, given = subjects
+    if subject.startswith("s"):
+        name = _property_of(store, subject)
+        return Judgement("", "correct", (subject,), value=value(name, given), reason=reason, who=who)
+    name, equals, said = given.partition("=")
+    if not equals or name not in PROPERTIES:
+        raise SettingsError(f"correct needs PROPERTY=VALUE with one of: {', '.join(PROPERTIES)}")
+    with store.reading() as connection:
+        members_of(connection, subject)
+    left = (account_id(subject),)
+    return Judgement("", "correct", left, property=name, value=value(name, said), reason=reason, who=who)
+
+
+def _property_of(store: Store, statement: str) -> str:
+    from sqlalchemy import select
+
+    from dateline.store.tables import statements
+
+    with store.reading() as connection:
+        found = connection.execute(select(statements.c.property).where(statements.c.id == statement)).scalar()
+    if found is None:
+        raise SettingsError(f"no statement {statement}")
+    return str(found)
+
+
+def value(name: str, given: str) -> str:
+    """Return a value as the contract's JSON: a number, a day, a name, or JSON as it is.
+
+    Raises:
+        SettingsError: it is no value of that property.
+    """
+    if given.startswith("{") or given == "null":
+        try:
+            return jsonlib.dumps(jsonlib.loads(given), sort_keys=True)
+        except ValueError as error:
+            raise SettingsError(f"{name}: not JSON: {error}") from error
+    return jsonlib.dumps(_object(name, given), sort_keys=True)
+
+
+def _object(name: str, given: str) -> Any:
+    if name in ("killed", "injured"):
+        if not given.isdecimal():
+            raise SettingsError(f"{name}: {given!r} is no number")
+        return {"low": int(given), "best": int(given), "high": int(given), "qualifier": "exact"}
+    if name == "date":
+        precision = {4: "year", 7: "month", 10: "day"}.get(len(given), "range" if "/" in given else None)
+        if precision is None or not given.replace("-", "").replace("/", "").isdecimal():
+            raise SettingsError(f"date: {given!r} is no ISO 8601 date")
+        return {"value": given, "precision": precision}
+    if name == "place":
+        label, _, country = given.rpartition(", ")
+        named = {"name": label, "country": country} if label and len(country) == 2 else {"name": given, "country": None}
+        return {**named, "admin1": None, "lat": None, "lon": None, "precision": "unknown", "gazetteer_id": None}
+    if name in ("perpetrator", "claim", "denial"):
+        return {"name": given, "actor_id": None}
+    return given
+
+
+def _history(store: Store, subjects: list[str], *, json: bool) -> int:
+    with store.reading() as connection:
+        ids = {account for one in subjects for account in members_of(connection, one)}
+        found = history(connection, ids)
+    for judgement, in_force in found:
+        if json:
+            line = {"id": judgement.id, "kind": judgement.kind, "reason": judgement.reason, "who": judgement.who}
+            sys.stdout.write(jsonlib.dumps({**line, "made": judgement.made, "in_force": in_force}) + "\n")
+        else:
+            end = "" if in_force else "  (superseded)"
+            who = judgement.who or "unknown"
+            sys.stdout.write(f"{judgement.made[:16]}  {judgement.kind} by {who}: {judgement.reason}  {judgement.id}{end}\n")
+    return 0
