@@ -62,10 +62,6 @@ def test_a_city_is_right_by_name_or_within_25_km(place, right):
     assert gva.verdict(account(place=place))["city"] is right
 
 
-def test_kilometres():
-    assert gva.kilometres(51.5, 0.0, 48.85, 2.35) == pytest.approx(337, abs=5)
-
-
 def test_joined_articles_take_the_majority_date_and_the_latest_toll():
     accounts = [
         account("a", "2015-05-03"),

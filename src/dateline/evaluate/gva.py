@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from dateline.errors import Malformed
@@ -24,12 +23,12 @@ from dateline.evaluate.documents import Json, corpus_hash, first, from_text, pro
 from dateline.evaluate.metrics import percent
 from dateline.evaluate.result import Evaluation, Options, Row
 from dateline.evaluate.words import alike, fold
+from dateline.gazetteer import distance
 
 NEWEST = "2016-09-11"
 """First day of the newest fifth, which is held out."""
 NEAR_KM = 25.0
 """A place this near to the archive's point is the city: ACLED geo precision 1 and UCDP where_prec 2 draw the same circle."""
-EARTH_KM = 6371.0
 CHECKS = ("date", "city", "state", "killed", "injured", "killed and injured")
 NOTES = (
     "accuracy over all articles, those without an incident included; a toll that is not spoken of counts as 0",
@@ -167,14 +166,7 @@ def _city(account: Account) -> bool:
         return True
     if account.lat is None or account.lon is None or gold["lat"] is None or gold["lon"] is None:
         return False
-    return kilometres(account.lat, account.lon, gold["lat"], gold["lon"]) <= NEAR_KM
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance in km between two points in degrees (haversine)."""
-    a, b = radians(lat), radians(other_lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
+    return distance(account.lat, account.lon, gold["lat"], gold["lon"]) <= NEAR_KM
 
 
 def linked(accounts: Sequence[Account]) -> list[Account]:

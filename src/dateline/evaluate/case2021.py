@@ -1,0 +1,116 @@
+"""``case2021``: the type of event of a snippet, in the labels of the CASE 2021 shared task (ACLED's sub-events and five more).
+
+The record knows 15 incident types and no protests, arrests or diplomacy, so a crosswalk (``codebook/crosswalk_case2021.json``)
+chooses the label: cues written from ACLED's definitions, weighted, with the record's own types among them. Nothing is trained on
+the set. ``dev`` are even ids, on which the cues were checked, ``test`` odd ids.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dateline.codebook.phrases import PhraseTable, Token, tokens
+from dateline.codebook.tables import table
+from dateline.errors import Malformed
+from dateline.evaluate.documents import Json, corpus_hash, first, from_text, records
+from dateline.evaluate.metrics import by_label, classification
+from dateline.evaluate.result import Evaluation, Options, Row
+
+PUBLISHED = "77 to 84 weighted F1 (shared task, with training data)"
+NOTES = ("labels within our types: snippets whose gold label one of the 15 incident types can express",)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a label: its weight counts once where a pattern is found and the contexts allow it."""
+
+    label: str
+    weight: float
+    patterns: PhraseTable[bool]
+    needs: tuple[str, ...]
+    bars: tuple[str, ...]
+
+
+def benchmark(options: Options) -> Evaluation:
+    """Return accuracy, macro and weighted F1 over all labels, over those within our types, and F1 by label.
+
+    Raises:
+        Malformed: a row lacks a column.
+    """
+    path = options.data / "event_types.tsv"
+    odd = options.split == "test"
+    snippets = list(first([row for row in rows(path) if (int(row[0]) % 2 == 1) == odd], options.limit))
+    documents = [from_text(name, text) for name, text, _ in snippets]
+    ours = [label(text, own) for (_, text, _), own in zip(snippets, records(documents, options), strict=True)]
+    gold = [kind for _, _, kind in snippets]
+    inside = [(g, o) for g, o in zip(gold, ours, strict=True) if g in table("crosswalk_case2021")["ours"]]
+    whole, within = classification(gold, ours), classification([g for g, _ in inside], [o for _, o in inside])
+    labels = (Row(f"  {name}", tally.figures()) for name, tally in by_label(gold, ours).items())
+    errors = tuple(
+        {"id": name, "gold": g, "ours": o, "text": text} for (name, text, g), o in zip(snippets, ours, strict=True) if g != o
+    )
+    table_rows = (Row("all labels", whole, PUBLISHED), Row("labels within our types", within), *labels)
+    headline = {"weighted_f1": whole["weighted_f1"], "macro_f1": whole["macro_f1"], "accuracy": whole["accuracy"]}
+    return Evaluation("case2021", corpus_hash([path]), table_rows, headline, NOTES, errors)
+
+
+def rows(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (id, snippet, label).
+
+    Raises:
+        Malformed: a row lacks a column.
+    """
+    with path.open(encoding="utf-8", newline="") as stream:
+        for number, row in enumerate(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+            if not row.get("id") or not row.get("SubType") or not row.get("EventSnippet"):
+                raise Malformed("a column is missing", path=str(path), position=number)
+            yield row["id"], row["EventSnippet"], row["SubType"]
+
+
+def label(text: str, ours: Json) -> str:
+    """Return the label of a snippet: the greatest sum of rules and of the record's types."""
+    crosswalk = table("crosswalk_case2021")
+    sums = scores(text, ours)
+    best = max(sums, key=lambda name: sums[name])
+    return best if sums[best] >= crosswalk["least"] else str(crosswalk["default"])
+
+
+def scores(text: str, ours: Json) -> Mapping[str, float]:
+    """Return the sum of each label, in the order of the table."""
+    words = tokens(text)
+    here = {name for name, patterns in _contexts().items() if _found(patterns, words)}
+    sums = dict.fromkeys(table("crosswalk_case2021")["labels"], 0.0)
+    for rule in _rules():
+        if here.issuperset(rule.needs) and here.isdisjoint(rule.bars) and _found(rule.patterns, words):
+            sums[rule.label] += rule.weight
+    for kind in {own["type"] for own in ours["incidents"]}:
+        for name, weight in table("crosswalk_case2021")["types"].get(kind, {}).items():
+            sums[name] += weight
+    return sums
+
+
+def _found(patterns: PhraseTable[bool], words: list[Token]) -> bool:
+    return next(patterns.find(words), None) is not None
+
+
+@cache
+def _contexts() -> dict[str, PhraseTable[bool]]:
+    return {name: _table(patterns) for name, patterns in table("crosswalk_case2021")["contexts"].items()}
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(_rule(name, item) for name, items in table("crosswalk_case2021")["labels"].items() for item in items)
+
+
+def _rule(name: str, item: dict[str, Any]) -> Rule:
+    return Rule(name, item["weight"], _table(item["any"]), tuple(item.get("if", ())), tuple(item.get("unless", ())))
+
+
+def _table(patterns: list[str]) -> PhraseTable[bool]:
+    return PhraseTable((pattern, True) for pattern in patterns)

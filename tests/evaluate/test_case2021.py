@@ -1,0 +1,58 @@
+"""The crosswalk to the labels of CASE 2021: invented snippets, one a label group, and the file's reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.codebook.tables import table
+from dateline.errors import Malformed
+from dateline.evaluate import case2021
+
+NOTHING = {"incidents": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Warplanes bombed a depot outside Qasri on Monday", "AIR_STRIKE"),
+        ("A suicide bomber blew himself up at a gate, killing two", "SUIC_BOMB"),
+        ("Insurgents clashed with soldiers near Oldbridge, leaving five dead", "ARMED_CLASH"),
+        ("Army shelling with mortars hit the village of Dunmar", "ART_MISS_ATTACK"),
+        ("Thousands of teachers marched peacefully through Lakeside to demand better pay in a protest", "PEACE_PROTEST"),
+        ("Police fired tear gas and dispersed protesters in Lakeside", "PROTEST_WITH_INTER"),
+        ("Rioters hurled stones and set fire to tyres during a demonstration", "VIOL_DEMONSTR"),
+        ("Sappers defused three bombs found under a bridge", "DISR_WEAP"),
+        ("The two governments signed a peace agreement", "AGREEMENT"),
+        ("Three traders were kidnapped on the road to Tamsa", "ABDUCT_DISSAP"),
+        ("An earthquake of magnitude 6 shook the island", "NATURAL_DISASTER"),
+        ("A train derailed near Holm, hurting nine", "MAN_MADE_DISASTER"),
+        ("Norland expelled two diplomats", "DIPLO"),
+        ("The weather was fine", "OTHER"),
+    ],
+)
+def test_labels(text, label):
+    assert case2021.label(text, NOTHING) == label
+
+
+def test_the_records_type_counts():
+    assert case2021.scores("x", {"incidents": [{"type": "air_strike"}]})["AIR_STRIKE"] == 1.0
+
+
+def test_the_table_is_consistent():
+    crosswalk = table("crosswalk_case2021")
+    known = set(crosswalk["labels"])
+    assert set(crosswalk["ours"]) <= known
+    assert crosswalk["default"] in known
+    assert all(set(weights) <= known for weights in crosswalk["types"].values())
+    for rules in crosswalk["labels"].values():
+        for rule in rules:
+            assert {*rule.get("if", ()), *rule.get("unless", ())} <= set(crosswalk["contexts"])
+
+
+def test_rows(tmp_path):
+    good = tmp_path / "event_types.tsv"
+    good.write_text('id\tEventSnippet\tSubType\n1\tA "quoted start\tATTACK\n')
+    assert list(case2021.rows(good)) == [("1", 'A "quoted start', "ATTACK")]
+    good.write_text("id\tEventSnippet\tSubType\n1\t\tATTACK\n")
+    with pytest.raises(Malformed):
+        list(case2021.rows(good))
