@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
@@ -16,8 +17,7 @@ _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W_a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the text; ``word`` without a possessive's ending, ``low`` its lower case."""
 
     start: int
@@ -27,6 +27,17 @@ class Token:
     capital: bool
     first: bool
     possessive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name found: tokens ``first`` to ``last`` (exclusive), its span and key, and the sum of weights."""
+
+    first: int
+    last: int
+    span: Span
+    key: str
+    weight: float
 
 
 @cache
@@ -84,9 +95,17 @@ def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
 
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:
-    word = _POSSESSIVE.sub("", raw)
+    word = raw if raw.isalpha() else _POSSESSIVE.sub("", raw)
     capital = word[0].isupper() or bool(_ARTICLE.match(text, start))
-    return Token(start, start + len(word), word, word.lower().replace("’", "'"), capital, first, word != raw)
+    return Token(
+        start,
+        start + len(word),
+        word,
+        word.lower() if word.isalpha() else word.lower().replace("’", "'"),
+        capital,
+        first,
+        word != raw,
+    )
 
 
 def mostly_upper(words: Sequence[Token]) -> bool:

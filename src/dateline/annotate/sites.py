@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dateline.annotate.place_words import around
-from dateline.annotate.toponyms import Toponym
+from dateline.annotate.place_words import Toponym, around
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.names import key

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dateline.annotate import place_words
-from dateline.annotate.place_words import Token
+from dateline.annotate.place_gaps import unlisted
+from dateline.annotate.place_words import Token, Toponym
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, gazetteer
 from dateline.gazetteer.names import key
@@ -30,17 +30,6 @@ SMALLEST_UPPER = 2_000
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][A-Za-z/ ,-]{1,30})\)|—|–|--?\s|-\s)")
 _LOWER_NEXT = re.compile(r" [a-z]")
 _GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A place name found: tokens ``first`` to ``last`` (exclusive), its span and key, and the sum of weights."""
-
-    first: int
-    last: int
-    span: Span
-    key: str
-    weight: float
 
 
 def find(annotated: Annotated) -> tuple[list[Token], list[Toponym]]:
@@ -78,7 +67,10 @@ class _Finder:
             for first, last, name in spans
             if (weight := self._weight(first, last, name)) >= THRESHOLD
         ]
-        return sorted(found + self._abbreviated(found), key=lambda toponym: toponym.span)
+        found += self._abbreviated(found)
+        if not self.upper:
+            found += unlisted(self.text, self.words, found)
+        return sorted(found, key=lambda toponym: toponym.span)
 
     def _note_persons(self) -> None:
         """Remember the last words of people's names ("John Jackson"), by a given name or a title before them."""
@@ -118,6 +110,8 @@ class _Finder:
 
     def _may_be(self, name: str, first: int, end: int) -> bool:
         if end - first > 1:
+            if name.startswith("the ") and any(place.kind not in ("town", "admin2") for place in self.places.find(name[4:])):
+                return False
             return len(name) > 4 and not (name.startswith("the ") and name[4:] in place_words.words("not_alone"))
         word = self.words[first].word
         after = self.text[self.words[first].end : self.words[first].end + 1]
@@ -275,6 +269,8 @@ class _Finder:
         elif after.capital and not self.upper and "s" not in gap:
             if after.low in place_words.words("media_tail"):
                 yield "media"
+            elif after.low in place_words.words("local_body"):
+                yield "local body"
             elif after.low in place_words.words("organisation_tail"):
                 yield "organisation"
             elif after.low in self.persons or after.low in place_words.surnames():

@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
-from dateline.gazetteer.names import key
+from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
 from dateline.types import Annotated, Document, PlaceMention, PlacePrecision, PlaceValue, Span
@@ -101,7 +101,7 @@ class Resolver:
         if name in self.names:
             self.names[name].mentions += 1
             return name
-        found = self._meanings(words, designator)
+        found = self._meanings(words, designator) or self._alike(words)
         if not found:
             return None
         entry = Name(name, found)
@@ -142,6 +142,11 @@ class Resolver:
         if words.isupper() and any(place.rank == 4 for place in found) and len(words) < 5:
             found = tuple(place for place in found if place.rank == 4)
         return tuple(sorted(found, key=lambda place: -prior(place))[:MOST_MEANINGS])
+
+    def _alike(self, words: str) -> tuple[Candidate, ...]:
+        """Return the places of a like romanisation in the countries of the names before it in the text."""
+        codes = {place.country for name in self.names.values() for place in name.places[:1]}
+        return tuple(place for code in sorted(codes) for place in self.places.alike(skeleton(words), code))[:MOST_MEANINGS]
 
     def _own(self, place: Candidate, designator: str | None) -> tuple[float, list[str]]:
         score, why = prior(place), []
@@ -269,24 +274,32 @@ class Resolver:
             why.append("largest place of the name" if place.kind == "town" else f"{place.kind} of the name")
         return "; ".join(why)
 
+    def _next(self, index: int, values: Sequence[PlaceValue | None]) -> list[tuple[int, PlaceValue]]:
+        """Return the place that the text says a mention lies in ("Xarzuk in Helmand province"), if it does, as a list of one."""
+        if index + 1 >= len(self.mentions) or (value := values[index + 1]) is None or value.lat is None:
+            return []
+        between = self.text[self.mentions[index].span.end : self.mentions[index + 1].toponym.start]
+        return [(0, value)] if value.precision != "country" and _HIERARCHY.match(between) else []
+
     def _unlisted(self, index: int, values: Sequence[PlaceValue | None]) -> PlaceValue:
         """Place a site that the gazetteer does not hold in the nearest town that the text names; say so."""
         mention = self.mentions[index]
         name = mention.span.of(self.text)
-        near = [
+        around = [
             (abs(other.span.start - mention.span.start), value)
             for other, value in zip(self.mentions, values, strict=True)
-            if value is not None and value.precision in ("town", "site")
+            if value is not None and value.precision in ("town", "site", "region")
         ]
         if mention.site not in (None, "street"):
-            near = [(gap, value) for gap, value in near if gap < NEAR_SITE]
+            around = [(gap, value) for gap, value in around if gap < NEAR_SITE]
+        near = self._next(index, values) or [(gap, value) for gap, value in around if value.precision != "region"] or around
         if not near:
             return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
         town = min(near, key=lambda pair: pair[0])[1]
         return PlaceValue(
             name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
             precision="site" if mention.site else "region", gazetteer_id=None, score=round(UNLISTED_SITE_SCORE * town.score, 3),
-            reason=f"not in the gazetteer; placed in {town.name}, the nearest town named",
+            reason=f"not in the gazetteer; placed in {town.name}, the nearest place named",
         )  # fmt: skip
 
 
@@ -299,7 +312,7 @@ def _prefer_towns(entry: Name) -> None:
             near = (place.approximate and town.admin1 == place.admin1) or distance(
                 place.lat, place.lon, town.lat, town.lon
             ) < TWIN_KM
-            if town.kind == "town" and town.country == place.country and near:
+            if town.kind == "town" and town.country == place.country and (near or town.admin2 == "capital"):
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 
 
