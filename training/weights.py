@@ -30,6 +30,7 @@ from dateline.codebook.tables import table
 from dateline.extract import date, place, tolls, weigh
 from dateline.extract.compare import kilometres
 from dateline.extract.group import Group, candidates, group, opens, speaks
+from dateline.extract.kind import type_candidates
 from dateline.extract.standing import incident_features, main_features
 from dateline.extract.units import Unit, units
 from dateline.pipeline import layers
@@ -188,6 +189,9 @@ def values(annotated: Annotated, told: list[Unit], truth: dict[str, Any], *, wea
     said = (truth.get("date") or {}).get("quote") or weak
     if right or (not said and not weak):
         yield "date", Choice([dict(f) for _, f in dates], right, weight)
+    if not weak:
+        kinds = type_candidates(annotated, told)
+        yield "type", Choice([dict(f) for _, f in kinds], frozenset(i for i, (k, _) in enumerate(kinds) if k == truth["type"]))
     places = place.candidates(annotated, told, main=main)
     right = frozenset(i for i, (p, _) in enumerate(places) if p.value and _same_place(annotated, p, truth.get("place") or {}))
     if right or ((truth.get("place") or {}).get("name") is None and not weak):
@@ -279,7 +283,7 @@ def main() -> None:
     for gold, annotated, quotes in prepared:
         for name, choice in weak_values(annotated, gold) if gold.weak else standings(annotated, gold, quotes):
             found[name].append(choice)
-    apply(weights, found, ("incident", "main", "date", "place", "killed", "injured"))
+    apply(weights, found, ("incident", "main", "type", "date", "place", "killed", "injured"))
     weights["source"] = f"training/weights.py --fold {args.fold} --unseen {' '.join(args.unseen)} --gva {args.gva}: {len(prepared)} articles"
     args.out.write_text(dump(weights), "utf-8")
 

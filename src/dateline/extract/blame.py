@@ -19,10 +19,12 @@ from dateline.extract.suspects import suspects
 from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Span
 
 _TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "convicted"})
+_TOLD_DEED = _TOLD - {"denial"}
 _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
     ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("accused", "accused"), ("suspected", "suspected"),
     ("stated", "stated"),
 )  # fmt: skip
+_VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:both|all (?:two|three|four|five|six|seven|of the|of them|the)|the (?:two |three |four |twin |series of )?"
     r"(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults))\b",
@@ -77,19 +79,30 @@ def is_nobody(value: ActorValue) -> bool:
 
 def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the claims of responsibility, each actor once, with its channel where the sentence names one."""
-    text = annotated.document.text
-    return _once(found, "claim", lambda tie: Claim(tie.value, tie.span, channel(text, tie.sentence)))
+    text, ties = annotated.document.text, list(found)
+    denied = {(tie.sentence, key(tie.value)) for tie in ties if tie.ground == "denial"}
+    ties = [tie for tie in ties if (tie.sentence, key(tie.value)) not in denied]
+    return _once(ties, "claim", lambda tie: Claim(tie.value, tie.span, channel(text, tie.sentence)))
 
 
 def denials(found: Iterable[Tie]) -> list[Claim]:
     """Return the denials, each actor once."""
-    return _once(found, "denial", lambda tie: Claim(tie.value, tie.span))
+    ties = list(found)
+    held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "stated")}
+    able = [tie for tie in ties if key(tie.value) in held or not _bystander(tie.value)]
+    return _once(able, "denial", lambda tie: Claim(tie.value, tie.span))
+
+
+def _bystander(value: ActorValue) -> bool:
+    """Tell whether the denier is of those who deny reports, not deeds ("police denied that …")."""
+    return bool({token.word for token in tokens(value.name)} & word_set("deniers_not"))
 
 
 def _once(found: Iterable[Tie], ground: Ground, make: Callable[[Tie], Claim]) -> list[Claim]:
     out: dict[str, Claim] = {}
     for tie in found:
-        if tie.ground == ground and not is_nobody(tie.value) and (tie.value.kind != "generic" or ground == "denial"):
+        named = tie.value.kind != "generic" or ground == "denial"
+        if tie.ground == ground and named and not is_nobody(tie.value):
             out.setdefault(key(tie.value), make(tie))
     return list(out.values())
 
@@ -116,20 +129,22 @@ class _Candidate:
     inside: int = 0
 
 
-def perpetrator(ledger: Ledger, spans: Sequence[Span], *, main: bool, alone: bool) -> Perpetrator | None:
-    """Return who is held responsible for the incident told in `spans`; ``alone``: the document tells no other.
+def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpetrator | None:
+    """Return who is held responsible for the incident told in `spans`.
+
+    ``reach`` in 0..1 says how far words elsewhere in the document may speak of it: 1.0 for its only main incident.
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
     found = candidates(ledger, spans)
     named = [item for item in found if not is_nobody(item.value)]
-    rows = [(item, features(ledger.annotated, item, found, main=main, alone=alone)) for item in named]
+    rows = [(item, features(ledger.annotated, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:
         return _perpetrator(chosen[0])
     for item in found:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
-        if is_nobody(item.value) and tie is not None and not item.value.name.lower().startswith(("people", "person")):
+        if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
             return Perpetrator(item.value, "unknown", tie.span)
     return None
 
@@ -155,17 +170,22 @@ def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
     return (actor for actor in annotated.actors if actor.value.kind != "generic")
 
 
-def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate], *, main: bool, alone: bool) -> weigh.Features:
+def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate], *, reach: float) -> weigh.Features:
     """Return the features of "`item` did it": its grounds here and elsewhere, its kind, its share of the document."""
     here = {tie.ground for tie in item.ties}
-    there = {tie.ground for tie in item.elsewhere} if main or alone else set()
+    there = {tie.ground for tie in item.elsewhere}
+    spoken = sum(any(mention.overlaps(said.speaker) for said in annotated.attributions) for mention in item.mentions)
     groups = [other for other in found if other.value.kind == "group"]
     mentioned = sum(len(other.mentions) for other in groups)
     near = [weigh.model(annotated, span, "perpetrator") / weigh.CAP for span in item.mentions]
     return {
         **dict.fromkeys(here, 1.0),
-        **{f"{ground}_elsewhere": 1.0 for ground in there - here},
+        "told": float(bool(here & _TOLD_DEED)),
+        "told_elsewhere": reach * float(bool(there & _TOLD_DEED and not here & _TOLD_DEED)),
+        "stated_elsewhere": reach * float("stated" in there and not here),
+        "reach": reach,
         item.value.kind: 1.0,
+        "speaks": spoken / len(item.mentions),
         "inside": float(item.inside > 0),
         "share": len(item.mentions) / mentioned if item.value.kind == "group" and mentioned else 0.0,
         "only": float(item.value.kind == "group" and len(groups) == 1),

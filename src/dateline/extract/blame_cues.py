@@ -22,6 +22,7 @@ ANTECEDENT_REACH = 1500
 SPEECH_REACH = 18
 """Tokens from "said" to "it" or "its fighters", and from there to the deed."""
 _APPOSITIVE = 160
+_SUBJECT = re.compile(r"[\s\"“—–-]{0,3}((?:The|A|An|His|Her|Their|Its)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)(?=,?\s(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|called|denied|denies|rejected|rejects|dismissed|said|distanced|disavowed|condemned)\b)")
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
@@ -89,19 +90,19 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         cue = Span(read.words[first].span.start, read.words[past - 1].span.end)
         actor = _holder(read, cue, ground, side, past)
-        if actor is not None and not (ground == "accused" and _negated(read, first)):
+        if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             yield read.tie(ground, actor.value, actor.span, cue)  # type: ignore[arg-type]
 
 
-def _negated(read: Line, first: int) -> bool:
-    return any(word.word in ("not", "no", "never") for word in read.words[max(0, first - 2) : first])
+def _negated(read: Line, first: int, reach: int) -> bool:
+    return any(word.word in word_set("nays") for word in read.words[max(0, first - reach) : first])
 
 
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
     if side == "left":
         actor = subject(read, cue.start)
-        if ground == "denial" and actor is None:
-            return _speaker(read, cue)
+        if ground == "denial" and (actor is None or actor.value.kind == "generic"):
+            return _speaker(read, cue) or _opening(read, cue) or actor
         return actor
     if side == "right":
         return object_of(read, cue.end)
@@ -114,8 +115,25 @@ def object_of(read: Line, start: int) -> ActorMention | None:
     """Return the actor that follows a cue: the first name within reach, else the first unnamed actor."""
     near = [a for a in read.actors if a.span.start >= start - 1 and a.span.start - start <= RIGHT_REACH]
     near = [a for a in near if not _ENDS.intersection(read.text[start : a.span.start])]
-    named = [a for a in near if a.value.kind != "generic"]
-    return next(iter(named or near), None)
+    named = next((a for a in near if a.value.kind != "generic"), None)
+    pronoun = _pronoun_behind(read, start, before=named.span.start if named else start + RIGHT_REACH // 2)
+    return pronoun or named or next(iter(near), None)
+
+
+def _pronoun_behind(read: Line, start: int, *, before: int) -> ActorMention | None:
+    """Return "the group" behind a cue ("blamed on the group", "laid at its door")."""
+    last = ""
+    for token in read.words:
+        if token.span.start >= before or token.word in _ENDS or token.word == ",":
+            if token.span.start >= start:
+                return None
+        elif token.span.start >= start - 1 and (
+            token.word in ("it", "its") or (token.word in word_set("group_nouns") and last in ("the", "same"))
+        ):
+            value = antecedent(read.annotated, token.span.start)
+            return ActorMention(token.span, value) if value is not None else None
+        last = token.word
+    return None
 
 
 def subject(read: Line, at: int) -> ActorMention | None:
@@ -176,7 +194,12 @@ def _speaker(read: Line, cue: Span) -> ActorMention | None:
     return None
 
 
-_SPACES = re.compile(r"\s+")
+def _opening(read: Line, cue: Span) -> ActorMention | None:
+    """Return the words that open the sentence before the cue as who denies ("The village council has distanced itself")."""
+    match = _SUBJECT.match(read.text, read.span.start, cue.start)
+    if match is None or cue.start - match.end() > 24:
+        return None
+    return ActorMention(Span(match.start(1), match.end(1)), ActorValue(match[1], None, "generic", 0.4))
 
 
 def avowals(read: Line) -> Iterator[Tie]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.extract import weigh
@@ -9,6 +10,7 @@ from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds
 from dateline.types import Annotated, DateValue, TimeMention
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 UNKNOWN = DateValue(None, "unknown")
 
 
@@ -27,7 +29,11 @@ def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> li
 def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *, main: bool) -> dict[str, float]:
     value = time.value or UNKNOWN
     edges, published = bounds(value), annotated.document.published
+    words = time.span.of(annotated.document.text)
     return {
+        "anchored": float(time.anchor is not None),
+        "year_said": float(_YEAR.search(words) is not None),
+        "clock": float(time.kind == "time"),
         "unresolved" if value.value is None else value.precision: 1.0,
         "lead": float(unit.lead),
         "near": nearness(unit, time.span),

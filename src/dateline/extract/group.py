@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.extract import weigh
-from dateline.extract.compare import Summary, date_of, features, places_of, tolls_of
+from dateline.extract.compare import Summary, date_of, features, places_of, same_place, tolls_of, types_agree
 from dateline.extract.units import CASUALTY, Unit
-from dateline.intervals import width
+from dateline.intervals import compatible, width
 from dateline.types import Annotated, EventMention, PlaceValue, Span
 
 _AGGREGATE = re.compile(
@@ -65,7 +65,31 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
             joined[0].units.append(unit)
         elif opens(unit, text):
             groups.append(Group([unit]))
-    return groups
+    return merge(groups)
+
+
+def merge(groups: list[Group]) -> list[Group]:
+    """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
+
+    Tolls that differ, or kinds of attack that exclude each other, keep them apart.
+    """
+    kept: list[Group] = []
+    for item in groups:
+        home = next((other for other in kept if _second_mention(other.summary(), item.summary())), None)
+        if home is None:
+            kept.append(item)
+        else:
+            home.units = sorted([*home.units, *item.units], key=lambda unit: unit.order)
+    return kept
+
+
+def _second_mention(a: Summary, b: Summary) -> bool:
+    if compatible(a.date, b.date) is not True or types_agree(a.types, b.types) is False:
+        return False
+    if not any(same_place(p, q) for p in a.places for q in b.places):
+        return False
+    effects = {effect for effect, _ in a.tolls} & {effect for effect, _ in b.tolls}
+    return not effects or bool(a.tolls & b.tolls)
 
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:

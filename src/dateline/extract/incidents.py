@@ -27,7 +27,8 @@ def incidents(annotated: Annotated) -> tuple[IncidentReport, ...]:
     set_main(annotated, groups)
     ledger = blame.Ledger(annotated)
     _assign_followups(ledger, groups, found)
-    return tuple(_report(ledger, item, standing, alone=len(kept) == 1) for item, standing in kept)
+    reach = 1.0 / max(1, sum(item.main for item in groups))
+    return tuple(_report(ledger, item, standing, reach=reach if item.main else 0.0) for item, standing in kept)
 
 
 def _of_its_own(item: Group) -> bool:
@@ -62,7 +63,7 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
         home.followups.append(span)
 
 
-def _report(ledger: blame.Ledger, item: Group, standing: float, *, alone: bool) -> IncidentReport:
+def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float) -> IncidentReport:
     annotated, told, main = ledger.annotated, item.units, item.main
     when = date.choose(annotated, told, main=main)
     where = place.choose(annotated, told, main=main)
@@ -70,7 +71,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, alone: bool) 
     injured = tolls.settle(annotated, told, "injured", main=main)
     spans = [*(unit.span for unit in told), *item.followups]
     found = ledger.of_spans(spans)
-    who = blame.perpetrator(ledger, spans, main=main, alone=alone)
+    who = blame.perpetrator(ledger, spans, reach=reach)
     claims, denials = blame.claims(found, annotated), blame.denials(found)
     weapons, targets, type_ = kind.weapons(told), kind.targets(told), kind.incident_type(annotated, told)
     statements = [

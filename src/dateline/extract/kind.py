@@ -2,43 +2,58 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import cast
+from typing import cast, get_args
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.units import Unit, gap
-from dateline.types import Annotated, IncidentType, WordMention
+from dateline.types import Annotated, IncidentType, Span, WordMention
 
-LEAD_VOTE = 3.0
-"""A word of the lead outweighs three of the body."""
-MODEL_VOTE = 1.5
-WEAPON_VOTE = 0.5
 TARGET_REACH = 120
 
 
 def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
-    """Return the type with the most weight: the words' own types, and what the model makes of each event word.
+    """Return the type that scores highest over all types; ``other`` where nothing speaks for any."""
+    found = weigh.best("type", type_candidates(annotated, units))
+    return found[0] if found else "other"
 
-    A generic account ("an attack with rifles") takes it from the weapon (``codebook/weapon_types.json``).
-    """
-    votes: dict[IncidentType, float] = defaultdict(float)
-    for unit in units:
-        for event in unit.events:
-            weight = LEAD_VOTE if unit.lead else 1.0
-            if event.type != "other" or event.score == 1.0:
-                votes[event.type] += weight * event.score
-            for kind in _kinds(annotated):
-                votes[kind] += weight * MODEL_VOTE * likely(weigh.model(annotated, event.span, f"type:{kind}"))
-    if votes["suicide_bombing"] >= 1.0 and votes["bombing"]:
-        votes["suicide_bombing"] += votes["bombing"]
+
+def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
+    """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
+    makes of the event words, and whether a weapon implies it (``codebook/weapon_types.json``)."""
+    events = [(unit.lead, event) for unit in units for event in unit.events]
+    specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
-    for word in weapons(units):
-        if word.value in rows:
-            votes[cast(IncidentType, rows[word.value])] += WEAPON_VOTE
-    return max(votes, key=lambda kind: (votes[kind], kind), default="other")
+    implied = {rows[word.value] for word in weapons(units) if word.value in rows}
+    modelled = _modelled(annotated, [event.span for _, event in events])
+    told = {event.type for _, event in specific}
+    return [
+        (
+            kind,
+            {
+                f"is_{kind}": 1.0,
+                "words": sum(event.type == kind for _, event in specific) / max(1, len(specific)),
+                "said": float(kind in told),
+                "lead": float(any(lead and event.type == kind for lead, event in specific)),
+                "first": float(bool(specific) and specific[0][1].type == kind),
+                "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
+                "weapon": float(kind in implied),
+                "model": modelled.get(kind, 0.0),
+            },
+        )
+        for kind in get_args(IncidentType)
+    ]
+
+
+def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
+    """The model's mean logit of each type over the event words, as a share of the cap."""
+    if not spans:
+        return {}
+    return {
+        kind: sum(weigh.model(annotated, span, f"type:{kind}") for span in spans) / len(spans) / weigh.CAP
+        for kind in _kinds(annotated)
+    }
 
 
 def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:
@@ -46,11 +61,6 @@ def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:
     if annotated.scores is None:
         return ()
     return tuple(cast(IncidentType, name[5:]) for name in annotated.scores.names if name.startswith("type:"))
-
-
-def likely(logit: float) -> float:
-    """The logistic function; 0.0 where the model is undecided or absent, so that it does not vote."""
-    return 0.0 if logit == 0.0 else 1.0 / (1.0 + math.exp(-logit))
 
 
 def weapons(units: Sequence[Unit]) -> list[WordMention]:

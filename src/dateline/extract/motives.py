@@ -10,6 +10,7 @@ from dateline.codebook.tables import table
 from dateline.extract.speaker import attribution_of
 from dateline.types import Annotated, Certainty, IncidentReport, Motive, Sentence, Span
 
+_ACCORDING = re.compile(r",?\s*\b(?:according to|sources? said|reports? said|officials? said)\b.*$", re.IGNORECASE)
 LONGEST = 220
 """Code points of a reason at most: a clause, not a paragraph."""
 _ABOUT_VIOLENCE = re.compile(
@@ -41,17 +42,16 @@ def _motive(annotated: Annotated, sentence: Sentence, incidents: Sequence[Incide
     if _patterns("unknown").search(text, start, end):
         return None
     reason, span = None, sentence.span
-    match = _before().search(text, start, end)
-    if match is not None and _ABOUT_VIOLENCE.search(text, start, end):
-        reason, span = match[1].strip(), Span(match.start(), match.end(1))
-    else:
-        whole = _patterns("whole").search(text, start, end)
-        if whole is not None:
-            reason = sentence.span.of(text).rstrip(".")
-            span = Span(start, start + len(reason))
+    match, whole = _before().search(text, start, end), _patterns("whole").search(text, start, end)
+    if whole is not None:
+        reason = sentence.span.of(text).rstrip(".")
+        span = Span(start, start + len(reason))
+    elif match is not None and _ABOUT_VIOLENCE.search(text, start, end):
+        span = Span(match.start(), match.end(1))
+        reason = _ACCORDING.sub("", match[1]).strip()
     if not reason or not incidents:
         return None
-    said = attribution_of(annotated, span)
+    said = attribution_of(annotated, span) or attribution_of(annotated, Span(span.start, span.start + 1))
     hedged = _patterns("hedges").search(text, start, end) is not None or (said is not None and said.hedged)
     certainty: Certainty = "hedged" if hedged else "stated"
     speaker = said.speaker.of(text) if said else _citing(annotated, sentence, match)

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from dateline.codebook.actors import compatible
 from dateline.codebook.tables import table
 from dateline.extract.speaker import say
-from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, Sentence, Span, Statement
+from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, CountValue, Sentence, Span, Statement
 
 LINK = 6
 """A group's name begins within so many code points of the words that point to it."""
+_NUMBER = re.compile(r"\d[\d,]*")
+_AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _GROUP = "{group}"
 _PRONOUN = re.compile(
     r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
@@ -69,9 +72,9 @@ def _key(actor: ActorValue) -> str:
 def _profile(draft: _Draft) -> ActorProfile:
     names = _aliases(draft)
     said = [Statement("alias", name, span) for name, span in names.items() if name != draft.actor.name]
-    kept: dict[tuple[str, str], Statement] = {}
+    kept: dict[tuple[str, str, Span], Statement] = {}
     for statement in (*said, *draft.statements):
-        kept.setdefault((statement.property, str(statement.value).casefold()), statement)
+        kept.setdefault((statement.property, str(statement.value).casefold(), statement.span), statement)
     return ActorProfile(draft.actor, tuple(names), tuple(kept.values()))
 
 
@@ -93,12 +96,35 @@ def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMenti
                 others = [g for g in local if named is None or _key(g.value) != _key(named.value)]
                 subject = _subject(annotated, sentence, match, others, groups) if named else None
                 if named and subject and _key(subject) != _key(named.value):
-                    span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
-                    yield subject, Statement(pattern.property, named.value.name, span)
+                    yield from _relation(pattern.property, subject, named, match)
             else:
                 subject = _subject(annotated, sentence, match, local, groups)
-                if subject:
+                if subject and pattern.property == "strength":
+                    yield subject, _strength(annotated, sentence, match)
+                elif subject:
                     yield subject, Statement(pattern.property, match["value"].strip(), Span(*match.span()))
+
+
+def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> Statement:
+    """A number of fighters, or a range of two, and the year that the sentence gives it for ("By 2021, …")."""
+    numbers = sorted(int(number.replace(",", "")) for number in _NUMBER.findall(match["value"]))
+    low, high = numbers[0], numbers[-1]
+    single = len(numbers) == 1
+    value = CountValue(low, low if single else None, high, "exact" if single else "range")
+    year = _AS_OF.search(annotated.document.text, sentence.span.start, sentence.span.end)
+    return Statement("strength", value, Span(*match.span()), note=f"as of {year[1]}" if year else None)
+
+
+def _relation(
+    name: str, subject: ActorValue, named: ActorMention, match: re.Match[str]
+) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
+    """A rivalry or an alliance holds for both sides; a group and its parent are no rivals."""
+    span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
+    if name == "rival" and compatible(subject.actor_id or "", named.value.actor_id or ""):
+        return
+    yield subject, Statement(name, named.value.name, span)
+    if name in ("rival", "ally"):
+        yield named.value, Statement(name, subject.name, span)
 
 
 def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
@@ -121,5 +147,13 @@ def _subject(
         return local[0].value
     if not _PRONOUN.search(annotated.document.text, sentence.span.start, sentence.span.end):
         return None
-    before = [g for g in groups if g.span.end <= sentence.span.start]
-    return before[-1].value if before else None
+    return _topic(annotated, sentence, groups)
+
+
+def _topic(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> ActorValue | None:
+    """What "the group" or "it" stands for: the first group named in the nearest sentence before that names one (its subject)."""
+    for other in reversed([s for s in annotated.sentences if s.span.end <= sentence.span.start]):
+        named = [g for g in groups if other.span.covers(g.span)]
+        if named:
+            return named[0].value
+    return None

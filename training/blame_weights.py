@@ -1,0 +1,127 @@
+"""Learn the weights of the choice of the perpetrator (``codebook/blame_weights.json``) from annotated articles.
+
+    python training/blame_weights.py --data ../shared/data --out src/dateline/codebook/blame_weights.json
+
+A conditional logit over the actors of each incident and "none" (numpy, L2, fixed steps). It learns on the half of ``written`` whose
+hashed id is even and on the even positions of ``modern``; the other halves are for checking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dateline import extract
+from dateline.codebook.tables import table
+from dateline.evaluate import fields
+from dateline.evaluate.align import align
+from dateline.evaluate.documents import from_file
+from dateline.evaluate.gold import Gold, folder
+from dateline.evaluate.words import is_generic
+from dateline.extract import weigh
+from dateline.extract.contract import record
+from dateline.pipeline import layers
+from dateline.types import Annotated
+
+RIDGE = 0.6
+STEPS = 1500
+RATE = 0.05
+Row = tuple[list[dict[str, float]], frozenset[int]]
+"""The candidates' features, and which are right; -1 is "none"."""
+
+
+def even(name: str) -> bool:
+    """Tell whether an article is of the half that is learned on."""
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
+
+
+def rows(cases: list[tuple[Any, Annotated]]) -> Iterator[Row]:
+    """Yield one row an aligned incident."""
+    for case, annotated in cases:
+        seen: list[list[tuple[Any, dict[str, float]]]] = []
+        original = weigh.best
+
+        def spy(choice: str, candidates: Any) -> Any:
+            if choice == "perpetrator":
+                seen.append(candidates)  # noqa: B023
+            return original(choice, candidates)  # noqa: B023
+
+        weigh.best = spy
+        try:
+            ours = record(extract.report(annotated))["incidents"]
+        finally:
+            weigh.best = original
+        found = align(case.incidents, ours, annotated.document.text)
+        for gold, own in found.pairs:
+            yield _row(case.incidents[gold], seen[own])
+        for own in found.spurious:
+            yield [f for _, f in seen[own]], frozenset({-1})
+
+
+def _row(gold: Gold, candidates: list[tuple[Any, dict[str, float]]]) -> Row:
+    names = [name for name in gold.perpetrators if not is_generic(name)]
+    right = [
+        index
+        for index, (item, _) in enumerate(candidates)
+        if any(fields.same_actor(name, item.value.name, {"actor_id": item.value.actor_id}) for name in names)
+    ]
+    return [f for _, f in candidates], frozenset(right or [-1])
+
+
+def learn(data: list[Row]) -> dict[str, float]:
+    """Return the weights that make the right candidates most likely."""
+    names = sorted({name for candidates, _ in data for features in candidates for name in features} | {"none"})
+    place = {name: index for index, name in enumerate(names)}
+    matrices: list[tuple[np.ndarray, np.ndarray]] = []
+    for candidates, right in data:
+        matrix = np.zeros((len(candidates) + 1, len(names)))
+        matrix[-1, place["none"]] = 1.0
+        for index, features in enumerate(candidates):
+            for name, value in features.items():
+                matrix[index, place[name]] = value
+        mask = np.zeros(len(candidates) + 1, dtype=bool)
+        mask[list(right)] = True
+        matrices.append((matrix, mask))
+    weights, first, second = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        slope = RIDGE * weights
+        for matrix, mask in matrices:
+            scores = matrix @ weights
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            wanted = np.where(mask, chance, 0.0)
+            slope += matrix.T @ (chance - wanted / max(wanted.sum(), 1e-12))
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(weights[place[name]]), 2) for name in names}
+
+
+def main() -> None:
+    """Read the articles, learn, write the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    written = [case for case in folder(options.data / "written") if even(case.id)]
+    cases = [*written, *folder(options.data / "modern")[::2]]
+    data = list(rows([(case, layers(from_file(case.path, case.published))) for case in cases]))
+    write(options.out, learn(data), len(data))
+
+
+def write(path: Path, weights: dict[str, float], count: int) -> None:
+    """Put the learned weights beside the choices that are set by hand."""
+    old = table("blame_weights")
+    choices = old["choices"] | {"perpetrator": weights}
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in choices.items())
+    source = f"perpetrator: training/blame_weights.py, {count} incidents; the rest hand-set"
+    path.write_text(f' {{\n "about": {json.dumps(old["about"])},\n "source": {json.dumps(source)},\n "choices": {{\n{lines}\n }}\n}}\n'[1:])
+
+
+if __name__ == "__main__":
+    main()
