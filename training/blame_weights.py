@@ -120,7 +120,9 @@ def write(path: Path, weights: dict[str, float], count: int) -> None:
     choices = old["choices"] | {"perpetrator": weights}
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in choices.items())
     source = f"perpetrator: training/blame_weights.py, {count} incidents; the rest hand-set"
-    path.write_text(f' {{\n "about": {json.dumps(old["about"])},\n "source": {json.dumps(source)},\n "choices": {{\n{lines}\n }}\n}}\n'[1:])
+    path.write_text(
+        f' {{\n "about": {json.dumps(old["about"])},\n "source": {json.dumps(source)},\n "choices": {{\n{lines}\n }}\n}}\n'[1:]
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -82,15 +82,15 @@ def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     text, ties = annotated.document.text, list(found)
     denied = {(tie.sentence, key(tie.value)) for tie in ties if tie.ground == "denial"}
     ties = [tie for tie in ties if (tie.sentence, key(tie.value)) not in denied]
-    return _once(ties, "claim", lambda tie: Claim(tie.value, tie.span, channel(text, tie.sentence)))
+    return _once(ties, "claim", lambda tie: Claim(as_written(annotated, tie.value), tie.span, channel(text, tie.sentence)))
 
 
-def denials(found: Iterable[Tie]) -> list[Claim]:
+def denials(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the denials, each actor once."""
     ties = list(found)
     held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "stated")}
     able = [tie for tie in ties if key(tie.value) in held or not _bystander(tie.value)]
-    return _once(able, "denial", lambda tie: Claim(tie.value, tie.span))
+    return _once(able, "denial", lambda tie: Claim(as_written(annotated, tie.value), tie.span))
 
 
 def _bystander(value: ActorValue) -> bool:
@@ -118,6 +118,26 @@ def channel(text: str, sentence: Span) -> str | None:
     return None
 
 
+def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
+    """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is."""
+    if value.actor_id is None:
+        return value
+    followers = set(table("generic_actors")["followers"])
+    names = [
+        _without(actor.span.of(annotated.document.text), followers)
+        for actor in annotated.actors
+        if actor.value.actor_id == value.actor_id
+    ]
+    return replace(value, name=max(names, key=len)) if any(names) else value
+
+
+def _without(words: str, followers: set[str]) -> str:
+    parts = " ".join(words.split()).split(" ")
+    while len(parts) > 1 and parts[-1].lower() in followers:
+        parts.pop()
+    return " ".join(parts)
+
+
 @dataclass(slots=True)
 class _Candidate:
     """One actor of the document with what ties it to the incident, and to the document as a whole."""
@@ -141,7 +161,7 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
     rows = [(item, features(ledger.annotated, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:
-        return _perpetrator(chosen[0])
+        return _perpetrator(ledger.annotated, chosen[0])
     for item in found:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
         if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
@@ -195,11 +215,11 @@ def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate]
     }
 
 
-def _perpetrator(item: _Candidate) -> Perpetrator:
-    ties = item.ties or item.elsewhere
+def _perpetrator(annotated: Annotated, item: _Candidate) -> Perpetrator:
+    ties, value = item.ties or item.elsewhere, as_written(annotated, item.value)
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:
                 denied = status == "stated" and any(other.ground == "denial" for other in ties)
-                return Perpetrator(item.value, "accused" if denied else status, tie.span)
-    return Perpetrator(item.value, "stated", item.mentions[0])
+                return Perpetrator(value, "accused" if denied else status, tie.span)
+    return Perpetrator(value, "stated", item.mentions[0])

@@ -22,7 +22,9 @@ ANTECEDENT_REACH = 1500
 SPEECH_REACH = 18
 """Tokens from "said" to "it" or "its fighters", and from there to the deed."""
 _APPOSITIVE = 160
-_SUBJECT = re.compile(r"[\s\"“—–-]{0,3}((?:The|A|An|His|Her|Their|Its)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)(?=,?\s(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|called|denied|denies|rejected|rejects|dismissed|said|distanced|disavowed|condemned)\b)")
+_SUBJECT = re.compile(
+    r"[\s\"“—–-]{0,3}((?:The|A|An|His|Her|Their|Its)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)(?=,?\s(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|called|denied|denies|rejected|rejects|dismissed|said|distanced|disavowed|condemned)\b)"
+)
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 

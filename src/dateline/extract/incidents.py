@@ -72,7 +72,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
     spans = [*(unit.span for unit in told), *item.followups]
     found = ledger.of_spans(spans)
     who = blame.perpetrator(ledger, spans, reach=reach)
-    claims, denials = blame.claims(found, annotated), blame.denials(found)
+    claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
     weapons, targets, type_ = kind.weapons(told), kind.targets(told), kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _first_event(item)),
