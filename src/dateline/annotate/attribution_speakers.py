@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from dateline.annotate.count_phrases import number_of_noun
 from dateline.annotate.count_tokens import Words
@@ -121,7 +121,20 @@ def speaker_right(words: Words, at: int) -> tuple[int, int] | None:
         index += 1
     while index > at and words.kind(index - 1) in ("P", "C", "B", "D"):
         index -= 1
-    return (at, index) if index > at and _can_speak(words, at, index) else None
+    if index <= at or not _can_speak(words, at, index):
+        return None
+    return at, _past_apposition(words, index)
+
+
+def _past_apposition(words: Words, index: int) -> int:
+    """Return the token after ", a neighbour" behind a speaker's name; `index` itself where no such words follow."""
+    if words.word(index) != "," or words.kind(index + 1) != "D":
+        return index
+    stop = index + 2
+    while stop - index < LONGEST_SPEAKER and (words.kind(stop) in ("", "P", "D")) and stop < len(words.tokens):
+        stop += 1
+    closes = words.word(stop) in (",", ".", "", ";") or words.word(stop) in ('"', "”")
+    return stop if closes and is_source(words, index + 1, stop, names=False) else index
 
 
 def _speaks(words: Words, index: int) -> bool:

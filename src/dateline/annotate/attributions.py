@@ -20,6 +20,7 @@ from dateline.annotate.attribution_speakers import cues as cue_tables
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_phrases import number_of_noun
 from dateline.annotate.count_tokens import Words, read
+from dateline.codebook.tables import table
 from dateline.types import Annotated, Attribution, Sentence, Span
 
 LONGEST_SENTENCE = 3_000
@@ -86,8 +87,8 @@ def _cues(words: Words) -> list[Found]:
         if right is not None:
             found.append(Found(first, past, *right, after=True))
     barred = {index for first, past, _ in not_cues().find(tokens) for index in range(first, past)}
-    for table, numbered in ((verbs, False), (figures, True)):
-        for first, past, _ in table.find(tokens):
+    for cues, numbered in ((verbs, False), (figures, True)):
+        for first, past, _ in cues.find(tokens):
             if first in barred or any(other.first < past and first < other.past for other in found):
                 continue
             if numbered and not any(words.kind(i) == "#" or _spelled(words, i) for i in range(past, past + FIGURE_REACH)):
@@ -95,8 +96,10 @@ def _cues(words: Words) -> list[Found]:
             ahead = speaker_right(words, past) if not numbered and _inverted(words, first) else None
             side = speaker_left(words, first) if ahead is None else None
             if side is not None:
-                if not _nested(words, side[0], found, figure=numbered) and (
-                    not numbered or is_source(words, *side) or side[1] - side[0] == 1
+                if (
+                    not _nested(words, side[0], found, figure=numbered)
+                    and not _is_noun(words, first, side)
+                    and (not numbered or is_source(words, *side) or side[1] - side[0] == 1)
                 ):
                     found.append(Found(first, past, *side))
             elif ahead is not None:
@@ -104,10 +107,18 @@ def _cues(words: Words) -> list[Found]:
     return sorted(found, key=lambda cue: cue.first)
 
 
+def _is_noun(words: Words, verb: int, side: tuple[int, int]) -> bool:
+    """Tell "initial reports" from "the mayor reports"."""
+    noun_too = words.word(verb) in table("attribution")["nouns_too"].split()
+    return noun_too and not is_source(words, *side, names=side[1] - side[0] > 1)
+
+
 def _nested(words: Words, speaker: int, found: list[Found], *, figure: bool) -> bool:
     """Tell a speaker inside what another says ("the director said his staff had treated 12")."""
     outer = [cue for cue in found if cue.past <= speaker and not cue.after and not cue.inverted]
     if not outer or not (figure or words.word(speaker) in _POSSESSIVE):
+        return False
+    if words.word(speaker - 1) == "and" and is_source(words, speaker, speaker + 2, names=False):
         return False
     between = range(max(cue.past for cue in outer), speaker)
     return not any(words.word(i) in (";", "but", "while", "whereas", ".", ":") for i in between)
@@ -194,7 +205,7 @@ def _scope(words: Words, cue: Found, following: Found | None) -> Span | None:
         return _trimmed(words, begin, end) if begin < end else None
     short = remaining <= TAIL and not _tells(words, right)
     marked = words.word(right) in (",", ".", ";", ":") or words.word(right) in _QUOTES
-    if cue.inverted or (aside and (short or marked)) or (left > 3 and remaining <= 2):
+    if cue.inverted or (aside and (short or marked)) or (left > 3 and remaining <= 2 and not _tells(words, right)):
         return words.span(*around)
     stop = len(words.tokens)
     if following is not None and following.speaker_first > right and not following.inverted and not following.after:
@@ -242,8 +253,13 @@ def _clause_start(words: Words, low: int, high: int) -> int:
 
 
 def _trimmed(words: Words, first: int, past: int) -> Span:
+    that = next((i for i in range(first, min(first + 7, past)) if words.word(i) == "that"), None)
+    if that is not None and all(words.kind(i) in ("P", "T", "B", "D", "", "#") for i in range(first, that)):
+        first = that
     while first < past - 1 and words.word(first) in (",", "that", ":"):
         first += 1
+    while past > first + 1 and words.word(past - 1) in (",", "-", "–", "—"):
+        past -= 1
     return words.span(first, past)
 
 

@@ -107,7 +107,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
     chain = _auxiliaries(words, first)
     finite = any(words.kind(i) == "A" for i in chain)
     have = any(words.kind(i) == "H" for i in chain)
-    certainty = _certainty(words, first, chain)
+    doing = voice == "active" and words.word(first - 1) == "to"
+    certainty = _certainty(words, first, [] if doing else chain)
     if voice == "base":
         return _base(words, first, past, effect, certainty)
     if words.kind(first - 1) == "D" and words.word(first) in nouns_of_deeds() and past == first + 1:

@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_phrases import Phrase, is_age, phrase_at
+from dateline.annotate.count_phrases import MANY, OLDEST, Phrase, is_age, phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
@@ -76,7 +76,7 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             if words.word(phrase.first - 1) in (",", "(") and words.word(index) in (",", ")"):
                 index += 1
             continue
-        if words.kind(index) == "G":
+        if words.kind(index) == "G" or (last is not None and last.past == index and _lists_ages(words, index)):
             index = _past_ages(words, index)
             continue
         if phrase is not None:
@@ -90,7 +90,46 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             index += 1
     row = Clause(words, items, set())
     _mark_included(row)
+    _mark_sums(row)
+    _mark_shares(row)
     return row
+
+
+def _mark_sums(row: Clause) -> None:
+    """Mark the parts behind a dash, a bracket or a colon that add up to a whole: "three people — two guards and a clerk —"."""
+    for index in range(1, len(row.items) - 1):
+        if row.word(index) not in ("—", "–", "-", "(", ":") or row.kind(index + 1) != "NP":
+            continue
+        listed = _listed(row, index + 1)
+        total = sum(phrase.value.best or 0 for phrase in listed)
+        wholes = (p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == total and p.person == "yes")
+        host = next(wholes, None)
+        if host is not None and total > 1 and listed:
+            for phrase in listed:
+                phrase.role, phrase.host = "included", host
+                row.inside.add(row.items.index(phrase))
+
+
+def _mark_shares(row: Clause) -> None:
+    """Mark "three were children" behind "of the 12 wounded,", "five are villagers" behind "sixteen of the dead are guards"."""
+    host: Phrase | None = None
+    for index, item in enumerate(row.items[:-2]):
+        if not isinstance(item, Phrase):
+            continue
+        if (index == 1 and row.word(0) == "of" and item.value.best is not None) or (item.partitive and item.inherent is not None):
+            host = item
+        elif host is not None and item.bare and row.kind(index + 1) == "A" and row.kind(index + 2) == "NP":
+            item.role, item.host = "included", host
+
+
+def _lists_ages(words: Words, index: int) -> bool:
+    """Tell ", 4 and 6," behind "two boys"."""
+    first = number_at(words, index + 1) if words.word(index) in (",", "(") else None
+    if first is None or words.word(first.past) != "and":
+        return False
+    second = number_at(words, first.past + 1)
+    young = all(n is not None and 0 < (n.value.best or 0) <= OLDEST for n in (first, second))
+    return young and second is not None and words.word(second.past) in (",", ")", ".")
 
 
 def _past_ages(words: Words, index: int) -> int:
@@ -203,14 +242,26 @@ def link(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
             group = _LINKS[item.voice](row, index)
-            if group and item.voice in ("passive", "subject", "reduced"):
-                group = group + _along_with(row, index)
+            if group:
+                last = row.items.index(group[-1]) if item.voice == "active" else index
+                group = group + [phrase for phrase in _along_with(row, last) if phrase not in group]
             for phrase in group:
                 _assign(phrase, item, index, row)
-            if len([p for p in group if p.value.best is not None and p.role == "whole"]) > 1 and item.voice != "toll":
+            if len([p for p in group if p.value != MANY and p.role == "whole"]) > 1 and item.voice != "toll":
                 for phrase in group:
                     phrase.role = "part" if phrase.role == "whole" else phrase.role
+    _sent_to_hospital(row)
     _inherit(row)
+
+
+def _sent_to_hospital(row: Clause) -> None:
+    """Give "injured" to those whom something "sent … to the hospital"."""
+    for index, item in enumerate(row.items):
+        if isinstance(item, Phrase) and item.effect is None and item.person == "yes":
+            sent = row.word(index - 1) in table("count_words")["sends"].split()
+            after = [row.words.word(i) for i in range(item.past, item.past + 6)]
+            if sent and after[0] in ("to", "in") and {"hospital", "hospitals", "clinic"} & set(after):
+                item.effect = "injured"
 
 
 def _along_with(row: Clause, at: int) -> list[Phrase]:
@@ -240,12 +291,17 @@ def _inherit(row: Clause) -> None:
             continue
         if item.host is not None:
             item.effect, item.deed = item.host.effect or item.host.inherent, item.host.deed
-        elif item.inherent is not None:
+        elif item.inherent is not None and not _unasserted(row, index):
             item.effect = item.inherent
             if item.partitive:
                 item.role = "included"
             elif item.inherent == "casualties" and not (item.value.best == 0 or row.kind(index - 1) in ("V", "DEED", "NP", "H")):
                 item.effect = None
+
+
+def _unasserted(row: Clause, index: int) -> bool:
+    before = row.items[index - 1] if index > 0 else None
+    return isinstance(before, Deed) and before.certainty is None
 
 
 # ---- subjects -------------------------------------------------------------------------------------------------------
@@ -353,15 +409,28 @@ def _group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
         joined = joined or row.kind(at) == "C"
         left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")))
-        if left is None or not joined:
+        if left is None or not (joined or _headline_list(row, left, at)):
             break
         phrase = row.items[left]
         assert isinstance(phrase, Phrase)
-        if phrase.person == "no" or phrase.effect in ("killed", "injured") or (finite and _is_object(row, left)):
+        if (
+            phrase.person == "no"
+            or phrase.role == "included"
+            or phrase.effect in ("killed", "injured")
+            or (finite and _is_object(row, left))
+        ):
             break
         group.append(phrase)
         at = left - 1
     return group[::-1]
+
+
+def _headline_list(row: Clause, left: int, comma: int) -> bool:
+    """Tell "Mother, toddler killed": a title's list of persons without articles or "and"."""
+    if row.words.sentence.kind != "title" or left != comma - 1:
+        return False
+    both = (row.items[left], row.items[comma + 1])
+    return all(isinstance(p, Phrase) and p.value.best == 1 and p.person == "yes" and p.number == (p.first, p.past) for p in both)
 
 
 def _is_object(row: Clause, index: int) -> bool:
@@ -531,7 +600,7 @@ _LINKS = {
 def selves(row: Clause) -> Iterator[tuple[Deed, int]]:
     """Yield each deed done to oneself ("killed himself") with the index of its pronoun's token."""
     for index, item in enumerate(row.items):
-        if isinstance(item, Deed) and item.effect == "killed" and item.certainty is not None:
+        if isinstance(item, Deed) and item.effect in ("killed", "hit") and item.certainty is not None:
             for after in (index + 1, index + 3):
                 token = row.items[after] if after < len(row.items) else None
                 if isinstance(token, int) and row.words.word(token) in _SELF:

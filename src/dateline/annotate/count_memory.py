@@ -51,22 +51,20 @@ def _ellipsis() -> PhraseTable[bool]:
 
 def recall(row: Clause, last: Last) -> None:
     """Give figures without a noun the effect of the last figure, and add "he died" where one person was hurt just before."""
-    if last.paragraph_is_far(Sentence(row.words.sentence.span, row.words.sentence.paragraph)):
-        return
-    known = dict(last.figures)
+    near = not last.paragraph_is_far(row.words.sentence)
+    known = dict(last.figures) if near else {}
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase):
             continue
         if item.effect is not None and item.value.best:
             known[item.effect] = item.value.best
         elif item.effect is None and _is_gapped(row, index, item):
-            item.effect = _gap_effect(row, index)
-            item.role = "part" if item.effect is not None else item.role
+            _fill_gap(row, index, item)
         elif item.effect is None and item.partitive and row.words.word(item.past) in _GRAVELY:
             item.effect, item.role = "injured", "included"
-        elif item.effect is None and _is_ellipsis(row, index, item):
+        elif item.effect is None and near and _is_ellipsis(row, index, item):
             item.effect = _nearest(known, item.value.best or item.value.high or 0)
-    if last.alone:
+    if near and last.alone:
         _pronoun(row, last)
 
 
@@ -76,18 +74,20 @@ def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
     return joined and item.bare and item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
 
 
-def _gap_effect(row: Clause, index: int) -> Effect | None:
+def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
+    """Give a gapped figure the effect of the figure before it; both are parts."""
     for at in range(index - 1, -1, -1):
         before = row.items[at]
         if row.kind(at) in ("S", ";"):
-            return None
+            return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
-            return before.effect
-    return None
+            item.effect, item.role = before.effect, "part"
+            before.role = "part" if before.role == "whole" and before.value.best else before.role
+            return
 
 
 def _nearest(known: dict[Effect, int], figure: int) -> Effect | None:
-    """Return the effect, killed or injured, whose last figure is nearest in proportion: 58 after "47 dead, 9 hurt" is of the dead."""
+    """Return the effect whose last figure is nearest in proportion: 58 after "47 dead, 9 hurt" is of the dead."""
     near = [
         (max(value, figure) / max(1, min(value, figure)), effect)
         for effect, value in known.items()

@@ -92,7 +92,8 @@ LONGEST = 9
 """The most words of a noun phrase before its head."""
 _ONE = CountValue(1, 1, 1, "exact")
 _ZERO = CountValue(0, 0, 0, "exact")
-_MANY = CountValue(None, None, None, "vague")
+MANY = CountValue(None, None, None, "vague")
+"""The value of a plural without a number."""
 
 
 @dataclass(slots=True)
@@ -199,7 +200,7 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         if inner is not None:
             return _numbered(words, at, inner, blocked, definite=word == "all")
     if word == "others":
-        return Phrase(at, at + 1, (at, at + 1), _MANY, "yes", head="others", others=True)
+        return Phrase(at, at + 1, (at, at + 1), MANY, "yes", head="others", others=True)
     if kind in ("", "#"):
         return _undetermined(words, at, blocked)
     return None
@@ -214,6 +215,8 @@ def _year_before_a_number(words: Words, number: Number) -> bool:
 def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     """Read "both", "both men", "both of them"; not "both the army and the police"."""
     two = CountValue(2, 2, 2, "exact")
+    if number_at(words, at + 1) is not None:
+        return None
     past = _noun_phrase(words, at + 1, blocked)
     if past is not None:
         head = words.word(past - 1)
@@ -271,7 +274,7 @@ def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, defini
     effect = known.effects.get(head)
     value = _ONE
     if effect is not None:
-        value = _ONE if not head.endswith("s") and (not definite or head in _ONE_BODY) else _MANY
+        value = _ONE if not head.endswith("s") and (not definite or head in _ONE_BODY) else MANY
     elif kind == "group":
         size = table("count_words")["groups"][head]
         inner = number_at(words, past + 1) if words.word(past) == "of" else None
@@ -279,11 +282,17 @@ def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, defini
             phrase = _numbered(words, at, inner, frozenset(), definite=definite)
             if phrase is not None and phrase.person != "no":
                 return phrase
-        value = CountValue(size, size, size, "exact") if size else _MANY
+        value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
-        value = _MANY
+        value = MANY
     person: Person = "no" if head in known.others else "yes" if kind or effect else "open"
-    if person == "open" and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the")):
+    if any(words.word(i).endswith(_HOW_OLD) for i in range(inside, past)) and person == "open":
+        person = "yes"
+    if (
+        person == "open"
+        and words.word(at) not in ("a", "an")
+        and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the"))
+    ):
         person = "no"
     phrase = Phrase(at, past, (at, inside), value, person, head, definite=definite, others=others, inherent=effect)
     return _finished(words, phrase, inside)
@@ -299,11 +308,16 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     head = words.word(past - 1)
     kind = number_of_noun(head)
     if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
-        value = _ONE if kind == "singular" else _MANY
+        value = _ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
+    if past - at > 1 and words.word(at).endswith(_HOW_OLD) and not words.shouted and _is_name(words, at + 1, past):
+        return Phrase(at, past, (at, past), _ONE, "yes", head, definite=True, named=True)
     if words.capital[at] and not words.shouted and _is_name(words, at, past):
         return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
-    return Phrase(at, past, (at, past), _MANY, "no", head)
+    name = next((i for i in range(at, past) if not words.capital[i]), past)
+    if at > 0 and name > at and not words.shouted and _is_name(words, at, name):
+        return Phrase(at, name, (at, name), _ONE, "open", words.word(name - 1), definite=True, named=True)
+    return Phrase(at, past, (at, past), MANY, "no", head)
 
 
 def _all_capital(words: Words, at: int, past: int) -> bool:
@@ -318,7 +332,7 @@ def _is_name(words: Words, at: int, past: int) -> bool:
     inner = all(words.capital[i] or words.word(i) in _PARTICLES for i in range(at, past))
     head = words.word(past - 1)
     if past - at == 1 and at == 0:
-        return inner and not head.endswith(("s", "ing", "ed")) and head not in nouns().others
+        return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
     return inner and head not in nouns().others
 
 
@@ -470,7 +484,7 @@ def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
 
 def _joins_adjectives(words: Words, index: int) -> bool:
     """Tell the "and" of "80 foreign and Afghan troops"."""
-    plain = words.kind(index + 1) == "" and words.kind(index + 2) == "" and not number_of_noun(words.word(index + 1))
+    plain = words.kind(index + 1) == "" and words.kind(index + 2) == "" and number_of_noun(words.word(index + 1)) != "plural"
     adjective = not number_of_noun(words.word(index - 1)) and not words.word(index - 1).endswith("s")
     return plain and adjective and number_of_noun(words.word(index + 2)) == "plural" and number_at(words, index + 1) is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal, cast
@@ -15,6 +15,8 @@ from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
+NEAR_LINES = 4
+"""How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
@@ -65,17 +67,48 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
     return any(True for _ in _cues("earlier", "clause").find(list(words.tokens[max(0, phrase.first - 12) : phrase.first])))
 
 
-def settle_roles(found: Iterable[CountMention]) -> list[CountMention]:
-    """Return the mentions with roles that only the document tells.
+def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]:
+    """Return the mentions with the roles that only the document tells.
 
-    A single person told by name or with "the" after a plural figure for the same effect is one of those already counted
-    ("Three people were shot dead. The driver, 34, …"), so it is ``included``.
+    A single person told with "the" after a plural figure for the same effect is one of those already counted ("Three people were
+    shot dead. The driver …"), so it is ``included``. One person told as hurt who is then told as dead ("A man was shot. He died")
+    leaves a superseded figure, ``earlier``.
     """
     settled: list[CountMention] = []
     plural: set[str | None] = set()
     for mention in found:
-        best = mention.value.best or mention.value.low
-        if mention.role == "whole" and best is not None and best > 1:
+        best = mention.value.best or mention.value.low or 0
+        words = mention.span.of(text).lower()
+        known = words.startswith("the ") or words in ("he", "she")
+        if mention.role == "whole" and best > 1:
             plural.add(mention.effect)
+        if mention.effect == "killed" and best == 1 and mention.role == "whole" and known:
+            _supersede(text, settled, mention)
+        if mention.effect == "injured" and mention.role == "whole" and _still_there(text, mention, settled):
+            mention = replace(mention, role="included")
+        if mention.role == "whole" and best == 1 and words.startswith("the ") and mention.effect in plural:
+            mention = replace(mention, role="included")
         settled.append(mention)
-    return [replace(m) for m in settled] if plural else settled
+    return settled
+
+
+def _supersede(text: str, settled: list[CountMention], death: CountMention) -> None:
+    """Mark the last single person told as hurt, within two paragraphs before `death`, as superseded."""
+    for index in range(len(settled) - 1, -1, -1):
+        mention = settled[index]
+        if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES:
+            return
+        if mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole":
+            settled[index] = replace(mention, role="earlier")
+            return
+
+
+def _still_there(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:
+    """Tell those who "remain in hospital" or "are in critical condition" of more injured just told."""
+    behind = text[mention.span.end : mention.span.end + 40].lower()
+    if not any(cue in behind for cue in table("count_words")["still_there"]):
+        return False
+    earlier = (m for m in reversed(settled) if m.effect in ("injured", "hit") and m.value.best is not None)
+    last = next(earlier, None)
+    near = last is not None and text.count("\n", last.span.end, mention.span.start) <= NEAR_LINES
+    return near and last is not None and (last.value.best or 0) > (mention.value.best or 0)

@@ -15,8 +15,8 @@ from typing import cast
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_links import Clause, clause, link, selves
 from dateline.annotate.count_memory import Last, recall
-from dateline.annotate.count_phrases import Phrase, nouns
-from dateline.annotate.count_roles import role_of, settle_roles
+from dateline.annotate.count_phrases import Phrase, nouns, number_of_noun
+from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_tokens import Words, read
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
@@ -36,7 +36,7 @@ def counts(annotated: Annotated) -> Annotated:
         if sentence.kind == "boilerplate" or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
             continue
         found += _sentence_counts(text, sentence, last)
-    return replace(annotated, counts=tuple(settle_roles(found)))
+    return replace(annotated, counts=tuple(settle_roles(text, found)))
 
 
 def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMention]:
@@ -111,14 +111,26 @@ def _zero_phrases() -> PhraseTable[tuple[Effect, ...]]:
 def _zeros(words: Words) -> Iterator[CountMention]:
     """Yield the explicit zeros that are no noun phrase: "without casualties", "escaped unhurt"."""
     for first, past, effects in _zero_phrases().find(list(words.tokens)):
+        role: Role = "included" if _of_one_person(words, first, past) else "whole"
         for effect in effects:
-            yield CountMention(words.span(first, past), words.span(first, past), CountValue(0, 0, 0, "exact"), effect=effect)
+            yield CountMention(
+                words.span(first, past), words.span(first, past), CountValue(0, 0, 0, "exact"), effect=effect, role=role
+            )
+
+
+def _of_one_person(words: Words, first: int, past: int) -> bool:
+    """Tell "the driver escaped unhurt", which says nothing of others, from "all twelve escaped unhurt"."""
+    if not any(words.word(i) in table("count_words")["unharmed"].split() for i in range(first, past)):
+        return False
+    before = [words.word(i) for i in range(max(0, first - 12), first)]
+    return not any(word in ("all", "everyone", "everybody", "both") or number_of_noun(word) == "plural" for word in before)
 
 
 def _selves(row: Clause) -> Iterator[CountMention]:
-    """Yield the attacker who "killed himself"."""
+    """Yield who "killed himself" or "shot himself": an attacker unless it was an accident."""
     for deed, token in selves(row):
         span = Span(row.words.tokens[deed.first].span.start, row.words.tokens[token].span.end)
         value = CountValue(1, 1, 1, "exact") if row.words.word(token) != "themselves" else CountValue(None, None, None, "vague")
         number = row.words.tokens[token].span
-        yield CountMention(span, number, value, effect="killed", role="whole", attackers=True, certainty=deed.certainty or "stated")
+        attackers = not any(word.word in ("accidentally", "accidental") for word in row.words.tokens)
+        yield CountMention(span, number, value, effect=deed.effect, attackers=attackers, certainty=deed.certainty or "stated")

@@ -1,12 +1,14 @@
 """Benchmark "counts": figures and speakers that the grammar finds, against the annotated articles in ``written``.
 
 Recall: for each gold figure (killed, injured and the other figures of each incident) is there a mention that overlaps its quote,
-with the right effect and value; parts that add up are taken as their sum too, and where the quote is only part of a figure that the
-coder added up from several sentences, the effect decides. A quote of the verb alone may stand just behind the mention. Precision: of the asserted whole figures for killed
-and injured (without attackers and cumulative totals) in articles that tell of an incident and outside the stretches marked as traps
-(an accident, a film), how many carry a value that the article's gold gives for that effect. One person told by itself is right
-where the gold has at least one. ``at the quote`` is the harder reading: only mentions that overlap a gold quote with the same
-value count, so a figure that an article says twice is wrong the second time.
+with the right effect and value. Parts that add up are taken as their sum too; where the quote does not tell the figure itself,
+because the coder added it up from several sentences, the effect decides; a quote of the verb alone may stand just behind the
+mention.
+
+Precision: of the asserted whole figures for killed and injured (without attackers and cumulative totals), in articles that tell of
+an incident and outside the stretches marked as traps (an accident, a film), how many carry a value that the article's gold gives
+for that effect. One person told by itself is right where the gold has at least one. ``at the quote`` is the harder reading: only
+mentions that overlap a gold quote with the same value count, so a figure that an article says twice is wrong the second time.
 """
 
 from __future__ import annotations
