@@ -65,10 +65,11 @@ def documents(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Document
         reading.on_error(Malformed(f"{problem}; its {len(feed.items)} items are kept", path=origin.path))
     for number, item in enumerate(feed.items, 1):
         here = replace(origin, path=item.url or f"{origin.path}:{number}", url=item.url, publisher=origin.publisher or feed.title)
+        cut = feed.problems if number == len(feed.items) else ()
         try:
             title = " ".join(normalise(to_text(item.title or "")).split()) or None
             content = json.dumps([item.id, item.url, item.title, item.html]).encode()
-            yield build(with_title(title, to_text(item.html)), content, here, title=title, published=item.published)
+            yield build(with_title(title, to_text(item.html)), content, here, title=title, published=item.published, problems=cut)
         except InputError as error:
             reading.on_error(error)
 

@@ -67,9 +67,10 @@ def parse(raw: bytes, origin: Origin, charset: str | None = None) -> Document:
     decoded = decode(raw, charset)
     tree, dropped = _tree(decoded.text, origin.path)
     meta = of_page(tree, origin.url)
+    etree.strip_elements(tree, "script", "style", with_tail=False)
     lines, missed = _article(tree, meta)
     if not lines:
-        raise EmptyInput("a page without an article", path=origin.path)
+        raise EmptyInput("; ".join(("a page without an article", *dropped)), path=origin.path)
     text = with_title(meta.title, "\n".join(lines))
     here = replace(origin, url=meta.url, publisher=origin.publisher or meta.publisher)
     problems = (*decoded.problems, *dropped, *_cut_off(raw), *missed)

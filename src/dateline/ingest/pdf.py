@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 from dateline.errors import EmptyInput
@@ -12,6 +13,20 @@ from dateline.ingest.text import MAX_TEXT, normalise, title_of
 from dateline.types import Document
 
 MAX_PAGES = 2000
+_MAX_WARNINGS = 20
+
+
+class _Kept(logging.Handler):
+    """Keeps what pypdf only logs: that it stopped at one of its limits, for one."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        if len(self.messages) < _MAX_WARNINGS:
+            self.messages.append(record.getMessage()[:200])
 
 
 def parse(raw: bytes, origin: Origin) -> Document:
@@ -24,17 +39,21 @@ def parse(raw: bytes, origin: Origin) -> Document:
     answer = worker.run("pdf", raw, origin.path)
     text = normalise("\n".join(answer["pages"])).strip("\n")
     if not text.strip():
-        raise EmptyInput("a PDF without text (scanned pages?)", path=origin.path)
+        raise EmptyInput(
+            f"a PDF without text ({answer['warnings'][0] if answer['warnings'] else 'scanned pages?'})", path=origin.path
+        )
     title = " ".join(normalise(answer["title"] or "").split())
     shown = title if title and title.casefold() in " ".join(text[:2000].split()).casefold() else title_of(text)
     return build(text, raw, origin, title=shown, published=moment.under_title(text), problems=tuple(answer["problems"]))
 
 
 def pages(raw: bytes) -> dict[str, Any]:
-    """Return ``pages`` (a list of texts), ``title`` and ``problems``; runs inside the worker, so any error may leave it."""
+    """Return ``pages`` (a list of texts), ``title``, ``problems`` and ``warnings``. Runs in the worker; any error may leave it."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    warnings = _Kept()
+    logging.getLogger("pypdf").addHandler(warnings)
     reader = PdfReader(io.BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):
         return {"error": "a PDF that is locked with a password"}
@@ -49,4 +68,4 @@ def pages(raw: bytes) -> dict[str, Any]:
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
             problems.append(f"page {number} could not be read ({type(error).__name__})")
     title = reader.metadata.title if reader.metadata else None
-    return {"pages": found, "title": str(title) if title else None, "problems": problems}
+    return {"pages": found, "title": str(title) if title else None, "problems": problems, "warnings": warnings.messages}

@@ -19,8 +19,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-MAX_TEXT = 1_000_000
-"""Code points kept of one document. The longest of 8,000 development articles has 60,000; a novel has about 600,000."""
+MAX_TEXT = 200_000
+"""Code points kept of one document. Of 4,178 news articles at hand, 99% have fewer than 10,000 and the longest 100,000."""
 
 TITLE_LENGTH = 200
 
