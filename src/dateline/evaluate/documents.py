@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -17,15 +18,27 @@ T = TypeVar("T")
 
 
 def from_file(path: Path, published: date | None) -> Document:
-    """Return the article in a text file as the command line would read it."""
-    return from_text(path.stem, path.read_text(encoding="utf-8"), published)
+    """Return the article in a text file as the command line reads it.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    from dateline.ingest import read
+
+    return next(read(str(path), published=published))
 
 
 def from_text(name: str, text: str, published: date | None = None, title: str | None = None) -> Document:
-    """Return an article in memory; a `title` that the text lacks becomes its first line, as ingest does with JSON Lines."""
-    if title and not text.lstrip().startswith(title.strip()):
-        text = f"{title.strip()}\n\n{text}"
-    return Document(id=name, text=text, title=title, published=published, language="en")
+    """Return an article as the command line reads it from a line of JSON; a `title` that the text lacks becomes its first line.
+
+    Raises:
+        EmptyInput: there is no text.
+    """
+    from dateline.ingest.document import Origin
+    from dateline.ingest.jsonl import parse
+
+    line = {"id": name, "title": title, "text": text, "published": published.isoformat() if published else None}
+    return parse(json.dumps(line).encode(), Origin(path=name), 1)
 
 
 def record(document: Document) -> Json:
