@@ -14,7 +14,7 @@ OBJECT_REACH = 28
 """Code points between a verb and the actor that it befalls."""
 _BREAK = re.compile(
     r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
-    r"against|against the|killed)\b",
+    r"against|killed|people|number|toll|report\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -33,7 +33,20 @@ _BY = re.compile(
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|[“\"'])[\s“\"']{1,3}){0,7}[“\"]?$",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"^(?:['’]s?)?[\s-](?:[\w-]+\s){0,2}$")
+_OWNED = re.compile(
+    r"^(?:['’]s?\s(?:[\w-]+\s){0,2}|[\s-](?:(?:suicide|car|truck|roadside|deadly|drone|air|rocket|artillery|missile|bomb|gun|terror|"
+    r"terrorist|militant|grenade|mortar|arson|sniper|cross-border|military|naval|ground|glide|cruise|night|fatal)\s){0,2})$",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"^\s?-?(?:truck|vehicle|convoy|patrol|base|post|station|checkpoint|headquarters|spokes\w+|sources?|officials?|report\w*|car|van|bus|"
+    r"camp|barracks|compound|academy|chief|leader|commander|officers? (?:was|were))\b",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:suspected|alleged|presumed|supposed|believed)\s(?:[\w-]+\s){0,4}(?:of|from|to|belonging|loyal)\s[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]+){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
@@ -67,7 +80,12 @@ def _ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:
         return "claim"
     near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].lower().split()
     first = actor.span.of(text).lower().split()[:2]
-    if word_set("hedges") & {*near[-3:], *first} or "allegedly" in text[actor.span.end : event.span.start].lower():
+    before = text[max(read.span.start, actor.span.start - 110) : actor.span.start]
+    if (
+        word_set("hedges") & {*near[-3:], *first}
+        or _HEDGED.search(before)
+        or "allegedly" in text[actor.span.end : event.span.start].lower()
+    ):
         return "suspected"
     covering = [i for i in read.annotated.attributions if i.scope.covers(actor.span) and i.scope.covers(event.span)]
     told = min(covering, key=lambda i: i.scope.end - i.scope.start, default=None)
@@ -101,10 +119,17 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         between = read.text[actor.span.end : event.span.start]
         if not event.noun:
             return _subject_of(between, read.text, event)
-        return (bool(_OWNED.match(between)) and len(between) <= 24 and actor.value.kind != "generic") or bool(_does(between))
+        return _owns(read, actor, between) or _does(between)
     if 0 <= after <= AGENT_REACH:
         return _BY.search(read.text[event.span.end : actor.span.start]) is not None
     return False
+
+
+def _owns(read: Line, actor: ActorMention, between: str) -> bool:
+    """Tell whether the actor owns the noun ("Taliban attack", "Israel's raid"); a bare country's name says where ("Yemen bomb")."""
+    if actor.value.kind == "generic" or not _OWNED.match(between):
+        return False
+    return actor.value.kind != "state" or between[0] in "'’" or actor.span.of(read.text) != actor.value.name
 
 
 def _does(between: str) -> bool:
@@ -113,5 +138,7 @@ def _does(between: str) -> bool:
 
 def _subject_of(between: str, text: str, event: EventMention) -> bool:
     if event.span.of(text).lower().startswith(("was ", "were ", "been ", "being ")):
+        return False
+    if _COMPOUND.match(between) or re.search(r"\b(?:died?|dead|death)\b", event.span.of(text), re.IGNORECASE):
         return False
     return _BREAK.search(between) is None and _CLAUSE.search(between) is None

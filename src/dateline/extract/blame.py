@@ -222,4 +222,5 @@ def _perpetrator(annotated: Annotated, item: _Candidate) -> Perpetrator:
             if tie.ground == ground:
                 denied = status == "stated" and any(other.ground == "denial" for other in ties)
                 return Perpetrator(value, "accused" if denied else status, tie.span)
-    return Perpetrator(value, "stated", item.mentions[0])
+    said = any(attribution.scope.covers(item.mentions[0]) for attribution in annotated.attributions)
+    return Perpetrator(value, "accused" if said else "stated", item.mentions[0])

@@ -17,13 +17,16 @@ Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged",
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70
+FAR = 40
+"""A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 ANTECEDENT_REACH = 1500
 """Code points back to the group that "it" or "the group" stands for."""
 SPEECH_REACH = 18
 """Tokens from "said" to "it" or "its fighters", and from there to the deed."""
 _APPOSITIVE = 160
 _SUBJECT = re.compile(
-    r"[\s\"“—–-]{0,3}((?:The|A|An|His|Her|Their|Its)\s(?:[\w’'-]+\s){0,5}?[\w’'-]+)(?=,?\s(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|called|denied|denies|rejected|rejects|dismissed|said|distanced|disavowed|condemned)\b)"
+    r"((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
+    r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$"
 )
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
@@ -103,8 +106,8 @@ def _negated(read: Line, first: int, reach: int) -> bool:
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
     if side == "left":
         actor = subject(read, cue.start)
-        if ground == "denial" and (actor is None or actor.value.kind == "generic"):
-            return _speaker(read, cue) or _opening(read, cue) or actor
+        if ground == "denial" and (actor is None or actor.value.kind == "generic" or cue.start - actor.span.end > FAR):
+            return _phrase_before(read, cue) or actor or _speaker(read, cue)
         return actor
     if side == "right":
         return object_of(read, cue.end)
@@ -173,9 +176,19 @@ def _pronoun(read: Line, at: int, *, after: int) -> ActorMention | None:
             return None
         definite = index > 0 and read.words[index - 1].word in ("the", "same", "this", "armed", "militant", "rebel", "jihadist")
         if token.word in ("it", "its", "they", "their") or (token.word in word_set("group_nouns") and definite):
-            value = antecedent(read.annotated, token.span.start)
+            value = _said_by(read, index) or antecedent(read.annotated, token.span.start)
             return ActorMention(token.span, value) if value is not None else None
     return None
+
+
+def _said_by(read: Line, index: int) -> ActorValue | None:
+    """Return who says that "it" did: the subject of the reporting verb before the pronoun, where that is a name."""
+    said = next((word for word in reversed(read.words[:index]) if word.word in word_set("says")), None)
+    if said is None:
+        return None
+    at = before_appositive(read, said.span.start)
+    near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
+    return next((a.value for a in near if a.value.kind in ("group", "state")), None)
 
 
 def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
@@ -196,34 +209,56 @@ def _speaker(read: Line, cue: Span) -> ActorMention | None:
     return None
 
 
-def _opening(read: Line, cue: Span) -> ActorMention | None:
-    """Return the words that open the sentence before the cue as who denies ("The village council has distanced itself")."""
-    match = _SUBJECT.match(read.text, read.span.start, cue.start)
-    if match is None or cue.start - match.end() > 24:
+def _phrase_before(read: Line, cue: Span) -> ActorMention | None:
+    """Return the noun phrase that ends at the cue as who denies ("The village council has distanced itself")."""
+    match = _SUBJECT.search(read.text[max(read.span.start, cue.start - REACH) : cue.start])
+    if match is None:
         return None
-    return ActorMention(Span(match.start(1), match.end(1)), ActorValue(match[1], None, "generic", 0.4))
+    end = cue.start - (len(match[0]) - len(match[1]))
+    words = match[1]
+    return ActorMention(Span(end - len(words), end), ActorValue(words, None, "generic", 0.4))
 
 
 def avowals(read: Line) -> Iterator[Tie]:
-    """Yield claims and denials told as speech about oneself: "X said its fighters had stormed the town", "… had not fired"."""
+    """Yield claims and denials told as speech about oneself: "X said its fighters had stormed the town", "… had not fired".
+
+    Where a group speaks through a channel ("in a message on Telegram"), the deed need not be called its own.
+    """
     words = read.words
     for index, token in enumerate(words):
         if token.word not in word_set("says"):
             continue
-        own = next((i for i in range(index + 1, min(len(words), index + SPEECH_REACH)) if words[i].word in word_set("own")), None)
-        if own is None or any(w.word in (".", ";") for w in words[index:own]):
-            continue
-        reach = words[own + 1 : own + 10]
-        deed = next((w for w in reach if w.word in word_set("deeds") or _is_event(read, w.span)), None)
-        if deed is None:
-            continue
         actor = subject(read, token.span.start)
         if actor is None or actor.value.kind == "generic":
             continue
-        until = reach.index(deed)
-        denies = any(w.word in word_set("negations") or w.word.endswith("n't") for w in [*words[index + 1 : own], *reach[:until]])
-        yield read.tie("denial" if denies else "claim", actor.value, actor.span, deed.span)
-        return
+        deed = _deed(read, index, channelled=actor.value.kind == "group")
+        if deed is not None:
+            ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
+            if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
+                yield read.tie(ground, actor.value, actor.span, words[deed].span)
+            return
+
+
+def _denies(words: list[Token]) -> bool:
+    return any(word.word in word_set("negations") or word.word.endswith("n't") for word in words)
+
+
+def _deed(read: Line, said: int, *, channelled: bool) -> int | None:
+    """Return the token of the deed that is told of oneself behind the reporting verb at token `said`."""
+    words = read.words
+    own = next((i for i in range(said + 1, min(len(words), said + SPEECH_REACH)) if words[i].word in word_set("own")), None)
+    if own is not None and not any(w.word in (".", ";") for w in words[said:own]):
+        return _first_deed(read, own + 1, own + 10)
+    spoken = [w.word for w in words[max(0, said - 14) : said + SPEECH_REACH]]
+    if channelled and any(w in word_set("channel_words") for w in spoken):
+        return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
+    return None
+
+
+def _first_deed(read: Line, first: int, past: int) -> int | None:
+    words = read.words
+    found = (i for i in range(first, min(len(words), past)) if words[i].word in word_set("deeds") or _is_event(read, words[i].span))
+    return next(found, None)
 
 
 def _is_event(read: Line, span: Span) -> bool:

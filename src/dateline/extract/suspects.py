@@ -11,7 +11,7 @@ from dateline.types import ActorValue, Span
 
 _AGED = (
     r"(?:\d{1,2}-year-old(?:\s(?!was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
-    r"died)[a-zA-Z’'-]+){0,3})"
+    r"died|[a-z]{2,20}ing\b)[a-zA-Z’'-]+){0,3})"
 )
 _NAME = r"(?:[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]*){1,3})"
 _ROLE = (
@@ -36,8 +36,10 @@ _HELD_THEN = re.compile(
     re.IGNORECASE,
 )
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},?|,[^,.;]{{0,60}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
-    rf"(?:(?:was|were|is|has|had|have|been|being|later|also|subsequently|formally|now|already)\s){{0,4}}{_HELD}\b",
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}}|,[^,.;]{{0,60}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
+    rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|admitted|admits)"
+    rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused))\b",
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;]{{0,30}}\bas\s((?-i:{_NAME}))", re.IGNORECASE)
@@ -76,11 +78,15 @@ def suspects(read: Line) -> Iterator[Tie]:
             mention = Span(at, at + len(name))
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
             kind: Literal["generic", "person"] = "generic" if name[0].isdigit() else "person"
-            yield read.tie(_ground(match[0], pattern), ActorValue(name, None, kind, 0.8), mention, whole)
+            yield read.tie(
+                _ground(words[match.start() : match.end() + 40], pattern), ActorValue(name, None, kind, 0.8), mention, whole
+            )
 
 
 def _fits(words: str, match: re.Match[str]) -> bool:
     if _VICTIM_NEAR.search(words[: match.start(1)]):
+        return False
+    if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
     return match[1][0].isdigit() or not _NO_NAME.match(match[1])
 
@@ -88,6 +94,8 @@ def _fits(words: str, match: re.Match[str]) -> bool:
 def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
     if _CONVICTED.search(words):
         return "convicted"
+    if "suspicion" in words.lower():
+        return "suspected"
     if pattern in (_HELD_THEN, _THEN_HELD):
         return "charged"
     return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"
