@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.annotate.count_phrases import number_of_noun
 from dateline.annotate.count_tokens import Words
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import Span
 
@@ -50,23 +50,23 @@ class Found:
 
 
 @cache
-def cues() -> tuple[PhraseTable[bool], PhraseTable[bool], PhraseTable[bool]]:
+def cues() -> tuple[CueTable[bool], CueTable[bool], CueTable[bool]]:
     """Return the tables of reporting verbs, of verbs that give a figure, and of cues before their speaker."""
     data = table("attribution")
-    verbs, figures, after = (PhraseTable((phrase, True) for phrase in data[name]) for name in ("verbs", "figures", "after"))
+    verbs, figures, after = (CueTable((phrase, True) for phrase in data[name]) for name in ("verbs", "figures", "after"))
     return verbs, figures, after
 
 
 @cache
-def not_cues() -> PhraseTable[bool]:
+def not_cues() -> CueTable[bool]:
     """Return the phrases that hold a reporting verb and report nothing ("claimed 12 lives")."""
-    return PhraseTable((phrase, True) for phrase in table("attribution")["not_cues"])
+    return CueTable((phrase, True) for phrase in table("attribution")["not_cues"])
 
 
 @cache
-def hedges() -> PhraseTable[bool]:
+def hedges() -> CueTable[bool]:
     """Return the hedges: words that lower certainty."""
-    return PhraseTable((phrase, True) for phrase in table("attribution")["hedges"])
+    return CueTable((phrase, True) for phrase in table("attribution")["hedges"])
 
 
 @cache

@@ -80,7 +80,7 @@ def _sentence(words: Words, memory: _Memory, groups: frozenset[tuple[int, int]])
 def _cues(words: Words) -> list[Found]:
     """Return the cues of a sentence with their speakers' tokens, left to right."""
     verbs, figures, after = cue_tables()
-    tokens = list(words.tokens)
+    tokens = words.tokens
     found: list[Found] = []
     for first, past, _ in after.find(tokens):
         right = speaker_right(words, past)

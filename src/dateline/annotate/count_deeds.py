@@ -9,7 +9,7 @@ from typing import Literal, cast
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_phrases import nouns
 from dateline.annotate.count_tokens import Words
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import Certainty, Effect
 
@@ -60,12 +60,12 @@ class Deed:
 
 
 @cache
-def _deeds() -> PhraseTable[tuple[str, Effect]]:
+def _deeds() -> CueTable[tuple[str, Effect]]:
     rows: list[tuple[str, tuple[str, Effect]]] = []
     for voice, effects in table("count_words")["deeds"].items():
         for effect, patterns in effects.items():
             rows += [(pattern, (voice, cast(Effect, effect))) for pattern in patterns]
-    return PhraseTable(rows)
+    return CueTable(rows)
 
 
 @cache
@@ -82,12 +82,13 @@ def _set(name: str) -> frozenset[str]:
 def deeds(words: Words) -> list[Deed]:
     """Return the deeds of a sentence in order; those not asserted keep ``certainty`` None."""
     found: list[Deed] = []
-    tokens, at = list(words.tokens), 0
-    while at < len(tokens):
-        match = next(_deeds().find(tokens[at:]), None)
+    at, known = 0, _deeds()
+    while at < len(words.tokens):
+        match = known.match(words.tokens, at) if words.lower[at] in known.first else None
         if match is None:
-            break
-        first, past, (voice, effect) = at + match[0], at + match[1], match[2]
+            at += 1
+            continue
+        first, past, (voice, effect) = match
         if past - first > 2 and _holds_people(words, first, past):
             at = first + 1
             continue

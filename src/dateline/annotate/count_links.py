@@ -14,7 +14,7 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_phrases import MANY, OLDEST, Phrase, is_age, phrase_at
 from dateline.annotate.count_tokens import Words
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
@@ -172,8 +172,8 @@ def _mark_included(row: Clause) -> None:
 
 
 @cache
-def _asides() -> PhraseTable[bool]:
-    return PhraseTable((phrase, True) for phrase in table("count_words")["asides"])
+def _asides() -> CueTable[bool]:
+    return CueTable((phrase, True) for phrase in table("count_words")["asides"])
 
 
 def _past_aside(row: Clause, index: int) -> int | None:
@@ -181,7 +181,7 @@ def _past_aside(row: Clause, index: int) -> int | None:
     item = row.items[index]
     if not isinstance(item, int) or row.word(index - 1) not in (",", "(", "-", "–", "—"):
         return None
-    match = next(_asides().find(list(row.words.tokens[item : item + 4])), None)
+    match = next(_asides().find(row.words.tokens[item : item + 4]), None)
     if match is None or match[0] != 0:
         return None
     while index < len(row.items) and (row.kind(index) != "NP" or _start(row, index) < item + match[1]):

@@ -9,7 +9,7 @@ from functools import cache
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_links import Clause
 from dateline.annotate.count_phrases import Phrase
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Sentence
 
@@ -45,8 +45,8 @@ class Last:
 
 
 @cache
-def _ellipsis() -> PhraseTable[bool]:
-    return PhraseTable((phrase, True) for phrase in table("count_words")["ellipsis"])
+def _ellipsis() -> CueTable[bool]:
+    return CueTable((phrase, True) for phrase in table("count_words")["ellipsis"])
 
 
 def recall(row: Clause, last: Last) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from dateline.annotate.count_tokens import Words
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountValue, Qualifier
 
@@ -38,18 +38,13 @@ class Number:
 
 
 @cache
-def _qualifiers() -> PhraseTable[str]:
-    return PhraseTable((phrase, name) for name, phrases in table("count_words")["qualifiers"].items() for phrase in phrases)
+def _qualifiers() -> CueTable[str]:
+    return CueTable((phrase, name) for name, phrases in table("count_words")["qualifiers"].items() for phrase in phrases)
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrases in table("count_words")["qualifiers"].values() for phrase in phrases)
-
-
-@cache
-def _after() -> PhraseTable[str]:
-    return PhraseTable((phrase, name) for name, phrases in table("count_words")["after"].items() for phrase in phrases)
+def _after() -> CueTable[str]:
+    return CueTable((phrase, name) for name, phrases in table("count_words")["after"].items() for phrase in phrases)
 
 
 def number_at(words: Words, at: int) -> Number | None:
@@ -76,18 +71,15 @@ def number_at(words: Words, at: int) -> Number | None:
 
 
 def _qualifier(words: Words, at: int) -> tuple[int, str] | None:
-    if words.word(at) not in _openers():
+    if words.word(at) not in _qualifiers().first:
         return None
-    for first, past, name in _qualifiers().find(list(words.tokens[at : at + 5])):
-        return (at + past, name) if first == 0 else None
-    return None
+    match = _qualifiers().match(words.tokens, at)
+    return None if match is None else (match[1], match[2])
 
 
 def _qualified_after(words: Words, past: int, qualifier: str) -> tuple[int, str]:
-    for first, stop, name in _after().find(list(words.tokens[past : past + 3])):
-        if first == 0:
-            return past + stop, name
-    return past, qualifier
+    match = _after().match(words.tokens, past) if words.word(past) in _after().first else None
+    return (past, qualifier) if match is None else (match[1], match[2])
 
 
 def count_value(low: int | None, high: int | None, qualifier: str, *, vague: bool = False) -> CountValue:

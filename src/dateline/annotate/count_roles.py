@@ -11,7 +11,7 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_links import Clause
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_tokens import Words
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
@@ -21,8 +21,8 @@ Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
 @cache
-def _cues(group: str, name: str) -> PhraseTable[bool]:
-    return PhraseTable((phrase, True) for phrase in table("count_words")[group][name])
+def _cues(group: str, name: str) -> CueTable[bool]:
+    return CueTable((phrase, True) for phrase in table("count_words")[group][name])
 
 
 def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
@@ -40,7 +40,7 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
 def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if phrase.value.best == 1 or phrase.value.best == 0:
         return False
-    tokens = list(words.tokens)
+    tokens = words.tokens
     if any(True for _ in _cues("cumulative", "always").find(tokens)):
         return True
     perfect = deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H"))
@@ -60,11 +60,11 @@ def _since_a_date(words: Words) -> bool:
 
 
 def _earlier(words: Words, phrase: Phrase) -> bool:
-    before = list(words.tokens[max(0, phrase.first - 6) : phrase.first])
+    before = words.tokens[max(0, phrase.first - 6) : phrase.first]
     for _, past, _ in _cues("earlier", "before").find(before):
         if past == len(before):
             return True
-    return any(True for _ in _cues("earlier", "clause").find(list(words.tokens[max(0, phrase.first - 12) : phrase.first])))
+    return any(True for _ in _cues("earlier", "clause").find(words.tokens[max(0, phrase.first - 12) : phrase.first]))
 
 
 def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]:

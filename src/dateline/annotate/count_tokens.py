@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.codebook.phrases import Token
 from dateline.codebook.tables import table
@@ -26,7 +26,7 @@ class Words:
 
     ``classes`` holds one letter a token: the keys of ``count_words.json`` "words", ``,`` and other marks as themselves, ``#`` a
     token that begins with a digit, and an empty string for a content word. ``capital`` tells an upper-case initial; ``shouted``
-    that the whole sentence is upper case, so that capitals say nothing.
+    that the whole sentence is upper case, so that capitals say nothing. ``lower`` are the tokens' words.
     """
 
     text: str
@@ -35,10 +35,11 @@ class Words:
     capital: tuple[bool, ...]
     shouted: bool
     sentence: Sentence
+    lower: tuple[str, ...]
 
     def word(self, index: int) -> str:
         """Return the token in lower case, an empty string outside the sentence."""
-        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
 
     def kind(self, index: int) -> str:
         """Return the class of a token, ``.`` outside the sentence."""
@@ -55,8 +56,9 @@ def word_classes() -> dict[str, str]:
     return {word: letter for letter, words in reversed(table("count_words")["words"].items()) for word in words.split()}
 
 
+@lru_cache(maxsize=512)
 def read(text: str, sentence: Sentence) -> Words:
-    """Return the tokens of `sentence` with their classes."""
+    """Return the tokens of `sentence` with their classes; kept for the layer that reads the same sentence next."""
     classes = word_classes()
     found: list[Token] = []
     kinds: list[str] = []
@@ -69,14 +71,17 @@ def read(text: str, sentence: Sentence) -> Words:
         kinds.append(_class(word, raw, classes))
     letters = [c for c, k in zip(capital, kinds, strict=True) if k == "" or k.isalpha()]
     shouted = len(letters) > 4 and sum(letters) > 0.9 * len(letters) and text[sentence.span.start : sentence.span.end].isupper()
-    return Words(text, tuple(found), tuple(_contextual(found, kinds, capital, shouted)), tuple(capital), shouted, sentence)
+    classes_here = tuple(_contextual(found, kinds, capital, shouted))
+    return Words(text, tuple(found), classes_here, tuple(capital), shouted, sentence, tuple(token.word for token in found))
 
 
 def _plain(raw: str) -> str:
-    word = raw.lower().replace("’", "'")
-    for hyphen in _OTHER_HYPHENS:
-        word = word.replace(hyphen, "-")
-    return word.removesuffix("'s") if len(word) > 2 else word
+    word = raw.lower()
+    if not raw.isascii():
+        word = word.replace("’", "'")
+        for hyphen in _OTHER_HYPHENS:
+            word = word.replace(hyphen, "-")
+    return word.removesuffix("'s") if "'" in word and len(word) > 2 else word
 
 
 def _class(word: str, raw: str, classes: dict[str, str]) -> str:

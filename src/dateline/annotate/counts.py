@@ -15,10 +15,11 @@ from typing import cast
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_links import Clause, clause, link, selves
 from dateline.annotate.count_memory import Last, recall
+from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_phrases import Phrase, nouns, number_of_noun
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_tokens import Words, read
-from dateline.codebook.phrases import PhraseTable
+from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence, Span
 
@@ -42,7 +43,7 @@ def counts(annotated: Annotated) -> Annotated:
 def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMention]:
     words = read(text, sentence)
     found = deeds(words)
-    if last.paragraph_is_far(sentence) and not found and not any(token.word in _cues() for token in words.tokens):
+    if not found and not any(word in _cues() for word in words.lower) and not _may_be_ellipsis(words, last):
         return []
     row = clause(words, found)
     link(row)
@@ -83,6 +84,13 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
         )
 
 
+def _may_be_ellipsis(words: Words, last: Last) -> bool:
+    """Tell whether a sentence without words of harm may tell a figure alone ("The governor says 58.")."""
+    if last.paragraph_is_far(words.sentence):
+        return False
+    return "#" in words.classes or any(is_number_word(word) for word in words.lower)
+
+
 def _harmless(row: Clause, phrase: Phrase) -> bool:
     """Tell a zero that covers the dead too: "nobody was hurt", "no one was injured" beside no word of the dead."""
     if phrase.effect != "injured" or phrase.head not in _NOBODY:
@@ -100,17 +108,17 @@ def _cues() -> frozenset[str]:
 
 
 @cache
-def _zero_phrases() -> PhraseTable[tuple[Effect, ...]]:
+def _zero_phrases() -> CueTable[tuple[Effect, ...]]:
     rows: list[tuple[str, tuple[Effect, ...]]] = []
     for key, patterns in table("count_words")["zero"].items():
         effects = cast(tuple[Effect, ...], tuple(key.split("_")))
         rows += [(pattern, effects) for pattern in patterns]
-    return PhraseTable(rows)
+    return CueTable(rows)
 
 
 def _zeros(words: Words) -> Iterator[CountMention]:
     """Yield the explicit zeros that are no noun phrase: "without casualties", "escaped unhurt"."""
-    for first, past, effects in _zero_phrases().find(list(words.tokens)):
+    for first, past, effects in _zero_phrases().find(words.tokens):
         role: Role = "included" if _of_one_person(words, first, past) else "whole"
         for effect in effects:
             yield CountMention(
