@@ -30,7 +30,12 @@ def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> It
     while position < len(tokens):
         last = _run(text, tokens, position)
         span = Span(tokens[position].start, tokens[last - 1].end)
-        if last > position and not around(span, taken) and _may_be(tokens, position, last):
+        if (
+            last > position
+            and not around(span, taken)
+            and _may_be(tokens, position, last)
+            and not gazetteer().known(key(span.of(text)))
+        ):
             cue = _cue(text, tokens, position, last, starts)
             alike = partial(gazetteer().alike, skeleton(span.of(text)))
             listed = cue == "locative" or around(Span(max(0, span.start - 6), span.start), taken)

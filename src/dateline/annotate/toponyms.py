@@ -24,10 +24,13 @@ THRESHOLD = 1.0
 WEIGHTS: dict[str, float] = table("place_weights")["recognition"]
 """Stated in the codebook (docs/decisions/0002 tells how they were set)."""
 REJECTED = -9.0
+ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][A-Za-z/ ,-]{1,30})\)|—|–|--?\s|-\s)")
+_GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
+"""Groups with a country in their name are no places."""
 _LOWER_NEXT = re.compile(r" [a-z]")
 _GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
 
@@ -54,6 +57,7 @@ class _Finder:
         self.upper = place_words.mostly_upper(words)
         self.accepted: set[str] = set()
         self.persons: set[str] = set()
+        self.groups = sorted(Span(*match.span()) for match in _GROUP.finditer(text))
         self.lower_seen = {word.low for word in words if not word.capital}
 
     def run(self) -> list[Toponym]:
@@ -145,6 +149,8 @@ class _Finder:
     # ---- weights ------------------------------------------------------------------------------------------------
 
     def _weight(self, first: int, last: int, name: str) -> float:
+        if self.groups and place_words.around(Span(self.words[first].start, self.words[last - 1].end), self.groups):
+            return REJECTED
         found = self.places.find(name)
         demonym = any(place.rank == 3 for place in found) and not any(
             place.kind == "country" and place.rank != 3 for place in found
@@ -205,6 +211,8 @@ class _Finder:
         if gap == "-":
             if before.word in ("D", "R"):
                 yield "strong locative"
+            elif before.low in ARTICLES and first > 1 and self.words[first - 2].capital:
+                yield "after given name"
             elif before.capital and not country:
                 yield "after capital"
         elif gap in (" ", "\n", ". ", ' "', " “", " '") and not before.possessive:

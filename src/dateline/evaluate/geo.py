@@ -1,8 +1,8 @@
 """Toponym resolution and recognition on LGL (Lieberman et al. 2010) and GeoVirus (Gritta et al. 2018).
 
 Acc@161: share of gold toponyms resolved within 161 km (100 miles), the measure of the toponym literature; a toponym without
-an answer counts as wrong. Recognition: strict spans, all that are marked; Speeds are in processor time. ``f1_without_demonyms`` leaves out the demonyms
-("Russian") that LGL marks and that Dateline takes as context, not as places.
+an answer counts as wrong. Recognition: strict spans, all that are marked; ``f1_without_demonyms`` leaves out the demonyms
+("Russian") that LGL marks and that Dateline takes as context, not as places. Speeds are in processor time.
 """
 
 from __future__ import annotations
@@ -24,10 +24,7 @@ from dateline.types import Annotated, Document, PlaceMention, PlaceValue, Span
 NEAR_KM = 161.0
 FARTHEST_KM = 20_038.0
 """Error of an unanswered toponym in the mean: half the equator."""
-PUBLISHED = {
-    "LGL": "Acc@161: mordecai3 82.7, Edinburgh 75.9 (as reported by Gritta et al. 2018 and Halterman 2023)",
-    "GeoVirus": "Acc@161: Edinburgh 80.7, CamCoder 82 (Gritta et al. 2018)",
-}
+PUBLISHED = {"LGL": "Acc@161: mordecai3 82.7, Edinburgh 81.9", "GeoVirus": "Acc@161: Edinburgh 80.7"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ WEIGHTS: dict[str, float] = table("place_weights")["resolution"]
 ROUNDS = 3
 NEAR_KM = 80.0
 """Distance at which another place's support has fallen to 1/e."""
+CONTEXT_NAMES = 200
+"""Names that count as context, from the top: an article has some dozens; a list of thousands must not take minutes."""
 CONTEXT_CANDIDATES = 4
 """Meanings of each other name that count as context."""
 EARTH_KM = 6371.0
@@ -122,7 +124,7 @@ class _Shares:
 
 def _nearness(names: Sequence[Name]) -> list[list[float]]:
     """Return, for each meaning of each name, 0..1: how close the likely meanings of the other names are."""
-    rows = [(index, place, chance) for index, name in enumerate(names) for place, chance in _likely(name)]
+    rows = [(index, place, chance) for index, name in enumerate(names[:CONTEXT_NAMES]) for place, chance in _likely(name)]
     if not rows:
         return [[0.0] * len(name.places) for name in names]
     owner = np.array([row[0] for row in rows])

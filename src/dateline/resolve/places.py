@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
 from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
+from dateline.resolve import place_clues
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
-from dateline.types import Annotated, Document, PlaceMention, PlacePrecision, PlaceValue, Span
+from dateline.resolve.unlisted import elsewhere, unlisted
+from dateline.types import Annotated, PlaceMention, PlacePrecision, PlaceValue
 
 PRECISION: dict[str, PlacePrecision] = {"country": "country", "town": "town", "site": "site"}
 """By kind; divisions, regions, seas and continents are regions."""
@@ -21,25 +22,11 @@ SAME_KM = 30.0
 """A runner-up nearer than this is the same place under another heading (a town and its district)."""
 TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
-NEAR_SITE = 400
-"""A named site is placed in a town named at most this many code points away; a street address in any town of the text."""
-UNLISTED_SITE_SCORE = 0.4
-_NEXT = re.compile(r" (\w+)\b")
-_BEFORE = re.compile(r"\b(\w+) of (?:the )?$")
-_HIERARCHY = re.compile(
-    r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )"
-    r"(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$"
-)
-_VICINITY = re.compile(
-    r"(?:\b(?:near|nearby|outside|around|vicinity of|close to|edge of|outskirts of|suburbs? of|off)"
-    r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)?"
-    r" (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
-    r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
-    re.IGNORECASE,
-)
+LARGE = 100_000
+STRAY = 0.4
+"""Factor on the score of a town below `LARGE` people in a country that nothing else in the text points to."""
 _LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
-_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,14}\b")
 
 
 def places(annotated: Annotated) -> Annotated:
@@ -66,14 +53,17 @@ class Resolver:
         self.places: Gazetteer = gazetteer()
         self.names: dict[str, Name] = {}
         self.keys: list[str | None] = []
+        self.hints: dict[str, float] = {}
+        self.countries: Counter[str] = Counter()
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
-        hints = self._country_hints()
+        self.hints = place_clues.country_hints(self.text)
         for index, mention in enumerate(self.mentions):
             self.keys.append(self._enter(index, mention))
         self._hierarchies()
-        rank(tuple(self.names.values()), hints, _country_of(self.document))
+        rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
+        self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
 
     def meanings_of(self, index: int) -> list[tuple[Candidate, float, str]]:
         """Return the meanings of the mention at `index` with their probability and reason; empty where there is none."""
@@ -88,7 +78,9 @@ class Resolver:
         self.rank()
         values = [self._value(mention, name) for mention, name in zip(self.mentions, self.keys, strict=True)]
         for index, mention in enumerate(self.mentions):
-            value = values[index] or self._unlisted(index, values)
+            value = values[index]
+            if value is None or elsewhere(self.text, self.mentions, index, value, values):
+                value = unlisted(self.text, self.mentions, index, values)
             yield replace(mention, value=value)
 
     # ---- meanings --------------------------------------------------------------------------------------------------
@@ -96,7 +88,7 @@ class Resolver:
     def _enter(self, index: int, mention: PlaceMention) -> str | None:
         """Note a mention's name with its meanings; return the key of the name, None where the gazetteer has none."""
         words = mention.toponym.of(self.text)
-        designator = self._designator(mention.toponym, words)
+        designator = place_clues.designator(self.text, mention.toponym, words)
         name = f"{key(words)}|{designator or ''}"
         if name in self.names:
             self.names[name].mentions += 1
@@ -114,22 +106,8 @@ class Resolver:
         self.names[name] = entry
         return name
 
-    def _designator(self, span: Span, words: str) -> str | None:
-        """Return the word that says what kind of place it is: "Helmand province", "the town of Ghazni", "Laurel County"."""
-        if (within := DESIGNATORS.search(words)) and within[1].lower() in _kinds() and not self.places.known(key(words)):
-            return within[1].lower()
-        after = _NEXT.match(self.text, span.end)
-        if (
-            after
-            and after[1].lower() in _kinds()
-            and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District"))
-        ):
-            return after[1].lower()
-        before = _BEFORE.search(self.text, max(0, span.start - 24), span.start)
-        return before[1].lower() if before and before[1].lower() in _kinds() else None
-
     def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
-        found = self.places.search(_towns().get(words, words))
+        found = self.places.search(place_clues.towns().get(words, words))
         if any(place.kind == "country" and place.rank < 2 for place in found):
             owner = found[0].country
             found = tuple(place for place in found if place.rank < 2 or place.country != owner)
@@ -151,7 +129,7 @@ class Resolver:
     def _own(self, place: Candidate, designator: str | None) -> tuple[float, list[str]]:
         score, why = prior(place), []
         if designator:
-            fits = place.kind in _kinds()[designator]
+            fits = place.kind in place_clues.kinds()[designator]
             score += WEIGHTS["designator" if fits else "against designator"]
             if fits:
                 why.append(f"said to be a {designator}")
@@ -166,7 +144,7 @@ class Resolver:
             if not name or not owner or name == owner:
                 continue
             between = self.text[self.mentions[index].toponym.end : self.mentions[index + 1].toponym.start]
-            if not (0 < len(between) <= 60) or not _HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
+            if not (0 < len(between) <= 60) or not place_clues.HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
                 continue
             self._contain(self.names[name], self.names[owner], between)
 
@@ -199,15 +177,6 @@ class Resolver:
                     return owner
         return None
 
-    def _country_hints(self) -> dict[str, float]:
-        """Return countries named by demonyms, each with the weight of a quarter of a name, at most one."""
-        hints: dict[str, float] = {}
-        words = {match[0] for match in _DEMONYM.finditer(self.text[:6000])}
-        for word in words & _demonyms().keys():
-            code = _demonyms()[word]
-            hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
-        return hints
-
     # ---- values ----------------------------------------------------------------------------------------------------
 
     def _value(self, mention: PlaceMention, name: str | None) -> PlaceValue | None:
@@ -218,9 +187,18 @@ class Resolver:
         best = entry.places[order[0]]
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
+        if self._stray(entry, order[0]):
+            score *= STRAY
         return self._made(
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
+
+    def _stray(self, entry: Name, position: int) -> bool:
+        """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
+        best = entry.places[position]
+        if best.kind not in ("town", "admin2") or best.population >= LARGE or len(self.names) < 3 or entry.why[position]:
+            return False
+        return best.country not in self.hints and self.countries[best.country] < 2
 
     def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
         known = self._known_site(mention, place)
@@ -236,7 +214,7 @@ class Resolver:
             lon=at.lon,
             precision=precision,
             gazetteer_id=str(at.id),
-            vicinity=bool(_VICINITY.search(self.text, max(0, mention.toponym.start - 70), mention.toponym.start)),
+            vicinity=place_clues.vicinity(self.text, mention.toponym.start),
             score=score,
             reason=reason,
             runner_up=None if rival is None else f"{rival.id} {rival.name}, {rival.country}",
@@ -274,34 +252,6 @@ class Resolver:
             why.append("largest place of the name" if place.kind == "town" else f"{place.kind} of the name")
         return "; ".join(why)
 
-    def _next(self, index: int, values: Sequence[PlaceValue | None]) -> list[tuple[int, PlaceValue]]:
-        """Return the place that the text says a mention lies in ("Xarzuk in Helmand province"), if it does, as a list of one."""
-        if index + 1 >= len(self.mentions) or (value := values[index + 1]) is None or value.lat is None:
-            return []
-        between = self.text[self.mentions[index].span.end : self.mentions[index + 1].toponym.start]
-        return [(0, value)] if value.precision != "country" and _HIERARCHY.match(between) else []
-
-    def _unlisted(self, index: int, values: Sequence[PlaceValue | None]) -> PlaceValue:
-        """Place a site that the gazetteer does not hold in the nearest town that the text names; say so."""
-        mention = self.mentions[index]
-        name = mention.span.of(self.text)
-        around = [
-            (abs(other.span.start - mention.span.start), value)
-            for other, value in zip(self.mentions, values, strict=True)
-            if value is not None and value.precision in ("town", "site", "region")
-        ]
-        if mention.site not in (None, "street"):
-            around = [(gap, value) for gap, value in around if gap < NEAR_SITE]
-        near = self._next(index, values) or [(gap, value) for gap, value in around if value.precision != "region"] or around
-        if not near:
-            return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
-        town = min(near, key=lambda pair: pair[0])[1]
-        return PlaceValue(
-            name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
-            precision="site" if mention.site else "region", gazetteer_id=None, score=round(UNLISTED_SITE_SCORE * town.score, 3),
-            reason=f"not in the gazetteer; placed in {town.name}, the nearest place named",
-        )  # fmt: skip
-
 
 def _prefer_towns(entry: Name) -> None:
     """Let a town stand before the division that is named after it (Alexandria, Kunduz), where no word says which is meant."""
@@ -317,30 +267,8 @@ def _prefer_towns(entry: Name) -> None:
 
 
 def _apart(place: Candidate, other: Candidate) -> bool:
-    return place.country != other.country or distance(place.lat, place.lon, other.lat, other.lon) > SAME_KM
-
-
-@cache
-def _kinds() -> dict[str, list[str]]:
-    """Return which kinds of place a designator ("county") can stand with."""
-    return dict(table("place_cues")["kinds"])
-
-
-@cache
-def _towns() -> dict[str, str]:
-    return dict(table("place_abbreviations")["towns"])
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    content = table("place_country_names")["demonyms"]
-    return {form: code for code, forms in content.items() for word in forms for form in (word, f"{word}s")}
-
-
-def _country_of(document: Document) -> str | None:
-    """Return the publisher's country where its address says it (``.co.uk`` → GB); ``.com`` and ``.org`` say nothing."""
-    match = re.match(r"https?://[^/:]*\.([a-z]{2})(?:[:/]|$)", document.url or "")
-    if not match:
-        return None
-    code = {"uk": "GB"}.get(match[1], match[1].upper())
-    return code if code not in ("TV", "ME", "IO", "CO", "FM", "AI", "LY") else None
+    if place.country != other.country:
+        return True
+    if place.admin1 and place.admin1 == other.admin1 and (place.is_division or other.is_division):
+        return False
+    return distance(place.lat, place.lon, other.lat, other.lon) > SAME_KM

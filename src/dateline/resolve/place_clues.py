@@ -1,0 +1,84 @@
+"""What the words around a place name say: what kind of place it is, what it lies in, whether it is only near, which country."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.gazetteer import gazetteer
+from dateline.gazetteer.names import key
+from dateline.gazetteer.store import DESIGNATORS
+from dateline.types import Document, Span
+
+_NEXT = re.compile(r" (\w+)\b")
+_BEFORE = re.compile(r"\b(\w+) of (?:the )?$")
+HIERARCHY = re.compile(
+    r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )"
+    r"(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$"
+)
+_VICINITY = re.compile(
+    r"(?:\b(?:near|nearby|outside|around|vicinity of|close to|edge of|outskirts of|suburbs? of|off)"
+    r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)?"
+    r" (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
+    r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
+    re.IGNORECASE,
+)
+_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,14}\b")
+
+
+def designator(text: str, span: Span, words: str) -> str | None:
+    """Return the word that says what kind of place it is: "Helmand province", "the town of Ghazni", "Laurel County"."""
+    if (within := DESIGNATORS.search(words)) and within[1].lower() in kinds() and not gazetteer().known(key(words)):
+        return within[1].lower()
+    after = _NEXT.match(text, span.end)
+    if (
+        after
+        and after[1].lower() in kinds()
+        and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District"))
+    ):
+        return after[1].lower()
+    before = _BEFORE.search(text, max(0, span.start - 24), span.start)
+    return before[1].lower() if before and before[1].lower() in kinds() else None
+
+
+def vicinity(text: str, start: int) -> bool:
+    """Tell whether the words before the name at `start` say that the place is only near it ("12 km north of")."""
+    return bool(_VICINITY.search(text, max(0, start - 70), start))
+
+
+def country_hints(text: str) -> dict[str, float]:
+    """Return countries named by demonyms, each with the weight of a quarter of a name, at most one."""
+    hints: dict[str, float] = {}
+    words = {match[0] for match in _DEMONYM.finditer(text[:6000])}
+    for word in words & _demonyms().keys():
+        code = _demonyms()[word]
+        hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
+    return hints
+
+
+@cache
+def kinds() -> dict[str, list[str]]:
+    """Return which kinds of place a designator ("county") can stand with."""
+    return dict(table("place_cues")["kinds"])
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Return the towns known by initials ("L.A.")."""
+    return dict(table("place_abbreviations")["towns"])
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    content = table("place_country_names")["demonyms"]
+    return {form: code for code, forms in content.items() for word in forms for form in (word, f"{word}s")}
+
+
+def publisher_country(document: Document) -> str | None:
+    """Return the publisher's country where its address says it (``.co.uk`` → GB); ``.com`` and ``.org`` say nothing."""
+    match = re.match(r"https?://[^/:]*\.([a-z]{2})(?:[:/]|$)", document.url or "")
+    if not match:
+        return None
+    code = {"uk": "GB"}.get(match[1], match[1].upper())
+    return code if code not in ("TV", "ME", "IO", "CO", "FM", "AI", "LY") else None
