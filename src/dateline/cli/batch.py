@@ -11,6 +11,9 @@ from dateline.ingest import read
 from dateline.pipeline import run
 from dateline.types import Document, Report
 
+MOST_SAID = 20
+"""Messages written for one path: an archive can hold a hundred thousand bad records."""
+
 
 @dataclass
 class Batch:
@@ -18,6 +21,8 @@ class Batch:
 
     written: int = 0
     failed: int = 0
+    said: int = 0
+    """Messages written for the present path."""
 
     def code(self) -> int:
         """Return the exit code: 0 all went well, 1 some input failed, 2 nothing could be read."""
@@ -26,9 +31,17 @@ class Batch:
         return 1 if self.written else 2
 
     def fail(self, error: Exception) -> None:
-        """Count a failure and say it on standard error."""
+        """Count a failure and say it on standard error; of one path's many, the first `MOST_SAID` and then their number."""
         self.failed += 1
-        sys.stderr.write(f"dateline: {error}\n")
+        self.said += 1
+        if self.said <= MOST_SAID:
+            sys.stderr.write(f"dateline: {error}\n")
+
+    def close(self, path: str) -> None:
+        """Say how many more messages one path would have had."""
+        if self.said > MOST_SAID:
+            sys.stderr.write(f"dateline: {path}: {self.said - MOST_SAID} more like these\n")
+        self.said = 0
 
 
 def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[Report]:
@@ -48,6 +61,7 @@ def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[R
             raise
         except DatelineError as error:
             batch.fail(error)
+        batch.close(path)
 
 
 def _report(document: Document, batch: Batch) -> Report | None:
