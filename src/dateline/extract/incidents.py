@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from dateline.extract import blame, date, kind, place, tolls
+from dateline.extract import blame, date, kind, means, place, tolls
 from dateline.extract.group import Group, group
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
@@ -73,7 +73,8 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
     found = ledger.of_spans(spans)
     who = blame.perpetrator(ledger, spans, reach=reach)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
-    weapons, targets, type_ = kind.weapons(told), kind.targets(told), kind.incident_type(annotated, told)
+    weapons, targets = means.weapons(annotated, told), means.targets(annotated, told)
+    type_ = kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _first_event(item)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
@@ -81,7 +82,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         *_count_statements(told, killed, injured),
         *_who_statements(who, claims, denials),
         *(Statement("weapon", word.value, word.span) for word in weapons),
-        *(Statement("target", word.value, word.span) for word in targets),
+        *(Statement("target", span.of(annotated.document.text), span) for span in targets),
         *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if time.kind == "time"),
     ]
     return IncidentReport(
@@ -95,7 +96,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         claims=tuple(claims),
         denials=tuple(denials),
         weapons=tuple(word.value for word in weapons),
-        targets=tuple(word.span.of(annotated.document.text) for word in targets),
+        targets=tuple(span.of(annotated.document.text) for span in targets),
         outcome="foiled" if _foiled(item) else "completed",
         mentions=tuple(event.span for unit in told for event in unit.events),
         statements=tuple(say(annotated, statement) for statement in statements),

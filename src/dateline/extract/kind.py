@@ -1,4 +1,4 @@
-"""The type of an incident, its weapons and its targets, out of the words of its units."""
+"""The type of an incident, out of the words of its units."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import cast, get_args
 
 from dateline.codebook.tables import table
-from dateline.extract import weigh
-from dateline.extract.units import Unit, gap
-from dateline.types import Annotated, IncidentType, Span, WordMention
-
-TARGET_REACH = 120
+from dateline.extract import means, weigh
+from dateline.extract.units import Unit
+from dateline.types import Annotated, IncidentType, Span
 
 
 def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
@@ -25,7 +23,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
-    implied = {rows[word.value] for word in weapons(units) if word.value in rows}
+    implied = {rows[word.value] for word in means.named(units) if word.value in rows}
     modelled = _modelled(annotated, [event.span for _, event in events])
     told = {event.type for _, event in specific}
     return [
@@ -61,29 +59,3 @@ def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:
     if annotated.scores is None:
         return ()
     return tuple(cast(IncidentType, name[5:]) for name in annotated.scores.names if name.startswith("type:"))
-
-
-def weapons(units: Sequence[Unit]) -> list[WordMention]:
-    """Return the weapons named in the incident's units, each term once, first words first."""
-    return _once([word for unit in units for word in unit.words if word.kind == "weapon"])
-
-
-def targets(units: Sequence[Unit]) -> list[WordMention]:
-    """Return the targets named within reach of an event or a casualty in the incident's first units, each term once."""
-    first = min(unit.order for unit in units)
-    near = [
-        word for unit in units if unit.order - first < 4 for word in unit.words if word.kind == "target" and _in_reach(unit, word)
-    ]
-    return _once(near)[:4]
-
-
-def _in_reach(unit: Unit, word: WordMention) -> bool:
-    distance = gap(unit, word.span)
-    return distance is not None and distance <= TARGET_REACH
-
-
-def _once(words: Sequence[WordMention]) -> list[WordMention]:
-    out: dict[str, WordMention] = {}
-    for word in words:
-        out.setdefault(word.value, word)
-    return list(out.values())
