@@ -85,11 +85,15 @@ def deeds(words: Words) -> list[Deed]:
     at, known = 0, _deeds()
     while at < len(words.tokens):
         match = known.match(words.tokens, at) if words.lower[at] in known.first else None
+        if match is None or match[1] - match[0] == 1:
+            stop = _to_hospital(words, at)
+            match = match if stop is None else (at, stop, ("subject", "injured"))
         if match is None:
             at += 1
             continue
         first, past, (voice, effect) = match
-        if past - first > 2 and _holds_people(words, first, past):
+        gap = past - first > 2 and voice in ("subject", "participle") and _holds_people(words, first, past)
+        if gap or (words.word(past - 1) == "taken" and words.word(past) == "to"):
             at = first + 1
             continue
         deed = _deed(words, first, past, voice, effect)
@@ -97,6 +101,18 @@ def deeds(words: Words) -> list[Deed]:
             found.append(deed)
         at = past
     return found
+
+
+def _to_hospital(words: Words, first: int) -> int | None:
+    """Return where "rushed to the Saint Mary Medical College Hospital" ends; the tables' gaps are too short for long names."""
+    if words.word(first) not in _set("carried") or words.word(first + 1) != "to":
+        return None
+    for index in range(first + 2, min(first + 12, len(words.tokens))):
+        if words.kind(index) not in ("", "D", "P", "#", ".") or words.word(index) in ("jail", "prison"):
+            return None
+        if words.word(index) in ("hospital", "hospitals", "clinic", "infirmary"):
+            return index + 1
+    return None
 
 
 def _holds_people(words: Words, first: int, past: int) -> bool:

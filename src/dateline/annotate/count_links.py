@@ -295,8 +295,15 @@ def _inherit(row: Clause) -> None:
             item.effect = item.inherent
             if item.partitive:
                 item.role = "included"
-            elif item.inherent == "casualties" and not (item.value.best == 0 or row.kind(index - 1) in ("V", "DEED", "NP", "H")):
+            elif item.inherent == "casualties" and not (item.value.best == 0 or _is_told(row, index)):
                 item.effect = None
+
+
+def _is_told(row: Clause, index: int) -> bool:
+    """Tell whether something caused or counted the casualties at `index` ("suffered 30 casualties", "spoke of seven victims")."""
+    if row.word(index - 1) == "of":
+        return row.kind(index - 2) == "V"
+    return row.kind(index - 1) in ("V", "DEED", "NP", "H")
 
 
 def _unasserted(row: Clause, index: int) -> bool:
@@ -354,7 +361,8 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 2
     if item.person == "no":
         return 1
-    if crossed_and and (before == "V" or _is_active(row, index - 1)):
+    governed = before == "V" or _is_active(row, index - 1)
+    if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
         return 2
     if (
         comma
@@ -489,6 +497,9 @@ def _objects(row: Clause, at: int) -> list[Phrase]:
         index = _next_in_list(row, index)
         if index < 0:
             break
+    alone = deed.past - deed.first == 1 and row.words.word(deed.first) in ("took", "takes", "taking", "holding")
+    if group and alone and deed.effect == "abducted":
+        return group if row.words.word(group[-1].past) in table("count_words")["taken_after"].split() else []
     if group and [row.words.word(group[-1].past), row.words.word(group[-1].past + 1)] == ["to", "death"]:
         deed.effect = "killed"
     return group

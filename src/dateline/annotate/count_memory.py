@@ -8,7 +8,7 @@ from functools import cache
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_links import Clause
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_phrases import Phrase, nouns
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Sentence
@@ -62,7 +62,7 @@ def recall(row: Clause, last: Last) -> None:
             _fill_gap(row, index, item)
         elif item.effect is None and item.partitive and row.words.word(item.past) in _GRAVELY:
             item.effect, item.role = "injured", "included"
-        elif item.effect is None and near and _is_ellipsis(row, index, item):
+        elif item.effect is None and known and _is_ellipsis(row, index, item):
             item.effect = _nearest(known, item.value.best or item.value.high or 0)
     if near and last.alone:
         _pronoun(row, last)
@@ -108,7 +108,14 @@ def _is_ellipsis(row: Clause, index: int, item: Phrase) -> bool:
         return False
     words = row.words
     after = words.word(item.past)
-    ended = after in _ENDS or words.kind(item.past) in ("T", "S", "C") or words.kind(item.past + 1) == "T" or after in ("at", "as")
+    week = after in ("a", "the") and words.word(item.past + 1) in nouns().others
+    ended = (
+        week
+        or after in _ENDS
+        or words.kind(item.past) in ("T", "S", "C")
+        or words.kind(item.past + 1) == "T"
+        or after in ("at", "as")
+    )
     if not ended:
         return False
     start = max(0, item.first - 6)

@@ -59,20 +59,25 @@ def word_classes() -> dict[str, str]:
 @lru_cache(maxsize=512)
 def read(text: str, sentence: Sentence) -> Words:
     """Return the tokens of `sentence` with their classes; kept for the layer that reads the same sentence next."""
-    classes = word_classes()
     found: list[Token] = []
     kinds: list[str] = []
     capital: list[bool] = []
     for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
-        raw = match[0]
-        word = _plain(raw)
+        word, kind, upper = _known(match[0])
         found.append(Token(word, Span(match.start(), match.end())))
-        capital.append(raw[0].isupper())
-        kinds.append(_class(word, raw, classes))
+        capital.append(upper)
+        kinds.append(kind)
     letters = [c for c, k in zip(capital, kinds, strict=True) if k == "" or k.isalpha()]
     shouted = len(letters) > 4 and sum(letters) > 0.9 * len(letters) and text[sentence.span.start : sentence.span.end].isupper()
     classes_here = tuple(_contextual(found, kinds, capital, shouted))
     return Words(text, tuple(found), classes_here, tuple(capital), shouted, sentence, tuple(token.word for token in found))
+
+
+@lru_cache(maxsize=20_000)
+def _known(raw: str) -> tuple[str, str, bool]:
+    """Return a token's word, class and whether its initial is upper case; kept, since a few thousand forms make up most texts."""
+    word = _plain(raw)
+    return word, _class(word, raw, word_classes()), raw[0].isupper()
 
 
 def _plain(raw: str) -> str:
