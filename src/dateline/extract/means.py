@@ -23,6 +23,7 @@ MOST_WORDS = 4
 EARLY = 4
 """Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
+_TOWN = re.compile(r",?\s(?:in|of|near|outside)\s(?=[A-Z])|,")
 _ONTO = re.compile(r"^\s(?:on|against|targeting|at|in|inside|outside|near|of)\s", re.IGNORECASE)
 
 
@@ -64,7 +65,17 @@ def weapons(annotated: Annotated, units: Sequence[Unit]) -> list[WordMention]:
             for pattern, term in _implied():
                 if pattern.search(text, event.span.start, event.span.end):
                     return [WordMention(event.span, "weapon", term)]
-    return _by_type(units)
+    return _by_type(units) or _by_sentence(text, units)
+
+
+def _by_sentence(text: str, units: Sequence[Unit]) -> list[WordMention]:
+    """Return the weapon that other words of the units imply ("gunmen", "bullet wounds", "houses were burned")."""
+    for pattern, term in _implied():
+        for unit in units:
+            match = pattern.search(text, unit.span.start, unit.span.end)
+            if match is not None:
+                return [WordMention(Span(match.start(), match.end()), "weapon", term)]
+    return []
 
 
 def _by_type(units: Sequence[Unit]) -> list[WordMention]:
@@ -122,8 +133,17 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
             span = _phrase(text, count.number.end, count.span.end)
             if span is not None:
                 yield Target(span, unit, "counted")
+    for place in unit.places:
+        if place.site is not None:
+            yield Target(_site(text, place.span), unit, "site")
     for event in unit.events:
         yield from _around(text, unit, event)
+
+
+def _site(text: str, span: Span) -> Span:
+    """Return the site's own words: without the town that follows it ("the Imam Ali mosque in Kufa")."""
+    cut = _TOWN.search(text, span.start, span.end)
+    return Span(span.start, cut.start()) if cut is not None and cut.start() > span.start else span
 
 
 def _around(text: str, unit: Unit, event: EventMention) -> Iterator[Target]:
