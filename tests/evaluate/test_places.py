@@ -16,7 +16,8 @@ DATA = Path(os.environ.get("DATELINE_DATA") or Path(__file__).resolve().parents[
 LGL = """<articles><article docid="1"><url>http://example.org</url><text>Fire broke out in Paris, Texas.</text><toponyms>
 <toponym><start>18</start><end>23</end><gaztag><lat>33.66</lat><lon>-95.55</lon></gaztag></toponym>
 <toponym><start>25</start><end>30</end><gaztag><lat>31.25</lat><lon>-99.25</lon></gaztag></toponym></toponyms></article></articles>"""
-GEOVIRUS = """<articles><article><text>Cases rose in Lagos.</text><locations><location><name>Lagos</name><start>15</start><end>20</end>
+GEOVIRUS = """<articles><article><text>Cases rose in Lagos.</text><locations><location><name>Lagos</name>
+<start>15</start><end>20</end>
 <lat>6.45</lat><lon>3.4</lon></location></locations></article></articles>"""
 
 

@@ -57,7 +57,7 @@ def prior(place: Candidate) -> float:
         score += WEIGHTS["other name"]
     elif place.rank == 2:
         known = min(1.0, max(0.0, (math.log10(max(place.population, 1)) - 4.0) / 3.0))
-        score += WEIGHTS["alternate name"] * (1.0 - 0.7 * known)
+        score += WEIGHTS["alternate name"] * (1.0 - 0.8 * known)
     return score
 
 

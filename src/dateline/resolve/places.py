@@ -97,8 +97,11 @@ class Resolver:
         if not found:
             return None
         entry = Name(name, found)
+        like_country = designator is None and any(place.kind == "country" and place.rank < 2 for place in found)
         for place in found:
             score, why = self._own(place, designator)
+            if like_country and place.kind != "country" and (place.rank > 0 or place.country != "US"):
+                score += WEIGHTS["named like a country"]
             entry.own.append(score)
             entry.why.append(why)
         if designator is None:
@@ -108,9 +111,9 @@ class Resolver:
 
     def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
         found = self.places.search(place_clues.towns().get(words, words))
-        if any(place.kind == "country" and place.rank < 2 for place in found):
-            owner = found[0].country
-            found = tuple(place for place in found if place.rank < 2 or place.country != owner)
+        owner = next((place.country for place in found if place.kind == "country" and place.rank < 2), None)
+        if owner and not designator:
+            found = tuple(place for place in found if place.kind == "country" or place.country != owner)
         if designator in ("county", "counties", "parish"):
             suffix = "Parish" if designator == "parish" else "County"
             bare = DESIGNATORS.sub("", words)
