@@ -169,6 +169,17 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
     return None
 
 
+def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
+    """Return the ties that hold others for the perpetrators than `who`, or say them in other words, each actor once."""
+    shown = {key(who.actor)} if who is not None else set()
+    out: dict[str, Tie] = {}
+    for tie in found:
+        fits = tie.ground in ("accused", "suspected", "stated", "charged", "convicted") and tie.value.kind != "state"
+        if fits and key(tie.value) not in shown and not _VICTIMS.search(tie.value.name):
+            out.setdefault(key(tie.value), tie)
+    return list(out.values())
+
+
 def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
     """Return the actors that any words of the document tie to something, or that stand in `spans`, in the order of the text."""
     out: dict[str, _Candidate] = {}

@@ -81,8 +81,9 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         *([Statement("place", where[1], where[0].span, score=likely(where[2]))] if where else []),
         *_count_statements(told, killed, injured),
         *_who_statements(who, claims, denials),
+        *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
         *(Statement("weapon", word.value, word.span) for word in weapons),
-        *(Statement("target", span.of(annotated.document.text), span) for span in targets),
+        *(Statement("target", word.value, word.span) for word in targets),
         *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if time.kind == "time"),
     ]
     return IncidentReport(
@@ -96,7 +97,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         claims=tuple(claims),
         denials=tuple(denials),
         weapons=tuple(word.value for word in weapons),
-        targets=tuple(span.of(annotated.document.text) for span in targets),
+        targets=tuple(word.span.of(annotated.document.text) for word in targets),
         outcome="foiled" if _foiled(item) else "completed",
         mentions=tuple(event.span for unit in told for event in unit.events),
         statements=tuple(say(annotated, statement) for statement in statements),

@@ -86,18 +86,26 @@ def _by_type(units: Sequence[Unit]) -> list[WordMention]:
     return []
 
 
-def targets(annotated: Annotated, units: Sequence[Unit]) -> list[Span]:
-    """Return the words for whom or what the incident struck, best first, at most `MOST_TARGETS`, each head once."""
+def targets(annotated: Annotated, units: Sequence[Unit]) -> list[WordMention]:
+    """Return whom or what the incident struck, best first, at most `MOST_TARGETS`, each head once.
+
+    The value is the codebook's term where the words hold one of its words ("foot patrol": military), else the words themselves.
+    """
     rows = [(item, features(annotated, item, units)) for item in candidates(annotated, units)]
     none = weigh.score("target", {"none": 1.0})
     scored = sorted(
         ((weigh.score("target", row), -index, item) for index, (item, row) in enumerate(rows)), reverse=True, key=_order
     )
-    out: dict[str, Span] = {}
+    out: dict[str, WordMention] = {}
     for score, _, item in scored:
         if score > none and len(out) < MOST_TARGETS:
-            out.setdefault(head(annotated, item.span), item.span)
+            out.setdefault(head(annotated, item.span), _mention(annotated, item))
     return list(out.values())
+
+
+def _mention(annotated: Annotated, item: Target) -> WordMention:
+    inner = [word for word in item.unit.words if word.kind == "target" and item.span.covers(word.span)]
+    return WordMention(item.span, "target", inner[-1].value if inner else item.span.of(annotated.document.text))
 
 
 def _order(row: tuple[float, int, Target]) -> tuple[float, int]:
