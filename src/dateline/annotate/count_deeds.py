@@ -122,7 +122,8 @@ def _holds_people(words: Words, first: int, past: int) -> bool:
 
 def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> Deed | None:
     chain = _auxiliaries(words, first)
-    finite = any(words.kind(i) == "A" for i in chain)
+    to = next((place for place, i in enumerate(chain) if words.word(i) == "to"), len(chain))
+    finite = any(words.kind(i) == "A" for i in chain[:to])
     have = any(words.kind(i) == "H" for i in chain)
     doing = voice == "active" and words.word(first - 1) == "to"
     certainty = _certainty(words, first, [] if doing else chain)
@@ -131,6 +132,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
     if words.kind(first - 1) == "D" and words.word(first) in nouns_of_deeds() and past == first + 1:
         return None
     if words.word(past - 1) == "taken" and words.word(past) in ("to", "into", "by", "over", "place", "ill", "on", "as", "off"):
+        return None
+    if words.word(past - 1) == "missing" and words.kind(past) == "D":
         return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_phrases import MANY, OLDEST, Phrase, is_age, phrase_at
+from dateline.annotate.count_phrases import MANY, OLDEST, Phrase, is_age, is_age_word, phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
@@ -79,6 +79,9 @@ def clause(words: Words, found: list[Deed]) -> Clause:
         if words.kind(index) == "G" or (last is not None and last.past == index and _lists_ages(words, index)):
             index = _past_ages(words, index)
             continue
+        if phrase is not None and last is not None and words.word(index - 1) == "," and is_age_word(words, phrase):
+            index = phrase.past + (words.word(phrase.past) == "and")
+            continue
         if phrase is not None:
             items.append(phrase)
             last, index = phrase, max(phrase.past, index + 1)
@@ -134,7 +137,7 @@ def _lists_ages(words: Words, index: int) -> bool:
 
 def _past_ages(words: Words, index: int) -> int:
     """Return the token after "aged nine and twelve"."""
-    index += 1
+    index += 1 + (words.word(index + 1) == "of")
     while number_at(words, index) is not None or words.word(index) in ("between", "under", "over", "from"):
         number = number_at(words, index)
         index = number.past if number is not None else index + 1
@@ -251,7 +254,18 @@ def link(row: Clause) -> None:
                 for phrase in group:
                     phrase.role = "part" if phrase.role == "whole" else phrase.role
     _sent_to_hospital(row)
+    _equated(row)
     _inherit(row)
+
+
+def _equated(row: Clause) -> None:
+    """Give the effect of "the confirmed deaths are" to the persons listed behind it."""
+    for index, item in enumerate(row.items):
+        if isinstance(item, Phrase) and item.inherent in ("killed", "injured") and item.value == MANY and not item.partitive:
+            listed = _listed(row, index + 2) if row.kind(index + 1) == "A" and row.kind(index + 2) == "NP" else []
+            for phrase in listed:
+                if phrase.effect is None:
+                    phrase.effect, phrase.role = item.inherent, "part" if len(listed) > 1 else "whole"
 
 
 def _sent_to_hospital(row: Clause) -> None:
@@ -398,7 +412,9 @@ def _fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
     if phrase.person != "open":
         return phrase.person == "yes"
     weak = deed.effect == "missing" or words.word(deed.first) in table("count_words")["weak_words"].split()
-    return not weak or (phrase.named and deed.voice != "active")
+    if phrase.definite and not phrase.named and deed.voice == "reduced":
+        return False
+    return not weak or (phrase.named and deed.voice != "active" and not words.shouted)
 
 
 def _pronoun(row: Clause, index: int) -> list[Phrase]:
@@ -491,7 +507,7 @@ def _objects(row: Clause, at: int) -> list[Phrase]:
         ):
             break
         if item.person != "no":
-            if group and _opens_clause(row, index):
+            if group and (_opens_clause(row, index) or (item.named and row.kind(index - 1) != "C")):
                 break
             group.append(item)
         index = _next_in_list(row, index)
@@ -508,6 +524,8 @@ def _objects(row: Clause, at: int) -> list[Phrase]:
 def _next_in_list(row: Clause, index: int) -> int:
     """Return the index of the next phrase of a list after the one at `index`, -1 where the list ends."""
     index += 1
+    while row.words.shouted and row.kind(index) == "NP":
+        index += 1
     while row.kind(index) in ("P", "T") and row.kind(index + 1) in ("NP", "T") and row.word(index) != "including":
         index += 2
     if row.word(index) == "(":

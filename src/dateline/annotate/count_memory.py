@@ -69,9 +69,17 @@ def recall(row: Clause, last: Last) -> None:
 
 
 def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
-    """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou"."""
+    """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", and "as were seventeen"."""
     joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on")
-    return joined and item.bare and item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
+    counted = item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
+    return counted and ((joined and item.bare) or _is_inverted(row, index))
+
+
+def _is_inverted(row: Clause, index: int) -> bool:
+    """Tell "as were seventeen soldiers and two guards", whichever of the two stands at `index`."""
+    while row.kind(index - 1) in ("C", ",") and row.kind(index - 2) == "NP":
+        index -= 2
+    return row.kind(index - 1) == "A" and row.word(index - 2) == "as"
 
 
 def _fill_gap(row: Clause, index: int, item: Phrase) -> None:

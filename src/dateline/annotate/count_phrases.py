@@ -17,6 +17,7 @@ _ORDINALS = frozenset(_ORDINAL_WORDS.split())
 _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
 _OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
+_WHEN = frozenset({"night", "day", "moment", "time", "way", "year", "morning", "evening", "week"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
 _PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 _STOP = frozenset("PISRCAHMNEOBVT")
@@ -268,7 +269,7 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
 
 
 def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, definite: bool, others: bool) -> Phrase | None:
-    head = words.word(past - 1)
+    head = _role_before_name(words, inside, past) or words.word(past - 1)
     kind = number_of_noun(head)
     known = nouns()
     effect = known.effects.get(head)
@@ -305,7 +306,7 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     past = _noun_phrase(words, at, blocked)
     if past is None:
         return None
-    head = words.word(past - 1)
+    head = _role_before_name(words, at, past) or words.word(past - 1)
     kind = number_of_noun(head)
     if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
         value = _ONE if kind == "singular" else MANY
@@ -317,7 +318,26 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     name = next((i for i in range(at, past) if not words.capital[i]), past)
     if at > 0 and name > at and not words.shouted and _is_name(words, at, name):
         return Phrase(at, name, (at, name), _ONE, "open", words.word(name - 1), definite=True, named=True)
+    if words.shouted and past - at > 1 and not any(words.word(i) in nouns().others for i in range(at, past)):
+        return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
     return Phrase(at, past, (at, past), MANY, "no", head)
+
+
+def _without_name(words: Words, inside: int, past: int) -> int:
+    """Return where the words of role end: a victim's name is not kept (CODEBOOK.md, Care for people)."""
+    if _role_before_name(words, inside, past) is None:
+        return past
+    return max(i for i in range(inside, past) if not words.capital[i] and words.word(i) not in _PARTICLES) + 1
+
+
+def _role_before_name(words: Words, at: int, past: int) -> str | None:
+    """Return the role in "police officer John Smith": the last lower-case word, if only a name follows and it is a person's."""
+    index = past - 1
+    while index > at and (words.capital[index] or words.word(index) in _PARTICLES):
+        index -= 1
+    role = words.word(index)
+    found = index < past - 1 and not words.capital[index] and not words.shouted and number_of_noun(role) == "singular"
+    return role if found else None
 
 
 def _all_capital(words: Words, at: int, past: int) -> bool:
@@ -440,7 +460,7 @@ def _not_a_count(words: Words, at: int, number: Number) -> bool:
 def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     """Set who is counted, whether they are the attackers, and the effect in the words themselves ("31 injured persons")."""
     known = nouns()
-    phrase.who = (inside, phrase.past)
+    phrase.who = (inside, _without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
     if phrase.inherent is None and phrase.person != "no":
         for index in range(inside, phrase.past - 1):
@@ -466,9 +486,12 @@ def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
             break
         if kind not in ("", "#") or (kind == "#" and not word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member"))):
             break
-        if index in blocked and not _modifies(words, index):
+        participle = word.endswith("ed") or word in nouns().adjectives
+        if index in blocked and not (participle and _modifies(words, index)):
             break
         named = words.capital[index] and not words.shouted
+        if named and words.word(index - 1) in _WHEN and content:
+            break
         adjective = words.word(index - 1) in _ALSO_ADJECTIVES and not named
         if seen_person and not adjective and not number_of_noun(word) and not (named and word not in nouns().effects):
             break
@@ -497,10 +520,22 @@ def _modifies(words: Words, index: int) -> bool:
     return number_of_noun(words.word(after)) != "" or (words.kind(after + 1) == "" and number_of_noun(words.word(after + 1)) != "")
 
 
+def is_age_word(words: Words, phrase: Phrase) -> bool:
+    """Tell "eighteen-years-old" standing alone behind a person."""
+    return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(_HOW_OLD)
+
+
 def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
     low = phrase.value.best
-    if before is None or not phrase.bare or low is None or not 0 < low <= OLDEST or before.value.best not in (1, 2, None):
+    if (
+        before is None
+        or not phrase.bare
+        or phrase.partitive
+        or low is None
+        or not 0 < low <= OLDEST
+        or before.value.best not in (1, 2, None)
+    ):
         return False
     gap = [words.word(i) for i in range(before.past, phrase.first)]
     after = words.word(phrase.past)

@@ -15,6 +15,8 @@ from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
+TOO_MANY = 5000
+"""No single incident of the kinds that are coded killed so many; such a figure is a war's or a decade's."""
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
@@ -38,8 +40,10 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
 
 
 def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
-    if phrase.value.best == 1 or phrase.value.best == 0:
+    if phrase.value.best == 0 or (phrase.value.best == 1 and phrase.role != "part"):
         return False
+    if (phrase.value.low or 0) >= TOO_MANY or (phrase.value.qualifier == "vague" and (phrase.value.low or 0) >= 1000):
+        return True
     tokens = words.tokens
     if any(True for _ in _cues("cumulative", "always").find(tokens)):
         return True

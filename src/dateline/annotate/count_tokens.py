@@ -109,6 +109,8 @@ def _contextual(found: list[Token], kinds: list[str], capital: list[bool], shout
         here, before = token.word, kinds[index - 1] if index else "."
         if here == "may" and (kinds[index + 1 : index + 2] == ["#"] or (capital[index] and index and not shouted)):
             kinds[index] = "T"
+        elif kinds[index] == "V" and capital[index] and index and not shouted:
+            kinds[index] = ""
         elif here == "since" and before == "H":
             kinds[index] = "B"
         elif here == "that" and before == "" and index + 1 < len(found) and kinds[index + 1] in ("A", "H", "M", "V"):
