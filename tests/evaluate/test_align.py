@@ -46,6 +46,12 @@ def test_a_stranger_of_the_same_type_and_country_is_not_aligned(golds, perfect, 
     assert align(golds[:1], [stranger], text) == ((), (0,), (0,))
 
 
+def test_type_and_place_alone_are_not_enough(golds, perfect, text):
+    other = perfect["incidents"][0] | {"date": {"value": "2001-01-01", "precision": "day"}, "statements": []}
+    other |= {name: {"low": 99, "best": 99, "high": 99, "qualifier": "exact"} for name in ("killed", "injured")}
+    assert similarity(golds[0], other, text) < FLOOR
+
+
 def test_a_bare_record_needs_evidence(golds, perfect, text):
     bare = perfect["incidents"][0] | {"date": None, "place": None, "killed": None, "injured": None}
     assert similarity(golds[0], bare | {"statements": []}, text) < FLOOR
