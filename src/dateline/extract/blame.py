@@ -161,12 +161,17 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
     rows = [(item, features(ledger.annotated, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:
-        return _perpetrator(ledger.annotated, chosen[0])
+        return _perpetrator(ledger.annotated, chosen[0], reach=reach)
     for item in found:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
         if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
-            return Perpetrator(item.value, "unknown", tie.span)
+            return Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
     return None
+
+
+def _blamed(tie: Tie) -> bool:
+    """Tell whether somebody holds unnamed actors responsible, more than that they acted."""
+    return tie.ground == "accused" and tie.span.start < tie.mention.start
 
 
 def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
@@ -210,8 +215,10 @@ def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate]
     mentioned = sum(len(other.mentions) for other in groups)
     near = [weigh.model(annotated, span, "perpetrator") / weigh.CAP for span in item.mentions]
     return {
-        **dict.fromkeys(here, 1.0),
+        **dict.fromkeys(here - {"accuser"}, 1.0),
         "told": float(bool(here & _TOLD_DEED)),
+        "told_group": float(bool(here & _TOLD_DEED) and item.value.kind == "group"),
+        "accuser": float("accuser" in here | there),
         "told_elsewhere": reach * float(bool(there & _TOLD_DEED and not here & _TOLD_DEED)),
         "stated_elsewhere": reach * float("stated" in there and not here),
         "reach": reach,
@@ -226,12 +233,16 @@ def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate]
     }
 
 
-def _perpetrator(annotated: Annotated, item: _Candidate) -> Perpetrator:
-    ties, value = item.ties or item.elsewhere, as_written(annotated, item.value)
+def _perpetrator(annotated: Annotated, item: _Candidate, *, reach: float) -> Perpetrator:
+    value = as_written(annotated, item.value)
+    here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
+    ties = here or [tie for tie in item.elsewhere if reach > 0.0 or tie.ground == "accused"]
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:
                 denied = status == "stated" and any(other.ground == "denial" for other in ties)
                 return Perpetrator(value, "accused" if denied else status, tie.span)
     said = any(attribution.scope.covers(item.mentions[0]) for attribution in annotated.attributions)
+    if set(item.value.name.lower().split()[:1]) & word_set("hedges"):
+        return Perpetrator(value, "suspected", item.mentions[0])
     return Perpetrator(value, "accused" if said else "stated", item.mentions[0])

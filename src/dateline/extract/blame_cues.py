@@ -13,7 +13,7 @@ from dateline.codebook.tables import table
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
 
-Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "convicted", "victim"]
+Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "convicted", "victim", "accuser"]
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70
@@ -89,7 +89,7 @@ def _cues() -> PhraseTable[tuple[str, str]]:
 def cue_ties(read: Line) -> Iterator[Tie]:
     """Yield every tie that the cues of `read` make, in their order."""
     found = list(_cues().find(read.words))
-    negated = any(ground == "none" for _, _, (ground, _) in found)
+    negated = any(ground == "none" and any("claim" in w.word for w in read.words[first:past]) for first, past, (ground, _) in found)
     for first, past, (ground, side) in found:
         if ground == "none" or (negated and ground == "claim"):
             continue
@@ -97,6 +97,10 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         actor = _holder(read, cue, ground, side, past)
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             yield read.tie(ground, actor.value, actor.span, cue)  # type: ignore[arg-type]
+        if ground == "accused" and side != "left":
+            accuser = subject(read, cue.start)
+            if accuser is not None and cue.start - accuser.span.end < FAR:
+                yield read.tie("accuser", accuser.value, accuser.span, cue)
 
 
 def _negated(read: Line, first: int, reach: int) -> bool:
