@@ -124,8 +124,9 @@ def _all_places(codebook: Path, naming: Naming) -> Iterator[Place]:
     yield from divisions
     yield from _regions(codebook)
     yield from _sites(codebook)
-    yield from _towns(naming)
-    yield from _own_towns(codebook)
+    towns = tuple(_towns(naming))
+    yield from towns
+    yield from (_placed(place, towns) for place in _own_towns(codebook))
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
@@ -274,6 +275,14 @@ def _towns(naming: Naming) -> Iterator[Place]:
             "capital" if (country, naming.key(city["name"])) in capitals else "",
             round(city["latitude"], 4), round(city["longitude"], 4), city["population"], "town", 0, tuple(names),
         )  # fmt: skip
+
+
+def _placed(place: Place, towns: Iterable[Place]) -> Place:
+    """Give a place of our own without a division that of the nearest town of its country."""
+    near = [town for town in towns if town.country == place.country] if not place.admin1 else []
+    if not near:
+        return place
+    return place._replace(admin1=min(near, key=lambda town: abs(town.lat - place.lat) + abs(town.lon - place.lon)).admin1)
 
 
 def _own_towns(codebook: Path) -> Iterator[Place]:

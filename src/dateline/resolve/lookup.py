@@ -37,11 +37,10 @@ def look_up(name: str, *, country: str | None = None) -> list[Answer]:
         start = at + len(bare)
     if not mentions:
         return []
-    answers = [
-        Answer(place, round(chance, 3), reason)
-        for place, chance, reason in resolver(Annotated(Document("", text), places=tuple(mentions))).meanings_of(0)
-        if country is None or place.country == country
-    ]
+    meanings = resolver(Annotated(Document("", text), places=tuple(mentions))).meanings_of(0)
+    inside = [meaning for meaning in meanings if country is None or meaning[0].country == country]
+    total = sum(chance for _, chance, _ in inside) or 1.0
+    answers = [Answer(place, round(chance / total, 3), reason) for place, chance, reason in inside]
     if not answers and country:
         found = gazetteer().search(mentions[0].toponym.of(text), country)
         answers = [Answer(place, round(1 / len(found), 3), _likeness(place, text)) for place in found]

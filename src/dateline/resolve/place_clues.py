@@ -24,7 +24,7 @@ _VICINITY = re.compile(
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
-_DEMONYM = re.compile(r"\b[A-Z][a-z]{3,14}\b")
+_DEMONYM = re.compile(r"\b(?:[A-Z][a-z]{3,14}|[A-Z]{4,15})\b")
 
 
 def designator(text: str, span: Span, words: str) -> str | None:
@@ -50,7 +50,7 @@ def vicinity(text: str, start: int) -> bool:
 def country_hints(text: str) -> dict[str, float]:
     """Return countries named by demonyms, each with the weight of a quarter of a name, at most one."""
     hints: dict[str, float] = {}
-    words = {match[0] for match in _DEMONYM.finditer(text[:6000])}
+    words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:6000])}
     for word in words & _demonyms().keys():
         code = _demonyms()[word]
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
