@@ -17,8 +17,8 @@ from dateline.annotate.attribution_speakers import (
     speaker_right,
 )
 from dateline.annotate.attribution_speakers import cues as cue_tables
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_numbers import is_number_word
-from dateline.annotate.count_phrases import number_of_noun
 from dateline.annotate.count_tokens import Words, read
 from dateline.codebook.tables import table
 from dateline.types import Annotated, Attribution, Sentence, Span

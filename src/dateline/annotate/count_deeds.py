@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_phrases import nouns
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_links import Clause
-from dateline.annotate.count_phrases import Phrase, nouns
+from dateline.annotate.count_items import Clause
+from dateline.annotate.count_nouns import nouns
+from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Sentence
@@ -86,7 +87,7 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
     """Give a gapped figure the effect of the figure before it; both are parts."""
     for at in range(index - 1, -1, -1):
         before = row.items[at]
-        if row.kind(at) in ("S", ";"):
+        if row.kind(at) in ("S", ";") and row.word(at) != "as":
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
             item.effect, item.role = before.effect, "part"

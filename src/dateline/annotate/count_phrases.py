@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
+from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import Number, is_number_word, number_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -20,75 +20,7 @@ _OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
 _WHEN = frozenset({"night", "day", "moment", "time", "way", "year", "morning", "evening", "week"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
 _PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
-_STOP = frozenset("PISRCAHMNEOBVT")
-_HOW_OLD = ("-year-old", "-years-old", "-month-old", "-week-old", "-day-old")
-OLDEST = 110
-"""A bare number up to this after a name or a singular noun, between commas, is an age."""
 _YEARS = range(1900, 2100)
-_ALSO_ADJECTIVES = frozenset(
-    {
-        "local",
-        "native",
-        "national",
-        "civilian",
-        "official",
-        "minor",
-        "adult",
-        "human",
-        "major",
-        "general",
-        "private",
-        "muslim",
-        "christian",
-        "jewish",
-        "hindu",
-        "buddhist",
-        "shiite",
-        "sunni",
-        "shia",
-        "rebel",
-        "militant",
-        "insurgent",
-        "guerrilla",
-        "separatist",
-        "israeli",
-        "palestinian",
-        "american",
-        "russian",
-        "ukrainian",
-        "iraqi",
-        "afghan",
-        "syrian",
-        "kurd",
-        "indian",
-        "pakistani",
-        "chinese",
-        "japanese",
-        "nigerian",
-        "somali",
-        "kenyan",
-        "egyptian",
-        "libyan",
-        "yemeni",
-        "saudi",
-        "iranian",
-        "german",
-        "italian",
-        "colombian",
-        "mexican",
-        "captain",
-        "chief",
-        "head",
-        "teen",
-        "teenage",
-        "child",
-        "student",
-        "school",
-        "maoist",
-        "extremist",
-        "terrorist",
-    }
-)
 LONGEST = 9
 """The most words of a noun phrase before its head."""
 _ONE = CountValue(1, 1, 1, "exact")
@@ -125,60 +57,6 @@ class Phrase:
     role: str = "whole"
     deed: int = -1
     host: Phrase | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nouns:
-    singular: frozenset[str]
-    plural: frozenset[str]
-    suffixes: tuple[str, ...]
-    plural_suffixes: tuple[str, ...]
-    not_by_suffix: frozenset[str]
-    attackers: frozenset[str]
-    others: frozenset[str]
-    effects: dict[str, Effect]
-    adjectives: dict[str, Effect]
-
-
-@cache
-def nouns() -> _Nouns:
-    """Return the tables of nouns, read once."""
-    data = table("count_words")
-    persons = data["persons"]
-    return _Nouns(
-        singular=frozenset(persons["singular"].split()),
-        plural=frozenset(persons["plural"].split()),
-        suffixes=tuple(persons["suffixes"]),
-        plural_suffixes=tuple(persons["plural_suffixes"]),
-        not_by_suffix=frozenset(persons["not_by_suffix"].split()),
-        attackers=frozenset(data["attackers"].split()),
-        others=frozenset(data["not_persons"].split()),
-        effects={word: effect for effect, words in data["effect_nouns"].items() for word in words},
-        adjectives={word: effect for effect, words in data["adjectives"].items() for word in words},
-    )
-
-
-@cache
-def number_of_noun(word: str) -> Literal["singular", "plural", "group", ""]:
-    """Tell whether `word` names one person, several, a group of persons, or none that the tables know."""
-    known = nouns()
-    if word in known.plural:
-        return "plural"
-    if word in known.singular:
-        return "singular"
-    if word.endswith(_HOW_OLD):
-        return "singular"
-    if word.endswith("-year-olds"):
-        return "plural"
-    if word in table("count_words")["groups"]:
-        return "group"
-    if word in known.others or word in known.not_by_suffix or word in known.effects or len(word) < 5:
-        return ""
-    if word.endswith(known.plural_suffixes):
-        return "plural"
-    if word.endswith(known.suffixes) and not word.endswith(("ever", "ther")):
-        return "singular"
-    return ""
 
 
 def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
@@ -287,7 +165,7 @@ def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, defini
     elif kind == "plural":
         value = MANY
     person: Person = "no" if head in known.others else "yes" if kind or effect else "open"
-    if any(words.word(i).endswith(_HOW_OLD) for i in range(inside, past)) and person == "open":
+    if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"
     if (
         person == "open"
@@ -311,7 +189,7 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
         value = _ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
-    if past - at > 1 and words.word(at).endswith(_HOW_OLD) and not words.shouted and _is_name(words, at + 1, past):
+    if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and _is_name(words, at + 1, past):
         return Phrase(at, past, (at, past), _ONE, "yes", head, definite=True, named=True)
     if words.capital[at] and not words.shouted and _is_name(words, at, past):
         return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
@@ -492,7 +370,7 @@ def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
         named = words.capital[index] and not words.shouted
         if named and words.word(index - 1) in _WHEN and content:
             break
-        adjective = words.word(index - 1) in _ALSO_ADJECTIVES and not named
+        adjective = words.word(index - 1) in nouns().also_adjectives and not named
         if seen_person and not adjective and not number_of_noun(word) and not (named and word not in nouns().effects):
             break
         if not named and word.endswith(("ed", "ing")) and content and not _modifies(words, index):
@@ -518,36 +396,3 @@ def _modifies(words: Words, index: int) -> bool:
     if words.kind(after) != "" or number_at(words, after) is not None:
         return False
     return number_of_noun(words.word(after)) != "" or (words.kind(after + 1) == "" and number_of_noun(words.word(after + 1)) != "")
-
-
-def is_age_word(words: Words, phrase: Phrase) -> bool:
-    """Tell "eighteen-years-old" standing alone behind a person."""
-    return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(_HOW_OLD)
-
-
-def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
-    """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
-    low = phrase.value.best
-    if (
-        before is None
-        or not phrase.bare
-        or phrase.partitive
-        or low is None
-        or not 0 < low <= OLDEST
-        or before.value.best not in (1, 2, None)
-    ):
-        return False
-    gap = [words.word(i) for i in range(before.past, phrase.first)]
-    after = words.word(phrase.past)
-    if gap == ["of"]:
-        return (
-            before.value.best != 2
-            and before.person == "yes"
-            and not before.inherent
-            and not before.head.startswith(("mother", "father", "famil", "parent"))
-        )
-    return (
-        before.value.best == 1
-        and gap in ([","], ["("])
-        and (after in (",", ")", ".", ";", "", "of", "from") or words.kind(phrase.past) in ("A", "H", "V"))
-    )

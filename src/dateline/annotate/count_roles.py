@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_links import Clause
+from dateline.annotate.count_items import Clause
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable

@@ -13,10 +13,12 @@ from functools import cache
 from typing import cast
 
 from dateline.annotate.count_deeds import Deed, deeds
-from dateline.annotate.count_links import Clause, clause, link, selves
+from dateline.annotate.count_items import Clause, clause
+from dateline.annotate.count_links import link, selves
 from dateline.annotate.count_memory import Last, recall
+from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
-from dateline.annotate.count_phrases import Phrase, nouns, number_of_noun
+from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.cue_table import CueTable

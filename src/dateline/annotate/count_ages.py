@@ -1,0 +1,67 @@
+"""Ages beside persons, which count nobody: "Smith, 34,", "a girl of 14", "two boys, 4 and 6,", "aged nine and twelve"."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_nouns import HOW_OLD
+from dateline.annotate.count_numbers import number_at
+from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_tokens import Words
+
+OLDEST = 110
+"""A bare number up to this after a name or a singular noun, between commas, is an age."""
+
+
+def is_age_word(words: Words, phrase: Phrase) -> bool:
+    """Tell "eighteen-years-old" standing alone behind a person."""
+    return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(HOW_OLD)
+
+
+def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
+    """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
+    low = phrase.value.best
+    if phrase.others or phrase.value.qualifier != "exact":
+        return False
+    if (
+        before is None
+        or not phrase.bare
+        or phrase.partitive
+        or low is None
+        or not 0 < low <= OLDEST
+        or before.value.best not in (1, 2, None)
+    ):
+        return False
+    gap = [words.word(i) for i in range(before.past, phrase.first)]
+    after = words.word(phrase.past)
+    if gap == ["of"]:
+        return (
+            before.value.best != 2
+            and before.person == "yes"
+            and not before.inherent
+            and not before.head.startswith(("mother", "father", "famil", "parent"))
+        )
+    return (
+        before.value.best == 1
+        and gap in ([","], ["("])
+        and (after in (",", ")", ".", ";", "", "of", "from") or words.kind(phrase.past) in ("A", "H", "V"))
+    )
+
+
+def lists_ages(words: Words, index: int) -> bool:
+    """Tell ", 4 and 6," behind "two boys"."""
+    first = number_at(words, index + 1) if words.word(index) in (",", "(") else None
+    if first is None or words.word(first.past) != "and":
+        return False
+    second = number_at(words, first.past + 1)
+    young = all(n is not None and 0 < (n.value.best or 0) <= OLDEST for n in (first, second))
+    return young and second is not None and words.word(second.past) in (",", ")", ".")
+
+
+def past_ages(words: Words, index: int) -> int:
+    """Return the token after "aged nine and twelve"."""
+    index += 1 + (words.word(index + 1) == "of")
+    while number_at(words, index) is not None or words.word(index) in ("between", "under", "over", "from"):
+        number = number_at(words, index)
+        index = number.past if number is not None else index + 1
+        if words.word(index) in ("and", ",", "to", "or") and number_at(words, index + 1) is not None:
+            index += 1
+    return index

@@ -1,0 +1,96 @@
+"""A sentence as a row of items: noun phrases that count persons, deeds, and the marks between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_phrases import Phrase, phrase_at
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.tables import table
+
+Item = Phrase | Deed | int
+"""A phrase, a deed, or the index of a token that is neither."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence as items, ready to be linked. ``inside`` are the indices of phrases that stand under "including"."""
+
+    words: Words
+    items: list[Item]
+    inside: set[int]
+
+    def kind(self, index: int) -> str:
+        """Return the class of a mark, ``.`` outside, ``NP`` for a phrase and ``DEED`` for a deed."""
+        if not 0 <= index < len(self.items):
+            return "."
+        item = self.items[index]
+        if isinstance(item, Phrase):
+            return "NP"
+        return "DEED" if isinstance(item, Deed) else self.words.kind(item)
+
+    def word(self, index: int) -> str:
+        """Return the word of a mark, an empty string for anything else."""
+        item = self.items[index] if 0 <= index < len(self.items) else None
+        return self.words.word(item) if isinstance(item, int) else ""
+
+
+def clause(words: Words, found: list[Deed]) -> Clause:
+    """Return the items of a sentence. Ages are folded into the person before them."""
+    starts = {deed.first: deed for deed in found}
+    blocked = frozenset(index for deed in found for index in range(deed.first, deed.past))
+    items: list[Item] = []
+    index, last = 0, None
+    while index < len(words.tokens):
+        deed = starts.get(index)
+        phrase = phrase_at(words, index, blocked) if deed is None else None
+        if phrase is not None and phrase.bare and is_age(words, phrase, last):
+            phrase.age = True
+            index = phrase.past
+            while items and items[-1] is not last:
+                items.pop()
+            if words.word(phrase.first - 1) in (",", "(") and words.word(index) in (",", ")"):
+                index += 1
+            continue
+        if words.kind(index) == "G" or (last is not None and last.past == index and lists_ages(words, index)):
+            index = past_ages(words, index)
+            continue
+        if phrase is not None and last is not None and words.word(index - 1) == "," and is_age_word(words, phrase):
+            index = phrase.past + (words.word(phrase.past) == "and")
+            continue
+        if phrase is not None:
+            items.append(phrase)
+            last, index = phrase, max(phrase.past, index + 1)
+        elif deed is not None:
+            items.append(deed)
+            index = deed.past
+        else:
+            items.append(index)
+            index += 1
+    return Clause(words, items, set())
+
+
+def start_of(row: Clause, index: int) -> int:
+    """Return the first token of the item at `index`."""
+    item = row.items[index]
+    return item if isinstance(item, int) else item.first
+
+
+def is_active(row: Clause, index: int) -> bool:
+    """Tell whether the item at `index` is a deed that takes its patient on the right."""
+    item = row.items[index] if index >= 0 else None
+    return isinstance(item, Deed) and item.voice == "active"
+
+
+def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
+    """Tell whether the grammar may link them: an unknown noun only with a verb that takes persons alone."""
+    if words.word(deed.first) in ("lost", "loses"):
+        return phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
+    if phrase.person != "open":
+        return phrase.person == "yes"
+    weak = deed.effect == "missing" or words.word(deed.first) in table("count_words")["weak_words"].split()
+    if phrase.definite and not phrase.named and deed.voice == "reduced":
+        return False
+    return not weak or (phrase.named and deed.voice != "active" and not words.shouted)

@@ -1,0 +1,140 @@
+"""The patient on the right of a deed: objects, "the death of", "among the dead were", and the figures of a toll."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_items import Clause, fits, start_of
+from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_subjects import group_left
+from dateline.codebook.tables import table
+
+TOLL_REACH = 20
+"""How many items after "the death toll" a figure may stand."""
+
+
+def objects(row: Clause, at: int) -> list[Phrase]:
+    """Return the phrases that are the object of the deed at `at`, parts of a list each by itself."""
+    deed = row.items[at]
+    assert isinstance(deed, Deed)
+    index = at + 1
+    while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
+        index += 1
+    if row.kind(index) == "O" and row.kind(index + 1) == "C":
+        index += 2
+    group: list[Phrase] = []
+    while index < len(row.items):
+        item = row.items[index]
+        if (
+            not isinstance(item, Phrase)
+            or (item.person == "no" and not group)
+            or not (fits(item, deed, row.words) or item.person == "no")
+        ):
+            break
+        if item.person != "no":
+            if group and (_opens_clause(row, index) or (item.named and row.kind(index - 1) != "C")):
+                break
+            group.append(item)
+        index = next_in_list(row, index)
+        if index < 0:
+            break
+    alone = deed.past - deed.first == 1 and row.words.word(deed.first) in ("took", "takes", "taking", "holding")
+    if group and alone and deed.effect == "abducted":
+        return group if row.words.word(group[-1].past) in table("count_words")["taken_after"].split() else []
+    if group and [row.words.word(group[-1].past), row.words.word(group[-1].past + 1)] == ["to", "death"]:
+        deed.effect = "killed"
+    return group
+
+
+def next_in_list(row: Clause, index: int) -> int:
+    """Return the index of the next phrase of a list after the one at `index`, -1 where the list ends."""
+    index += 1
+    while row.words.shouted and row.kind(index) == "NP":
+        index += 1
+    while row.kind(index) in ("P", "T") and row.kind(index + 1) in ("NP", "T") and row.word(index) != "including":
+        index += 2
+    if row.word(index) == "(":
+        while row.kind(index) not in (")", "."):
+            index += 1
+        index += 1
+    joined = False
+    while (row.kind(index) == "C" and row.word(index) in ("and", "or", "&", "plus")) or row.word(index) == ",":
+        joined, index = True, index + 1
+    return index if joined and row.kind(index) == "NP" else -1
+
+
+def _opens_clause(row: Clause, index: int) -> bool:
+    """Tell whether the phrase at `index` is the subject of what follows, not one more object."""
+    after = index + 1
+    while row.kind(after) in ("B",) or (row.kind(after) in ("P",) and row.kind(after + 1) == "NP"):
+        after += 2 if row.kind(after) == "P" else 1
+    item = row.items[after] if after < len(row.items) else None
+    if isinstance(item, Deed):
+        return item.voice in ("passive", "reduced", "subject", "active")
+    return row.kind(after) in ("A", "H", "M", "V")
+
+
+def among(row: Clause, at: int) -> list[Phrase]:
+    """Return who is "among the dead", on either side of the verb."""
+    for index in range(at - 1, max(-1, at - 4), -1):
+        item = row.items[index]
+        if isinstance(item, Phrase):
+            return group_left(row, index, finite=False) if item.person != "no" else []
+    if row.kind(at + 1) == "A":
+        index = at + 2
+        if row.kind(index) == "NP":
+            row.items.insert(index - 1, row.items.pop(index - 1))
+            return objects(row, index - 1) if isinstance(row.items[index - 1], Deed) else listed(row, index)
+    return []
+
+
+def listed(row: Clause, index: int) -> list[Phrase]:
+    """Return the persons of the list that begins at `index`."""
+    group: list[Phrase] = []
+    while 0 <= index < len(row.items):
+        item = row.items[index]
+        if not isinstance(item, Phrase):
+            break
+        if item.person != "no":
+            group.append(item)
+        index = next_in_list(row, index)
+    return group
+
+
+def toll(row: Clause, at: int) -> list[Phrase]:
+    """Return the figures of a toll: "rose to 15 from 12", "bringing to three the number of dead"."""
+    before = row.items[at - 1 - (row.kind(at - 1) in ("A", "D"))] if at > 1 else None
+    if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
+        return [before]
+    group: list[Phrase] = []
+    broken = False
+    for index in range(at + 1, min(len(row.items), at + TOLL_REACH)):
+        item, link = row.items[index], row.word(index - 1)
+        broken = broken or isinstance(item, Deed) or (row.kind(index) == "S" and row.word(index) not in ("as", "than"))
+        if row.word(index) in (";", ".", "!", "?"):
+            break
+        if broken and not (
+            link in ("to", "at") and row.words.word(start_of(row, index) - 2) in table("count_words")["rises"].split()
+        ):
+            continue
+        if isinstance(item, Phrase) and _is_figure(row, index) and (not group or link in ("from", "to", "than")):
+            item.role = "earlier" if link == "from" else item.role
+            group.append(item)
+    return group
+
+
+def _is_figure(row: Clause, index: int) -> bool:
+    """Tell whether the phrase at `index` can be a toll's figure: a bare number or a noun of the dead, after "to", "at", "is"."""
+    item = row.items[index]
+    assert isinstance(item, Phrase)
+    direct = row.kind(index - 1) == "DEED"
+    plain = item.value.best is not None and item.person == "yes" and (item.bare or item.inherent is not None or direct)
+    joined = row.kind(index - 1) in ("P", "A", "V", ":", "B", "S", "DEED") or row.word(index - 1) in ('"', "“")
+    return plain and (joined or (row.word(index - 1) == "," and item.bare and row.kind(index - 2) == "DEED"))
+
+
+def of_noun(row: Clause, at: int) -> list[Phrase]:
+    """Return the patients of a noun: "the death of a man"; of "three bodies of rebels" the three."""
+    before = row.items[at - 1] if at > 0 else None
+    if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
+        return [before]
+    return objects(row, at)

@@ -1,0 +1,149 @@
+"""The patient on the left of a passive or intransitive deed: "a soldier and two civilians … were killed"."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_items import Clause, fits, is_active
+from dateline.annotate.count_phrases import Phrase
+
+
+def subject(row: Clause, at: int) -> list[Phrase]:
+    """Return the phrases that are the subject of the deed at `at`, parts of a list each by itself."""
+    deed = row.items[at]
+    assert isinstance(deed, Deed)
+    index, crossed_and, comma = at - 1, False, False
+    while index >= 0:
+        item, kind = row.items[index], row.kind(index)
+        if isinstance(item, Phrase):
+            step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
+            if step == 0:
+                return group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
+            index -= step
+            continue
+        if isinstance(item, Deed):
+            if item.voice in ("passive", "reduced", "subject") and crossed_and and item.certainty is not None:
+                return [p for p in row.items if isinstance(p, Phrase) and p.deed == index] or subject(row, index)
+            if item.voice == "reduced" and not crossed_and:
+                index -= 1
+                continue
+            if not crossed_and and not comma and item.voice in ("active", "toll", "of"):
+                return []
+        elif kind == "S" or (kind in (".", ";", "!", "?") and deed.voice != "toll"):
+            return []
+        elif kind == "O" and row.word(index) in ("he", "she"):
+            return _pronoun(row, index)
+        elif kind == "O" and row.kind(index - 1) not in ("P", "V", "DEED") and row.word(index) not in ("him", "them", "us", "me"):
+            return []
+        crossed_and = crossed_and or kind == "C"
+        comma = comma or kind == ","
+        index -= 1
+    return []
+
+
+def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, comma: bool) -> int:
+    """Return how many items to step left over a phrase that is no subject (object, in a preposition, apposition); 0 if it is."""
+    item = row.items[index]
+    assert isinstance(item, Phrase)
+    deed = row.items[at]
+    before = row.kind(index - 1)
+    if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
+        return 1
+    adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
+    if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
+        return 0
+    if (before == "P" or before == "I") and not (_is_antecedent(row, index) and item.person == "yes"):
+        return 2
+    if item.person == "no":
+        return 1
+    governed = before == "V" or is_active(row, index - 1)
+    if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
+        return 2
+    if (
+        comma
+        and row.word(index - 1) == ","
+        and row.kind(index + 1) in (",", "P", "R")
+        and item.value.best in (1, None)
+        and _head_left(row, index - 1)
+    ):
+        return 1
+    return 0
+
+
+def _is_antecedent(row: Clause, index: int) -> bool:
+    """Tell whether "who" follows the phrase at `index`, with or without a comma."""
+    return row.kind(index + 1) == "R" or (row.word(index + 1) == "," and row.kind(index + 2) == "R")
+
+
+def _head_left(row: Clause, index: int) -> bool:
+    """Tell whether a noun phrase that can be the head of an apposition ends just before the comma at `index`."""
+    before = row.items[index - 1] if index > 0 else None
+    return isinstance(before, Phrase) and before.person != "no" and before.value.best in (1, None)
+
+
+def _pronoun(row: Clause, index: int) -> list[Phrase]:
+    """Return the one person told before in the sentence whom "he" or "she" can mean."""
+    before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and p.effect is not None]
+    return before[-1:]
+
+
+def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
+    """Return the phrase at `index` with those it is joined to on its left: "a soldier, a nurse and two children"."""
+    last = row.items[index]
+    assert isinstance(last, Phrase)
+    group = [last]
+    joined = False
+    at = index - 1
+    while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
+        joined = joined or row.kind(at) == "C"
+        left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")))
+        if left is None or not (joined or _headline_list(row, left, at)):
+            break
+        phrase = row.items[left]
+        assert isinstance(phrase, Phrase)
+        if (
+            phrase.person == "no"
+            or phrase.role == "included"
+            or phrase.effect in ("killed", "injured")
+            or (finite and _is_object(row, left))
+        ):
+            break
+        group.append(phrase)
+        at = left - 1
+    return group[::-1]
+
+
+def _headline_list(row: Clause, left: int, comma: int) -> bool:
+    """Tell "Mother, toddler killed": a title's list of persons without articles or "and"."""
+    if row.words.sentence.kind != "title" or left != comma - 1:
+        return False
+    both = (row.items[left], row.items[comma + 1])
+    return all(isinstance(p, Phrase) and p.value.best == 1 and p.person == "yes" and p.number == (p.first, p.past) for p in both)
+
+
+def _is_object(row: Clause, index: int) -> bool:
+    return (
+        row.kind(index - 1) == "V" and row.word(index - 1) not in ("said", "says", "say", "added", "reported", "confirmed")
+    ) or is_active(row, index - 1)
+
+
+def _phrase_left(row: Clause, index: int) -> int | None:
+    """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion"."""
+    relative = _antecedent(row, index)
+    if relative is not None:
+        return relative
+    while index >= 0 and isinstance(row.items[index], Phrase):
+        if row.kind(index - 1) != "P":
+            return index
+        index -= 2
+    return None
+
+
+def _antecedent(row: Clause, index: int) -> int | None:
+    """Return the phrase before ", who was sitting in the back," where that clause ends at `index`."""
+    for at in range(index, max(0, index - 10), -1):
+        if row.kind(at) in ("S", ";", ".") or (row.word(at) == "," and row.kind(at + 1) != "R"):
+            return None
+        if row.kind(at) == "R":
+            before = at - 1 - (row.word(at - 1) == ",")
+            return before if before >= 0 and isinstance(row.items[before], Phrase) else None
+    return None
