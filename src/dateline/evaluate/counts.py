@@ -2,8 +2,8 @@
 
 Recall: for each gold figure (killed, injured and the other figures of each incident) is there a mention that overlaps its quote,
 with the right effect and value. Parts that add up are taken as their sum too; where the quote does not tell the figure itself,
-because the coder added it up from several sentences, the effect decides; a quote of the verb alone may stand just behind the
-mention.
+because the coder added it up from several sentences, the effect decides; a quote of the verb alone takes the last mention of that
+effect before it in its sentence.
 
 Precision: of the asserted whole figures for killed and injured (without attackers and cumulative totals), in articles that tell of
 an incident and outside the stretches marked as traps (an accident, a film), how many carry a value that the article's gold gives
@@ -143,12 +143,24 @@ def _found(annotated: Annotated, figure: Figure) -> bool:
     near = [m for m in annotated.counts if m.span.overlaps(reach) and _effect_fits(m, figure)]
     if any(_value_fits(m, figure) for m in near):
         return True
-    if near and not _told(annotated.document.text, figure):
+    if not near:
+        near = _earlier_in_sentence(annotated, figure)
+        return any(_value_fits(m, figure) for m in near)
+    if not _told(annotated.document.text, figure):
         return True
     if figure.best is None and figure.low is None and figure.high is None:
         return True
     bests = [m.value.best for m in near if m.role in ("part", "whole") and m.value.best is not None]
     return len(bests) > 1 and sum(bests) == figure.best
+
+
+def _earlier_in_sentence(annotated: Annotated, figure: Figure) -> list[CountMention]:
+    """Return the last mention of the effect before a quote of the verb alone ("The guard, who was asleep, [was slightly hurt]")."""
+    sentence = next((s.span for s in annotated.sentences if s.span.covers(figure.span)), None)
+    if sentence is None or any(m.span.overlaps(figure.span) for m in annotated.counts):
+        return []
+    within = Span(sentence.start, figure.span.start)
+    return [m for m in annotated.counts if within.covers(m.span) and _effect_fits(m, figure)][-1:]
 
 
 def _told(text: str, figure: Figure) -> bool:
