@@ -109,7 +109,9 @@ def measure(pairs: list[Pair], weights: dict[str, float]) -> str:
     y = np.array([pair.same for pair in pairs])
     counts = np.array([pair.counts for pair in pairs])
     loss = np.average(np.logaddexp(0, np.where(y, -scores, scores)), weights=counts)
-    return f"log loss {loss:.4f}, {int((~y & (scores > 0)).sum())} false joins, {int((y & (scores <= 0)).sum())} missed of {y.sum()}"
+    return (
+        f"log loss {loss:.4f}, {int((~y & (scores > 0)).sum())} false joins, {int((y & (scores <= 0)).sum())} missed of {y.sum()}"
+    )
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 The relation is symmetric and depends on the two accounts alone, so that the order of adding cannot matter. Days reach three to
 either side; a town's cell of half a degree reaches to its eight neighbours; a report that names only the country meets every
 report of that country and day. A date wider than `SHARP_DAYS` meets by year; an undated account meets what lies in its own cell.
-A rare toll ("84") at one place meets whatever the dates say, so that a wrong year can be seen as a conflict.
+A rare toll ("84") at one place meets whatever the dates say, so that a wrong year can be seen as a conflict; so do main accounts that
+share many names (MinHash bands over the lead's names), for the site that nobody could find on the map.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateline.intervals import bounds
+from dateline.reconcile.duplicates import band_keys
 from dateline.reconcile.places import is_fine
 from dateline.types import Account, PlaceValue
 
@@ -24,6 +26,8 @@ CELL_DEGREES = 0.5
 RARE_TOLL = 5
 """From this many killed on, an exact figure at one place is worth a look whatever the dates say."""
 RARE_TOLL_COUNTRY = 20
+FEWEST_NAMES = 4
+NAME_BANDS = 10
 UNDATED_REACH_DAYS = 10
 """An undated report of an incident is taken to be published within this many days after it."""
 
@@ -32,14 +36,14 @@ def put(account: Account) -> set[int]:
     """Return the tokens under which `account` is found."""
     where = [] if _is_vague(account) else _put_places(account.place)
     tokens = {_token(when, place) for when in _put_times(account) for place in where}
-    return tokens | _tolls(account, neighbours=False)
+    return tokens | _tolls(account, neighbours=False) | _names(account)
 
 
 def look(account: Account) -> set[int]:
     """Return the tokens under which accounts worth comparing with `account` stand."""
     where = [] if _is_vague(account) else _look_places(account.place)
     tokens = {_token(when, place) for when in _look_times(account) for place in where}
-    return tokens | _tolls(account, neighbours=True)
+    return tokens | _tolls(account, neighbours=True) | _names(account)
 
 
 def _is_vague(account: Account) -> bool:
@@ -122,6 +126,13 @@ def _look_places(place: PlaceValue | None) -> list[str]:
     if is_fine(place):
         return [*_cells(place, neighbours=True), f"K{place.country}"]
     return [f"F{place.country}", f"K{place.country}"] if place.country else []
+
+
+def _names(account: Account) -> set[int]:
+    """Bands over the names: half of the names shared, a third of all, meet with the odds of two in three."""
+    if not account.main or len(account.names) < FEWEST_NAMES:
+        return set()
+    return {_token("names", key) for key in band_keys(account.names, NAME_BANDS, 2)}
 
 
 def _tolls(account: Account, *, neighbours: bool) -> set[int]:

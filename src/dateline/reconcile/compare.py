@@ -218,8 +218,11 @@ def _texts(a: Account, b: Account) -> dict[str, float]:
         out["words"] = round(min(1.0, len(a.words & b.words) / max(8, smaller)), 4)
     told = _place_words(a) | _place_words(b)
     first, second = a.names - told, b.names - told
+    shared = len(first & second)
+    if shared >= 4:
+        out["many_names"] = round(min(1.0, (shared - 3) / 6), 4)
     if min(len(first), len(second)) >= 2:
-        out["names"] = round(min(1.0, len(first & second) / max(4, min(len(first), len(second)))), 4)
+        out["names"] = round(min(1.0, shared / max(4, min(len(first), len(second)))), 4)
     return out
 
 

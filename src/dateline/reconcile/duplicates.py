@@ -34,14 +34,17 @@ def shingles(text: str) -> frozenset[str]:
 
 def bands(text: str) -> list[int]:
     """Return the text's band keys as signed 64-bit integers: copies share at least one, with the odds at `BANDS`."""
-    found = shingles(text)
-    if not found:
+    return band_keys(shingles(text), BANDS, PERMUTATIONS // BANDS)
+
+
+def band_keys(items: frozenset[str], count: int, rows: int) -> list[int]:
+    """Return `count` keys, each of `rows` minimal hashes: sets of likeness s share one with the odds 1 - (1 - s^rows)^count."""
+    if not items:
         return []
-    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    sketch.update(sorted(found))
+    sketch = RMinHash(num_perm=count * rows, seed=SEED)
+    sketch.update(sorted(items))
     digest = sketch.digest()
-    rows = PERMUTATIONS // BANDS
-    return [_key(band, digest[band * rows : (band + 1) * rows]) for band in range(BANDS)]
+    return [_key(band, digest[band * rows : (band + 1) * rows]) for band in range(count)]
 
 
 def _key(band: int, rows: Iterable[int]) -> int:

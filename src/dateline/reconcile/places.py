@@ -58,7 +58,11 @@ def relation(a: PlaceValue | None, b: PlaceValue | None) -> Relation:
 def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
     distance = kilometres(a, b)
     if a.precision == b.precision:
-        return "same" if alike(a.name, b.name) or (distance is not None and distance < SAME_KM) else "apart"
+        if alike(a.name, b.name) or (distance is not None and distance < SAME_KM):
+            return "same"
+        if a.admin1 and b.admin1 and a.admin1 == b.admin1:
+            return "within" if {a.name, b.name} & {a.admin1, b.admin1} else "unknown"
+        return "apart"
     if a.admin1 and b.admin1:
         if a.admin1 == b.admin1:
             return "within"
