@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
     r"((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
     r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$"
 )
+_CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
@@ -94,6 +95,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if ground == "none" or (negated and ground == "claim"):
             continue
         cue = Span(read.words[first].span.start, read.words[past - 1].span.end)
+        if ground == "denial" and any(word.word in ("neither", "nor") for word in read.words[max(0, first - 5) : first]):
+            continue
         actor = _holder(read, cue, ground, side, past)
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             yield read.tie(ground, actor.value, actor.span, cue)  # type: ignore[arg-type]
@@ -179,7 +182,7 @@ def _pronoun(read: Line, at: int, *, after: int) -> ActorMention | None:
         if token.span.start < after or at - token.span.end > REACH // 2:
             return None
         definite = index > 0 and read.words[index - 1].word in ("the", "same", "this", "armed", "militant", "rebel", "jihadist")
-        if token.word in ("it", "its", "they", "their") or (token.word in word_set("group_nouns") and definite):
+        if token.word in ("it", "its", "they", "their") or (token.word.removesuffix("'s") in word_set("group_nouns") and definite):
             value = _said_by(read, index) or antecedent(read.annotated, token.span.start)
             return ActorMention(token.span, value) if value is not None else None
     return None
@@ -220,6 +223,8 @@ def _phrase_before(read: Line, cue: Span) -> ActorMention | None:
         return None
     end = cue.start - (len(match[0]) - len(match[1]))
     words = match[1]
+    if _CLAUSE.search(words):
+        return None
     return ActorMention(Span(end - len(words), end), ActorValue(words, None, "generic", 0.4))
 
 
@@ -251,6 +256,9 @@ def _deed(read: Line, said: int, *, channelled: bool) -> int | None:
     """Return the token of the deed that is told of oneself behind the reporting verb at token `said`."""
     words = read.words
     own = next((i for i in range(said + 1, min(len(words), said + SPEECH_REACH)) if words[i].word in word_set("own")), None)
+    if own is not None and words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
+        past = own + 8
+        return next((i for i in range(own + 1, min(len(words), past)) if words[i].word in ("behind", "responsible")), None)
     if own is not None and not any(w.word in (".", ";") for w in words[said:own]):
         return _first_deed(read, own + 1, own + 10)
     spoken = [w.word for w in words[max(0, said - 14) : said + SPEECH_REACH]]

@@ -49,7 +49,14 @@ def _assign_followups(ledger: blame.Ledger, groups: list[Group], found: list[Uni
             continue
         for span in loose.get(sentence.span, [sentence.span]):
             if ledger.tells(span):
-                _assign(span, groups, several=blame.speaks_of_several(ledger.annotated, span), told=span in kept)
+                told = span in kept and not _stray(span, groups)
+                _assign(span, groups, several=blame.speaks_of_several(ledger.annotated, span), told=told)
+
+
+def _stray(span: Span, groups: list[Group]) -> bool:
+    """Tell whether the words became an undated incident of their own though they only say who did the one told before them."""
+    own = next((item for item in groups if any(unit.span == span for unit in item.units)), None)
+    return own is not None and own is not groups[0] and len(own.units) == 1 and not own.units[0].times
 
 
 def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> None:
@@ -58,7 +65,7 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
             if item.main and all(unit.span != span for unit in item.units):
                 item.followups.append(span)
     elif not told:
-        before = [g for g in groups if any(u.span.start < span.start for u in g.units)]
+        before = [g for g in groups if any(u.span.start < span.start for u in g.units) and all(u.span != span for u in g.units)]
         home = max(before, key=lambda g: max(u.span.start for u in g.units if u.span.start < span.start), default=groups[0])
         home.followups.append(span)
 
