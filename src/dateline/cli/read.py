@@ -189,17 +189,10 @@ def _table(statements: list[Statement], lines: Lines) -> Table:
 
 
 def _section(name: str, parts: list[RenderableType]) -> list[RenderableType]:
-    return (
-        [
-            Padding(Text(name, style="bold"), (1, 0, 0, 0)),
-            *(
-                Padding(part, (0 if first else 1, 0, 0, 3))
-                for first, part in zip((True, *[False] * len(parts)), parts, strict=False)
-            ),
-        ]
-        if parts
-        else []
-    )
+    if not parts:
+        return []
+    padded = [Padding(part, (min(number, 1), 0, 0, 3)) for number, part in enumerate(parts)]
+    return [Padding(Text(name, style="bold"), (1, 0, 0, 0)), *padded]
 
 
 def _advisory(advisory: Advisory, lines: Lines) -> RenderableType:

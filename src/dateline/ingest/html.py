@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import trafilatura
 from lxml import etree
@@ -47,6 +48,8 @@ _LINK_LEAD = re.compile(
     r"in pictures|explainer|live updates|follow|sign up|subscribe|click here|download)\b|more ?:",
     re.IGNORECASE,
 )
+_NO_CONTROLS = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
+"""Controls as spaces; NUL, which ends libxml2's reading, is taken out before."""
 _BLOCKS = frozenset(("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td"))
 _FAILURES = (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError, etree.LxmlError)
 """What trafilatura was seen to raise, or could, on broken trees; every one of them leads to the plain reader and a flag."""
@@ -82,16 +85,15 @@ def to_text(fragment: str) -> str:
     """Return the words of a piece of HTML (a feed's summary), a paragraph a line."""
     if "<" not in fragment and "&" not in fragment:
         return normalise(fragment).strip()
-    tree, _ = _tree(f"<div>{fragment}</div>", "")
+    tree, _ = _tree(f"<div>{normalise(fragment)}</div>", "")
     return "\n".join(_paragraphs(tree) or [_words(tree)])
 
 
 def _tree(source: str, path: str) -> tuple[HtmlElement, tuple[str, ...]]:
     """Return the tree, and what the parser dropped on the way."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    clean = normalise(source).replace("\ufffe", " ").replace("\uffff", " ")
     try:
-        tree = document_fromstring(clean.encode("utf-8"), parser=parser)
+        tree = document_fromstring(source.encode("utf-8", "replace").translate(_NO_CONTROLS, b"\0"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         if "empty" in str(error).lower():
             raise EmptyInput("a page without words", path=path) from error
@@ -180,7 +182,12 @@ def _is_apart(element: HtmlElement) -> bool:
     if element.tag in ("p", "li", "h3", "h4") and _is_related_link(element):
         return True
     name = _name(element)
-    return 2 < len(name) < 400 and bool(_NOT_ARTICLE.search(name) or _READERS.search(name))
+    return 2 < len(name) < 400 and _is_named_apart(name)
+
+
+@lru_cache(maxsize=10_000)
+def _is_named_apart(name: str) -> bool:
+    return bool(_NOT_ARTICLE.search(name) or _READERS.search(name))
 
 
 def _name(element: HtmlElement) -> str:

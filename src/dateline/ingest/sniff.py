@@ -23,6 +23,9 @@ SUFFIXES: dict[str, Kind] = {
 }  # fmt: skip
 """Suffixes read when a folder is walked; ``.gz`` may follow each."""
 
+FEW_CONTROLS = 8
+"""So many are damage, however short the file."""
+
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", "pdf"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"), (b"PAR1", "parquet"),
     (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\x89PNG", "binary"), (b"\xff\xd8\xff", "binary"), (b"GIF8", "binary"),
@@ -62,7 +65,7 @@ def _ascii_of(head: bytes) -> bytes | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or _every_second_is_nul(head):
         return head.replace(b"\x00", b"")
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return None if controls > CONTROL_SHARE * len(head) else head.removeprefix(b"\xef\xbb\xbf")
+    return None if controls > max(FEW_CONTROLS, CONTROL_SHARE * len(head)) else head.removeprefix(b"\xef\xbb\xbf")
 
 
 def _every_second_is_nul(head: bytes) -> bool:

@@ -134,12 +134,12 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 
 def _damaged_utf8(raw: bytes) -> bool:
-    """Tell UTF-8 with a few broken bytes (a cut, a bad splice): whole sequences outnumber the broken ones four to one."""
+    """Tell UTF-8 with a few broken bytes (a cut, a bad splice): whole sequences, rare by accident, are twice as many."""
     text = raw.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for byte in raw if byte >= 0xC2 and byte < 0xF5) - broken
-    only_cut_off = broken == 1 and text.endswith("\ufffd") and len(raw) > 3 and raw[:-3].isascii() and raw[-1] >= 0x80
-    return only_cut_off or whole >= 4 * broken
+    whole = sum(not character.isascii() for character in text) - broken
+    only_cut_off = broken == 1 and text.endswith("\ufffd") and len(raw) > 3 and raw[:-3].isascii()
+    return only_cut_off or whole >= 2 * broken
 
 
 def _declared_in(raw: bytes) -> str | None:
