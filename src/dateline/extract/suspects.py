@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.units import inside
 from dateline.types import ActorValue, Span
 
 _AGED = (
@@ -46,6 +47,24 @@ _IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;
 _IDENTIFIED_PASSIVE = re.compile(
     rf"\b{_ROLE}\b[^.;]{{0,40}}\b(?:identified|named)\b[^.;]{{0,30}}\bas\s((?-i:{_NAME})|{_AGED})", re.IGNORECASE
 )
+_COURT = re.compile(
+    rf"((?-i:{_NAME}))(?:,?\s(?:aged\s)?\d{{1,2}})?,?\s(?:has\s|had\s)?"
+    r"(?:appeared|was arraigned|stood trial|went on trial|is on trial|is to stand)\b"
+    r"[^.;]{0,110}\b(?:charge[ds]?|accused|murder|terror\w*|attack|shooting|bombing)\b",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(
+    rf"(?<![\w.])((?-i:{_NAME}))(?:,\s\d{{1,2}},)?\s(?:then\s|later\s|allegedly\s|reportedly\s)?"
+    r"(?:opened fire|stabbed\s(?!by|to|in\b|at|while|near|outside|dead|during|on\b)|"
+    r"drove (?:a|an|his|her|the)\s[^.;,]{1,30}\sinto|rammed (?:a|an|his|her|into)|"
+    r"detonated (?:a|an|his|her|the|explosives)|blew (?:himself|herself)|set fire to|hacked\s(?!to))",
+    re.IGNORECASE,
+)
+_OFFICER = re.compile(
+    r"\b(?:officers?|constable|sergeant|sgt\.?|deputy|detective|inspector|captain|guard|soldier|agent|trooper|sheriff|chief|private|corporal|"
+    r"lieutenant|lt\.|major|homeowner|owner|bystander)\s*$",
+    re.IGNORECASE,
+)
 _CHARGE_OF = re.compile(
     r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
 )
@@ -59,7 +78,14 @@ _VICTIM_NEAR = re.compile(
     r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
-_READ = re.compile(r"\b(?:\d{1,2}-year-old|" + _HELD + "|identified|named|" + _ROLE + r")\b", re.IGNORECASE)
+_READ = re.compile(
+    r"\b(?:\d{1,2}-year-old|appeared|arraigned|trial|opened fire|stabbed|drove|rammed|detonated|blew|set fire|hacked|"
+    + _HELD
+    + "|identified|named|"
+    + _ROLE
+    + r")\b",
+    re.IGNORECASE,
+)
 
 
 def suspects(read: Line) -> Iterator[Tie]:
@@ -68,19 +94,29 @@ def suspects(read: Line) -> Iterator[Tie]:
     if not _READ.search(words) or words.isupper():
         return
     seen: set[str] = set()
-    for pattern in (_IDENTIFIED, _IDENTIFIED_PASSIVE, _ROLE_THEN, _HELD_THEN, _THEN_HELD):
+    for pattern in (_IDENTIFIED, _IDENTIFIED_PASSIVE, _ROLE_THEN, _HELD_THEN, _THEN_HELD, _COURT, _ACTED):
         for match in pattern.finditer(words):
             name = match[1].rstrip(".,")
             if name in seen or not _fits(words, match):
                 continue
-            seen.add(name)
+            if pattern is _ACTED and (_OFFICER.search(words[: match.start(1)]) or _OFFICER.match(name.split()[0])):
+                continue
             at = read.span.start + match.start(1)
             mention = Span(at, at + len(name))
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
+            if name[0].isalpha() and _is_other(read, mention):
+                continue
+            seen.add(name)
             kind: Literal["generic", "person"] = "generic" if name[0].isdigit() else "person"
             yield read.tie(
                 _ground(words[match.start() : match.end() + 40], pattern), ActorValue(name, None, kind, 0.8), mention, whole
             )
+
+
+def _is_other(read: Line, mention: Span) -> bool:
+    """Tell whether the words already name a group, a force or a place."""
+    others = (*read.actors, *inside(read.annotated.places, read.span))
+    return any(other.span.overlaps(mention) for other in others)
 
 
 def _fits(words: str, match: re.Match[str]) -> bool:
@@ -96,6 +132,6 @@ def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
         return "convicted"
     if "suspicion" in words.lower():
         return "suspected"
-    if pattern in (_HELD_THEN, _THEN_HELD):
+    if pattern in (_HELD_THEN, _THEN_HELD, _COURT):
         return "charged"
     return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"

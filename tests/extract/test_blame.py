@@ -1,0 +1,93 @@
+"""Who did it, what with, to whom: cases of ``tests/cases/blame.jsonl`` through the whole pipeline on grammar alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.codebook.tables import table
+from dateline.extract import blame
+from dateline.extract.blame_cues import cue_ties, line
+from dateline.extract.suspects import suspects
+from dateline.pipeline import layers, run
+from dateline.types import ActorMention, ActorValue, Annotated, Document, IncidentReport, Sentence, Span
+
+CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "blame.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+
+
+def main_incident(text: str) -> IncidentReport:
+    return next(incident for incident in run(Document(id="case", text=text, language="en")).incidents if incident.main)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_case(case: dict[str, Any]) -> None:
+    found = main_incident(case["text"])
+    if "perpetrator" in case:
+        who = found.perpetrator
+        assert (who and [who.actor.name, who.status]) == case["perpetrator"]
+    if "claims" in case:
+        assert [[claim.by.name, claim.via] for claim in found.claims] == case["claims"]
+    if "denials" in case:
+        assert [denial.by.name for denial in found.denials] == case["denials"]
+    if "weapons" in case:
+        assert list(found.weapons) == case["weapons"]
+    if "targets" in case:
+        assert set(found.targets) >= set(case["targets"])
+
+
+def test_statements_quote_the_text() -> None:
+    text = CASES[0]["text"]
+    for statement in main_incident(text).statements:
+        assert statement.span.of(text)
+
+
+def test_every_pattern_of_the_table_is_well_formed() -> None:
+    data = table("blame")
+    for ground in ("claim", "denial", "accused", "suspected"):
+        for side in ("left", "right"):
+            assert all(pattern == pattern.lower().strip() for pattern in data[ground].get(side, ()))
+
+
+def test_the_group_stands_for_the_group_named_before() -> None:
+    text = "Al-Shabaab is feared. The group claimed responsibility for the blast."
+    named = ActorMention(Span(0, 10), ActorValue("al-Shabaab", "al-shabaab"))
+    second = Span(22, len(text))
+    annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, 21), 0), Sentence(second, 0)), actors=(named,))
+    ties = [tie for tie in cue_ties(line(annotated, second)) if tie.ground == "claim"]
+    assert [(tie.value.name, tie.mention.of(text)) for tie in ties] == [("al-Shabaab", "group")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police named the victim as Marlon Tessard.",
+        "Marlon Tessard, 34, was taken to hospital.",
+        "Witness Marlon Tessard identified the gunman.",
+        "The killing of Marlon Tessard shocked the town, and police arrested nobody.",
+        "Police Chief Marlon Tessard said a man was charged.",
+        "Marlon Tessard said the gunman fled.",
+    ],
+)
+def test_victims_and_witnesses_are_never_suspects(text: str) -> None:
+    annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))
+    assert not list(suspects(line(annotated, Span(0, len(text)))))
+
+
+def test_names_are_as_the_article_writes_them() -> None:
+    annotated = layers(Document(id="x", text="Daesh fighters killed two men in Mosul on 3 May 2021.", language="en"))
+    value = blame.as_written(annotated, next(a.value for a in annotated.actors if a.value.actor_id == "islamic-state"))
+    assert value.name == "Daesh"
+
+
+def test_upper_case_text_yields_no_person() -> None:
+    text = "POLICE ARRESTED MARLON TESSARD, WHO WAS CHARGED WITH MURDER."
+    annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))
+    assert not list(suspects(line(annotated, Span(0, len(text)))))
