@@ -26,6 +26,7 @@ _DATE_METAS = (
     "article_date_original", "date", "rnews:datepublished",
 )  # fmt: skip
 _DATE_CLASSES = ("publish", "pubdate", "posted", "timestamp", "dateline", "article-date", "entry-date", "date")
+_LONGEST_TITLE = 300
 _LONGEST_JSON = 4 << 20
 _DEEPEST = 12
 
@@ -81,9 +82,10 @@ def _visible_date(tree: HtmlElement) -> date | None:
 
 def _title(tree: HtmlElement, article: dict[str, Any], metas: dict[str, str], publisher: str | None) -> str | None:
     """Return the headline: the page's one ``h1``, else JSON-LD's, Open Graph's, ``<title>`` without the site's name."""
-    heads = [words for element in tree.iter("h1") if (words := _words(element)) and len(words) <= 300]
-    named = [found for found in (_string(article.get("headline")), metas.get("og:title"), metas.get("twitter:title")) if found]
-    page = next((words for element in tree.iter("title") if (words := _words(element))), None)
+    heads = [words for element in tree.iter("h1") if (words := _words(element)) and len(words) <= _LONGEST_TITLE]
+    given = (_string(article.get("headline")), metas.get("og:title"), metas.get("twitter:title"))
+    named = [found for found in given if found and len(found) <= _LONGEST_TITLE]
+    page = next((words for element in tree.iter("title") if (words := _words(element)[:_LONGEST_TITLE])), None)
     if len(set(heads)) == 1 and (not named or _agree(heads[0], named[0]) or _agree(heads[0], page or "")):
         return heads[0]
     chosen = named[0] if named else heads[0] if heads else page

@@ -24,8 +24,8 @@ def read_parquet(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Docum
         Malformed: no Parquet file, or one without a column ``text``.
     """
     try:
-        import pyarrow as arrow  # type: ignore[import-not-found,unused-ignore]
-        import pyarrow.parquet as parquet  # type: ignore[import-not-found,unused-ignore]
+        import pyarrow as arrow  # type: ignore[import-not-found,import-untyped,unused-ignore]
+        import pyarrow.parquet as parquet  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:
         raise Unreadable("Parquet is read with pyarrow: pip install 'dateline[parquet]'", path=origin.path) from error
     try:

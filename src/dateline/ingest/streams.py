@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 RATIO = 200
-"""Most bytes inflated for one byte read, once beyond `RATIO_FROM`. Text packs 3 to 30 times, logs 100; a bomb about 1,000."""
+"""Most bytes inflated for one byte read, once beyond `RATIO_FROM`. Text packs 3 to 30 times; deflate's utmost is 1,032."""
 RATIO_FROM = 32 * 1024 * 1024
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)
 """What a compressed stream raises when it ends early or is damaged."""
