@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 import sentencex
@@ -23,6 +24,11 @@ WRAPPED_SHARE = 0.6
 
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|[ \t]{2,}\S)[^\n]+)*")
+_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|Jan|Feb|Mar|Apr|May|June|July|"
+    r"Aug|Sep|Oct|Nov|Dec|[ECMP][DS]T\b|GMT|[a-z0-9(])"
+)
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
@@ -50,8 +56,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _hard_wrapped(text: str) -> bool:
-    lengths = [len(line) for line in text[:LONGEST_PARAGRAPH].split("\n") if len(line) > 40]
-    return len(lengths) > 4 and sum(50 <= length <= 84 for length in lengths) >= WRAPPED_SHARE * len(lengths)
+    lines = text[:LONGEST_PARAGRAPH].split("\n")
+    inner = [line for line, following in pairwise(lines) if len(line) > 40 and following.strip()]
+    wrapped = sum(50 <= len(line) <= 84 and not line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)
+    return len(inner) > 4 and wrapped >= WRAPPED_SHARE * len(inner)
 
 
 def _kind(line: str, *, first: bool) -> Kind:
@@ -80,10 +88,18 @@ def _split(line: str, start: int, kind: Kind) -> Iterator[Span]:
         yield _trim(line, start, 0, len(line))
         return
     flat = line.replace("\n", " ")
+    begin = 0
     for bound in sentencex.get_sentence_boundaries("en", flat):
-        span = _trim(line, start, bound["start_index"], bound["end_index"])
+        end = bound["end_index"]
+        if _HALF_DAY.search(flat, max(begin, end - 8), end) and _GOES_ON.match(flat, end):
+            continue  # "at 2 a.m. Saturday": the segmenter takes the point for a full stop
+        span = _trim(line, start, begin, end)
+        begin = end
         if span.start < span.end:
             yield span
+    span = _trim(line, start, begin, len(flat))
+    if span.start < span.end:
+        yield span
 
 
 def _trim(line: str, offset: int, start: int, end: int) -> Span:

@@ -126,7 +126,10 @@ def _event_times(annotated: Annotated, times: tuple[TimeMention, ...]) -> tuple[
 
 
 def _reporting(annotated: Annotated, time: TimeMention) -> bool:
+    """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened."""
     text = annotated.document.text
+    if time.kind == "time":
+        return False
     for attribution in annotated.attributions:
         gap = time.span.start - attribution.cue.end
         if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(attribution.cue.end, time.span.start)):
