@@ -1,9 +1,9 @@
 """Learn the weights of ``codebook/linkage.json`` by logistic regression, drawn towards the weights that stand there.
 
-Pairs of main accounts that blocking brings together, from the Gun Violence Archive's development articles (the oldest first) and from
-``multi``; a pair is positive where both tell one incident. The penalty is the squared distance from the weights by hand, so that a
-feature which the data hardly shows (an affiliate, a foiled attack) stays where the codebook's rules put it, and the sign of a
-feature never turns. Runs from a clean checkout:
+Pairs of main accounts that blocking brings together, from the Gun Violence Archive's development articles (the oldest first) and
+from ``multi``; a pair is positive where both tell one incident. The penalty is the squared distance from the weights by hand, so
+that a feature which the data hardly shows (an affiliate, a foiled attack) stays where the codebook's rules put it, and the sign of
+a feature never turns. Runs from a clean checkout:
 
     python training/linkage.py --data ../shared/data --articles 1500 [--write]
 
@@ -49,7 +49,7 @@ class Pair:
 
 
 def gva_pairs(data: Path, limit: int) -> Iterator[Pair]:
-    """Yield the pairs of main accounts that blocking brings together, in the order of time. Copies are left out: they have a feature of their own."""
+    """Yield the pairs of main accounts that blocking brings together, in the order of time, without copies."""
     archive = {row["id"]: row for row in rows(data / "articles.jsonl.gz")}
     told: list[tuple[Account, str, frozenset[str]]] = []
     at: dict[int, list[int]] = {}

@@ -18,7 +18,7 @@ PLACES: dict[str, tuple[str, float, float]] = {
     "Jos": ("NG", 9.93, 8.89),
     "Maiduguri": ("NG", 11.85, 13.16),
 }
-ACTORS = {"Islamic State": "islamic-state", "Islamic State Khorasan Province": "islamic-state-khorasan"}
+ACTORS = {"Islamic State": "islamic-state", "Islamic State Khorasan Province": "isis-k"}
 
 
 class Text:

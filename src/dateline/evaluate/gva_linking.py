@@ -2,13 +2,14 @@
 
 The mentions are the articles: each stands where its main account stands (an article without one stands alone). ``dev`` are the
 incidents before 11 September 2016. A limit takes consecutive incidents from the beginning, with all that happened in those
-weeks: taking every tenth would make linking easier than it is. Published on the event-mention task of these articles: 85.8 CoNLL F1.
+weeks: taking every tenth would make linking easier than it is. Published on these articles (event mentions): 85.8 CoNLL F1.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from dateline.evaluate.coreference import b_cubed
 from dateline.evaluate.documents import corpus_hash, from_text, progress, record
@@ -44,7 +45,9 @@ def benchmark(options: Options) -> Evaluation:
     return Evaluation("gva_linking", corpus_hash(files), tuple(table), headline, notes, tuple(errors(true, ours)))
 
 
-def consecutive(incidents: Sequence[Json], articles: Mapping[str, Json], limit: int | None) -> Iterator[tuple[Document, Json]]:
+def consecutive(
+    incidents: Sequence[Mapping[str, Any]], articles: Mapping[str, Json], limit: int | None
+) -> Iterator[tuple[Document, Json]]:
     """Yield (document, incident), each article once, until `limit` articles; the last incident is taken whole."""
     taken: set[str] = set()
     for incident in incidents:
@@ -86,19 +89,17 @@ def settled_rows(
     articles: dict[str, list[str]] = {}
     for article, incident in true.items():
         articles.setdefault(incident, []).append(article)
-    several = [incident for incident in incidents if len(articles.get(incident["incident_id"], ())) > 1]
+    several = [row for row in incidents if len(articles.get(row["incident_id"], ())) > 1]
     right = {"killed": 0, "injured": 0, "date": 0}
-    for incident in several:
-        homes = [ours[article] for article in articles[incident["incident_id"]]]
+    for truth in several:
+        homes = [ours[article] for article in articles[truth["incident_id"]]]
         found = shown.get(max(sorted(set(homes)), key=homes.count))
         for name in ("killed", "injured"):
-            right[name] += found is not None and _figure(found, name) == incident[name]
-        right["date"] += found is not None and (found["date"] or {}).get("value") == incident["date"]
+            right[name] += found is not None and _figure(found, name) == truth[name]
+        right["date"] += found is not None and (found["date"] or {}).get("value") == truth["date"]
     n = len(several)
-    return [
-        Row(f"settled {name}, two articles or more", {"accuracy": percent(count, n), "n": float(n)})
-        for name, count in right.items()
-    ]
+    shares = {name: {"accuracy": percent(count, n), "n": float(n)} for name, count in right.items()}
+    return [Row(f"settled {name}, two articles or more", figures) for name, figures in shares.items()]
 
 
 def _figure(found: Json, name: str) -> int:

@@ -145,13 +145,12 @@ def _toll_right(shown: Json | None, true: Json, rule: Rule) -> bool:
 
 
 def inside(shown: Json | None, true: Json) -> bool:
-    """Tell whether low..high holds the settled toll."""
+    """Tell whether low..high holds the settled toll, or one of the figures that the coder takes for settled."""
     count = _figure(shown)
     if count is None or count["low"] is None:
         return False
-    settled = true["killed"]["best"] or true["killed"]["low"]
     is_open = count["high"] is None or count["qualifier"] in ("at_least", "more_than")
-    return bool(count["low"] <= settled and (is_open or settled <= count["high"]))
+    return bool(count["low"] <= true["killed"]["high"] and (is_open or true["killed"]["low"] <= count["high"]))
 
 
 def _said(linked: Linked, shown: Json | None, true: Json) -> bool:
@@ -171,7 +170,7 @@ def _place_right(shown: Json | None, true: Json) -> bool:
         return False
     here = PlaceValue("", lat=place["lat"], lon=place["lon"])
     there = PlaceValue("", lat=true["lat"], lon=true["lon"])
-    return (kilometres(here, there) or 0.0) <= max(25.0, true["coord_tolerance_km"])
+    return (kilometres(here, there) or 0.0) <= max(25.0, float(true["coord_tolerance_km"]))
 
 
 def errors(linked: Linked, truth: Mapping[str, Json]) -> Iterator[dict[str, object]]:

@@ -3,8 +3,8 @@
 The relation is symmetric and depends on the two accounts alone, so that the order of adding cannot matter. Days reach three to
 either side; a town's cell of half a degree reaches to its eight neighbours; a report that names only the country meets every
 report of that country and day. A date wider than `SHARP_DAYS` meets by year; an undated account meets what lies in its own cell.
-A rare toll ("84") at one place meets whatever the dates say, so that a wrong year can be seen as a conflict; so do main accounts that
-share many names (MinHash bands over the lead's names), for the site that nobody could find on the map.
+A rare toll ("84") at one place meets whatever the dates say, so that a wrong year can be seen as a conflict; so do main accounts
+that share many names (MinHash bands over the lead's names), for the site that nobody could find on the map.
 """
 
 from __future__ import annotations

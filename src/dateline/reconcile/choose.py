@@ -125,26 +125,22 @@ def _order(point: TollPoint) -> tuple[Any, ...]:
 
 
 def _bounds(found: Sequence[TollPoint]) -> tuple[int | None, int | None, bool]:
-    """Low: the lowest figure not overtaken (of the last two days that gave one). High: the highest credible one ever said.
+    """Low: the lowest figure not overtaken, of the last day that gave one. High: the highest credible one ever said.
 
-    The third is true where the highest was given as a minimum ("at least 57"): the truth may lie above.
+    A figure that its article does not settle on (another attack's, a part) counts for high up to `high_share` times the highest
+    settled one. The third is true where the highest was given as a minimum ("at least 57"): the truth may lie above.
     """
-    credible = (
-        [p for p in found if p.doubtful is None]
-        or [p for p in found if p.doubtful != "superseded in the same article"]
-        or list(found)
-    )
-    lows = [
-        n
-        for p in _current(_votes(credible))
-        for n in [p.value.low if p.value.low is not None else number(p.value)]
-        if n is not None
-    ]
-    tops = [(n, p.value.qualifier in ("at_least", "more_than")) for p in credible if (n := _top(p.value)) is not None]
-    if not tops:
+    credible = [p for p in found if p.doubtful is None] or [p for p in found if p.doubtful != "superseded in the same article"]
+    credible = credible or list(found)
+    voted = _votes(credible)
+    lows = [n for p in _current(voted) if (n := p.value.low if p.value.low is not None else number(p.value)) is not None]
+    most = max((n for p in voted if (n := _top(p.value)) is not None), default=None)
+    if most is None:
         return (min(lows) if lows else None), None, bool(lows)
-    high = max(n for n, _ in tops)
-    return (min(lows) if lows else None), high, all(is_open for n, is_open in tops if n == high)
+    limit = most * table("choice_rules")["high_share"]
+    tops = [(n, p.value.qualifier in ("at_least", "more_than")) for p in credible if (n := _top(p.value)) is not None]
+    high = max(n for n, _ in tops if n <= limit)
+    return (min(lows) if lows else None), high, any(is_open for n, is_open in tops if n == high)
 
 
 def _top(value: CountValue) -> int | None:
