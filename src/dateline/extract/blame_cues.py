@@ -19,16 +19,20 @@ REACH = 110
 RIGHT_REACH = 70
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
+LONGEST_SPEAKER = 60
 ANTECEDENT_REACH = 1500
 """Code points back to the group that "it" or "the group" stands for."""
 SPEECH_REACH = 18
 """Tokens from "said" to "it" or "its fighters", and from there to the deed."""
 _APPOSITIVE = 160
 _SUBJECT = re.compile(
-    r"((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
-    r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$"
+    r".*(?<![\w’'-])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
+    r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$",
+    re.DOTALL,
 )
+_WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
+_LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
@@ -165,12 +169,17 @@ def before_appositive(read: Line, at: int) -> int:
 
 
 def _left(read: Line, at: int) -> ActorMention | None:
-    near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
+    near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH and _reaches(read.text, a.span.end, at)]
     named = next((a for a in reversed(near) if a.value.kind != "generic"), None)
     pronoun = _pronoun(read, at, after=named.span.end if named else 0)
     if pronoun is not None:
         return pronoun
     return named or (near[-1] if near else None)
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Tell whether the words from an actor to its verb stay in one clause, and the name is no part of "IS-linked"."""
+    return ";" not in text[start:end] and not _LINKED.match(text, start)
 
 
 def _pronoun(read: Line, at: int, *, after: int) -> ActorMention | None:
@@ -209,7 +218,8 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
 def _speaker(read: Line, cue: Span) -> ActorMention | None:
     """Return who is said to deny, by the attribution with that verb, in the article's words."""
     for item in read.annotated.attributions:
-        if item.cue.overlaps(cue) or item.scope.covers(cue):
+        near = read.span.covers(item.speaker) and item.speaker.end - item.speaker.start <= LONGEST_SPEAKER
+        if item.cue.overlaps(cue) or (near and item.scope.covers(cue)):
             words = item.speaker.of(read.text)
             if words and words.lower() not in word_set("pronouns") and words[0].isalpha() and words.lower() not in ("he", "she"):
                 return ActorMention(item.speaker, ActorValue(words, None, "generic", 0.5))
@@ -218,14 +228,18 @@ def _speaker(read: Line, cue: Span) -> ActorMention | None:
 
 def _phrase_before(read: Line, cue: Span) -> ActorMention | None:
     """Return the noun phrase that ends at the cue as who denies ("The village council has distanced itself")."""
-    match = _SUBJECT.search(read.text[max(read.span.start, cue.start - REACH) : cue.start])
-    if match is None:
+    first = read.text[cue.start : cue.end].split()[0].lower()
+    match = _SUBJECT.match(read.text[max(read.span.start, cue.start - REACH) : cue.start])
+    if match is None or first not in word_set("denying_verbs"):
         return None
-    end = cue.start - (len(match[0]) - len(match[1]))
-    words = match[1]
-    if _CLAUSE.search(words):
+    start = max(read.span.start, cue.start - REACH) + match.start(1)
+    end = start + len(match[1])
+    whole = _WHOLE.search(read.text[max(read.span.start, start - 40) : start])
+    start -= len(whole[0]) if whole is not None else 0
+    words = read.text[start:end]
+    if _CLAUSE.search(words) or words.lower().split()[1] in word_set("papers"):
         return None
-    return ActorMention(Span(end - len(words), end), ActorValue(words, None, "generic", 0.4))
+    return ActorMention(Span(start, end), ActorValue(" ".join(words.split()), None, "generic", 0.4))
 
 
 def avowals(read: Line) -> Iterator[Tie]:

@@ -89,8 +89,8 @@ _ROLES = frozenset(
 )  # fmt: skip
 _HOLDING = frozenset(
     ("arrested", "charged", "indicted", "detained", "accused", "custody", "arraigned", "remanded", "convicted", "sentenced",
-     "guilty", "pleaded", "pled", "facing", "faces", "confessed", "jailed", "booked", "admitted", "suspicion", "held", "apprehended", "admits",
-     "holding")
+     "guilty", "pleaded", "pled", "facing", "faces", "confessed", "jailed", "booked", "admitted", "suspicion", "held",
+     "apprehended", "admits", "holding")
 )  # fmt: skip
 _TRIED = frozenset(("appeared", "arraigned", "trial", "stand"))
 _DEEDS = frozenset(("fire", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
