@@ -199,7 +199,12 @@ def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
                 item.mentions.append(tie.mention)
                 item.inside += span in spans
             (item.ties if span in spans else item.elsewhere).append(tie)
-    return list(out.values())
+    return [item for item in out.values() if item.value.kind != "generic" or _may_act(item)]
+
+
+def _may_act(item: _Candidate) -> bool:
+    """Leave out those who only deny or accuse in words of their own ("the village council")."""
+    return any(tie.ground not in ("denial", "accuser") for tie in (*item.ties, *item.elsewhere))
 
 
 def _mentions(annotated: Annotated) -> Iterable[ActorMention]:

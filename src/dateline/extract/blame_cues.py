@@ -32,6 +32,7 @@ _SUBJECT = re.compile(
 )
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
+_AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
@@ -117,7 +118,8 @@ def _negated(read: Line, first: int, reach: int) -> bool:
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
     if side == "left":
         actor = subject(read, cue.start)
-        if ground == "denial" and (actor is None or actor.value.kind == "generic" or cue.start - actor.span.end > FAR):
+        at = before_appositive(read, cue.start)
+        if ground == "denial" and (actor is None or actor.value.kind == "generic" or at - actor.span.end > FAR):
             return _phrase_before(read, cue) or actor or _speaker(read, cue)
         return actor
     if side == "right":
@@ -161,7 +163,7 @@ def subject(read: Line, at: int) -> ActorMention | None:
 
 def before_appositive(read: Line, at: int) -> int:
     """Return where the words between a pair of commas that ends at `at` begin, `at` where there is none."""
-    head = read.text[read.span.start : at].rstrip()
+    head = _AUXILIARY.sub("", read.text[read.span.start : at].rstrip())
     if not head.endswith(","):
         return at
     comma = head.rfind(",", 0, len(head) - 1)

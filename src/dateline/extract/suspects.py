@@ -10,8 +10,8 @@ from dateline.extract.units import inside
 from dateline.types import ActorValue, Span
 
 _AGED = (
-    r"(?:\d{1,2}-year-old(?:\s(?!was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
-    r"died|[a-z]{2,20}ing\b)[a-zA-Z’'-]+){0,3})"
+    r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
+    r"died|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
 )
 _NAME = r"(?:[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]*){1,3})"
 _ROLE = (
@@ -79,6 +79,7 @@ _VICTIM_NEAR = re.compile(
     re.IGNORECASE,
 )
 _ADULT = 18
+_FULL_NAME = re.compile(_NAME)
 _AGE = re.compile(r"^(\d{1,2})-year-old")
 _AGE_BEHIND = re.compile(r",\s(\d{1,2})\b")
 _DAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
@@ -130,7 +131,7 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
     name, start = _DAY.sub("", match[1].rstrip(".,")), match.start(1)
     aged = _AGE.match(name)
     rest = name[aged.end() :].lstrip() if aged else name
-    if not rest[:1].isupper():
+    if not _FULL_NAME.fullmatch(rest):
         return ActorValue(name, None, "generic", 0.8), Span(start, start + len(name))
     behind = _AGE_BEHIND.match(words, match.end(1))
     age = aged or behind
