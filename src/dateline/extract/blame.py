@@ -32,6 +32,10 @@ _SEVERAL = re.compile(
 )
 
 
+FAR = 0.3
+"""Where a document tells more main incidents than three (1 / 3), only those named with one can have done it."""
+
+
 @dataclass(slots=True)
 class Ledger:
     """The ties of one document, each stretch read once."""
@@ -157,7 +161,7 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
     found = candidates(ledger, spans)
-    named = [item for item in found if not is_nobody(item.value)]
+    named = [item for item in found if not is_nobody(item.value) and (item.inside or item.ties or reach >= FAR or reach == 0.0)]
     rows = [(item, features(ledger.annotated, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:

@@ -33,6 +33,13 @@ _SUBJECT = re.compile(
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
+HEDGE_REACH = 40
+"""Code points before an accusation in which a hedge makes a suspicion of it."""
+_HEDGE = re.compile(
+    r"\b(?:believ\w+|suspect\w*|thought|may have|might|could|likely|probabl\w+|possibl\w+|presum\w+|"
+    r"appear\w*|investigating|signs?)\b",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
@@ -104,7 +111,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         actor = _holder(read, cue, ground, side, past)
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
-            yield read.tie(ground, actor.value, actor.span, cue)  # type: ignore[arg-type]
+            sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
+            yield read.tie(sure, actor.value, actor.span, cue)  # type: ignore[arg-type]
         if ground == "accused" and side != "left":
             accuser = subject(read, cue.start)
             if accuser is not None and cue.start - accuser.span.end < FAR:
@@ -113,6 +121,12 @@ def cue_ties(read: Line) -> Iterator[Tie]:
 
 def _negated(read: Line, first: int, reach: int) -> bool:
     return any(word.word in word_set("nays") for word in read.words[max(0, first - reach) : first])
+
+
+def _hedged(read: Line, actor: Span, cue: Span) -> bool:
+    """Tell whether the accusation itself is hedged ("police believe X was responsible", "possibly the work of X")."""
+    start = max(read.span.start, min(actor.start, cue.start) - HEDGE_REACH)
+    return _HEDGE.search(read.text, start, max(actor.end, cue.end)) is not None
 
 
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
