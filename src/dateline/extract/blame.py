@@ -14,7 +14,8 @@ from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.agents import agents
-from dateline.extract.blame_cues import Ground, Tie, avowals, cue_ties, line, word_set
+from dateline.extract.avowals import avowals
+from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.suspects import suspects
 from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Span
 
