@@ -139,10 +139,10 @@ def joins(annotated: Annotated, told: list[Unit], quotes: list[tuple[Span, int, 
             continue
         known = candidates(annotated, unit, groups)
         if known:
-            right = frozenset({owners.index(owner)} if owner in owners else ())
+            right = frozenset(i for i, (item, _) in enumerate(known) if owners[groups.index(item)] == owner)
             yield Choice([dict(f) for _, f in known], right)
         if owner in owners:
-            groups[owners.index(owner)].units.append(unit)
+            groups[owners.index(owner)].add(unit)
         elif opens(unit, text):
             groups.append(Group([unit]))
             owners.append(owner)

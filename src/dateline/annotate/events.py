@@ -50,20 +50,29 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
 def events(annotated: Annotated) -> Annotated:
     """Add the event mentions of every sentence that is not boilerplate, in the order of the text."""
     text = annotated.document.text
+    dates = {start for time in annotated.times for start in range(time.span.start, time.span.end)}
     found = [
-        event for sentence in annotated.sentences if sentence.kind != "boilerplate" for event in _sentence_events(text, sentence)
+        event
+        for sentence in annotated.sentences
+        if sentence.kind != "boilerplate"
+        for event in _sentence_events(text, sentence, dates)
     ]
     return replace(annotated, events=tuple(found))
 
 
-def _sentence_events(text: str, sentence: Sentence) -> Iterator[EventMention]:
-    words = tokens(text, sentence.span.start, sentence.span.end)
+def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator[EventMention]:
+    """``dates`` are the places of time expressions: "14 May" is no modal verb."""
+    words = [t if t.span.start not in dates else Token("<time>", t.span) for t in _read(text, sentence)]
     for first, past, word in _words().find(words):
         if word.type is None:
             continue
         span = Span(words[first].span.start, words[past - 1].span.end)
         score = GENERIC_SCORE if word.generic else 1.0
         yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
+
+
+def _read(text: str, sentence: Sentence) -> list[Token]:
+    return tokens(text, sentence.span.start, sentence.span.end)
 
 
 def _mode(words: list[Token], first: int, past: int) -> Mode:

@@ -7,7 +7,7 @@ waits as evidence of nothing. Aggregates ("dozens of bombings since 2015") open 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.extract import weigh
@@ -21,6 +21,8 @@ _AGGREGATE = re.compile(
     r"regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
+MEMORY = 12
+"""A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
 _LIVE = frozenset({"actual", "historical", "foiled"})
 
 
@@ -31,6 +33,12 @@ class Group:
     units: list[Unit] = field(default_factory=list)
     main: bool = False
     followups: list[Span] = field(default_factory=list)
+    _summary: Summary | None = None
+
+    def add(self, *more: Unit) -> None:
+        """Add units; those of an incident stand in the order of the text."""
+        self.units = sorted([*self.units, *more], key=lambda unit: unit.order)
+        self._summary = None
 
     @property
     def last(self) -> int:
@@ -38,7 +46,12 @@ class Group:
         return self.units[-1].order
 
     def summary(self) -> Summary:
-        """Return what its units say together; the narrowest date stands."""
+        """Return what its units say together; the narrowest date stands. Kept until a unit is added."""
+        if self._summary is None:
+            self._summary = self._summarise()
+        return self._summary
+
+    def _summarise(self) -> Summary:
         dates = [value for value in map(date_of, self.units) if value is not None and value.value is not None]
         places: dict[tuple[str, str | None], PlaceValue] = {}
         for unit in self.units:
@@ -62,7 +75,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
             continue
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
-            joined[0].units.append(unit)
+            joined[0].add(unit)
         elif opens(unit, text):
             groups.append(Group([unit]))
     return merge(groups)
@@ -79,7 +92,7 @@ def merge(groups: list[Group]) -> list[Group]:
         if home is None:
             kept.append(item)
         else:
-            home.units = sorted([*home.units, *item.units], key=lambda unit: unit.order)
+            home.add(*item.units)
     return kept
 
 
@@ -100,8 +113,16 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
             item,
             features(unit, item.summary(), text, distance=unit.order - item.last, main=index == 0) | _sides(annotated, unit, item),
         )
-        for index, item in enumerate(groups)
+        for index, item in _in_memory(groups)
     ]
+
+
+def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:
+    """The first incident and the last `MEMORY` ones, with their numbers: what a sentence can still speak of."""
+    first = max(0, len(groups) - MEMORY)
+    if first:
+        yield 0, groups[0]
+    yield from enumerate(groups[first:], start=first)
 
 
 def _sides(annotated: Annotated, unit: Unit, item: Group) -> dict[str, float]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from dateline.intervals import compatible
 from dateline.types import (
@@ -28,7 +28,18 @@ from dateline.types import (
 REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
+LONGEST_CUE = 60
 CASUALTY = frozenset({"killed", "injured", "abducted", "hit", "casualties"})
+
+
+class HasSpan(Protocol):
+    """Whatever stands in the text."""
+
+    @property
+    def span(self) -> Span:
+        """The words, in code points."""
+        ...
+
 
 M = TypeVar("M", EventMention, CountMention, PlaceMention, TimeMention, ActorMention, WordMention)
 
@@ -56,8 +67,12 @@ class Unit:
 
 def inside(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
     """Return the mentions that begin inside `span`; `mentions` are in the order of the text."""
-    starts = [mention.span.start for mention in mentions]
-    return tuple(mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    first = bisect_left(mentions, span.start, key=_start)
+    return tuple(mentions[first : bisect_left(mentions, span.end, lo=first, key=_start)])
+
+
+def _start(mention: HasSpan) -> int:
+    return mention.span.start
 
 
 def gap(unit: Unit, span: Span) -> int | None:
@@ -75,11 +90,12 @@ def nearness(unit: Unit, span: Span) -> float:
 def units(annotated: Annotated) -> list[Unit]:
     """Return the units in the order of the text."""
     found: list[Unit] = []
+    cues = sorted(attribution.cue for attribution in annotated.attributions)
     carried: TimeMention | None = None
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate":
             continue
-        times = _event_times(annotated, inside(annotated.times, sentence.span))
+        times = _event_times(annotated, inside(annotated.times, sentence.span), cues)
         tells = _tells(annotated, sentence.span)
         if sentence.kind == "heading" and not tells:
             carried = _heading_date(annotated, sentence, times)
@@ -118,22 +134,23 @@ def _unit(
     )
 
 
-def _event_times(annotated: Annotated, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+def _event_times(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
     """Leave out durations, sets, and times that say when something was said."""
     return tuple(
-        time for time in times if time.kind in ("date", "time") and time.value is not None and not _reporting(annotated, time)
+        time for time in times if time.kind in ("date", "time") and time.value is not None and not _reporting(annotated, time, cues)
     )
 
 
-def _reporting(annotated: Annotated, time: TimeMention) -> bool:
+def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:
     """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened."""
     text = annotated.document.text
     if time.kind == "time":
         return False
-    for attribution in annotated.attributions:
-        gap = time.span.start - attribution.cue.end
-        if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(attribution.cue.end, time.span.start)):
-            between = text[attribution.cue.end : time.span.start]
+    first = bisect_left(cues, time.span.start - REPORTING_REACH - LONGEST_CUE, key=lambda cue: cue.start)
+    for cue in cues[first : bisect_left(cues, time.span.start, key=lambda cue: cue.start)]:
+        gap = time.span.start - cue.end
+        if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(cue.end, time.span.start)):
+            between = text[cue.end : time.span.start]
             if not re.search(r"[,;.\"”]|\bthat\b", between):
                 return True
     return False
