@@ -67,6 +67,12 @@ _OFFICER = re.compile(
 _CHARGE_OF = re.compile(
     r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
 )
+_OTHERWISE = re.compile(
+    r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|drug possession|cannabis|before for|"
+    r"drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
+    re.IGNORECASE,
+)
+"""Charges of something else than the attack: a gun left unlocked, an older case."""
 _NO_NAME = re.compile(
     r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
     r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -153,6 +159,8 @@ def _is_other(read: Line, mention: Span) -> bool:
 
 def _fits(words: str, match: re.Match[str]) -> bool:
     if _VICTIM_NEAR.search(words[: match.start(1)]):
+        return False
+    if _OTHERWISE.search(words, match.end(1), match.end() + 90):
         return False
     if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
