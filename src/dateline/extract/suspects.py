@@ -68,8 +68,8 @@ _CHARGE_OF = re.compile(
     r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
 )
 _OTHERWISE = re.compile(
-    r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|drug possession|cannabis|before for|"
-    r"drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
+    r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|cannabis|before for|"
+    r"drug possession|drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
