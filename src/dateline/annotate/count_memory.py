@@ -71,6 +71,8 @@ def recall(row: Clause, last: Last) -> None:
 
 def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
     """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", and "as were seventeen"."""
+    if item.bare and row.word(index + 1) == "each" and row.kind(index - 1) == "C":
+        return True
     joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on")
     counted = item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
     return counted and ((joined and item.bare) or _is_inverted(row, index))
@@ -91,8 +93,18 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
             item.effect, item.role = before.effect, "part"
+            item.value = _times(row, index, item.value)
             before.role = "part" if before.role == "whole" and before.value.best else before.role
             return
+
+
+def _times(row: Clause, index: int, value: CountValue) -> CountValue:
+    """Return the value of "two each from the Coast Guard and the police": 4."""
+    behind = [row.word(i) for i in range(index + 1, index + 10)]
+    if behind[0] != "each" or "and" not in behind or value.best is None or value.qualifier != "exact":
+        return value
+    twice = 2 * value.best
+    return CountValue(twice, twice, twice, "exact")
 
 
 def _nearest(known: dict[Effect, int], figure: int) -> Effect | None:

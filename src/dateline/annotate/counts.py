@@ -20,6 +20,7 @@ from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
+from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
@@ -38,7 +39,9 @@ def counts(annotated: Annotated) -> Annotated:
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate" or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
             continue
-        found += _sentence_counts(text, sentence, last)
+        shouted = sentence.span.of(text).isupper()
+        told = _sentence_counts(text, sentence, last)
+        found += [mention for mention in told if not is_stray(annotated, mention, shouted=shouted)]
     return replace(annotated, counts=tuple(settle_roles(text, found)))
 
 

@@ -20,6 +20,7 @@ _ROSE = re.compile(
     r"died later|latest)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
 
 
@@ -127,6 +128,8 @@ def _features(
         "derived": float(figure.note is not None),
         "sum": float(len(figure.mentions) > 1),
         "part": float(any(mention.role == "part" for mention in figure.mentions)),
+        "dwarfed": float(0 < number * 4 <= largest),
+        "told": float(_TOLD.search(text, max(figure.unit.span.start, figure.span.start - 40), figure.span.end + 20) is not None),
         "ratio": number / largest if largest else 0.0,
         "qualified": float(figure.value.qualifier in ("at_least", "more_than", "about")),
         "largest": float(number == largest),
