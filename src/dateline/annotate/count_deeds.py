@@ -152,6 +152,9 @@ def _auxiliaries(words: Words, first: int) -> list[int]:
     chain: list[int] = []
     while index >= 0 and first - index < BACK:
         kind = words.kind(index)
+        if kind in ('"', "“") and index == first - 1:
+            index -= 1
+            continue
         if kind in ("A", "H", "M", "N", "E", "B") or words.word(index) in (
             "to",
             "reported",

@@ -33,7 +33,7 @@ def _mark_included(row: Clause) -> None:
             continue
         if isinstance(item, Phrase) and item.person != "no":
             after = index + 1 + (row.kind(index + 1) == "A")
-            partitive = item.partitive and item.inherent is None and host is not None
+            partitive = item.partitive and not item.head and item.inherent is None and host is not None
             if partitive and (row.kind(after) == "P" or (row.kind(after) == "B" and row.kind(after + 1) in (",", ".", "C"))):
                 item.role, item.host = "included", host
             elif partitive and row.kind(after) == "NP" and row.kind(after + 1) not in ("A", "H"):

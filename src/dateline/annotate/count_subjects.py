@@ -128,7 +128,7 @@ def _is_object(row: Clause, index: int) -> bool:
 
 def _phrase_left(row: Clause, index: int) -> int | None:
     """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion"."""
-    relative = _antecedent(row, index)
+    relative = _antecedent(row, index) if row.word(index + 1) == "," else None
     if relative is not None:
         return relative
     while index >= 0 and isinstance(row.items[index], Phrase):
