@@ -49,6 +49,8 @@ def _after() -> CueTable[str]:
 
 def number_at(words: Words, at: int) -> Number | None:
     """Return the number that begins at token `at`, with its qualifier, or None."""
+    if not _may_begin(words, at):
+        return None
     first, qualifier = at, "exact"
     for _ in range(3):
         found = _qualifier(words, at)
@@ -68,6 +70,18 @@ def number_at(words: Words, at: int) -> Number | None:
     if low is not None and low > LARGEST:
         return None
     return Number(first, past, at, count_value(low, high, qualifier, vague=vague), vague=vague)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    articles = ("a", "an", "the", "half", "between")
+    return frozenset({*_qualifiers().first, *_UNITS, *_TENS, *table("count_words")["vague"], *articles})
+
+
+def _may_begin(words: Words, at: int) -> bool:
+    """Tell at one look whether a number can begin at token `at`; most tokens are neither digits nor a number's first word."""
+    word = words.word(at)
+    return word in _beginnings() or words.kind(at) == "#" or "-" in word or word in ('"', "“")
 
 
 def _qualifier(words: Words, at: int) -> tuple[int, str] | None:

@@ -48,12 +48,13 @@ def counts(annotated: Annotated) -> Annotated:
 def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMention]:
     words = read(text, sentence)
     found = deeds(words)
-    if not found and not any(word in _cues() for word in words.lower) and not _may_be_ellipsis(words, last):
+    zeros = list(_zeros(words))
+    silent = not found and not zeros and _cues().isdisjoint(words.lower)
+    if silent and not _may_be_ellipsis(words, last):
         return []
     row = clause(words, found)
     link(row)
     recall(row, last)
-    zeros = list(_zeros(words))
     mentions = list(_selves(row))
     for item in row.items:
         if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
@@ -106,10 +107,8 @@ def _harmless(row: Clause, phrase: Phrase) -> bool:
 
 @cache
 def _cues() -> frozenset[str]:
-    """Return the words that can carry an effect without a deed beside them ("deaths", "wounded", "unhurt")."""
-    known = nouns()
-    zeros = (pattern.split() for patterns in table("count_words")["zero"].values() for pattern in patterns)
-    return frozenset({*known.effects, *known.adjectives, *(word for words in zeros for part in words for word in part.split("|"))})
+    """Return the words that can carry an effect without a deed beside them ("deaths", "wounded")."""
+    return frozenset({*nouns().effects, *nouns().adjectives})
 
 
 @cache
