@@ -18,6 +18,8 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     words = mention.span.of(text)
     if _COMPOUND.match(text, mention.span.end):
         return True
+    if words.casefold() in ("the capital", "a capital"):
+        return True
     if mention.who is None and not shouted and _ABBREVIATION.fullmatch(words):
         return True
     return any(time.span.covers(mention.span) for time in annotated.times)

@@ -81,7 +81,11 @@ def main_features(annotated: Annotated, item: Group, *, first: bool, total: int)
 
 
 def set_main(annotated: Annotated, groups: list[Group]) -> None:
-    """Mark the main incidents: those that score over "none"."""
+    """Mark the main incidents: those that score over "none"; failing those, the first where the lead tells it as no old event."""
     total = sum(len(item.units) for item in groups)
     for index, item in enumerate(groups):
-        item.main = weigh.best("main", [(item, main_features(annotated, item, first=index == 0, total=total))]) is not None
+        features = main_features(annotated, item, first=index == 0, total=total)
+        item.main = weigh.best("main", [(item, features)]) is not None
+    if groups and not any(item.main for item in groups):
+        features = main_features(annotated, groups[0], first=True, total=total)
+        groups[0].main = bool(features["lead"]) and not features["old"] and not features["past_cue"]
