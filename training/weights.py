@@ -27,7 +27,7 @@ from pack import restore
 from rapidfuzz import fuzz
 
 from dateline.codebook.tables import table
-from dateline.extract import date, place, tolls, weigh
+from dateline.extract import date, place, tolls
 from dateline.extract.compare import kilometres
 from dateline.extract.group import Group, candidates, group, opens, speaks
 from dateline.extract.kind import type_candidates

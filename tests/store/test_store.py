@@ -72,7 +72,7 @@ def test_reports_of_one_attack_are_one_incident(store: Store) -> None:
     filled(store)
     found = everything(store)
     assert [(one["place"]["name"], len(one["documents"])) for one in found] == [("Quetta", 1), ("Kerman", 2)]
-    assert found[1]["killed"] == {"low": 84, "best": 91, "high": 91, "qualifier": "range"}
+    assert found[1]["killed"] == {"low": 91, "best": 91, "high": 91, "qualifier": "exact"}
 
 
 @pytest.mark.parametrize(
