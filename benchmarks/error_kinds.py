@@ -1,4 +1,4 @@
-"""Count the kinds of error in files that ``dateline evaluate NAME --errors FILE`` wrote, the most frequent first, with an example each.
+"""Count the kinds of error in files that ``dateline evaluate NAME --errors FILE`` wrote, most frequent first.
 
     python benchmarks/error_kinds.py modern.jsonl multi.jsonl
 """

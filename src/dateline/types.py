@@ -431,7 +431,7 @@ class Account:
     """One document's account of one incident as the record keeps it: the unit that linking joins.
 
     ``id`` is a hash of the document's id and of where in its text the account stands, so that a better extractor that reads
-    another toll there keeps it. ``words`` are the content words of title, quotes and lead, ``names`` those that the lead writes with
+    another toll there keeps it. ``words`` are the content words of title, quotes and lead, ``names`` those that it writes with
     a capital throughout: both for likeness of text.
     """
 
@@ -462,7 +462,7 @@ class Account:
 class Judgement:
     """What an analyst decided; never overwritten, only superseded.
 
-    ``same`` and ``not_same`` join or part the accounts in ``left`` and ``right``; ``accept``, ``reject`` and ``correct`` speak of the
+    ``same`` and ``not_same`` join or part the accounts in ``left`` and ``right``; ``accept``, ``reject``, ``correct`` speak of the
     statements in ``left`` or, with ``property``, of what the incident of the account in ``left`` shows; ``undo`` takes back
     those in ``supersedes``. ``value`` is JSON text.
     """

@@ -1,0 +1,1 @@
+"""The codebook: words, names and rules as data, and what reads them."""

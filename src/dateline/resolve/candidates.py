@@ -148,7 +148,8 @@ def _kilometres(here: np.ndarray, there: np.ndarray) -> np.ndarray:
     dlat = here[:, None, 0] - there[None, :, 0]
     dlon = here[:, None, 1] - there[None, :, 1]
     half = np.sin(dlat / 2) ** 2 + np.cos(here[:, None, 0]) * np.cos(there[None, :, 0]) * np.sin(dlon / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    distance: np.ndarray = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return distance
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
