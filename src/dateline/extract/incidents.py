@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.extract import blame, date, kind, means, place, tolls
 from dateline.extract.group import Group, group
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit, units
-from dateline.types import Annotated, Claim, CountMention, IncidentReport, Perpetrator, Span, Statement
+from dateline.types import (
+    Annotated,
+    Claim,
+    CountMention,
+    IncidentReport,
+    Perpetrator,
+    PlaceMention,
+    PlaceValue,
+    Span,
+    Statement,
+)
 
 NOTES = {"included": "included", "earlier": "earlier", "part": "part", "cumulative": "cumulative"}
 
@@ -73,7 +84,7 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
 def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float) -> IncidentReport:
     annotated, told, main = ledger.annotated, item.units, item.main
     when = date.choose(annotated, told, main=main)
-    where = place.choose(annotated, told, main=main)
+    where = _where(annotated, told, main=main)
     killed = tolls.settle(annotated, told, "killed", main=main)
     injured = tolls.settle(annotated, told, "injured", main=main)
     spans = [*(unit.span for unit in told), *item.followups]
@@ -85,7 +96,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
     statements = [
         Statement("type", type_, _first_event(item)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
-        *([Statement("place", where[1], where[0].span, score=likely(where[2]))] if where else []),
+        *([_place_statement(where)] if where else []),
         *_count_statements(told, killed, injured),
         *_who_statements(who, claims, denials),
         *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
@@ -110,6 +121,24 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         statements=tuple(say(annotated, statement) for statement in statements),
         score=likely(standing),
     )
+
+
+def _place_statement(where: tuple[PlaceMention, PlaceValue, float]) -> Statement:
+    note = "inferred" if "inferred:" in where[1].reason else None
+    return Statement("place", where[1], where[0].span, score=likely(where[2]), note=note)
+
+
+def _where(annotated: Annotated, told: Sequence[Unit], *, main: bool) -> tuple[PlaceMention, PlaceValue, float] | None:
+    """The place that the units name; its country, or the country alone, from the whole report where they do not say it."""
+    where = place.choose(annotated, told, main=main)
+    if where is not None and where[1].country:
+        return where
+    country = place.inferred(annotated)
+    if country is None:
+        return where
+    if where is None:
+        return country[0], country[1], -1.0
+    return where[0], replace(where[1], country=country[1].country, reason=f"{where[1].reason}; {country[1].reason}"), where[2]
 
 
 def likely(log_odds: float) -> float:

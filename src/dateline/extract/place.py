@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
+INFER_FROM = 3
+INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -63,3 +65,22 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo")."""
     span = place.span if place.site else place.toponym
     return replace(value, name=_ARTICLE.sub("", " ".join(span.of(annotated.document.text).split())))
+
+
+def inferred(annotated: Annotated) -> tuple[PlaceMention, PlaceValue] | None:
+    """Return the country that nearly all places of the report lie in, for an incident told without one that says it.
+
+    The value has no name; its reason and its statement's note say that it was inferred (ACLED and GTD coders do the same).
+    None where the report's places point to several countries, or are too few to tell.
+    """
+    known = [place for place in annotated.places if place.value is not None and place.value.country]
+    countries = Counter(place.value.country for place in known if place.value)
+    if len(known) < INFER_FROM:
+        return None
+    country, votes = countries.most_common(1)[0]
+    share = votes / len(known)
+    if share < INFER_SHARE:
+        return None
+    witness = next(place for place in known if place.value and place.value.country == country)
+    reason = f"inferred: {votes} of the report's {len(known)} places lie there"
+    return witness, PlaceValue(name="", country=country, precision="country", score=share * 0.5, reason=reason)
