@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -39,10 +40,24 @@ FAR = 0.3
 
 @dataclass(slots=True)
 class Ledger:
-    """The ties of one document, each stretch read once."""
+    """The ties of one document, each stretch read once; what an actor's mention is worth is worked out once too."""
 
     annotated: Annotated
     _read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
+    _speaks: dict[Span, bool] = field(default_factory=dict)
+    _logits: dict[Span, float] = field(default_factory=dict)
+
+    def speaks(self, mention: Span) -> bool:
+        """Tell whether the mention is a speaker's words."""
+        if mention not in self._speaks:
+            self._speaks[mention] = any(mention.overlaps(said.speaker) for said in self.annotated.attributions)
+        return self._speaks[mention]
+
+    def logit(self, mention: Span) -> float:
+        """Return the model's logit for the mention as perpetrator, as a share of the cap."""
+        if mention not in self._logits:
+            self._logits[mention] = weigh.model(self.annotated, mention, "perpetrator") / weigh.CAP
+        return self._logits[mention]
 
     def ties(self, span: Span) -> tuple[Tie, ...]:
         """Return every tie that the words of `span` make: cues first, then persons held, then agents."""
@@ -70,9 +85,10 @@ def key(value: ActorValue) -> str:
     return value.actor_id or " ".join(sorted(_plain(value.name)))
 
 
-def _plain(name: str) -> set[str]:
-    words = {token.word for token in tokens(name)} - {"the", "a", "an", ",", "(", ")"}
-    return words or {name.casefold()}
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> frozenset[str]:
+    words = frozenset(token.word for token in tokens(name)) - {"the", "a", "an", ",", "(", ")"}
+    return words or frozenset({name.casefold()})
 
 
 def is_nobody(value: ActorValue) -> bool:
@@ -148,10 +164,15 @@ class _Candidate:
     """One actor of the document with what ties it to the incident, and to the document as a whole."""
 
     value: ActorValue
-    mentions: list[Span] = field(default_factory=list)
+    mentions: dict[Span, None] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     elsewhere: list[Tie] = field(default_factory=list)
     inside: int = 0
+
+    @property
+    def first(self) -> Span:
+        """The first mention."""
+        return next(iter(self.mentions))
 
 
 def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpetrator | None:
@@ -163,7 +184,7 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
     """
     found = candidates(ledger, spans)
     named = [item for item in found if not is_nobody(item.value) and (item.inside or item.ties or reach >= FAR or reach == 0.0)]
-    rows = [(item, features(ledger.annotated, item, found, reach=reach)) for item in named]
+    rows = [(item, features(ledger, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:
         return _perpetrator(ledger.annotated, chosen[0], reach=reach)
@@ -195,13 +216,13 @@ def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
     out: dict[str, _Candidate] = {}
     for actor in _mentions(ledger.annotated):
         item = out.setdefault(key(actor.value), _Candidate(actor.value))
-        item.mentions.append(actor.span)
+        item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in spans)
     for span, ties in list(ledger._read.items()):
         for tie in ties:
             item = out.setdefault(key(tie.value), _Candidate(tie.value))
             if tie.mention not in item.mentions:
-                item.mentions.append(tie.mention)
+                item.mentions[tie.mention] = None
                 item.inside += span in spans
             (item.ties if span in spans else item.elsewhere).append(tie)
     return [item for item in out.values() if item.value.kind != "generic" or _may_act(item)]
@@ -216,14 +237,15 @@ def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
     return (actor for actor in annotated.actors if actor.value.kind != "generic")
 
 
-def features(annotated: Annotated, item: _Candidate, found: Sequence[_Candidate], *, reach: float) -> weigh.Features:
+def features(ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, reach: float) -> weigh.Features:
     """Return the features of "`item` did it": its grounds here and elsewhere, its kind, its share of the document."""
     here = {tie.ground for tie in item.ties}
     there = {tie.ground for tie in item.elsewhere}
-    spoken = sum(any(mention.overlaps(said.speaker) for said in annotated.attributions) for mention in item.mentions)
+    annotated = ledger.annotated
+    spoken = sum(ledger.speaks(mention) for mention in item.mentions)
     groups = [other for other in found if other.value.kind == "group"]
     mentioned = sum(len(other.mentions) for other in groups)
-    near = [weigh.model(annotated, span, "perpetrator") / weigh.CAP for span in item.mentions]
+    near = [ledger.logit(span) for span in item.mentions]
     return {
         **dict.fromkeys(here - {"accuser"}, 1.0),
         "told": float(bool(here & _TOLD_DEED)),
@@ -252,7 +274,7 @@ def _perpetrator(annotated: Annotated, item: _Candidate, *, reach: float) -> Per
             if tie.ground == ground:
                 denied = status == "stated" and any(other.ground == "denial" for other in ties)
                 return Perpetrator(value, "accused" if denied else status, tie.span)
-    said = any(attribution.scope.covers(item.mentions[0]) for attribution in annotated.attributions)
+    said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)
     if set(item.value.name.lower().split()[:1]) & word_set("hedges"):
-        return Perpetrator(value, "suspected", item.mentions[0])
-    return Perpetrator(value, "accused" if said else "stated", item.mentions[0])
+        return Perpetrator(value, "suspected", item.first)
+    return Perpetrator(value, "accused" if said else "stated", item.first)
