@@ -1,4 +1,4 @@
-"""The commands in the order that ``--help`` shows them. Options stand here; the work stands in the module named after the command."""
+"""The commands in the order that ``--help`` shows them. Options stand here, the work in the module of that name."""
 
 from __future__ import annotations
 

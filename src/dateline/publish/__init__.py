@@ -1,0 +1,1 @@
+"""Publish: the record for readers: explainers, exports, timelines, alerts. Pure functions of what the store hands in."""
