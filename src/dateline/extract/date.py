@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from dateline.extract import weigh
 from dateline.extract.units import Unit, nearness
-from dateline.intervals import bounds
+from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, DateValue, TimeMention
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_APPOSITION = re.compile(r",?\s*(?:in|on|of)?\s*")
 UNKNOWN = DateValue(None, "unknown")
 
 
@@ -46,4 +47,15 @@ def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *
 
 def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[TimeMention, float] | None:
     """Return the expression that dates the incident best and a score; None where no unit holds one."""
-    return weigh.best("date", candidates(annotated, units, main=main))
+    found = weigh.best("date", candidates(annotated, units, main=main))
+    if found is None:
+        return None
+    said = next((time for unit in units for time in unit.times if _apposed(annotated, found[0], time)), found[0])
+    return said, found[1]
+
+
+def _apposed(annotated: Annotated, counted: TimeMention, said: TimeMention) -> bool:
+    """Tell whether `said` gives right behind `counted` the date it comes to: "two years before that, in 2020"."""
+    between = annotated.document.text[counted.span.end : said.span.start]
+    near = counted.anchor is not None and 0 <= said.span.start - counted.span.end <= 6
+    return near and _APPOSITION.fullmatch(between) is not None and compatible(counted.value, said.value) is True
