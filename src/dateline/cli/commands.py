@@ -173,7 +173,43 @@ def restore(file: Arg[Path, typer.Argument(help="A file that `dateline backup` w
     raise typer.Exit(restoring(file, store=_store(store)))
 
 
+def explain(
+    subjects: Arg[list[str], typer.Argument(help="An incident's id or a group's name; with --from, files to read.")],
+    from_: Arg[bool, typer.Option("--from", help="Explain articles straight from files, without a store.")] = False,
+    incident: Arg[str | None, typer.Option(help="With --from: which incident or group, where the files tell of several.")] = None,
+    format: Arg[str, typer.Option(help="md, html, docx or json.")] = "md",
+    out: Arg[Path | None, typer.Option(help="Write to this file. Default: standard output.")] = None,
+    published: Published = None,
+    rule: Rule = None,
+    store: Store = None,
+) -> None:
+    """Explain an incident or a group: what happened, the toll, who, why, what is contested; a note behind every sentence."""
+    from dateline.cli.explain import command
+
+    raise typer.Exit(
+        command(
+            subjects, articles=from_, incident=incident, format=format, out=out, published=published,
+            store=_store(store), rule=_rule(rule),
+        )
+    )  # fmt: skip
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
-    for command in (extract, read, place, evaluate, add, incidents, show, diff, judge, rebuild, verify, backup, restore):
+    for command in (
+        extract,
+        read,
+        place,
+        evaluate,
+        add,
+        incidents,
+        show,
+        diff,
+        judge,
+        explain,
+        rebuild,
+        verify,
+        backup,
+        restore,
+    ):
         app.command()(command)

@@ -1,0 +1,115 @@
+"""Who is said to be behind it and by whom: claims with their channel, accusations with their speaker, suspicions, denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dateline.publish.dossier import Dossier, is_named, key
+from dateline.publish.sentences import Sentence, ordered
+from dateline.publish.speakers import speaker
+from dateline.publish.tell_toll import outlet_of
+from dateline.publish.wording import fill, graphic, group, phrases, tidy
+from dateline.reconcile.actors import ancestors
+
+Json = Mapping[str, Any]
+
+
+def blame(dossier: Dossier) -> list[Sentence]:
+    """Return claims, then what others say, then denials; each actor once on each ground."""
+    claims = _by_actor(dossier, "claim")
+    found = [*_claims(dossier, claims), *_accusations(dossier, set(claims)), *_denials(dossier)]
+    return found or [*_generic(dossier)]
+
+
+def _by_actor(dossier: Dossier, name: str) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = {}
+    for said in dossier.statements(dossier.incident, name):
+        if isinstance(said["value"], dict) and is_named(said["value"]) and said.get("note") != "beside":
+            found.setdefault(key(said["value"]), []).append(said)
+    return found
+
+
+def name_of(said: Json) -> str:
+    """Return the group that a statement names, as a sentence writes it."""
+    return group(said["value"]["name"], said["value"].get("actor_id"))
+
+
+def _claims(dossier: Dossier, claims: Mapping[str, list[Json]]) -> Iterator[Sentence]:
+    affiliates = {parent: one for one in claims for parent in ancestors(one)[1:] if parent in claims}
+    for actor in sorted(claims, key=lambda one: (one in affiliates, -len(claims[one]))):
+        said = claims[actor]
+        evidence = ordered(dossier.said_evidence(said))
+        if not evidence:
+            continue
+        if actor in affiliates:
+            below = name_of(claims[affiliates[actor]][0])
+            yield Sentence(fill("claimed_parent", actor=name_of(said[0]), affiliate=below), evidence)
+            continue
+        hedged = all(one["certainty"] == "hedged" for one in said)
+        text = fill("claimed_hedged" if hedged else "claimed", actor=name_of(said[0]), via=_via(dossier, actor))
+        yield Sentence(text, evidence)
+
+
+def _via(dossier: Dossier, actor: str) -> str:
+    vias = [p.get("via") for p in dossier.incident["responsibility_claims"] if key(p) == actor and p.get("via")]
+    return str(phrases()["channels"].get(vias[0], "")) if vias else ""
+
+
+def _accusations(dossier: Dossier, claimed: set[str]) -> Iterator[Sentence]:
+    status = {key(p): p["status"] for p in reversed(dossier.incident["perpetrators"])}
+    named = _by_actor(dossier, "perpetrator")
+    parents = {one for actor in named for one in ancestors(actor)[1:]}
+    for actor, said in sorted(named.items(), key=lambda each: each[0] in parents):
+        ground = status.get(actor, "stated")
+        said = [s for s in said if not _says_it_itself(s, actor)]
+        if not said or actor in claimed or ground == "claimed" or any(actor in ancestors(one)[1:] for one in claimed):
+            continue
+        evidence = ordered(dossier.said_evidence(said))
+        below = next((one for one in named if actor in ancestors(one)[1:]), None)
+        if evidence and below is not None:
+            text = fill("accused_parent", actor=name_of(said[0]), affiliate=name_of(named[below][0]))
+            yield Sentence(text, evidence)
+        elif evidence:
+            yield Sentence(_accusation(dossier, said, str(ground)), evidence)
+
+
+def _says_it_itself(said: Json, actor: str) -> bool:
+    """An accusation of which the accused is the speaker is a misreading of "has not said whether it was behind it"."""
+    return said.get("source_kind") == "perpetrator"
+
+
+def _accusation(dossier: Dossier, said: list[Json], ground: str) -> str:
+    first = next((s for s in said if speaker(s)), said[0])
+    who, actor = speaker(first), name_of(first)
+    if ground == "suspected" or all(s["certainty"] == "hedged" for s in said):
+        return fill("suspected_by", actor=actor, speaker=who) if who else fill("suspected", actor=actor)
+    if ground == "accused":
+        return fill("accused_by", actor=actor, speaker=who) if who else fill("accused", actor=actor)
+    if who:
+        return fill("stated_said", actor=actor, speaker=who)
+    outlets = {outlet_of(dossier, s["document"]) for s in said}
+    return fill("stated_many", actor=actor) if len(outlets) > 1 else fill("stated", actor=actor, outlet=min(outlets))
+
+
+def _denials(dossier: Dossier) -> Iterator[Sentence]:
+    for said in _by_actor(dossier, "denial").values():
+        evidence = ordered(dossier.said_evidence(said))
+        if evidence:
+            yield Sentence(fill("denied", actor=name_of(said[0])), evidence)
+
+
+def _generic(dossier: Dossier) -> Iterator[Sentence]:
+    """Unknown attackers in the words of the report, where nobody is named."""
+    for said in dossier.statements(dossier.incident, "perpetrator"):
+        name = tidy(str(said["value"].get("name", ""))) if isinstance(said["value"], dict) else ""
+        words = set(name.casefold().split())
+        many = words & set(phrases()["agents"])
+        if not (many or words & set(phrases()["agents_one"])) or graphic(name) or len(name.split()) > 5:
+            continue
+        if any(word[:1].isupper() for word in name.split()[1:]):
+            continue
+        low = name[:1].lower() + name[1:]
+        actor = low if many or low.startswith(("a ", "an ", "the ")) else f"{'an' if low[:1] in 'aeiou' else 'a'} {low}"
+        yield Sentence(fill("generic" if many else "generic_one", actor=actor), ordered(dossier.said_evidence([said])))
+        return

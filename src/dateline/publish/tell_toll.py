@@ -1,0 +1,183 @@
+"""The toll so far, and how it changed: every figure with who said it and when; the words "at least" and "about" stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dateline.publish.dossier import Dossier
+from dateline.publish.sentences import Evidence, Sentence, ordered
+from dateline.publish.speakers import citing, said_by, speaker
+from dateline.publish.wording import counted, day, figure, fill, listed, outlet, people
+
+Json = Mapping[str, Any]
+EFFECTS = ("killed", "injured")
+PARTS_AT_LEAST = 2
+SLIGHT = 0.34
+"""A figure under this share of another is one victim's story or a misreading, not a toll (choice_rules: lone_share)."""
+
+
+def number(value: Json) -> int | None:
+    """Return the figure as a coder writes it; None for a bound from above alone."""
+    found = value.get("best") if value.get("best") is not None else value.get("low")
+    return int(found) if found is not None else None
+
+
+def so_far(dossier: Dossier) -> list[Sentence]:
+    """Return the figures that the rule chose, their parts, and the missing and abducted."""
+    found = [*toll_sentence(dossier), *_parts(dossier, dossier.incident)]
+    for name in ("missing", "abducted"):
+        said = [s for s in dossier.statements(dossier.incident, name) if not s.get("note") and number(s["value"])]
+        if said:
+            last = said[-1]
+            one = "_one" if number(last["value"]) == 1 else ""
+            text = fill(name + one, people=people(last["value"], last["quote"]), said=said_by(last))
+            found.append(Sentence(text, ordered(dossier.said_evidence([last]))))
+    return found
+
+
+def toll_sentence(dossier: Dossier) -> Iterator[Sentence]:
+    """Yield one sentence with both figures where one speaker gives them, else one for each."""
+    killed, injured = (telling(dossier, dossier.incident, name) for name in EFFECTS)
+    if killed and parts_of(dossier, dossier.incident):
+        killed = None
+    if killed and injured and said_by(killed) in ("", said_by(injured)) and number(killed["value"]) != 0:
+        hedged = "_hedged" if "hedged" in (killed["certainty"], injured["certainty"]) else ""
+        slots = {"killed": _people(killed), "injured": figure(injured["value"], injured["quote"]), "said": said_by(killed)}
+        yield Sentence(fill("toll_both" + hedged, **slots), _behind(dossier, killed, injured))
+        return
+    for name, said in zip(EFFECTS, (killed, injured), strict=True):
+        if said is None:
+            continue
+        if name == "killed" and number(said["value"]) == 0:
+            yield Sentence(fill("toll_none", said=said_by(said)), _behind(dossier, said))
+            continue
+        hedged = "_hedged" if said["certainty"] == "hedged" else ""
+        template = "toll_next" if name == "injured" and killed is not None and number(killed["value"]) != 0 else f"toll_{name}"
+        yield Sentence(fill(f"{template}{hedged}", **{name: _people(said)}, said=said_by(said)), _behind(dossier, said))
+
+
+def _people(said: Json) -> str:
+    return people(said["value"], said["quote"])
+
+
+def telling(dossier: Dossier, incident: Json, name: str) -> Json | None:
+    """Return the statement that tells a chosen figure best: with a speaker, of the last day; None where none is chosen."""
+    said = [s for s in dossier.chosen(incident, name) if s.get("note") != "part" and s["certainty"] != "denied"]
+    said = [s for s in said if number(s["value"]) is not None or s["value"].get("qualifier") == "vague" or s["value"].get("high")]
+    if not said:
+        return None
+    return max(said, key=lambda s: (s["certainty"] == "stated", s["published"] or "", speaker(s) is not None, len(s["quote"])))
+
+
+def _behind(dossier: Dossier, *told: Json) -> tuple[Evidence, ...]:
+    """The quotes told, and those of other articles that give the same figure."""
+    more = [
+        s
+        for one in told
+        for s in dossier.chosen(dossier.incident, one["property"])
+        if s["document"] != one["document"] and not s.get("note") and number(s["value"]) == number(one["value"])
+    ]
+    return ordered(dossier.said_evidence([*told, *more]))
+
+
+def parts_of(dossier: Dossier, incident: Json) -> list[Json]:
+    """Return the parts of which one article makes up its number of killed, where no whole figure covers them."""
+    for account in incident["accounts"]:
+        said = [s for s in dossier.statements(incident, "killed") if s["account"] == account]
+        parts = [s for s in said if s.get("note") == "part" and counted(s["quote"])]
+        wholes = [number(s["value"]) or 0 for s in dossier.statements(incident, "killed") if not s.get("note")]
+        total = sum(number(s["value"]) or s["value"].get("high") or 0 for s in parts)
+        if len(parts) >= PARTS_AT_LEAST and total > max(wholes, default=0):
+            return parts
+    return []
+
+
+def _parts(dossier: Dossier, incident: Json) -> Iterator[Sentence]:
+    parts = parts_of(dossier, incident)
+    if parts:
+        words = listed(counted(s["quote"]) or "" for s in parts)
+        yield Sentence(fill("toll_parts", parts=words, said=said_by(parts[0])), ordered(dossier.said_evidence(parts)))
+    seen: set[int | None] = set()
+    for said in dossier.statements(incident, "killed"):
+        words = counted(said["quote"]) or ""
+        if said.get("note") == "included" and words and number(said["value"]) not in seen and said["certainty"] == "stated":
+            seen.add(number(said["value"]))
+            text = fill("toll_included", parts=words, said=said_by(said))
+            if number(said["value"]) == 1:
+                text = text.replace("Among the dead were", "Among the dead was")
+            yield Sentence(text, ordered(dossier.said_evidence([said])))
+
+
+# ---- how it changed ------------------------------------------------------------------------------------------------------
+
+
+def points(dossier: Dossier, name: str, *, settled: bool = True) -> list[Json]:
+    """Return the credible figures said for a property in the order of days, undated last.
+
+    Without ``settled``, also those that an article gives beside the one it settles on, unless they are far below.
+    """
+    ours = [p for p in dossier.incident["toll"] if p["property"] == name and p["statements"] and p["document_id"] in dossier.papers]
+    ours = [p for p in ours if p["doubtful"] is None and number(p["value"]) is not None]
+    if settled:
+        return [p for p in ours if p["settled"]]
+    numbers = sorted(number(p["value"]) or 0 for p in ours if p["settled"])
+    middle = numbers[len(numbers) // 2] if numbers else 0
+    return [p for p in ours if p["settled"] or (number(p["value"]) or 0) >= SLIGHT * middle]
+
+
+def changed(dossier: Dossier) -> list[Sentence]:
+    """Return a sentence for every change of the number killed, then of the number injured."""
+    return [sentence for name in EFFECTS for sentence in _changes(dossier, name)]
+
+
+def _changes(dossier: Dossier, name: str) -> Iterator[Sentence]:
+    ours = points(dossier, name)
+    if len({number(p["value"]) for p in ours}) < 2:
+        return
+    last: Json | None = None
+    told: set[tuple[str | None, int | None]] = set()
+    for point in sorted(ours, key=lambda p: (p["day"] or "9999", number(p["value"]) or 0)):
+        mark = (point["day"], number(point["value"]))
+        if mark in told or (last is not None and point["day"] and number(point["value"]) == number(last["value"])):
+            continue
+        if point["day"] is None and any(count == mark[1] for _, count in told):
+            continue
+        told.add(mark)
+        yield Sentence(_change(dossier, name, point, last), ordered(_point_evidence(dossier, ours, point)))
+        last = point
+
+
+def _point_evidence(dossier: Dossier, ours: Sequence[Json], point: Json) -> list[Evidence]:
+    same = [p for p in ours if p["day"] == point["day"] and number(p["value"]) == number(point["value"]) and p is not point]
+    ids = {one for p in [point, *same] for one in p["statements"]}
+    said = [s for s in dossier.incident["statements"] if s["id"] in ids]
+    return dossier.said_evidence(sorted(said, key=lambda s: s["document"] != point["document_id"]))
+
+
+def _change(dossier: Dossier, name: str, point: Json, last: Json | None) -> str:
+    paper = outlet_of(dossier, point["document_id"])
+    count = figure(point["value"], point["quote"]) if last is not None else people(point["value"], point["quote"])
+    date = day(point["day"])
+    if last is not None and last["day"] and point["day"] and last["day"][:4] == point["day"][:4]:
+        date = date.rpartition(" ")[0]
+    slots = {"outlet": paper, "figure": count, "effect": name, "citing": citing(point), "day": date}
+    if point["day"] is None:
+        again = "undated_again" if last is not None and last["day"] is None else "undated"
+        return fill(again, **{**slots, "figure": people(point["value"], point["quote"])})
+    if last is None:
+        return fill("first", **slots)
+    if last["day"] == point["day"]:
+        return fill("same_day", **slots)
+    said = speaker(point)
+    slots["said"] = f"{said} said" if said else f"{paper} reported"
+    before, now = number(last["value"]) or 0, number(point["value"]) or 0
+    if last["value"]["qualifier"] in ("more_than", "about") and before <= now <= 1.1 * before:
+        return fill("later", **slots)
+    return fill("rose" if now > before else "fell", **slots)
+
+
+def outlet_of(dossier: Dossier, document: str) -> str:
+    """Return the outlet of a document as a sentence names it."""
+    paper = dossier.papers[document]
+    return outlet(paper.publisher, paper.url) if paper.publisher or paper.url else "one report"
