@@ -19,7 +19,7 @@ def render(explainer: Explainer, papers: Mapping[str, Paper] | None = None) -> s
 
 def escape(text: str) -> str:
     """Return words of others as Markdown that shows them as they are."""
-    return _SPECIAL.sub(r"\\\1", tidy(text))
+    return _SPECIAL.sub(r"\\\1", tidy(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
 def _lines(explainer: Explainer, papers: Mapping[str, Paper] | None) -> Iterator[str]:
