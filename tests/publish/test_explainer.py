@@ -216,9 +216,8 @@ def test_html_shows_words_of_others_as_text() -> None:
     evidence = Evidence("d", "s", bad, 0, len(bad))
     paper = type(next(iter(made.baidoa().papers.values())))
     shown = paper("d", bad, publisher=bad, title=bad, url="javascript:alert(1)")
-    explainer = Explainer(
-        "i1", bad, (Section("happened", "What happened", (Sentence("It happened.", (evidence,)),)),), (shown,), "gtd"
-    )
+    section = Section("happened", "What happened", (Sentence("It happened.", (evidence,)),))
+    explainer = Explainer("i1", bad, (section,), (shown,), "gtd")
     page = render_html.render(explainer)
     assert "<script" not in page and "javascript:" not in page
     assert "<script" not in render_markdown.render(explainer) and "javascript:" not in render_markdown.render(explainer)

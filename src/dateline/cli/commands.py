@@ -194,6 +194,33 @@ def explain(
     )  # fmt: skip
 
 
+def serve(
+    host: Arg[str, typer.Option(help="Address to serve at. Other than this machine only with --users.")] = "127.0.0.1",
+    port: Arg[int, typer.Option(help="Port to serve at.", min=1, max=65535)] = 8321,
+    users: Arg[Path | None, typer.Option(help="A file of users (`dateline user`): turns sign-in on.")] = None,
+    tiles: Arg[str | None, typer.Option(help="A tile server's address with {z}, {x}, {y}, in place of the bundled map.")] = None,
+    language: Arg[str, typer.Option(help="Language of the pages, where it is translated.")] = "en",
+    rule: Rule = None,
+    store: Store = None,
+) -> None:
+    """Serve the record as a web page and a JSON API, for this machine alone unless sign-in is on."""
+    from dateline.cli.serve import command
+
+    chosen = {"store": _store(store), "rule": _rule(rule)}
+    raise typer.Exit(command(**chosen, host=host, port=port, users=users, tiles=tiles, language=language))
+
+
+def user(
+    name: Arg[str, typer.Argument(help="The user's name.")],
+    users: Arg[Path, typer.Option(help="The file of users; it is made where it is missing.")],
+    role: Arg[str, typer.Option(help="reader, coder, editor or admin.")] = "reader",
+) -> None:
+    """Add a user of the web page, or give one a new password or role. The password is asked for."""
+    from dateline.cli.serve import user
+
+    raise typer.Exit(user(name, users=users, role=role))
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
     for command in (
@@ -211,5 +238,7 @@ def register(app: typer.Typer) -> None:
         verify,
         backup,
         restore,
+        serve,
+        user,
     ):
         app.command()(command)

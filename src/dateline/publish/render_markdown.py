@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +10,7 @@ from dateline.publish.notes import Note, marks, numbered
 from dateline.publish.sentences import Explainer, Paper
 from dateline.publish.wording import tidy
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
 
 
 def render(explainer: Explainer, papers: Mapping[str, Paper] | None = None) -> str:
@@ -19,7 +20,7 @@ def render(explainer: Explainer, papers: Mapping[str, Paper] | None = None) -> s
 
 def escape(text: str) -> str:
     """Return words of others as Markdown that shows them as they are."""
-    return _SPECIAL.sub(r"\\\1", tidy(text)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return _SPECIAL.sub(r"\\\1", html.escape(tidy(text), quote=False)).replace("\\<", "&lt;").replace("\\>", "&gt;")
 
 
 def _lines(explainer: Explainer, papers: Mapping[str, Paper] | None) -> Iterator[str]:
