@@ -26,7 +26,8 @@ def main() -> None:
     for text in texts:
         one(text, spent)
     total = time.perf_counter() - began
-    print(f"first document {first:.2f} s; {len(texts) / total:.1f} documents/s, {sum(map(len, texts)) / len(texts):.0f} code points each")
+    size = sum(map(len, texts)) / len(texts)
+    print(f"first document {first:.2f} s; {len(texts) / total:.1f} documents/s, {size:.0f} code points each")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
     for name, seconds in spent.most_common():
         print(f"{name:32} {1000 * seconds / len(texts):7.2f} ms  {100 * seconds / total:5.1f} %")
