@@ -221,6 +221,25 @@ def user(
     raise typer.Exit(user(name, users=users, role=role))
 
 
+def export(
+    format: Arg[str, typer.Option(help="csv, jsonl, parquet, geojson, geoparquet, xlsx, acled, gtd, ucdp, plover, ftm, ics …")],
+    out: Arg[Path | None, typer.Option(help="Write to this file. Default: standard output.")] = None,
+    since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
+    until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
+    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
+    actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
+    rule: Rule = None,
+    store: Store = None,
+) -> None:
+    """Write the record in a format of others: tables, maps, timelines, feeds, and the columns of ACLED, GTD, UCDP and PLOVER."""
+    from dateline.cli.export import command
+    from dateline.cli.incidents import wanted
+
+    look = wanted(since=since, until=until, killed=None, country=country, type=type, actor=actor)
+    raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule))
+
+
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
     for command in (
@@ -234,6 +253,7 @@ def register(app: typer.Typer) -> None:
         diff,
         judge,
         explain,
+        export,
         rebuild,
         verify,
         backup,

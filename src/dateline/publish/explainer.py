@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dateline.publish.abstract import headline
 from dateline.publish.dossier import Dossier, choice_of, held, key, related
 from dateline.publish.sentences import Explainer, Section, Sentence
 from dateline.publish.tell_before import before
@@ -19,7 +20,7 @@ from dateline.publish.tell_group import groups
 from dateline.publish.tell_toll import changed, so_far
 from dateline.publish.tell_unknown import unknown
 from dateline.publish.tell_warnings import motives, warnings
-from dateline.publish.wording import capital, date, kind, phrases, place_name
+from dateline.publish.wording import phrases
 
 Json = Mapping[str, Any]
 
@@ -63,16 +64,6 @@ def sections_of(parts: tuple[tuple[str, list[Sentence]], ...]) -> tuple[Section,
         if fresh:
             found.append(Section(name, phrases()["titles"][name], tuple(fresh)))
     return tuple(found)
-
-
-def headline(incident: Json) -> str:
-    """Return a title: place, type and date, in that order of what is known."""
-    what = capital(kind(incident.get("type")).split(" ", 1)[1])
-    place = place_name(incident.get("place"))
-    day = date(incident.get("date"))
-    name = capital(place.removeprefix("a ").removeprefix("an ").removeprefix("the ")) if place else ""
-    head = f"{name}: {what[:1].lower()}{what[1:]}" if name else what
-    return f"{head}, {day}" if day else head
 
 
 def _chosen(dossier: Dossier) -> tuple[tuple[str, str], ...]:

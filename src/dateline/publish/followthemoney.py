@@ -8,6 +8,7 @@ Each group is one ``Organization`` entity with properties of the schemata Thing 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -90,3 +91,54 @@ def _record(item: dict[str, Any], number: int) -> ActorRecord:
 
 def _first(properties: dict[str, list[str]], name: str) -> str | None:
     return next(iter(properties.get(name, [])), None)
+
+
+# ---- incidents as statements ---------------------------------------------------------------------------------------------
+
+
+def statements(records: Iterable[dict[str, Any]], dataset: str = "dateline") -> Iterator[str]:
+    """Yield FollowTheMoney statements as JSON lines: an ``Event`` an incident, each value with its quote and its article.
+
+    A statement's fields follow followthemoney's ``Statement.to_dict``; ``original_value`` is the quote, ``origin`` the article's
+    address, ``first_seen`` and ``last_seen`` the day of the article that says so.
+    """
+    for record in records:
+        for prop, value, said in _event(record):
+            yield json.dumps(_statement(record["id"], prop, value, said, dataset), ensure_ascii=True, sort_keys=True)
+
+
+def _event(record: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
+    """The properties of schema Event (followthemoney ``schema/Event.yaml``) with the statement that bears each."""
+    from dateline.publish.abstract import abstract, headline
+
+    date, place, who = record.get("date") or {}, record.get("place") or {}, record.get("perpetrator")
+    said = {s["id"]: s for s in record["statements"]}
+    behind = {c["property"]: next((said[one] for one in c["statements"] if one in said), None) for c in record["choices"]}
+    yield "id", record["id"], None
+    yield "name", headline(record), None
+    yield "summary", abstract(record), None
+    yield "keywords", record["type"], behind.get("type")
+    if date.get("value"):
+        first, _, last = date["value"].partition("/")
+        for prop, value in (("startDate", first), ("endDate", last)) if last else (("date", first),):
+            yield prop, value, behind.get("date")
+    if place.get("name"):
+        yield "location", place["name"], behind.get("place")
+    if place.get("country"):
+        yield "country", place["country"].lower(), behind.get("place")
+    if who and who.get("actor_id"):
+        yield "organizer" if who["status"] == "claimed" else "involved", who["actor_id"], behind.get("perpetrator")
+    for report in record["reports"]:
+        if report["url"]:
+            yield "sourceUrl", report["url"], None
+
+
+def _statement(entity: str, prop: str, value: str, said: dict[str, Any] | None, dataset: str) -> dict[str, Any]:
+    day = said["published"] if said else None
+    key = f"{dataset}.{entity}.{prop}.{value}"
+    return {
+        "id": hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest(),
+        "entity_id": entity, "canonical_id": entity, "prop": prop, "schema": "Event", "value": value, "dataset": dataset,
+        "lang": None, "original_value": said["quote"] if said else None, "external": False,
+        "first_seen": day, "last_seen": day, "origin": said["document"] if said else None,
+    }  # fmt: skip

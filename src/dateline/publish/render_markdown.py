@@ -20,7 +20,7 @@ def render(explainer: Explainer, papers: Mapping[str, Paper] | None = None) -> s
 
 def escape(text: str) -> str:
     """Return words of others as Markdown that shows them as they are."""
-    return _SPECIAL.sub(r"\\\1", html.escape(tidy(text), quote=False)).replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return _SPECIAL.sub(r"\\\1", html.escape(tidy(text), quote=False))
 
 
 def _lines(explainer: Explainer, papers: Mapping[str, Paper] | None) -> Iterator[str]:

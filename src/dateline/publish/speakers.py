@@ -75,3 +75,16 @@ def citing(said: Json) -> str:
     """Return ", citing police" for a statement with a speaker, else nothing."""
     name = speaker(said)
     return f", citing {name}" if name else ""
+
+
+def printable(said: Json) -> str | None:
+    """Return the speaker as exports carry it: as said for offices, bodies and outlets; of private persons the role alone."""
+    given = said.get("speaker")
+    if not given or said.get("source_kind") not in ("witness", "unknown", None):
+        return str(given) if given else None
+    name = speaker(said)
+    if name is not None:
+        return name
+    if _capitals(tidy(str(given))) == 0:
+        return str(given)
+    return "a witness" if said.get("source_kind") == "witness" else "a person quoted"

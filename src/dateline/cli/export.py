@@ -1,0 +1,81 @@
+"""``dateline export``: the record in the formats of others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from dateline.cli.incidents import rule_named
+from dateline.errors import SettingsError
+from dateline.publish.export import BINARY, FORMATS, OWN_RULE, export
+from dateline.publish.record import exported
+from dateline.store import open_store
+from dateline.store.dossier import papers
+from dateline.store.search import Filter, find
+from dateline.types import Rule
+
+Json = dict[str, Any]
+AT_ONCE = 500
+"""Incidents whose reports are looked up at once."""
+
+
+def command(wanted: Filter, *, format: str, out: Path | None, store: str, rule: str | None) -> int:
+    """Write the incidents that `wanted` describes; return the exit code.
+
+    Raises:
+        SettingsError: no such format or rule, or a binary format to a terminal.
+        StoreError: there is no such store.
+        MissingProgram: the format's library is not installed.
+    """
+    if format not in FORMATS:
+        raise SettingsError(f"--format: no format {format!r}; there are: {', '.join(FORMATS)}")
+    if out is None and format in BINARY and sys.stdout.isatty():
+        raise SettingsError(f"{format} does not go to a terminal: --out FILE")
+    chosen = rule_named(rule) if rule else OWN_RULE.get(format, rule_named(default_rule()))
+    opened = open_store(store, create=False)
+    try:
+        with opened.reading() as connection:
+            data = export(records(connection, wanted, chosen), format)
+    finally:
+        opened.close()
+    if out is not None:
+        out.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def default_rule() -> str:
+    """Return the rule of the settings."""
+    from dateline.config import settings
+
+    return settings().rule
+
+
+def records(connection: Connection, wanted: Filter, rule: Rule) -> Iterator[Json]:
+    """Yield exported records, the earliest first, undated ones last."""
+    batch: list[Json] = []
+    for incident in find(connection, wanted, rule):
+        batch.append(incident)
+        if len(batch) == AT_ONCE:
+            yield from _with_reports(connection, batch)
+            batch = []
+    yield from _with_reports(connection, batch)
+
+
+def _with_reports(connection: Connection, batch: list[Json]) -> Iterator[Json]:
+    known = {paper.id: paper for paper in papers(connection, {one for incident in batch for one in incident["documents"]})}
+    for incident in batch:
+        found = [known[one] for one in incident["documents"] if one in known]
+        yield exported(
+            incident,
+            [
+                {"document": p.id, "path": p.path, "url": p.url, "title": p.title, "publisher": p.publisher, "published": p.day}
+                for p in found
+            ],
+        )

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dateline.cli import app
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+runner = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("store") / "s.db")
+    assert runner.invoke(app, ["add", str(EXAMPLES / "reports.jsonl"), "--store", path]).exit_code == 0
+    return path
+
+
+def test_export_writes_to_a_file_and_to_standard_output(store: str, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    assert runner.invoke(app, ["export", "--format", "csv", "--out", str(out), "--store", store]).exit_code == 0
+    shown = runner.invoke(app, ["export", "--format", "csv", "--store", store])
+    assert shown.stdout_bytes == out.read_bytes() and out.read_text().startswith("id,type")
+
+
+def test_a_codebook_brings_its_own_rule_unless_another_is_named(store: str) -> None:
+    own = runner.invoke(app, ["export", "--format", "ucdp", "--store", store]).stdout
+    other = runner.invoke(app, ["export", "--format", "ucdp", "--rule", "acled", "--store", store]).stdout
+    assert ",ucdp," in own and ",acled," in other
+
+
+def test_filters_hold(store: str) -> None:
+    found = runner.invoke(app, ["export", "--format", "jsonl", "--since", "2024-06-01", "--country", "so", "--store", store]).stdout
+    assert [json.loads(line)["place"]["country"] for line in found.splitlines()] == ["SO"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--format", "pdf"], ["--format", "csv", "--rule", "mine"], ["--format", "csv", "--since", "x"]]
+)
+def test_what_cannot_be_done_is_said(store: str, arguments: list[str]) -> None:
+    assert runner.invoke(app, ["export", *arguments, "--store", store]).exit_code != 0
