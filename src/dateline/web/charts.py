@@ -11,8 +11,8 @@ from typing import Any
 from dateline.web.views.listing import Bar
 
 Json = dict[str, Any]
-WIDTH, HEIGHT = 720, 260
-LEFT, RIGHT, TOP, BOTTOM = 46, 14, 16, 34
+WIDTH, HEIGHT = 560, 230
+LEFT, RIGHT, TOP, BOTTOM = 56, 14, 16, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def toll_chart(points: Sequence[Json], name: str) -> TollChart | None:
     return TollChart(
         line=_step_line(steps, across, up, end),
         band=_step_band(steps, across, up, end),
-        dots=dots,
+        dots=sorted(dots, key=lambda dot: not dot.doubtful and bool(dot.point["settled"])),
         days=_day_ticks(first, max(last, first + 1), across),
         figures=[Tick(up(n), f"{n:,}") for n in _figures(top)],
         last=next((d for d in reversed(dots) if not d.doubtful and d.point["settled"]), None),
@@ -136,8 +136,8 @@ def _figures(top: int) -> list[int]:
 
 
 def _day_ticks(first: int, last: int, across: Any) -> list[Tick]:
-    """At most six days, whole days apart."""
-    step = max(1, math.ceil((last - first) / 5))
+    """At most five days, whole days apart."""
+    step = max(1, math.ceil((last - first) / 4))
     days = [date.fromordinal(day) for day in range(first, last + 1, step)]
     long = last - first > 300
     return [Tick(across(day.toordinal()), day.strftime("%b %Y") if long else f"{day.day} {day:%b}") for day in days]
@@ -190,7 +190,7 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart | None:
 
 
 def _period_ticks(bars: Sequence[Bar], start: float, room: float) -> list[Tick]:
-    every = max(1, math.ceil(len(bars) / 7))
+    every = max(1, math.ceil(max(len(bars), BARS_AT_LEAST) / 5))
     return [
         Tick(round(start + (at + 0.5) * room, 1), _period(bar.period))
         for at, bar in enumerate(bars)

@@ -45,6 +45,7 @@ class Snapshot:
     last: Rows
     kind: Rows
     country: NDArray[np.str_]
+    names: list[str]
     places: list[str]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
@@ -191,6 +192,7 @@ def load(connection: Connection, precisions: dict[PlaceKey, str]) -> Snapshot:
         last=last,
         kind=np.array([KINDS.index(kind) if kind in TYPES else len(KINDS) - 1 for kind in columns["type"]], dtype=np.int64),
         country=np.array([code or "" for code in columns["country"]], dtype="U2"),
+        names=[place or "" for place in columns["place"]],
         places=[(place or "").casefold() for place in columns["place"]],
         lat=np.array(columns["lat"], dtype=np.float64),
         lon=np.array(columns["lon"], dtype=np.float64),

@@ -190,10 +190,15 @@ class Words:
             case _:
                 return self.kind(str(value)) if name == "type" else str(value).replace("_", " ")
 
+    def web(self, url: str | None) -> str | None:
+        """Return an address that may be followed, None for any other scheme than http and https (``javascript:`` runs)."""
+        parts = urlsplit(url or "")
+        return url if parts.scheme in ("http", "https") and parts.netloc else None
+
     def outlet(self, report: Json) -> str:
-        """Return who published a report: the publisher, else the host of its address."""
+        """Return who published a report: the publisher, else the host of its address, else the file it came in."""
         host = urlsplit(report.get("url") or "").hostname or ""
-        return str(report.get("publisher") or host.removeprefix("www.") or self.say("outlet not named"))
+        return str(report.get("publisher") or host.removeprefix("www.") or report.get("file") or self.say("outlet not named"))
 
 
 @cache

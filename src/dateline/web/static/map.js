@@ -64,7 +64,7 @@ function drawNames() {
     const wide = map.latLngToLayerPoint(entry.bounds.getNorthEast()).x - map.latLngToLayerPoint(entry.bounds.getSouthWest()).x;
     if (wide > 70) {
       L.tooltip({ permanent: true, direction: "center", className: "country-name", interactive: false, pane: "names" })
-        .setLatLng(entry.middle).setContent(document.createTextNode(entry.name)).addTo(names);
+        .setLatLng(entry.middle).setContent(element("span", entry.name)).addTo(names);
     }
   }
 }
@@ -130,14 +130,14 @@ function titled(one, more) {
 function drawDot(one) {
   const wide = Math.round(size(one));
   const icon = L.divIcon({ className: `bubble${one.incidents === 1 ? " one" : ""}`, iconSize: [wide, wide],
-    html: document.createTextNode(one.incidents > 1 ? number(one.incidents) : "") });
+    html: element("span", one.incidents > 1 ? number(one.incidents) : "") });
   marker(one, icon, titled(one));
 }
 
 function drawRegion(one) {
   L.circle([one.lat, one.lon], { radius: REGION_METRES, color: colour("--accent"), weight: 1.5, dashArray: "6 5", fillOpacity: 0.08,
     interactive: false }).addTo(found);
-  const icon = L.divIcon({ className: "ringed", iconSize: [28, 24], html: document.createTextNode(number(one.incidents)) });
+  const icon = L.divIcon({ className: "ringed", iconSize: [28, 24], html: element("span", number(one.incidents)) });
   marker(one, icon, titled(one, say.region));
 }
 
@@ -145,7 +145,7 @@ function drawCountry(one) {
   const entry = shapes.get(one.country);
   if (!entry) return;
   entry.parts.forEach((part) => part.setStyle({ ...looks(), fillColor: colour("--accent"), fillOpacity: 0.28 }));
-  const icon = L.divIcon({ className: "ringed", iconSize: [28, 24], html: document.createTextNode(number(one.incidents)) });
+  const icon = L.divIcon({ className: "ringed", iconSize: [28, 24], html: element("span", number(one.incidents)) });
   marker({ ...one, lat: entry.middle.lat, lon: entry.middle.lng }, icon, titled(one, say.country));
 }
 
@@ -168,10 +168,21 @@ function popup(one, title) {
 
 function item(each) {
   const line = document.createElement("li");
-  const link = element("a", `${each.type.replaceAll("_", " ")}, ${each.day ?? "–"}`);
+  const link = element("a", each.place ? `${kind(each.type)}, ${each.place}` : kind(each.type));
   link.href = `/incidents/${each.id}`;
-  line.append(link, " ", element("b", each.killed === null ? "–" : number(each.killed)));
+  line.append(link, " ", element("b", each.killed === null ? "–" : number(each.killed)), " ", element("small", day(each.day)));
   return line;
+}
+
+function kind(code) {
+  return document.querySelector(`#filters option[value="${CSS.escape(code)}"]`)?.textContent ?? code.replaceAll("_", " ");
+}
+
+function day(iso) {
+  if (!iso) return say.undated;
+  if (iso.includes("/") || iso.length < 7) return iso.replace("/", " – ");
+  const options = { month: "long", year: "numeric", timeZone: "UTC", ...(iso.length > 7 ? { day: "numeric" } : {}) };
+  return new Date(iso).toLocaleDateString("en-GB", options);
 }
 
 function element(name, text) {

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from dateline.store import documents, rows, tables
+from dateline.store import documents, tables
 from dateline.types import Document
+from dateline.web.views import incident
 from dateline.web.words import PROPERTIES
 
 Json = dict[str, Any]
@@ -38,6 +39,7 @@ def view(connection: Connection, document_id: str) -> Json | None:
     said = statements(connection, document_id)
     return {
         "document": document,
+        "report": incident.documents(connection, [document_id])[document_id],
         "statements": said,
         "paragraphs": [list(pieces) for pieces in paragraphs(document.text, said)],
         "captures": captures(connection, document),
@@ -102,12 +104,8 @@ def difference(connection: Connection, before: str, after: str) -> list[Json] | 
 
 def page_of_documents(connection: Connection, *, limit: int, offset: int) -> tuple[list[Json], int]:
     """Return documents in the order in which they were added, the newest first, and how many there are."""
-    from sqlalchemy import func
-
     table = tables.documents
     total = int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
     ids = list(connection.execute(select(table.c.id).order_by(table.c.seq.desc()).limit(limit).offset(offset)).scalars())
-    names = ("id", "url", "publisher", "title", "published", "language", "complete")
-    found = {row.id: row for row in rows.where_in(connection, select(*(table.c[n] for n in names)), table.c.id, ids)}
-    shown = [{**found[one]._asdict(), "published": str(found[one].published) if found[one].published else None} for one in ids]
-    return shown, total
+    held = incident.documents(connection, ids)
+    return [held[one] for one in ids], total

@@ -22,6 +22,8 @@ SINGLE_ZOOM = 13
 """From here on nothing is joined: what still falls together stands at one place, and the list under it tells."""
 WIDEST = 85.05113
 """Latitude at which the web map ends."""
+JOINED_AT_MOST = 1_500
+"""Cells that are held against each other; a screen has some 500."""
 LISTED = 12
 """Incidents named in a cluster's list."""
 
@@ -73,9 +75,27 @@ def _cells(snapshot: Snapshot, found: Rows, zoom: int) -> list[Rows]:
     x, y = _mercator(snapshot, found, zoom)
     size = CELL_PIXELS if zoom < SINGLE_ZOOM else 1
     cells = (x // size).astype(np.int64) * 2**32 + (y // size).astype(np.int64)
+    if zoom < SINGLE_ZOOM:
+        cells = _joined(cells, x, y, snapshot.killed[found])
     order = np.lexsort((-snapshot.killed[found], cells))
     edges = np.flatnonzero(np.diff(cells[order])) + 1
     return list(np.split(found[order], edges))
+
+
+def _joined(cells: Rows, x: Any, y: Any, killed: Rows) -> Rows:
+    """Join cells whose middles lie closer than a cell: a grid alone parts what stands on both sides of a line."""
+    names, place = np.unique(cells, return_inverse=True)
+    if len(names) > JOINED_AT_MOST:
+        return cells
+    weights = np.maximum(killed, 0) + 1.0
+    sums = np.bincount(place, weights)
+    middles = np.stack([np.bincount(place, weights * x) / sums, np.bincount(place, weights * y) / sums], axis=1)
+    home = np.full(len(names), -1)
+    for cell in np.argsort(-sums, kind="stable"):
+        if home[cell] < 0:
+            near = (np.abs(middles - middles[cell]) < 0.8 * CELL_PIXELS).all(axis=1)
+            home[near & (home < 0)] = cell
+    return home[place]
 
 
 def _mercator(snapshot: Snapshot, found: Rows, zoom: int) -> tuple[Any, Any]:
@@ -106,13 +126,28 @@ def _sum(snapshot: Snapshot, found: Rows) -> Json:
 
 
 def _row(snapshot: Snapshot, row: int) -> Json:
-    first, killed = int(snapshot.first[row]), int(snapshot.killed[row])
+    killed = int(snapshot.killed[row])
     return {
         "id": snapshot.ids[row],
         "type": KINDS[snapshot.kind[row]],
-        "day": None if first == UNKNOWN else date.fromordinal(first).isoformat(),
+        "place": snapshot.names[row],
+        "day": period(int(snapshot.first[row]), int(snapshot.last[row])),
         "killed": None if killed == UNKNOWN else killed,
     }
+
+
+def period(first: int, last: int) -> str | None:
+    """Return two ordinals as the shortest ISO 8601 form that says them: a day, a month, a year, or two days with a slash."""
+    if first == UNKNOWN or last == UNKNOWN:
+        return None
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    if first == last:
+        return start.isoformat()
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and (last - first) >= 27:
+        return start.isoformat()[:7]
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return str(start.year)
+    return f"{start}/{end}"
 
 
 def _countries(snapshot: Snapshot, found: Rows) -> list[Json]:

@@ -69,7 +69,7 @@ def view(connection: Connection, snapshot: Snapshot, actor: str) -> Json | None:
         "designated_by": row.get("designated_by") or [],
         "parent": row.get("parent"),
         "parent_name": name_of(row["parent"]) if row.get("parent") else None,
-        "affiliates": [{"key": key, "name": name_of(key)} for key in keys if key != own],
+        "affiliates": [{"key": key, "name": name_of(key), "met": key in snapshot.actors} for key in keys if key != own],
         "aliases": row.get("aliases") or [],
         "written": sorted({one["quote"] for one in said if one["property"] == "alias"}),
         "said": [one for one in said if one["property"] != "alias"],

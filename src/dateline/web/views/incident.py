@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -54,11 +55,18 @@ def view(connection: Connection, any_id: str, rule: Rule, words: Words) -> Json 
 
 
 def documents(connection: Connection, ids: Iterable[str]) -> dict[str, Json]:
-    """Return what a page says of documents, by id."""
+    """Return what a page says of documents, by id; of those without outlet and address, the name of the file they came in."""
     table = tables.documents
     names = ("id", "url", "publisher", "title", "published", "language", "complete", "problems")
     found = rows.where_in(connection, select(*(table.c[name] for name in names)), table.c.id, ids)
-    return {row.id: {**row._asdict(), "published": row.published.isoformat() if row.published else None} for row in found}
+    shown = {
+        row.id: {**row._asdict(), "published": row.published.isoformat() if row.published else None, "file": None} for row in found
+    }
+    nameless = {one for one, report in shown.items() if not report["publisher"] and not report["url"]}
+    captures = tables.captures
+    for row in rows.where_in(connection, select(captures.c.document_id, captures.c.path), captures.c.document_id, nameless):
+        shown[row.document_id]["file"] = PurePath(row.path).name if row.path else None
+    return shown
 
 
 def _by_voice(found: Json, reports: dict[str, Json]) -> list[Json]:

@@ -130,7 +130,8 @@ def choices(incident: Json, conflict: Json) -> list[Json]:
     out: list[Json] = []
     for position in conflict["positions"]:
         quoted = {(quote["document_id"], quote["quote"]) for quote in position["quotes"]}
-        said = [s["id"] for s in incident["statements"] if s["property"] == name and (s["document"], s["quote"]) in quoted]
+        points = (p for p in incident["toll"] if p["property"] == name and (p["document_id"], p["quote"]) in quoted)
+        said = sorted({one for point in points for one in point["statements"]})
         action: Json | None = None
         if name in ("killed", "injured") and said:
             action = {"kind": "accept", "left": said}
