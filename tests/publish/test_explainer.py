@@ -244,3 +244,10 @@ def test_word_document_opens_and_holds_every_sentence(dossier: Dossier) -> None:
 def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier) -> None:
     pages = {render_html.render(explain(dossier), dossier.papers) for _ in range(2)}
     assert len(pages) == 1
+
+
+def test_warnings_keep_their_words() -> None:
+    section = next(section for section in explain(made.maiduguri()).sections if section.key == "warnings")
+    text = " ".join(sentence.text for sentence in section.sentences)
+    assert "Nigeria's intelligence service warned the governor of Borno State in October" in text
+    assert "warned Americans in Borno State to avoid markets" in text

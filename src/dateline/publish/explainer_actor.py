@@ -26,7 +26,7 @@ def explain_actor(dossier: Dossier, party: Json) -> Explainer:
         if key(profile) == key(party)
         for statement in profile["statements"]
     ]
-    profile = profile_of(party, said)
+    profile = profile_of(dossier, party, said)
     attacks = _attacks(dossier, party)
     parts = (("profile", profile), ("attacks", attacks), ("warnings", warnings(dossier)))
     sections = sections_of(parts)

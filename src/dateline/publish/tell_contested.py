@@ -30,7 +30,7 @@ def _figures(dossier: Dossier, name: str) -> Iterator[Sentence]:
     """Figures of the last day that gave one, or of undated reports, that differ; also inside one article."""
     ours = points(dossier, name, settled=False)
     last = max((p["day"] for p in ours if p["day"]), default=None)
-    ours = [p for p in ours if p["day"] == last]
+    ours = [p for p in ours if p["day"] == last or (p["day"] is None and p["settled"])]
     sides: dict[int, list[Json]] = {}
     for point in ours:
         sides.setdefault(number(point["value"]) or 0, []).append(point)
@@ -48,13 +48,18 @@ def _side(dossier: Dossier, side: Sequence[Json]) -> str:
     """A figure and who gives it: "38 (police)", "at least 41 (The Harbour Courier)"."""
     best = next((p for p in side if speaker(p)), side[0])
     who = list(dict.fromkeys(_sayer(dossier, p) for p in sorted(side, key=lambda p: p is not best)))
-    who = [one for one in who if not any(other.endswith(f", in {one}") for other in who)]
-    return f"{figure(best['value'], best['quote'])} ({listed(who[:3])})"
+    who = [
+        one
+        for one in who
+        if not any(other.removesuffix(", undated").endswith(f", in {one.removesuffix(', undated')}") for other in who)
+    ]
+    return f"{figure(best['value'], best['quote'])} ({'; '.join(who[:3])})"
 
 
 def _sayer(dossier: Dossier, point: Json) -> str:
     name, paper = speaker(point), outlet_of(dossier, point["document_id"])
-    return f"{name}, in {paper}" if name and len(dossier.own) > 1 else name or paper
+    said = f"{name}, in {paper}" if name and len(dossier.own) > 1 else name or paper
+    return said if point["day"] or len(dossier.own) == 1 else f"{said}, undated"
 
 
 def _own_figures(dossier: Dossier) -> Iterator[Sentence]:

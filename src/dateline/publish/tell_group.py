@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,16 +30,16 @@ def groups(dossier: Dossier) -> list[Sentence]:
             if key(profile) == key(party)
             for statement in profile["statements"]
         ]
-        profile = profile_of(party, said)
+        profile = profile_of(dossier, party, said)
         if key(party) not in parents or len(profile) > 1:
             found += profile
     return found
 
 
-def profile_of(party: Json, said: list[Said]) -> list[Sentence]:
+def profile_of(dossier: Dossier, party: Json, said: list[Said]) -> list[Sentence]:
     """Return the sentences that a group's statements bear; the first names it, the others say "it"."""
     name = group(str(party["name"]), party.get("actor_id"))
-    found = [sentence for tell in _TELLERS for sentence in tell(said, name)]
+    found = [sentence for tell in _TELLERS for sentence in tell(dossier, said, name)]
     return [
         Sentence(_named(sentence.text, name, first=at == 0), sentence.evidence) for at, sentence in enumerate(_distinct(found))
     ]  # fmt: skip
@@ -64,7 +65,7 @@ def _proof(found: list[Said]) -> tuple[Evidence, ...]:
     return ordered([one for document, s in found for one in item_evidence(document, [s])])
 
 
-def _aliases(said: list[Said], name: str) -> Iterator[Sentence]:
+def _aliases(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]:
     """Short names in capitals ("ISIS-K"): what a reader meets elsewhere. Longer spellings stay in the profile's data."""
     kept: dict[str, list[Said]] = {}
     for document, s in _of(said, "alias"):
@@ -77,7 +78,7 @@ def _aliases(said: list[Said], name: str) -> Iterator[Sentence]:
         )
 
 
-def _founded(said: list[Said], _: str) -> Iterator[Sentence]:
+def _founded(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     years, founders = _of(said, "founded"), _of(said, "founders")
     by = _fragment(founders[0][1]) if founders else ""
     if years:
@@ -91,7 +92,7 @@ def _fragment(s: Json) -> str:
     return tidy(str(s["value"])).strip(" ,;.")
 
 
-def _parent(said: list[Said], name: str) -> Iterator[Sentence]:
+def _parent(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]:
     found: dict[tuple[str, str], list[Said]] = {}
     for document, s in _of(said, "parent"):
         parent = group(str(s["value"]), _id_of(str(s["value"])))
@@ -111,7 +112,7 @@ def _id_of(name: str) -> str | None:
     return next((one for one, row in known().items() if row["name"] == name), None)
 
 
-def _character(said: list[Said], _: str) -> Iterator[Sentence]:
+def _character(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     for name, slot in (("ideology", "ideology"), ("designation", "designation")):
         found = _of(said, name)
         if found:
@@ -121,7 +122,7 @@ def _character(said: list[Said], _: str) -> Iterator[Sentence]:
             yield Sentence(fill(name, it="{it}", **{slot: words}), _proof(found[:1]))
 
 
-def _where(said: list[Said], _: str) -> Iterator[Sentence]:
+def _where(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     for document, s in _of(said, "operates_in")[:1]:
         adverb = next((word for word in ("primarily", "mainly", "mostly", "chiefly") if word in s["quote"].casefold()), "")
         yield Sentence(fill("operates_in", it="{it}", place=f"{adverb} in {_fragment(s)}".strip()), _proof([(document, s)]))
@@ -131,17 +132,28 @@ def _where(said: list[Said], _: str) -> Iterator[Sentence]:
         yield Sentence(fill("leader", its="{its}", leader=_fragment(s)), _proof([(document, s)]))
 
 
-def _strength(said: list[Said], _: str) -> Iterator[Sentence]:
+def _strength(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     for document, s in _of(said, "strength"):
         if isinstance(s["value"], dict):
             last = tidy(s["quote"]).split()[-1].casefold()
             strength = f"{figure(s['value'], s['quote'])} {last if last.isalpha() else 'members'}"
-            yield Sentence(fill("strength", its="{its}", strength=strength, said=said_by(s)), _proof([(document, s)]))
+            by = _by_year(dossier, document, s)
+            slots = {"its": "{its}", "strength": strength, "said": said_by(s)}
+            text = fill("strength_by", **slots, year=by.quote[-4:]) if by else fill("strength", **slots)
+            yield Sentence(text, (*_proof([(document, s)]), *([by] if by else [])))
     for document, s in _of(said, "cause_of_decline")[:1]:
         yield Sentence(fill("decline", its="{its}", cause=_fragment(s)), _proof([(document, s)]))
 
 
-def _others(said: list[Said], name: str) -> Iterator[Sentence]:
+def _by_year(dossier: Dossier, document: str, s: Json) -> Evidence | None:
+    """The words "By 2021" that open the sentence of a strength: a number without its year would be read as today's."""
+    text = dossier.papers[document].text
+    first = max(text.rfind(mark, 0, s["start"]) + 1 for mark in (". ", "\n"))
+    found = re.compile(r"\b[Bb]y (?:19|20)\d\d\b").search(text, first, s["start"])
+    return Evidence(document, item_evidence(document, [s])[0].statement, found[0], found.start(), found.end()) if found else None
+
+
+def _others(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]:
     for property_name, template in (("rival", "rivals"), ("ally", "allies")):
         found: dict[str, list[Said]] = {}
         for document, s in _of(said, property_name):

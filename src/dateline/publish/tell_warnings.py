@@ -14,6 +14,9 @@ from dateline.publish.wording import fill, graphic, phrases, tidy, when
 
 Json = Mapping[str, Any]
 LONGEST_QUOTE = 260
+_WARNED = re.compile(r"^(.{3,80}?)(?: (?:has|had|have|also|repeatedly|again|then)){0,2} warned ((?:[^ ]+ ){2,40}[^ ]+)$")
+_TOLD = re.compile(r", (?:[^,]{3,60}) (?:said|told [^,]{3,40})$")
+_THE_ATTACK = re.compile(r"^(?:the|this|that) (?:\w+ ){0,2}(?:attack|bombing|blast|shooting|explosion)s?\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^(?:an? |the |possible |planned |imminent |potential |further |more |new |suspected |attacks?\b|threats?\b)", re.I
 )
@@ -47,10 +50,25 @@ def _warning(dossier: Dossier, document: str, advisory: Json) -> Sentence | None
     good_addressee = addressee if addressee and _ADDRESSEE.match(tidy(addressee)) and len(tidy(addressee).split()) <= 8 else None
     template = _template(quote, good_subject, good_addressee, whole=subject is None) if name else None
     if template is None:
+        rest = _warned(dossier.papers[document].text, issuer, advisory)
+        if rest is not None:
+            return Sentence(fill("warned_rest", **rest), evidence)
         if len(quote) > LONGEST_QUOTE or len(quote.split()) < 6:
             return None
         return Sentence(fill("warned_quote", outlet=outlet_of(dossier, document), quote=quote), evidence)
     return Sentence(fill(template, **slots, subject=tidy(good_subject or ""), addressee=tidy(good_addressee or "")), evidence)
+
+
+def _warned(text: str, issuer: Json, advisory: Json) -> dict[str, str] | None:
+    """Issuer and the words behind "warned" as they stand in the quote, None where the quote is built otherwise."""
+    found = _WARNED.match(_TOLD.sub("", tidy(issuer["quote"])))
+    if found is None or len(found[2]) > LONGEST_QUOTE:
+        return None
+    before = text[max(0, issuer["start"] - 4) : issuer["start"]].casefold()
+    date, words = when(advisory["date"]), next((s["quote"] for s in advisory["statements"] if s["property"] == "date"), "")
+    name = f"the {found[1]}" if before.endswith("the ") else found[1]
+    told = bool(words) and tidy(words) in found[2]
+    return {"when": f"{date}, " if date and not told else "", "issuer": name, "rest": found[2].rstrip(" .,;")}
 
 
 def _is_subject(text: str) -> bool:
@@ -109,7 +127,7 @@ def _motive(dossier: Dossier, document: str, motive: Json) -> Iterator[Sentence]
     words, quote = tidy(motive["value"]).strip(" ,;"), tidy(motive["quote"])
     if graphic(words) or len(words) > LONGEST_QUOTE or len(words.split()) < 2:
         return
-    if re.split(r"[ ,]", words.casefold())[0] in phrases()["pronouns"]:
+    if re.split(r"[ ,]", words.casefold())[0] in phrases()["pronouns"] or _THE_ATTACK.match(words):
         return
     evidence = ordered(item_evidence(document, [motive], "motive"))
     outlet = outlet_of(dossier, document)
