@@ -135,6 +135,11 @@ def test_a_form_from_another_site_is_refused(client: TestClient) -> None:
     assert client.post("/judgements", data=form, headers={"origin": "http://127.0.0.1"}).status_code == 409
 
 
+def test_browsers_tell_where_our_own_forms_come_from(client: TestClient) -> None:
+    """Under "no-referrer" Chromium sends "Origin: null" with every form, and all would be refused."""
+    assert client.get("/").headers["referrer-policy"] == "same-origin"
+
+
 def test_only_our_own_name_is_answered(store: Store) -> None:
     for address, status in (("http://evil.example", 421), ("http://localhost:8321", 200), ("http://[::1]:8321", 200)):
         assert client_of(store, address=address).get("/").status_code == status

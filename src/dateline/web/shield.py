@@ -31,7 +31,7 @@ class Shield:
         self.headers = {
             "content-security-policy": policy(tiles),
             "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
+            "referrer-policy": "same-origin",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
             "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
