@@ -97,9 +97,10 @@ function ask() {
   clearTimeout(waiting);
   waiting = setTimeout(async () => {
     const mine = ++latest;
-    const response = await fetch(`/api/map?${query()}`);
-    if (mine !== latest || !response.ok) return;
-    draw(await response.json());
+    const response = await fetch(`/api/map?${query()}`).catch(() => null);
+    if (mine !== latest) return;
+    if (response?.ok) draw(await response.json());
+    else document.getElementById("summary").textContent = say.failed;
   }, WAIT_MS);
 }
 
@@ -152,7 +153,15 @@ function drawCountry(one) {
 function marker(one, icon, title) {
   const at = L.marker([one.lat, one.lon], { icon, title, alt: title, keyboard: true, riseOnHover: true });
   at.addTo(found).getElement().setAttribute("aria-label", title);
-  at.bindPopup(() => popup(one, title), { minWidth: 220, maxWidth: 300 });
+  at.on("click", () => open(one, title));
+  at.on("keypress", (event) => { if (event.originalEvent.key === "Enter") open(one, title, true); });
+}
+
+// The popup belongs to the map, not to its dot: opening it may move the map, and a moved map draws its dots anew.
+function open(one, title, byKey) {
+  const content = popup(one, title);
+  L.popup({ minWidth: 220, maxWidth: 300 }).setLatLng([one.lat, one.lon]).setContent(content).openOn(map);
+  if (byKey) content.querySelector("a")?.focus({ preventScroll: true });
 }
 
 function popup(one, title) {
