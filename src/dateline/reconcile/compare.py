@@ -71,14 +71,16 @@ def compare(a: Account, b: Account, *, copy: bool = False) -> Match:
     found = features(a, b, copy=copy)
     rows = (Reason(name, round(value, 3), weights.get(name, 0.0), words.get(name, name)) for name, value in found.items() if value)
     reasons = tuple(sorted(rows, key=lambda row: (-abs(row.adds), row.feature)))
-    score = round(sum(row.adds for row in reasons), 4)
-    return Match(score, reasons, related(a, b, found) if score <= 0 else None)
+    score, why = weigh(a, b, copy=copy)
+    return Match(score, reasons, why)
 
 
-def score(a: Account, b: Account, *, copy: bool = False) -> float:
-    """Return the log-odds alone."""
+def weigh(a: Account, b: Account, *, copy: bool = False) -> tuple[float, str | None]:
+    """Return the log-odds, and why the two are related where they are not one: `compare` without its reasons, for speed."""
     weights, _ = _linkage()
-    return round(sum(weights.get(name, 0.0) * value for name, value in features(a, b, copy=copy).items()), 4)
+    found = features(a, b, copy=copy)
+    score = round(sum(weights.get(name, 0.0) * value for name, value in found.items()), 4)
+    return score, related(a, b, found) if score <= 0 else None
 
 
 def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:

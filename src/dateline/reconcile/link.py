@@ -23,10 +23,11 @@ def pair(a: str, b: str) -> Pair:
 
 @dataclass
 class _Clusters:
-    """Clusters named by their smallest member, the summed weight between any two, and the pairs that may never meet."""
+    """Clusters named by their smallest member; between any two the sum and the number of weights; pairs that may never meet."""
 
     members: dict[str, list[str]]
-    weights: dict[str, dict[str, float]] = field(default_factory=dict)
+    unmet: float
+    weights: dict[str, dict[str, tuple[float, int]]] = field(default_factory=dict)
     parted: dict[str, set[str]] = field(default_factory=dict)
 
     def part(self, a: str, b: str) -> None:
@@ -34,15 +35,23 @@ class _Clusters:
         self.parted.setdefault(a, set()).add(b)
         self.parted.setdefault(b, set()).add(a)
 
+    def weight(self, a: str, b: str) -> float | None:
+        """Return the summed log-odds between two clusters, None where no pair of theirs was ever weighed."""
+        found = self.weights.get(a, {}).get(b)
+        if found is None:
+            return None
+        total, count = found
+        return round(total + self.unmet * (len(self.members[a]) * len(self.members[b]) - count), 6)
+
     def join(self, a: str, b: str) -> str:
         """Contract two clusters and return the name of the joined one; weights to a third add up."""
         keep, drop = pair(a, b)
         self.members[keep] += self.members.pop(drop)
-        for other, weight in self.weights.pop(drop, {}).items():
+        for other, (total, count) in self.weights.pop(drop, {}).items():
             del self.weights[other][drop]
             if other != keep:
-                total = round(self.weights[keep].get(other, 0.0) + weight, 6)
-                self.weights[keep][other] = self.weights[other][keep] = total
+                before, times = self.weights[keep].get(other, (0.0, 0))
+                self.weights[keep][other] = self.weights[other][keep] = (round(before + total, 6), times + count)
         for other in self.parted.pop(drop, set()):
             self.parted[other].discard(drop)
             self.part(keep, other)
@@ -54,36 +63,38 @@ class _Clusters:
 
 
 def partition(
-    ids: Iterable[str], scores: Mapping[Pair, float], *, same: Iterable[Pair] = (), not_same: Iterable[Pair] = ()
+    ids: Iterable[str],
+    scores: Mapping[Pair, float],
+    *,
+    same: Iterable[Pair] = (),
+    not_same: Iterable[Pair] = (),
+    unmet: float = 0.0,
 ) -> list[tuple[str, ...]]:
     """Return the incidents as tuples of account ids, each sorted, in the order of their first id.
 
-    ``scores`` holds log-odds by `pair`; a pair that is not in it weighs nothing. Pairs of ids outside `ids` are passed over.
+    ``scores`` holds log-odds by `pair`; a pair that is not in it weighs ``unmet``. Pairs of ids outside `ids` are passed over.
     """
     known = sorted(set(ids))
-    clusters = _Clusters({one: [one] for one in known}, {one: {} for one in known})
+    clusters = _Clusters({one: [one] for one in known}, unmet, {one: {} for one in known})
     inside = set(known)
     for (a, b), weight in sorted(scores.items()):
         if a in inside and b in inside and a != b:
-            clusters.weights[a][b] = clusters.weights[b][a] = max(-CLIP, min(CLIP, weight))
+            clusters.weights[a][b] = clusters.weights[b][a] = (max(-CLIP, min(CLIP, weight)), 1)
     for a, b in not_same:
         if a in inside and b in inside:
             clusters.part(a, b)
-    home = _join_judged(clusters, sorted(pair(a, b) for a, b in same if a in inside and b in inside))
+    _join_judged(clusters, sorted(pair(a, b) for a, b in same if a in inside and b in inside))
     _join_scored(clusters)
-    del home
     return sorted(tuple(sorted(members)) for members in clusters.members.values())
 
 
-def _join_judged(clusters: _Clusters, same: list[Pair]) -> dict[str, str]:
+def _join_judged(clusters: _Clusters, same: list[Pair]) -> None:
     """Join what was judged one, unless that would join what was judged two."""
     home = {one: one for one in clusters.members}
     for a, b in same:
         first, second = _home(home, a), _home(home, b)
         if first != second and clusters.may_join(first, second):
-            keep = clusters.join(first, second)
-            home[first] = home[second] = keep
-    return home
+            home[first] = home[second] = clusters.join(first, second)
 
 
 def _home(home: dict[str, str], one: str) -> str:
@@ -94,18 +105,21 @@ def _home(home: dict[str, str], one: str) -> str:
 
 def _join_scored(clusters: _Clusters) -> None:
     """Contract the heaviest pair above zero, again and again. Stale entries of the heap are told by their weight."""
-    heap = [(-w, a, b) for a, row in clusters.weights.items() for b, w in row.items() if a < b and w > 0]
-    heapq.heapify(heap)
+    heap: list[tuple[float, str, str]] = []
+
+    def offer(a: str, others: Iterable[str]) -> None:
+        for other in others:
+            weight = clusters.weight(a, other)
+            if weight is not None and weight > 0:
+                heapq.heappush(heap, (-weight, *pair(a, other)))
+
+    for one, row in clusters.weights.items():
+        offer(one, (other for other in row if one < other))
     while heap:
         negative, a, b = heapq.heappop(heap)
-        current = clusters.weights.get(a, {}).get(b)
-        if current is None or current != -negative or not clusters.may_join(a, b):
-            continue
-        keep = clusters.join(a, b)
-        for other, weight in clusters.weights[keep].items():
-            if weight > 0:
-                first, second = pair(keep, other)
-                heapq.heappush(heap, (-weight, first, second))
+        if clusters.weight(a, b) == -negative and clusters.may_join(a, b):
+            keep = clusters.join(a, b)
+            offer(keep, list(clusters.weights[keep]))
 
 
 def components(ids: Iterable[str], joined: Iterable[Pair]) -> list[tuple[str, ...]]:

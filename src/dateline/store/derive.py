@@ -2,7 +2,7 @@
 
 Adding touches the new accounts' neighbourhood alone: blocking finds whom to compare with, the comparison leaves edges, and the
 connected component of edges around the new accounts is partitioned anew. Edges are a symmetric function of two accounts, and a
-component a function of edges, so the order of adding cannot show.
+component a function of edges, so the order of adding cannot show. An incident whose accounts stay the same is left as it is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, or_, select
 from dateline.intervals import bounds
 from dateline.reconcile import actors, block, duplicates
 from dateline.reconcile.account import Json, canonical
-from dateline.reconcile.compare import compare, score
+from dateline.reconcile.compare import weigh
 from dateline.reconcile.incident import build
 from dateline.reconcile.judged import active, pairs
 from dateline.reconcile.link import Pair, components, pair, partition
@@ -24,6 +24,10 @@ from dateline.reconcile.record import record as incident_record
 from dateline.store import documents, judgements, rows, statements, tables
 from dateline.store.open import Store
 from dateline.types import Account, Choice, CountValue, DateValue, Incident, Judgement, PlaceValue
+
+FLOOR = -4.0
+"""Pairs at or below this many log-odds are not kept; in a partition they weigh this, as do pairs that blocking never brought
+together: what has no day, no place and no names in common is taken to be two."""
 
 
 def enter(store: Store, connection: Connection, records: Mapping[str, Json]) -> set[str]:
@@ -53,7 +57,8 @@ def _forget(connection: Connection, document_ids: Iterable[str]) -> set[str]:
         return set()
     neighbours = _neighbours(connection, old) | _fellows(connection, old)
     for ids in _parts(sorted(old)):
-        connection.execute(delete(tables.edges).where(or_(tables.edges.c.a.in_(ids), tables.edges.c.b.in_(ids))))
+        for drawn in (tables.edges, tables.apart):
+            connection.execute(delete(drawn).where(or_(drawn.c.a.in_(ids), drawn.c.b.in_(ids))))
         connection.execute(delete(tables.blocks).where(tables.blocks.c.account_id.in_(ids)))
         connection.execute(delete(table).where(table.c.id.in_(ids)))
     _drop_incidents(connection, old)
@@ -96,17 +101,19 @@ def _find_copies(connection: Connection, texts: Mapping[str, str]) -> dict[str, 
 
 
 def _draw_edges(store: Store, connection: Connection, new: Sequence[Account], copies: Mapping[str, set[str]]) -> None:
-    """Compare each new account with whom blocking brings it together, and keep the pairs that are one or related."""
+    """Compare each new account with whom blocking brings it together, and keep what was weighed."""
     met = _candidates(connection, new, copies)
     known = statements.load(store, connection, {one for meeting in met for one in meeting})
-    found = []
+    found, apart = [], []
     for a, b in sorted(met):
         one, two = known[a], known[b]
-        match = compare(one, two, copy=two.document_id in copies.get(one.document_id, ()))
-        if match.score > 0 or match.related:
-            kind = "same" if match.score > 0 else "related"
-            found.append({"a": a, "b": b, "kind": kind, "score": match.score, "why": match.related})
+        weight, why = weigh(one, two, copy=two.document_id in copies.get(one.document_id, ()))
+        if weight > 0 or why:
+            found.append({"a": a, "b": b, "kind": "same" if weight > 0 else "related", "score": weight, "why": why})
+        elif weight > FLOOR:
+            apart.append({"a": a, "b": b, "score": weight})
     rows.insert_new(connection, tables.edges, found)
+    rows.insert_new(connection, tables.apart, apart)
 
 
 def _candidates(connection: Connection, new: Sequence[Account], copies: Mapping[str, set[str]]) -> set[Pair]:
@@ -147,17 +154,31 @@ def _judged(connection: Connection) -> _Judged:
 def relink(store: Store, connection: Connection, seeds: Iterable[str]) -> set[str]:
     """Partition the neighbourhood of `seeds` anew and write its incidents; return their ids."""
     judged = _judged(connection)
-    around = set(seeds)
-    around |= _fellows(connection, around)
-    around, joined = _reach(connection, around, judged)
+    changed = set(seeds)
+    changed |= _fellows(connection, changed)
+    around, joined = _reach(connection, changed, judged)
     known = statements.load(store, connection, around)
     copies = _copies_among(connection, {account.document_id for account in known.values()})
-    _drop_incidents(connection, around)
-    touched: list[Incident] = []
-    for component in components(known, joined):
-        touched += _incidents([known[one] for one in component], copies, judged, connection)
+    groups = [
+        group
+        for component in components(known, joined)
+        for group in _partition(connection, [known[one] for one in component], judged)
+    ]
+    standing = _standing(connection, around)
+    stale = [group for group in groups if changed & set(group) or standing.get(frozenset(group)) is None]
+    _drop_incidents(connection, {one for group in stale for one in group})
+    touched = [_build([known[one] for one in group], copies, judged, connection) for group in stale]
     _write(connection, touched)
     return {incident.id for incident in touched}
+
+
+def _standing(connection: Connection, ids: Iterable[str]) -> dict[frozenset[str], str]:
+    """The incidents of these accounts as they stand, by their accounts."""
+    table = tables.members
+    homes: dict[str, set[str]] = {}
+    for row in rows.where_in(connection, select(table.c.account_id, table.c.incident_id), table.c.account_id, ids):
+        homes.setdefault(row.incident_id, set()).add(row.account_id)
+    return {frozenset(accounts): home for home, accounts in homes.items()}
 
 
 def _fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -196,21 +217,22 @@ def _copies_among(connection: Connection, ids: set[str]) -> set[Pair]:
     return {(row.a, row.b) for row in rows.where_in(connection, select(table.c.a, table.c.b), table.c.a, ids) if row.b in ids}
 
 
-def _incidents(component: Sequence[Account], copies: set[Pair], judged: _Judged, connection: Connection) -> list[Incident]:
-    """Partition one component and build its incidents."""
-    known = {account.id: account for account in component}
-    groups = [(next(iter(known)),)] if len(known) == 1 else _partition(known, copies, judged)
-    return [_build([known[one] for one in group], copies, judged, connection) for group in groups]
-
-
-def _partition(known: Mapping[str, Account], copies: set[Pair], judged: _Judged) -> list[tuple[str, ...]]:
-    ids = sorted(known)
-    scores = {
-        (a, b): score(known[a], known[b], copy=pair(known[a].document_id, known[b].document_id) in copies)
-        for at, a in enumerate(ids)
-        for b in ids[at + 1 :]
-    }
-    return partition(ids, scores, same=judged.same, not_same=judged.not_same)
+def _partition(connection: Connection, component: Sequence[Account], judged: _Judged) -> list[tuple[str, ...]]:
+    """Partition one component by the pairs weighed in it; accounts of one document are weighed here: blocking may pass them."""
+    if len(component) == 1:
+        return [(component[0].id,)]
+    ids = {account.id for account in component}
+    scores: dict[Pair, float] = {}
+    for table in (tables.edges, tables.apart):
+        query = select(table.c.a, table.c.b, table.c.score)
+        scores |= {(row.a, row.b): row.score for row in rows.where_in(connection, query, table.c.a, ids) if row.b in ids}
+    by_document: dict[str, list[Account]] = {}
+    for account in component:
+        by_document.setdefault(account.document_id, []).append(account)
+    for fellows in by_document.values():
+        for at, one in enumerate(fellows):
+            scores |= {pair(one.id, two.id): weigh(one, two)[0] for two in fellows[at + 1 :]}
+    return partition(ids, scores, same=judged.same, not_same=judged.not_same, unmet=FLOOR)
 
 
 def _build(group: Sequence[Account], copies: set[Pair], judged: _Judged, connection: Connection) -> Incident:

@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from dateline.errors import MissingProgram, StoreError
 from dateline.types import Account
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the migrations folder."""
 WAIT_SECONDS = 30
 WRITER_LOCK = 0x646174656C696E65
@@ -178,7 +178,7 @@ def version(connection: Connection) -> str | None:
 
 
 def _upgrade(store: Store) -> None:
-    """Bring the schema to `HEAD`; the second of two that open a new store at once finds it done."""
+    """Bring the schema to `HEAD` and derive anew; the second of two that open a store at once finds it done."""
     with store.reading() as connection:
         found = version(connection)
     if found == HEAD:
@@ -190,6 +190,10 @@ def _upgrade(store: Store) -> None:
             from dateline.store.migrations.run import upgrade
 
             upgrade(connection)
+            if found is not None:
+                from dateline.store import derive
+
+                derive.rebuild(store, connection)
 
 
 def _first_line(error: DBAPIError) -> str:

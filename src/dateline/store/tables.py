@@ -179,6 +179,13 @@ edges = Table(
     Column("why", String(64)),
     sqlite_with_rowid=False,
 )  # fmt: skip
+apart = Table(
+    "apart", metadata,
+    Column("a", _ID, primary_key=True),
+    Column("b", _ID, primary_key=True, index=True),
+    Column("score", Float, nullable=False),  # log-odds at or below zero, above derive.FLOOR
+    sqlite_with_rowid=False,
+)  # fmt: skip
 members = Table(
     "members", metadata,
     Column("account_id", _ID, primary_key=True),
@@ -212,4 +219,4 @@ incident_actors = Table(
 )  # fmt: skip
 
 KEPT = (blobs, documents, captures, extractions, judgements, audit)
-DERIVED = (incident_actors, members, incidents, edges, copies, bands, blocks, statements, accounts)
+DERIVED = (incident_actors, members, incidents, apart, edges, copies, bands, blocks, statements, accounts)
