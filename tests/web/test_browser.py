@@ -176,6 +176,7 @@ def pages(page: Page, address: str) -> dict[str, str]:
     article = page.locator(".reports a").first.get_attribute("href") or ""
     plain = {name: f"/{name}" for name in ("map", "groups", "articles", "judgements", "about", "nothing-here")}
     queues = {kind: f"/review?kind={kind}" for kind in ("merges", "conflicts", "scores")}
+    plain["explain"] = incident.replace("/incidents/", "/explain/")
     return {"front": "/", "incident": incident, "article": article, "group": "/groups/islamic-state", **plain, **queues}
 
 

@@ -175,6 +175,17 @@ def test_an_etag_changes_with_the_record(client: TestClient, store: Store) -> No
     assert answer.status_code == 200 and any((one["place"] or {}).get("name") == "Kerman" for one in answer.json()["incidents"])
 
 
+def test_the_explainer_leads_to_its_quotes(client: TestClient) -> None:
+    one = at(client, "Peshawar")
+    page = client.get(f"/explain/{one['id']}").text
+    assert 'href="#note-1"' in page and 'id="note-1"' in page and "/articles/" in page
+    for kind, media in (("md", "text/markdown"), ("html", "text/html"), ("json", "application/json")):
+        answer = client.get(f"/explain/{one['id']}?format={kind}")
+        assert answer.headers["content-type"].startswith(media) and "attachment" in answer.headers["content-disposition"]
+    assert client.get("/explain/islamic-state").status_code == 200
+    assert client.get("/explain/nobody-ever-heard-of").status_code == 404
+
+
 def test_files_hold_what_the_page_holds(client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/incidents.csv?country=PK").text)))
     assert {row["place"] for row in rows} == {"Peshawar", "Quetta"} and all(row["killed"].isdigit() for row in rows)

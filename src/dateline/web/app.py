@@ -20,7 +20,7 @@ from dateline.errors import SettingsError, StoreError
 from dateline.store import Store
 from dateline.types import Rule
 from dateline.web import messages, people, shield
-from dateline.web.routes import account, api, article, files, front, group, incident, map, review
+from dateline.web.routes import account, api, article, explain, files, front, group, incident, map, review
 from dateline.web.routes.gate import SignInFirst
 from dateline.web.sessions import Refused, Sessions
 from dateline.web.site import STATIC, Site, environment, site_of
@@ -49,7 +49,7 @@ def create(store: Store, options: Options | None = None) -> FastAPI:
     given = options or Options()
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.site = _site(store, given)
-    for part in (files, front, incident, article, group, map, review, account, api):
+    for part in (files, front, incident, article, group, map, review, explain, account, api):
         app.include_router(part.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     _errors(app)

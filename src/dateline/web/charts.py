@@ -168,7 +168,8 @@ class BarChart:
     bottom: int = 200 - BOTTOM
 
 
-BARS_AT_LEAST = 12
+WIDEST_BAR = 44
+BARS_AT_LEAST = 5
 """Places on the axis, however few the bars: one bar must not fill the chart."""
 
 
@@ -181,11 +182,17 @@ def bar_chart(bars: Sequence[Bar]) -> BarChart | None:
     up = _scale(0, top, chart.bottom, TOP)
     room = (chart.right - chart.left) / max(len(bars), BARS_AT_LEAST)
     start = chart.right - room * len(bars)
+    wide = min(WIDEST_BAR, room * 0.72)
     shapes = [
-        BarShape(round(start + at * room + room * 0.14, 1), up(bar.killed), round(room * 0.72, 1),
-                 round(chart.bottom - up(bar.killed), 1), bar)
+        BarShape(
+            round(start + at * room + (room - wide) / 2, 1),
+            up(bar.killed),
+            round(wide, 1),
+            round(chart.bottom - up(bar.killed), 1),
+            bar,
+        )
         for at, bar in enumerate(bars)
-    ]  # fmt: skip
+    ]
     return BarChart(shapes, _period_ticks(bars, start, room), [Tick(up(n), f"{n:,}") for n in _figures(top)])
 
 
