@@ -10,6 +10,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from dateline.types import Document
@@ -21,13 +22,26 @@ INCIDENTS_A_DAY = 14
 TOWNS = 900
 COUNTRIES = ("PK", "AF", "IQ", "NG", "SO", "ML", "SY", "YE", "PH", "CO")
 KINDS = ("bombing", "armed_assault", "suicide_bombing", "shelling", "abduction", "armed_clash")
-GROUPS = ((None, None), (None, None), ("Islamic State", "islamic-state"), ("al-Shabaab", "al-shabaab"), ("Boko Haram", "boko-haram"))
+GROUPS = (
+    (None, None),
+    (None, None),
+    ("Islamic State", "islamic-state"),
+    ("al-Shabaab", "al-shabaab"),
+    ("Boko Haram", "boko-haram"),
+)
 SYLLABLES = ("ba", "ko", "ri", "ma", "la", "zu", "ten", "gar", "shi", "du", "wal", "por", "nek", "ta", "jal", "im", "os", "ver")
-WORDS = ["morning", "market", "road", "guard", "convoy", "crowd", "window", "smoke", "school", "bus", "river", "bridge", "soldiers", "elders", "shop", "roof", "street", "evening", "wall", "ambulance", "doctor", "patrol", "truck", "checkpoint", "valley", "field", "gate", "motorcycle", "engine", "witness", "crater", "glass", "curfew", "prayer", "harvest"]
+VOCABULARY = 4_000
+"""Words that the stories are made of: two unrelated leads of a hundred words then share about as many as real ones do."""
 
 
 def name(dice: random.Random, syllables: int = 3) -> str:
     return "".join(dice.choice(SYLLABLES) for _ in range(syllables)).capitalize()
+
+
+@cache
+def vocabulary() -> list[str]:
+    dice = random.Random("words")
+    return ["".join(dice.choice(SYLLABLES) for _ in range(dice.choice((2, 3)))) for _ in range(VOCABULARY)]
 
 
 def towns() -> list[tuple[str, str, float, float]]:
@@ -67,7 +81,7 @@ def _of_incident(dice: random.Random, places: list[tuple[str, str, float, float]
 def _story(dice: random.Random, people: list[str]) -> str:
     sentences = []
     for _ in range(8):
-        words = [dice.choice(WORDS) for _ in range(12)]
+        words = [dice.choice(vocabulary()) for _ in range(12)]
         words[dice.randrange(1, 12)] = dice.choice(people)
         sentences.append(" ".join(words).capitalize() + ".")
     return " ".join(sentences)
@@ -103,7 +117,9 @@ def _report(
     text += story + "\n"
     url = f"https://outlet{outlet}.example/{published}/{hashlib.sha256(text.encode()).hexdigest()[:12]}"
     identity = hashlib.sha256(url.encode() + b"\0" + text.encode()).hexdigest()[:32]
-    document = Document(identity, text, None, url, f"Outlet {outlet}", None, date.fromisoformat(published), None, "en", raw=text.encode())
+    document = Document(
+        identity, text, None, url, f"Outlet {outlet}", None, date.fromisoformat(published), None, "en", raw=text.encode()
+    )
     incident = {
         "type": kind, "main": True, "outcome": "completed", "date": when, "place": where, "killed": dead, "injured": None,
         "perpetrator": {**who, "status": "claimed"} if who else None,
