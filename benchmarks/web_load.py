@@ -1,7 +1,8 @@
 """Load on the web page: a made record of 50,000 incidents, 20 users at once, medians and 95th percentiles of every kind of page.
 
-The record holds invented reports on real places in the store's own tables, indices and full text. Which reports are one incident is
-known here, so they are kept and derived without the comparison of all with all. The server is `dateline serve` in its own process.
+The record holds invented reports on real places in the store's own tables, indices and full text; its words are few, so that a
+search finds nearly all of them: the worst case. Which reports are one incident is known here, so they are kept and derived without
+the comparison of all with all. The server is `dateline serve` in its own process.
 
     python benchmarks/web_load.py make /tmp/load.db            # some minutes, once
     python benchmarks/web_load.py run /tmp/load.db --json OUT  # two minutes

@@ -36,6 +36,8 @@ def command(
     opened = open_store(store, create=False)
     try:
         app = create(opened, Options(rule=chosen, users=users, tiles=tiles, language=language))
+        with app.state.site.reading():
+            pass  # the first reader shall not wait for the snapshot
         sys.stderr.write(f"dateline: http://{f'[{host}]' if ':' in host else host}:{port}/\n")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, h11_max_incomplete_event_size=32 * 1024)
     finally:

@@ -69,7 +69,7 @@ def _site(store: Store, given: Options) -> Site:
         users=users,
         sessions=Sessions(users, given.secret),
         snapshots=Snapshots(store),
-        templates=environment(said, words),
+        templates=environment(said, words, given.language),
         words=words,
         tiles=given.tiles,
     )

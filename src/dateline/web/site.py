@@ -24,6 +24,7 @@ from dateline.web.messages import Translations
 from dateline.web.people import Throttle, Users
 from dateline.web.sessions import Sessions, Visitor
 from dateline.web.snapshot import Snapshot, Snapshots, name_of
+from dateline.web.views.listing import Overviews
 from dateline.web.views.review import Memory
 
 STATIC = Path(__file__).parent / "static"
@@ -43,6 +44,7 @@ class Site:
     tiles: str | None = None
     throttle: Throttle = field(default_factory=Throttle)
     review: Memory = field(default_factory=Memory)
+    overviews: Overviews = field(default_factory=Overviews)
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, Snapshot]]:
@@ -87,7 +89,7 @@ def tag_of(request: Request, stamp: int) -> str:
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:24]}"'
 
 
-def environment(translations: Translations, said: words.Words) -> Environment:
+def environment(translations: Translations, said: words.Words, language: str) -> Environment:
     """Return the templates: everything is escaped, an undefined name is an error, strings go through gettext."""
     made = Environment(
         loader=PackageLoader("dateline.web"), autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"],
@@ -101,7 +103,7 @@ def environment(translations: Translations, said: words.Words) -> Environment:
     made.filters["actor"] = name_of
     made.filters["segment"] = lambda text: quote(str(text), safe="")
     made.filters["number"] = lambda number: f"{number:,}"
-    made.globals.update(version=__version__, static=static_address, rules=words.RULES, looking=looking)
+    made.globals.update(language=language, version=__version__, static=static_address, rules=words.RULES, looking=looking)
     return made
 
 

@@ -8,6 +8,7 @@ the last state for a moment more.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from dateline.errors import StoreError
 from dateline.reconcile.actors import known
@@ -28,6 +29,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 PRECISIONS = ("unknown", "country", "region", "town", "site")
 KINDS = tuple(TYPES)
+_TERM = re.compile(r'"[^"]+"|[^\W_]+')
 UNKNOWN = -1
 """A day or a toll that is not known, in the arrays alone."""
 SMALL = 5_000
@@ -37,7 +39,10 @@ PlaceKey = tuple[str | None, str | None, float | None, float | None]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Columns over the incidents, one row each. Days are proleptic ordinals; ``newest`` and ``deadliest`` are orders of rows."""
+    """Columns over the incidents, one row each. Days are proleptic ordinals; ``newest`` and ``deadliest`` are orders of rows.
+
+    ``documents`` are the documents' numbers in the store, ascending and once for each account in them, ``homes`` the rows of these.
+    """
 
     stamp: int
     ids: list[str]
@@ -56,6 +61,8 @@ class Snapshot:
     newest: Rows
     deadliest: Rows
     actors: dict[str, list[tuple[int, str]]]
+    documents: Rows
+    homes: Rows
     index: dict[str, int] = field(repr=False)
 
     def __len__(self) -> int:
@@ -88,6 +95,10 @@ class Snapshot:
         hits = [row for found in named for row, role in found if (role in wanted if status else role != "denial")]
         return self.mask_of(np.array(hits, dtype=np.int64))
 
+    def told_in(self, documents: Rows) -> Rows:
+        """Return the rows of the incidents that documents, by their numbers in the store, tell of."""
+        return self.homes[np.isin(self.documents, documents)]
+
     def near(self, words: str) -> Mask:
         """Return where the place's name holds `words`."""
         wanted = words.casefold()
@@ -118,16 +129,22 @@ def matching(snapshot: Snapshot, connection: Connection, look: Look) -> Mask:
     if look.group is not None or look.status is not None:
         mask &= snapshot.by_group(look.group, look.status)
     if look.q is not None:
-        mask &= snapshot.mask_of(snapshot.rows_of(_by_words(connection, look.q)))
+        mask &= snapshot.mask_of(snapshot.told_in(numbers(connection, look.q)))
     return mask
 
 
-def _by_words(connection: Connection, words: str) -> set[str]:
-    """The incidents of the documents that hold all the words."""
-    accounts, members = tables.accounts, tables.members
-    query = select(members.c.incident_id).join(accounts, accounts.c.id == members.c.account_id)
-    found = rows.where_in(connection, query, accounts.c.document_id, search.documents(connection, words))
-    return {row.incident_id for row in found}
+def numbers(connection: Connection, words: str) -> Rows:
+    """Return the numbers of the documents that hold all of `words` ("quoted words" as a phrase), unranked: lists go by day."""
+    terms = _TERM.findall(words)
+    if not terms:
+        return np.empty(0, dtype=np.int64)
+    if connection.dialect.name == "sqlite":
+        asked = " ".join(term if term.startswith('"') else f'"{term}"' for term in terms)
+        query = text("SELECT rowid FROM document_search WHERE document_search MATCH :asked")
+    else:
+        asked = " ".join(terms)
+        query = text("SELECT seq FROM documents, websearch_to_tsquery('simple', :asked) q WHERE search @@ q")
+    return np.array([row[0] for row in connection.execute(query, {"asked": asked})], dtype=np.int64)
 
 
 class Snapshots:
@@ -185,6 +202,7 @@ def load(connection: Connection, precisions: dict[PlaceKey, str]) -> Snapshot:
     last = _days(columns["last_day"])
     killed = np.array([UNKNOWN if n is None else n for n in columns["killed_low"]], dtype=np.int64)
     index = {one: row for row, one in enumerate(ids)}
+    documents, homes = _homes(connection, index)
     return Snapshot(
         stamp=at,
         ids=ids,
@@ -203,6 +221,8 @@ def load(connection: Connection, precisions: dict[PlaceKey, str]) -> Snapshot:
         newest=np.lexsort((np.arange(len(ids)), -last)),
         deadliest=np.lexsort((-last, -killed)),
         actors=_actors(connection, index),
+        documents=documents,
+        homes=homes,
         index=index,
     )
 
@@ -227,6 +247,18 @@ def _actors(connection: Connection, index: dict[str, int]) -> dict[str, list[tup
     for actor, incident, relation in connection.execute(query):
         found.setdefault(actor, []).append((index[incident], relation))
     return found
+
+
+def _homes(connection: Connection, index: dict[str, int]) -> tuple[Rows, Rows]:
+    documents, accounts, members = tables.documents, tables.accounts, tables.members
+    query = (
+        select(documents.c.seq, members.c.incident_id)
+        .join(accounts, accounts.c.document_id == documents.c.id)
+        .join(members, members.c.account_id == accounts.c.id)
+    )
+    found = sorted((seq, index[incident]) for seq, incident in connection.execute(query))
+    both = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def name_of(actor: str) -> str:

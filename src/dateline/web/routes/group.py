@@ -36,7 +36,7 @@ def page(request: Request, actor: str) -> HTMLResponse:
         if shown is None:
             return site.page(request, "missing.html", 404, what=actor)
         attacks = listing.page(connection, snapshot, look)
-        answer = clusters.answer(snapshot, shown["mask"], WHOLE_WORLD)
+        answer = clusters.answer(snapshot, shown["mask"], WHOLE_WORLD, listed=0)
         bars = charts.bar_chart(listing.over_time(snapshot, shown["mask"]))
         totals = listing.totals(snapshot, shown["mask"])
     dots = charts.world_dots(answer)

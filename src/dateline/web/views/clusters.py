@@ -20,6 +20,8 @@ WORLD_PIXELS = 256
 """Pixels of the world at zoom 0 (the web map convention)."""
 SINGLE_ZOOM = 13
 """From here on nothing is joined: what still falls together stands at one place, and the list under it tells."""
+REGION_ZOOM = 5
+"""From here on each region has its own ring; below, rings that lie close are one with their number."""
 WIDEST = 85.05113
 """Latitude at which the web map ends."""
 JOINED_AT_MOST = 1_500
@@ -51,18 +53,22 @@ def view(bbox: str, zoom: int) -> View:
     return View((west, south, east, north), min(19, max(0, zoom)))
 
 
-def answer(snapshot: Snapshot, mask: Mask, at: View) -> Json:
-    """Return dots and areas of the incidents in `mask` inside the view; ``beyond`` counts those that have no place."""
+def answer(snapshot: Snapshot, mask: Mask, at: View, *, listed: int = LISTED) -> Json:
+    """Return dots and areas of the incidents in `mask` inside the view; ``beyond`` counts those that have no place.
+
+    Up to `listed` incidents are named in each.
+    """
     placed = mask & ~np.isnan(snapshot.lat)
     west, south, east, north = at.box
     inside = placed & (snapshot.lon >= west) & (snapshot.lon <= east) & (snapshot.lat >= south) & (snapshot.lat <= north)
     exact = snapshot.precision >= PRECISIONS.index("town")
     whole = snapshot.precision == PRECISIONS.index("country")
     region = ~exact & ~whole
+    rings = at.zoom if at.zoom < REGION_ZOOM else SINGLE_ZOOM
     return {
-        "dots": [_dot(snapshot, found) for found in _cells(snapshot, np.flatnonzero(inside & exact), at.zoom)],
-        "regions": [_dot(snapshot, found) for found in _cells(snapshot, np.flatnonzero(inside & region), SINGLE_ZOOM)],
-        "countries": _countries(snapshot, np.flatnonzero(placed & whole)),
+        "dots": [_dot(snapshot, found, listed) for found in _cells(snapshot, np.flatnonzero(inside & exact), at.zoom)],
+        "regions": [_dot(snapshot, found, listed) for found in _cells(snapshot, np.flatnonzero(inside & region), rings)],
+        "countries": _countries(snapshot, np.flatnonzero(placed & whole), listed),
         "total": int(mask.sum()),
         "beyond": int((mask & np.isnan(snapshot.lat)).sum()),
     }
@@ -106,22 +112,22 @@ def _mercator(snapshot: Snapshot, found: Rows, zoom: int) -> tuple[Any, Any]:
     return (snapshot.lon[found] + 180) / 360 * scale, y * scale
 
 
-def _dot(snapshot: Snapshot, found: Rows) -> Json:
+def _dot(snapshot: Snapshot, found: Rows, listed: int) -> Json:
     """One circle: at the middle of its incidents, each weighed by its toll."""
     weights = np.maximum(snapshot.killed[found], 0) + 1.0
     return {
         "lat": round(float(np.average(snapshot.lat[found], weights=weights)), 5),
         "lon": round(float(np.average(snapshot.lon[found], weights=weights)), 5),
-        **_sum(snapshot, found),
+        **_sum(snapshot, found, listed),
     }
 
 
-def _sum(snapshot: Snapshot, found: Rows) -> Json:
+def _sum(snapshot: Snapshot, found: Rows, listed: int) -> Json:
     return {
         "incidents": len(found),
         "killed": int(np.maximum(snapshot.killed[found], 0).sum()),
         "precision": PRECISIONS[int(snapshot.precision[found].min())],
-        "listed": [_row(snapshot, int(row)) for row in found[:LISTED]],
+        "listed": [_row(snapshot, int(row)) for row in found[:listed]],
     }
 
 
@@ -150,14 +156,14 @@ def period(first: int, last: int) -> str | None:
     return f"{start}/{end}"
 
 
-def _countries(snapshot: Snapshot, found: Rows) -> list[Json]:
+def _countries(snapshot: Snapshot, found: Rows, listed: int) -> list[Json]:
     """Whole countries: what is known no better is shown as the country's outline, never as a dot."""
     codes = snapshot.country[found]
     shown = []
     for code in np.unique(codes):
         ours = found[codes == code]
         ours = ours[np.argsort(-snapshot.killed[ours], kind="stable")]
-        shown.append({"country": str(code), **_sum(snapshot, ours)})
+        shown.append({"country": str(code), **_sum(snapshot, ours, listed)})
     return shown
 
 

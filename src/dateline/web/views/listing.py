@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 MONTHS_SHOWN = 36
 """Bars of months up to three years; years beyond, and of these the last forty."""
 YEARS_SHOWN = 40
+OVERVIEWS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +65,27 @@ def kinds(snapshot: Snapshot) -> list[tuple[str, int]]:
     """Return the types of the record with their number of incidents, the most frequent first."""
     found = Counter(KINDS[kind] for kind in snapshot.kind)
     return found.most_common()
+
+
+class Overviews:
+    """What stands above lists, kept for the last few of them: the same filters over the same record have the same overview."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[tuple[int, str], Json] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, snapshot: Snapshot, look: Look, make: Callable[[], Json]) -> Json:
+        """Return the overview of `look`, made once."""
+        key = (snapshot.stamp, json.dumps(look.conditions(), default=str, sort_keys=True))
+        with self._lock:
+            held = self._held.get(key)
+        if held is None:
+            held = make()
+            with self._lock:
+                self._held[key] = held
+                while len(self._held) > OVERVIEWS_KEPT:
+                    self._held.popitem(last=False)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
