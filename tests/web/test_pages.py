@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -247,3 +248,15 @@ def test_an_empty_record_says_so(tmp_path: Any) -> None:
         assert client.get(path).status_code == 200, path
     assert "The record is empty" in client.get("/").text
     opened.close()
+
+
+def test_a_large_record_is_read_anew_in_the_background(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.web.snapshot.SMALL", 0)
+    client = client_of(store)
+    before = client.get("/api/incidents").json()["total"]
+    add(store, [made.report("2024-01-02", when="2024-01-01", where="Kerman", killed=4)], "test")
+    assert client.get("/api/incidents").json()["total"] == before
+    end = time.monotonic() + 20
+    while client.get("/api/incidents").json()["total"] == before and time.monotonic() < end:
+        time.sleep(0.05)
+    assert client.get("/api/incidents?place=Kerman").json()["total"] == 1
