@@ -32,6 +32,8 @@ from dateline.store.verify import digest, verify
 AT_ONCE = 4
 LONGEST = 1.2
 """Seconds that a child lives at most after it began to add: some transactions, and any point of one."""
+A_DOCUMENT = 0.005
+"""Seconds that adding a document takes at least: a small run is not over before it is killed."""
 
 
 def child(url: str, count: int) -> None:
@@ -62,7 +64,7 @@ def killed(url: str, count: int, dice: random.Random) -> tuple[set[str], bool]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "ready"
-        time.sleep(dice.uniform(0, LONGEST))
+        time.sleep(dice.uniform(0, min(LONGEST, count * A_DOCUMENT)))
         process.send_signal(signal.SIGKILL)
         lines = process.stdout.read().splitlines(keepends=True)
     told = [line.split() for line in lines if line.endswith("\n")]
@@ -93,8 +95,10 @@ class Databases:
         from sqlalchemy import create_engine
 
         name = f"kills{time.time_ns()}"
-        with create_engine(self.store, isolation_level="AUTOCOMMIT").connect() as connection:
+        engine = create_engine(self.store, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
         return self.store.rsplit("/", 1)[0] + f"/{name}"
 
 

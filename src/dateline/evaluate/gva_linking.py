@@ -103,11 +103,17 @@ def settled_rows(
 
 
 def _figure(found: Json, name: str) -> int:
-    """The settled figure, with the attackers whom the codebook keeps apart."""
+    """The settled figure, with the attackers whom the codebook keeps apart, as the accounts that give this figure count them."""
     count = found.get(name) or {}
-    base = count.get("best") if count.get("best") is not None else count.get("low")
-    apart = [s["value"]["best"] or 0 for s in found["statements"] if s["property"] == name and s.get("note") == "attackers"]
-    return (base or 0) + max(apart, default=0)
+    best = count.get("best")
+    base = int(best if best is not None else count.get("low") or 0)
+    givers = {p["account_id"] for p in found["toll"] if p["property"] == name and p["settled"] and p["value"]["best"] == base}
+    apart = dict.fromkeys(sorted(givers or found["accounts"]), 0)
+    for said in found["statements"]:
+        if said["property"] == name and said.get("note") == "attackers" and said["account"] in apart:
+            apart[said["account"]] = max(apart[said["account"]], said["value"]["best"] or 0)
+    counts = sorted(apart.values())
+    return base + max(counts, key=counts.count, default=0)
 
 
 def errors(true: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[dict[str, object]]:

@@ -1,8 +1,9 @@
 """Open a store: SQLite in a file, or PostgreSQL, brought to the newest schema; every transaction is whole or nothing.
 
-SQLite runs in WAL mode with full sync; every writing transaction begins with BEGIN IMMEDIATE and waits up to 30 seconds: a plain
-BEGIN that reads first and writes later fails under several writers (measured: 2,344 of 2,400; docs/decisions/0004). On PostgreSQL
-writers take one advisory lock, so that no two of them miss each other's accounts while linking.
+SQLite runs in WAL mode with full sync. Every writing transaction begins with BEGIN IMMEDIATE: a plain BEGIN that reads first and
+writes later fails under several writers (measured: 2,344 of 2,400; docs/decisions/0004). Writers wait for their turn in `turns`,
+since SQLite's own waiting is not fair. On PostgreSQL writers take one advisory lock, so that no two of them miss each other's
+accounts while linking.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from dateline.errors import MissingProgram, StoreError
+from dateline.store.turns import turn
 from dateline.types import Account
 
 HEAD = "0002"
@@ -43,6 +45,12 @@ class Store:
         """Whether the store is a SQLite file."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, None for a store in memory or on a server."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
     def now(self) -> str:
         """Return this moment, UTC, as ISO 8601."""
         return self.clock().astimezone(UTC).isoformat(timespec="microseconds")
@@ -55,7 +63,7 @@ class Store:
             StoreError: the database refused (locked longer than 30 seconds, disk full, read-only, gone).
         """
         try:
-            with self.engine.begin() as connection:
+            with turn(self.file), self.engine.begin() as connection:
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
                 yield connection
@@ -145,8 +153,8 @@ def _engine(target: URL) -> Engine:
 
 def _sqlite(target: URL) -> Engine:
     in_memory = not target.database or target.database == ":memory:"
-    options: dict[str, Any] = {"check_same_thread": False} if in_memory else {"timeout": WAIT_SECONDS}
-    engine = create_engine(target, poolclass=StaticPool if in_memory else NullPool, connect_args=options)
+    options: dict[str, Any] = {"check_same_thread": False, "timeout": WAIT_SECONDS}
+    engine = create_engine(target, poolclass=StaticPool if in_memory else QueuePool, connect_args=options)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
