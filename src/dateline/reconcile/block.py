@@ -36,14 +36,14 @@ def put(account: Account) -> set[int]:
     """Return the tokens under which `account` is found."""
     where = [] if _is_vague(account) else _put_places(account.place)
     tokens = {_token(when, place) for when in _put_times(account) for place in where}
-    return tokens | _tolls(account, neighbours=False) | _names(account)
+    return tokens | _tolls(account, looking=False) | _names(account)
 
 
 def look(account: Account) -> set[int]:
     """Return the tokens under which accounts worth comparing with `account` stand."""
     where = [] if _is_vague(account) else _look_places(account.place)
     tokens = {_token(when, place) for when in _look_times(account) for place in where}
-    return tokens | _tolls(account, neighbours=True) | _names(account)
+    return tokens | _tolls(account, looking=True) | _names(account)
 
 
 def _is_vague(account: Account) -> bool:
@@ -135,14 +135,14 @@ def _names(account: Account) -> set[int]:
     return {_token("names", key) for key in band_keys(account.names, NAME_BANDS, 2)}
 
 
-def _tolls(account: Account, *, neighbours: bool) -> set[int]:
-    """The exact figure of the killed with its place. Every account puts its country's token where the figure is large."""
+def _tolls(account: Account, *, looking: bool) -> set[int]:
+    """The exact figure of the killed with its place: towns meet in their neighbourhood, a country alone meets all its towns."""
     best = account.killed.best if account.killed else None
     if best is None or best < RARE_TOLL or account.place is None:
         return set()
-    found = set()
-    if is_fine(account.place):
-        found |= {_token("toll", best, at) for at in _cells(account.place, neighbours=neighbours)}
-    if best >= RARE_TOLL_COUNTRY and account.place.country:
-        found.add(_token("toll", best, account.place.country))
+    fine, country = is_fine(account.place), account.place.country
+    found = {_token("toll", best, at) for at in _cells(account.place, neighbours=looking)} if fine else set()
+    if best >= RARE_TOLL_COUNTRY and country:
+        kinds = ("FK" if looking else "K") if not fine else ("K" if looking else "F")
+        found |= {_token("toll", best, kind, country) for kind in kinds}
     return found
