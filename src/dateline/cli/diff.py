@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from dateline.cli.incidents import rule_named
+from dateline.cli.incidents import printable, rule_named
+from dateline.cli.show import name_outlets
 from dateline.errors import SettingsError, StoreError
 from dateline.store import open_store
 from dateline.store.changes import since, words
+from dateline.store.documents import outlets
 from dateline.store.search import incident
 
 Json = dict[str, Any]
@@ -35,12 +37,14 @@ def command(any_id: str, *, day: str, store: str, rule: str, json: bool) -> int:
         if found is None:
             raise StoreError(f"no incident {any_id}")
         changed = since(opened, found, day)
+        with opened.reading() as connection:
+            name_outlets(changed, outlets(connection, found["documents"]))
     finally:
         opened.close()
     if json:
         sys.stdout.write(jsonlib.dumps(changed, ensure_ascii=True) + "\n")
     else:
-        sys.stdout.write("\n".join(lines(changed)) + "\n")
+        sys.stdout.write("\n".join(map(printable, lines(changed))) + "\n")
     return 0
 
 

@@ -73,7 +73,7 @@ def command(wanted: Filter, *, store: str, rule: str, json: bool) -> int:
                 if not shown:
                     sys.stdout.write("  ".join(name.ljust(width) for name, width in COLUMNS).rstrip() + "\n")
                 shown += 1
-                sys.stdout.write(row(incident) + "\n")
+                sys.stdout.write(printable(row(incident)) + "\n")
     finally:
         opened.close()
     if not json:
@@ -87,6 +87,11 @@ def row(incident: dict[str, Any]) -> str:
     line = "  ".join(_cut(cell, width) for cell, (_, width) in zip(cells, COLUMNS, strict=True))
     marks = f"  ! {', '.join(c['property'] for c in incident['conflicts'])}" if incident["conflicts"] else ""
     return (line + marks).rstrip()
+
+
+def printable(line: str) -> str:
+    """Return a line without what could steer a terminal: the articles' words are shown, not obeyed."""
+    return "".join(char if char.isprintable() else " " for char in line)
 
 
 def _cut(cell: str, width: int) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json as jsonlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.cli.incidents import rule_named
+from dateline.cli.incidents import printable, rule_named
 from dateline.errors import StoreError
 from dateline.store import open_store
 from dateline.store.changes import words
+from dateline.store.documents import outlets
 from dateline.store.judgements import history
 from dateline.store.search import incident
 
@@ -32,6 +33,7 @@ def command(any_id: str, *, store: str, rule: str, json: bool) -> int:
             if found is None:
                 raise StoreError(f"no incident {any_id}")
             told = history(connection, found["accounts"])
+            named = outlets(connection, found["documents"])
     finally:
         opened.close()
     found["judgements"] = [
@@ -40,12 +42,21 @@ def command(any_id: str, *, store: str, rule: str, json: bool) -> int:
     if json:
         sys.stdout.write(jsonlib.dumps(found, ensure_ascii=True) + "\n")
     else:
-        sys.stdout.write("\n".join(lines(found)) + "\n")
+        sys.stdout.write("\n".join(map(printable, lines(found, named))) + "\n")
     return 0
 
 
-def lines(found: Json) -> Iterator[str]:
-    """Yield the lines of the page."""
+def name_outlets(found: Json, named: Mapping[str, str]) -> None:
+    """Give every statement, figure and quote a publisher to show, where the document names none."""
+    quotes = [quote for conflict in found.get("conflicts", ()) for side in conflict["positions"] for quote in side["quotes"]]
+    for said in [*found["statements"], *found["toll"], *quotes]:
+        document = said.get("document") or said.get("document_id")
+        said["publisher"] = said["publisher"] or named.get(document, document)
+
+
+def lines(found: Json, named: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of the page; ``named`` is what to call each document's outlet."""
+    name_outlets(found, named)
     documents, voices = len(found["documents"]), len(found["voices"])
     copies = f" ({documents - voices} copies)" if documents > voices else ""
     background = "" if found["main"] else "  told as background alone"

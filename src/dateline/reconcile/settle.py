@@ -127,7 +127,7 @@ def settle_perpetrator(accounts: Sequence[Account], home: Mapping[str, str]) -> 
         "perpetrator",
         Party(name, parties[0].actor_id, status),
         "reports",
-        f"{status} in {voices} voices{denial}{others}",
+        f"{status} in {voices} voice{'' if voices == 1 else 's'}{denial}{others}",
         chosen,
         over,
     )

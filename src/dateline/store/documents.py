@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select
 
@@ -112,6 +114,18 @@ def get(connection: Connection, document_id: str) -> Document | None:
         complete=row.complete,
         problems=tuple(json.loads(row.problems)),
     )
+
+
+def outlets(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return what to call the outlet of each document: publisher, else host of its address, else file name, else id."""
+    query = select(documents.c.id, documents.c.publisher, documents.c.url, captures.c.path).join(
+        captures, captures.c.document_id == documents.c.id
+    )
+    found: dict[str, str] = {}
+    for row in rows.where_in(connection, query.order_by(captures.c.seen, captures.c.id), documents.c.id, ids):
+        host = urlsplit(row.url).hostname if row.url else None
+        found.setdefault(row.id, row.publisher or host or (PurePath(row.path).name if row.path else row.id))
+    return found
 
 
 def texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
