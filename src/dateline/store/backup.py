@@ -139,7 +139,7 @@ def _continue_sequences(connection: Connection) -> None:
     """PostgreSQL counts on from 1 where rows came with their numbers."""
     if connection.dialect.name != "postgresql":
         return
-    for table in (tables.documents, tables.extractions, tables.judgements):
+    for table in (tables.documents, tables.extractions, tables.judgements, tables.watches, tables.alerts):
         last = connection.execute(select(func.max(table.c.seq))).scalar()
         if last is not None:
             connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "seq"), last)))

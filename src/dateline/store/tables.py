@@ -2,6 +2,7 @@
 
 Kept tables are appended to and never changed: blobs, documents, captures, extractions, judgements, audit. Derived tables can be
 dropped and made again from the kept ones to the byte (`rebuild`); `DERIVED` lists them in the order in which they are emptied.
+Of the outbox alone rows change while they wait: how often was tried, and when they were closed.
 Full-text search (FTS5, tsvector) differs between the two and stands in the migration that makes it.
 """
 
@@ -122,6 +123,31 @@ audit = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )  # fmt: skip
+watches = Table(
+    "watches", metadata,
+    Column("seq", _SEQ, primary_key=True, autoincrement=True),
+    Column("id", _ID, nullable=False, unique=True),
+    Column("name", ExactText, nullable=False),
+    Column("record", Text, nullable=False),  # the rule; the newest row of a name holds, "null" takes the rule back
+    Column("made", String(40), nullable=False),
+)  # fmt: skip
+alerts = Table(
+    "alerts", metadata,
+    Column("seq", _SEQ, primary_key=True, autoincrement=True),
+    Column("id", _ID, nullable=False, unique=True),
+    Column("subject", _ID, nullable=False),  # the incident or the advisory
+    Column("record", Text, nullable=False),
+    Column("made", String(40), nullable=False),
+)  # fmt: skip
+outbox = Table(
+    "outbox", metadata,
+    Column("alert", _SEQ, primary_key=True, autoincrement=False),
+    Column("target", _ID, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("problem", ExactText),
+    Column("closed", String(40), index=True),  # when it was delivered or dropped; null while it waits
+)  # fmt: skip
 
 # ---- derived ------------------------------------------------------------------------------------------------------------
 
@@ -218,5 +244,5 @@ incident_actors = Table(
     Column("relation", String(16), primary_key=True),
 )  # fmt: skip
 
-KEPT = (blobs, documents, captures, extractions, judgements, audit)
+KEPT = (blobs, documents, captures, extractions, judgements, watches, alerts, outbox, audit)
 DERIVED = (incident_actors, members, incidents, apart, edges, copies, bands, blocks, statements, accounts)
