@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "dateline"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("types", "errors", "config", "intervals")),
     frozenset(("codebook",)),
-    frozenset(("gazetteer", "models")),
+    frozenset(("gazetteer", "models", "fetch")),
     frozenset(("ingest", "annotate", "resolve", "extract", "reconcile", "publish")),
     frozenset(("pipeline", "store")),
     frozenset(("engine", "evaluate")),

@@ -59,15 +59,24 @@ class Malformed(InputError):
 
 
 class FetchError(DatelineError):
-    """An address that cannot be read; ``url`` names it."""
+    """An address that cannot be read; ``url`` names it, ``reason`` is one word for counting, ``retry`` whether to ask again.
 
-    def __init__(self, message: str, *, url: str) -> None:
+    ``after`` is how many seconds the server asked to be left alone, None where it said nothing.
+    """
+
+    def __init__(self, message: str, *, url: str, reason: str = "failed", retry: bool = False, after: float | None = None) -> None:
         self.url = url
+        self.reason = reason
+        self.retry = retry
+        self.after = after
         super().__init__(f"{url}: {message}")
 
 
 class ForbiddenAddress(FetchError):
     """An address that the guarded door refuses (loopback, private, link-local, metadata and their disguises)."""
+
+    def __init__(self, message: str, *, url: str) -> None:
+        super().__init__(message, url=url, reason="forbidden")
 
 
 class StoreError(DatelineError):
