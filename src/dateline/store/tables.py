@@ -2,7 +2,7 @@
 
 Kept tables are appended to and never changed: blobs, documents, captures, extractions, judgements, audit. Derived tables can be
 dropped and made again from the kept ones to the byte (`rebuild`); `DERIVED` lists them in the order in which they are emptied.
-Of the outbox alone rows change while they wait: how often was tried, and when they were closed.
+Of the outbox, feeds and feed_items alone rows change: how often was tried, what came of it, when a feed was read last.
 Full-text search (FTS5, tsvector) differs between the two and stands in the migration that makes it.
 """
 
@@ -148,6 +148,49 @@ outbox = Table(
     Column("problem", ExactText),
     Column("closed", String(40), index=True),  # when it was delivered or dropped; null while it waits
 )  # fmt: skip
+fetches = Table(
+    "fetches", metadata,
+    Column("id", _ID, primary_key=True),
+    Column("url", ExactText, nullable=False),  # as it was asked for
+    Column("url_key", String(24), nullable=False, index=True),
+    Column("final", ExactText, nullable=False),  # what answered, after redirects
+    Column("at", String(40), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("etag", ExactText),
+    Column("modified", ExactText),  # Last-Modified, as the server wrote it
+    Column("sha256", String(64), nullable=False),  # of the body as it came, before inflating
+    Column("warc", ExactText, nullable=False),  # file in the captures folder, and the byte at which its records begin
+    Column("position", BigInteger, nullable=False),
+    Column("document_id", _ID, ForeignKey("documents.id"), index=True),
+    Column("problem", ExactText),  # why no document was made of it
+)  # fmt: skip
+feeds = Table(
+    "feeds", metadata,
+    Column("id", _ID, primary_key=True),
+    Column("url", ExactText, nullable=False),
+    Column("title", ExactText),
+    Column("added", String(40), nullable=False),
+    Column("removed", String(40)),
+    Column("etag", ExactText),
+    Column("modified", ExactText),
+    Column("checked", String(40)),
+    Column("problem", ExactText),
+)  # fmt: skip
+feed_items = Table(
+    "feed_items", metadata,
+    Column("feed_id", _ID, ForeignKey("feeds.id"), primary_key=True),
+    Column("key", _ID, primary_key=True),
+    Column("position", BigInteger, nullable=False),  # in the order in which the feed's items were first seen
+    Column("url", ExactText),
+    Column("record", ExactText),  # the feed's own words, until the item is closed
+    Column("seen", String(40), nullable=False),
+    Column("state", String(12), nullable=False),  # waiting, new, changed, known, failed, refused
+    Column("tries", Integer, nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("problem", ExactText),
+    Column("document_id", _ID, ForeignKey("documents.id")),
+)  # fmt: skip
+Index("feed_items_state", feed_items.c.feed_id, feed_items.c.state)
 
 # ---- derived ------------------------------------------------------------------------------------------------------------
 
@@ -244,5 +287,5 @@ incident_actors = Table(
     Column("relation", String(16), primary_key=True),
 )  # fmt: skip
 
-KEPT = (blobs, documents, captures, extractions, judgements, watches, alerts, outbox, audit)
+KEPT = (blobs, documents, captures, extractions, judgements, watches, alerts, outbox, fetches, feeds, feed_items, audit)
 DERIVED = (incident_actors, members, incidents, apart, edges, copies, bands, blocks, statements, accounts)
