@@ -23,7 +23,7 @@ WRAPPED_SHARE = 0.6
 """A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns."""
 
 _LINE = re.compile(r"[^\n]+")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|[ \t]{2,}\S)[^\n]+)*")
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n|[ \t]{2,}\S)[^\n]+)*")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|Jan|Feb|Mar|Apr|May|June|July|"

@@ -36,7 +36,7 @@ REFERRING = frozenset((INSTRUMENT_TYPE, CONFIDENCE, TARGET_TYPE, TARGET_NUMBER, 
 """Slots whose fills may refer to a string of another slot."""
 
 _SLOT = re.compile(r"^\s{0,3}(\d{1,2})\.\s+(.*)$")
-_PIECE = re.compile(r'"(?:\\.|[^"\\])*"|[/:]|[^"/:]+')
+_PIECE = re.compile(r'"(?:\\.|[^"\\]){0,300}+"|[/:]|[^"/:]+')
 _MESSAGE = re.compile(r"^\s{0,3}((?:DEV|TST[1-4])-MUC[34]-\d{4})(?:\s+\([A-Z]{1,12}\))?[ \t]*$", re.MULTILINE)
 
 
@@ -67,7 +67,7 @@ def templates(text: str) -> dict[str, list[Template]]:
     """Return the templates of a key or response file by message id; a message without any has an empty list."""
     found: dict[str, list[Template]] = {}
     for block in _blocks(text):
-        message = re.sub(r"\s*\(.*$", "", block.get(0, [""])[0]).strip()
+        message = re.sub(r"(?<!\s)\s*\(.{0,500}$", "", block.get(0, [""])[0]).strip()
         number = block.get(TEMPLATE_NUMBER, ["*"])[0].strip()
         here = found.setdefault(message, [])
         if number.startswith("*") or not number:

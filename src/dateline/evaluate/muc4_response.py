@@ -97,7 +97,7 @@ def _location(own: Json) -> list[Fill]:
     name, level = where.get("name"), _crosswalk()["places"].get(where.get("precision"))
     if not name or level is None:
         return [Fill((country,))]
-    bare = re.sub(r"\s+(?:DEPARTMENT|PROVINCE|CITY)$", "", name.upper()) if level == "DEPARTMENT" else name.upper()
+    bare = re.sub(r"(?<!\s)\s+(?:DEPARTMENT|PROVINCE|CITY)$", "", name.upper()) if level == "DEPARTMENT" else name.upper()
     return [Fill((f"{country}: {bare} ({level})",))]
 
 

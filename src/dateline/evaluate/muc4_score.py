@@ -27,7 +27,7 @@ from dateline.evaluate.muc4_keys import Fill, Template
 _WORD = re.compile(r"[A-Z0-9]+")
 _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d{2})")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_KIND = re.compile(r"\s*\([^()]*\)")
+_KIND = re.compile(r"(?<!\s)\s*\([^()]{0,2000}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ class Timed:
     gold: list[Gold]
 
 
-_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_CREATED = re.compile(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", re.S)
+_TAG = re.compile(r"<(/?)(\w{1,40})([^<>]{0,2000})>")
+_ATTRIBUTE = re.compile(r'(?<!\w)(\w+)="([^"]{0,4000})"')
+_CREATED = re.compile(r"<DCT>.{0,500}?value=\"(\d{4}-\d\d-\d\d)", re.S)
 
 
 def read(path: Path) -> Timed:

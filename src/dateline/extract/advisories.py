@@ -15,7 +15,7 @@ from dateline.types import Advisory, Annotated, Sentence, Span, Statement
 
 ISSUER_WORDS = 7
 _MODES_TO_COME = frozenset({"hypothetical", "future", "foiled"})
-_SUBJECT = re.compile(r"\b(?:of|about|that|against|over|on)\s+([^.;\n]{8,160}?)(?=,|;|\.|\n|$|\sprompting\b|\swhich\b)")
+_SUBJECT = re.compile(r"\b(?:of|about|that|against|over|on)\s{1,5}([^.;\n]{8,160}?)(?=,|;|\.|\n|$|\sprompting\b|\swhich\b)")
 
 
 @cache

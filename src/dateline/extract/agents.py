@@ -48,7 +48,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]+){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from dateline.codebook.tables import table
 from dateline.extract.speaker import attribution_of
 from dateline.types import Annotated, Certainty, IncidentReport, Motive, Sentence, Span
 
-_ACCORDING = re.compile(r",?\s*\b(?:according to|sources? said|reports? said|officials? said)\b.*$", re.IGNORECASE)
+_ACCORDING = re.compile(r",?\s{0,5}\b(?:according to|sources? said|reports? said|officials? said)\b.*$", re.IGNORECASE)
 LONGEST = 220
 """Code points of a reason at most: a clause, not a paragraph."""
 _ABOUT_VIOLENCE = re.compile(

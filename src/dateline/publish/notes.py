@@ -121,7 +121,7 @@ def _around(text: str, one: Evidence) -> tuple[str, str]:
 
 def _after_pieces(text: str) -> list[str]:
     """The pieces behind a quote, each with the space before it; the last may be cut and is left out."""
-    found = re.findall(r"\s*\S+", text)
+    found = re.findall(r"(?<!\s)\s*\S+", text)
     return found[:-1] if len(text) >= REACH else found
 
 

@@ -22,7 +22,7 @@ _HEADS = {
 }
 _LEADING_NUMBER = re.compile(r"^(at least |more than |about |up to |fewer than |over |some |around |nearly )?(\d[\d,]{0,11})\b")
 _HEAD = re.compile(r" (?:in|near|at|of|outside|on) ")
-_LOOSE = re.compile(r"([ ,]+)([,.;])")
+_LOOSE = re.compile(r"(?<![ ,])([ ,]+)([,.;])")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

@@ -15,7 +15,7 @@ STAMP_CHARS = 1500
 """A publication stamp stands in the first lines of a page."""
 
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
-_DATELINE_AFTER = re.compile(r"^\s*(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])?\s*(?:--|[—–-]|\()")
+_DATELINE_AFTER = re.compile(r"^\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
 
 
 def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = False) -> bool | None:
