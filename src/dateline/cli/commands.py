@@ -7,6 +7,8 @@ from typing import Annotated as Arg
 
 import typer
 
+from dateline.cli import watch_commands
+
 Paths = Arg[list[str], typer.Argument(help="Files to read, or - for standard input.", metavar="PATH...")]
 Published = Arg[str | None, typer.Option(help="Publication date (YYYY-MM-DD) for documents that do not carry their own.")]
 
@@ -240,50 +242,6 @@ def export(
     raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule))
 
 
-Rules = Arg[Path, typer.Option("--rules", help="The file of watch rules.")]
-
-
-def watch_add(
-    name: Arg[str, typer.Option(help="The rule's name.")],
-    lat: Arg[float | None, typer.Option(help="Latitude of a place, in degrees.")] = None,
-    lon: Arg[float | None, typer.Option(help="Longitude of a place, in degrees.")] = None,
-    radius: Arg[float | None, typer.Option(help="Kilometres around the place.")] = None,
-    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
-    actor: Arg[str | None, typer.Option(help="A group by id or name, with its affiliates.")] = None,
-    type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
-    killed: Arg[int | None, typer.Option(help="Killed at least.")] = None,
-    rules: Rules = Path("watch.json"),
-) -> None:
-    """Add a watch rule; every condition must hold."""
-    from dateline.cli.watch import adding
-    from dateline.publish.alerts import Watch
-
-    rule = Watch(name, lat=lat, lon=lon, radius_km=radius, country=country, actor=actor, type=type, killed=killed)
-    raise typer.Exit(adding(rules, rule))
-
-
-def watch_list(rules: Rules = Path("watch.json")) -> None:
-    """List the watch rules as JSON lines."""
-    from dateline.cli.watch import listing
-
-    raise typer.Exit(listing(rules))
-
-
-def watch_run(
-    atom: Arg[Path | None, typer.Option(help="Write what changed to this Atom file.")] = None,
-    cap: Arg[Path | None, typer.Option(help="Write a CAP 1.2 message for each change into this folder.")] = None,
-    sender: Arg[str, typer.Option(help="The sender of CAP messages.")] = "dateline@localhost",
-    status: Arg[str, typer.Option(help="CAP status: Test, Exercise or Actual.")] = "Test",
-    rules: Rules = Path("watch.json"),
-    rule: Rule = None,
-    store: Store = None,
-) -> None:
-    """Tell what is new, revised or withdrawn since the last run."""
-    from dateline.cli.watch import running
-
-    raise typer.Exit(running(rules, store=_store(store), rule=_rule(rule), atom=atom, cap=cap, sender=sender, status=status))
-
-
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
     for command in (
@@ -306,8 +264,4 @@ def register(app: typer.Typer) -> None:
         user,
     ):
         app.command()(command)
-    watch = typer.Typer(help="Watch for incidents: rules, and what is new, revised or withdrawn.", no_args_is_help=True)
-    watch.command("add")(watch_add)
-    watch.command("list")(watch_list)
-    watch.command("run")(watch_run)
-    app.add_typer(watch, name="watch")
+    watch_commands.register(app)

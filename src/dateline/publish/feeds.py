@@ -56,10 +56,13 @@ def _entry(entry: Any, record: Json) -> None:
     entry.title(clean(headline(record)))
     entry.summary(clean(abstract(record)))
     entry.updated(moment(record))
-    entry.published(moment(record))
+    if moment(record) != NEVER:
+        entry.published(moment(record))
     urls = [one["url"] for one in record["reports"] if one["url"] and one["url"].startswith(("http://", "https://"))]
     for at, url in enumerate(dict.fromkeys(urls)):
         entry.link(href=clean(url), rel="related" if at else "alternate")
+    if not urls:  # Atom asks for a link or content, and not every report has an address
+        entry.content(clean(abstract(record)), type="text")
     entry.category(term=record["type"])
 
 
