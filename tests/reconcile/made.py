@@ -82,8 +82,13 @@ def incident(
     source: str | None = None,
     qualifier: str = "exact",
     vague: str | None = None,
+    mention: str | None = None,
+    settled: bool = True,
 ) -> Json:
-    """One incident as the contract has it, its sentences appended to `text`."""
+    """One incident as the contract has it, its sentences appended to `text`.
+
+    ``mention`` names the dead instead of counting them; without ``settled`` the report says a figure that it does not settle on.
+    """
     said: list[Json] = []
 
     def state(name: str, value: Any, words: str, **more: Any) -> None:
@@ -104,7 +109,7 @@ def incident(
         dead = {"low": 12, "best": None, "high": 99, "qualifier": "vague"}
         state("killed", dead, f"{vague} were killed.", **told)
     elif dead is not None:
-        state("killed", dead, f"{killed} people were killed.", **told)
+        state("killed", dead, mention or f"{killed} people were killed.", **told)
     if injured is not None:
         state("injured", count(injured), f"{injured} people were hurt.", **told)
     who = {"name": by, "actor_id": ACTORS.get(by or "")} if by else None
@@ -113,7 +118,8 @@ def incident(
     if denied_by is not None:
         state("denial", {"name": denied_by, "actor_id": ACTORS.get(denied_by)}, f"{denied_by} denied it.", certainty="denied")
     return {
-        "type": kind, "main": main, "outcome": "completed", "date": day(when), "place": place(where, site=site), "killed": dead,
+        "type": kind, "main": main, "outcome": "completed", "date": day(when), "place": place(where, site=site),
+        "killed": dead if settled else None,
         "injured": count(injured), "perpetrator": {**who, "status": status} if who else None,
         "responsibility_claims": [{"by": by, "actor_id": ACTORS.get(by or ""), "via": None}] if by and status == "claimed" else [],
         "denials": [{"by": denied_by, "actor_id": ACTORS.get(denied_by), "via": None}] if denied_by else [],

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from dateline.reconcile.places import relation, sites_agree
 from dateline.store import Store, open_store
 from dateline.store.add import add
 from dateline.store.search import Filter, find, related
-from dateline.types import Account, PlaceValue
+from dateline.types import Account, CountValue, PlaceValue
 
 _SPEC = util.spec_from_file_location("made", Path(__file__).with_name("made.py"))
 assert _SPEC and _SPEC.loader
@@ -202,3 +203,16 @@ def test_copies_are_found_and_short_texts_are_not_called_copies() -> None:
     short = duplicates.shingles("Blast in town: several killed, police say")
     assert duplicates.likeness(short, duplicates.shingles("Blast in town: several killed, army says")) == 0.0
     assert duplicates.bands("") == []
+
+
+def test_a_country_alone_says_the_less_of_where_the_more_common_the_toll() -> None:
+    town = account(published="2023-05-14", when="2023-05-13", where="Quetta", killed=1)
+    wide = replace(
+        account(published="2023-05-14", when="2023-05-13", killed=1), place=PlaceValue("", country="PK", precision="country")
+    )
+    found = features(town, wide)
+    assert found["place_country"] > 0.8
+    assert found == features(wide, town)
+    rare = features(replace(town, killed=CountValue(90, 90, 90)), replace(wide, killed=CountValue(90, 90, 90)))
+    assert rare["place_country"] == 0.0
+    assert "place_told" in features(town, replace(wide, names=frozenset({"quetta"})))

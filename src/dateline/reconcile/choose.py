@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dateline.codebook.tables import table
+from dateline.reconcile.said import is_said
 from dateline.reconcile.toll import Casualty, number
 from dateline.types import Choice, CountValue, Rule, TollPoint
 
@@ -20,13 +21,14 @@ Points = list[TollPoint]
 
 
 def choose(found: Sequence[TollPoint], name: Casualty, rule: Rule, accepted: frozenset[str] = frozenset()) -> Choice | None:
-    """Return the choice for `name` by `rule`, None where nobody gives a figure.
+    """Return the choice for `name` by `rule`, None where no article settles on a figure.
 
+    What an article says and does not settle on (another attack's, a part) is kept in the toll, bounds it, and has no vote.
     ``accepted`` are statements that an analyst accepted: where there are any, the rule chooses among them alone.
     """
     ours = [p for p in found if p.property == name]
     held = [p for p in ours if accepted & set(p.statements)]
-    votes = _votes(held or ours)
+    votes = _votes(held or [p for p in ours if p.settled])
     if not votes:
         return None
     left, taken = _narrow(votes, rule)
@@ -40,7 +42,7 @@ def choose(found: Sequence[TollPoint], name: Casualty, rule: Rule, accepted: fro
 
 
 def _votes(found: Sequence[TollPoint]) -> Points:
-    """Each voice's last settled figure, or its last of any kind; a figure in doubt only where the voice gives no other."""
+    """Each voice's last figure, settled ones before others; a figure in doubt only where the voice gives no other."""
     last: dict[str, TollPoint] = {}
     for point in sorted(found, key=lambda p: (p.doubtful is None, p.settled, p.day or "", p.seen, p.document_id, p.statements)):
         last[point.voice] = point
@@ -66,6 +68,10 @@ def _credible(left: Points) -> Points:
 def _numbered(left: Points) -> Points:
     rounded = set(table("choice_rules")["rounded"])
     return [p for p in left if p.value.qualifier not in rounded]
+
+
+def _said(left: Points) -> Points:
+    return [p for p in left if is_said(p)]
 
 
 def _within(left: Points, days: int) -> Points:
@@ -105,6 +111,7 @@ def _lowest(left: Points) -> Points:
 STEPS: dict[str, Callable[[Points], Points]] = {
     "credible": _credible,
     "numbered": _numbered,
+    "said": _said,
     "recent": _recent,
     "current": _current,
     "majority": _majority,
@@ -132,7 +139,7 @@ def _bounds(found: Sequence[TollPoint]) -> tuple[int | None, int | None, bool]:
     """
     credible = [p for p in found if p.doubtful is None] or [p for p in found if p.doubtful != "superseded in the same article"]
     credible = credible or list(found)
-    voted = _votes(credible)
+    voted = _votes([p for p in credible if p.settled] or credible)
     lows = [n for p in _current(voted) if (n := p.value.low if p.value.low is not None else number(p.value)) is not None]
     most = max((n for p in voted if (n := _top(p.value)) is not None), default=None)
     if most is None:

@@ -161,12 +161,34 @@ def _news_day(account: Account) -> date | None:
 
 def _places(a: Account, b: Account) -> dict[str, float]:
     relation = places.relation(a.place, b.place)
+    if relation == "within" and (coarse := _country_alone(a, b)) is not None:
+        return _in_country(*coarse)
     out = {f"place_{relation}": 1.0}
     if relation in ("same", "near"):
         agree = places.sites_agree(a.place, b.place)
         if agree is not None:
             out["site_agrees" if agree else "site_differs"] = 1.0
     return out
+
+
+def _country_alone(a: Account, b: Account) -> tuple[Account, Account] | None:
+    """The account that names only a country, then the other; None where both or neither do."""
+    coarse, fine = (one.place is not None and one.place.precision == "country" for one in (a, b))
+    if coarse == fine:
+        return None
+    return (a, b) if coarse else (b, a)
+
+
+def _in_country(coarse: Account, fine: Account) -> dict[str, float]:
+    """A country alone says little of where, the less the more common attacks of this size are; the town in its words says more."""
+    least = min(_number(coarse.killed) or 0, _number(fine.killed) or 0)
+    told = _place_words(fine) & (coarse.words | coarse.names)
+    return {"place_country": round(1.0 - _rarity(least), 4), **({"place_told": 1.0} if told else {})}
+
+
+def _rarity(toll: int) -> float:
+    """How rare a toll is, 0 for none to 1 from `SAME_TOLL_FULL` killed on."""
+    return min(1.0, math.log1p(toll) / math.log1p(SAME_TOLL_FULL))
 
 
 def _tolls(a: Account, b: Account) -> dict[str, float]:
@@ -178,7 +200,7 @@ def _tolls(a: Account, b: Account) -> dict[str, float]:
             continue
         shared = first & second
         if shared:
-            out[f"{name}_same"] = round(min(1.0, math.log1p(max(shared)) / math.log1p(SAME_TOLL_FULL)), 4)
+            out[f"{name}_same"] = round(_rarity(max(shared)), 4)
             continue
         ratio = max((min(x, y) + 1) / (max(x, y) + 1) for x in first for y in second)
         out[f"{name}_close" if ratio >= 0.7 else f"{name}_grows" if ratio >= 0.25 else f"{name}_far"] = 1.0
