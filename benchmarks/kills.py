@@ -11,14 +11,17 @@ until the number of kills is reached. A PostgreSQL URL must name a server on whi
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -30,45 +33,60 @@ from dateline.store.add import add, unknown
 from dateline.store.verify import digest, verify
 
 AT_ONCE = 4
+FORK = multiprocessing.get_context("fork")
+"""Children begin at once; the parent holds no connection while it forks."""
 LONGEST = 1.2
 """Seconds that a child lives at most after it began to add: some transactions, and any point of one."""
 A_DOCUMENT = 0.005
 """Seconds that adding a document takes at least: a small run is not over before it is killed."""
 
 
-def child(url: str, count: int) -> None:
-    """Add what is not there yet; print each document's id once it is committed."""
+def child(url: str, count: int, tell: Connection) -> None:
+    """Add what is not there yet; tell each document's id once it is committed."""
     store = open_store(url)
     batch = []
     fresh = {document.id for document in unknown(store, [document for document, _ in reports(count)])}
-    print("ready", flush=True)
+    tell.send("ready")
     for document, record in reports(count):
         if document.id in fresh:
             batch.append((document, record))
         if len(batch) == AT_ONCE:
-            _commit(store, batch)
+            _commit(store, batch, tell)
             batch = []
     if batch:
-        _commit(store, batch)
-    print("done", flush=True)
+        _commit(store, batch, tell)
+    tell.send("done")
 
 
-def _commit(store: Store, batch: list) -> None:
+def _commit(store: Store, batch: list, tell: Connection) -> None:
     add(store, batch, "made")
-    print(*(document.id for document, _ in batch), flush=True)
+    tell.send([document.id for document, _ in batch])
 
 
 def killed(url: str, count: int, dice: random.Random) -> tuple[set[str], bool]:
-    """Run a child and kill it; return what it reported as committed, and whether it came to its end."""
-    command = [sys.executable, __file__, "--child", url, "--documents", str(count)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "ready"
-        time.sleep(dice.uniform(0, min(LONGEST, count * A_DOCUMENT)))
-        process.send_signal(signal.SIGKILL)
-        lines = process.stdout.read().splitlines(keepends=True)
-    told = [line.split() for line in lines if line.endswith("\n")]
-    return {one for line in told for one in line if one != "done"}, ["done"] in told
+    """Run a child and kill it; return what it told as committed, and whether it came to its end."""
+    return run_and_kill(child, (url, count), dice.uniform(0, min(LONGEST, count * A_DOCUMENT)))
+
+
+def run_and_kill(work: Callable[..., None], given: tuple[Any, ...], after: float) -> tuple[set[str], bool]:
+    """Fork a child that works and tells over a pipe; SIGKILL it `after` seconds from its "ready". It begins from nothing but code."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = FORK.Process(target=work, args=(*given, theirs))
+    process.start()
+    theirs.close()
+    told: list[Any] = []
+    assert ours.recv() == "ready"
+    time.sleep(after)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    while True:
+        try:
+            told.append(ours.recv())
+        except (EOFError, OSError):
+            break
+    process.join()
+    ours.close()
+    return {one for message in told if isinstance(message, list) for one in message}, "done" in told
 
 
 def half(store: Store) -> Iterator[str]:
@@ -78,7 +96,7 @@ def half(store: Store) -> Iterator[str]:
         for name in ("extractions", "captures", "accounts", "members"):
             if counts[name] != counts["documents"]:
                 yield f"{counts['documents']} documents and {counts[name]} {name}"
-        if counts["audit"] != 2 * counts["documents"]:
+        if counts["audit"] != 3 * counts["documents"]:
             yield f"{counts['documents']} documents and {counts['audit']} rows of the audit log"
 
 
@@ -120,11 +138,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--store", default="sqlite")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--child")
     given = parser.parse_args()
-    if given.child:
-        child(given.child, given.documents)
-        return 0
     with tempfile.TemporaryDirectory() as folder:
         return run(Databases(given.store, Path(folder)), given.kills, given.documents, random.Random(given.seed))
 
@@ -156,7 +170,15 @@ def run(databases: Databases, kills: int, count: int, dice: random.Random) -> in
 
 
 def child_to_end(url: str, count: int) -> None:
-    subprocess.run([sys.executable, __file__, "--child", url, "--documents", str(count)], check=True, stdout=subprocess.DEVNULL)
+    """Resume without a kill."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = FORK.Process(target=child, args=(url, count, theirs))
+    process.start()
+    theirs.close()
+    while ours.recv() != "done":
+        pass
+    process.join()
+    assert process.exitcode == 0
 
 
 def look(url: str, committed: set[str], wanted: str | None) -> list[str]:

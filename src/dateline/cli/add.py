@@ -14,13 +14,19 @@ from dateline.extract.contract import record
 from dateline.ingest import read
 from dateline.pipeline import run
 from dateline.store import Store, open_store
-from dateline.store.add import Added, add, batches, unknown
+from dateline.store.add import Added, add, batches, erased, unknown
 from dateline.store.changes import changes
 from dateline.types import Document
 
 AT_ONCE = 20
 """Documents in a transaction: a full sync costs some 5 ms, and a batch that is killed is read again from its start."""
-WORDS = {"new": "new", "changed": "new text at a known address", "extracted": "read anew", "known": "known already"}
+WORDS = {
+    "new": "new",
+    "changed": "new text at a known address",
+    "extracted": "read anew",
+    "known": "known already",
+    "erased": "erased before, not taken in again",
+}
 
 
 def command(paths: list[str], *, store: str, published: str | None, json: bool) -> int:
@@ -68,10 +74,12 @@ def _add(store: Store, documents: list[Document], batch: Batch) -> list[Added]:
             batch.fail(DatelineError(f"{document.path}: the pipeline failed on this document ({type(error).__name__}: {error})"))
     added = {one.document_id: one for one in add(store, pairs, __version__)} if pairs else {}
     failed = fresh.keys() - {document.id for document, _ in pairs}
+    gone = erased(store, documents)
     told: list[Added] = []
     for document in documents:
         if document.id not in failed:
-            told.append(added.pop(document.id) if document.id in added else Added(document.id, "known"))
+            passed = Added(document.id, "erased" if document.id in gone else "known")
+            told.append(added.pop(document.id) if document.id in added else passed)
     return told
 
 

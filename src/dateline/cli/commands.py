@@ -153,12 +153,30 @@ def rebuild(
 
 def verify(
     quick: Arg[bool, typer.Option("--quick", help="Leave out deriving everything anew.")] = False,
+    head: Arg[
+        str | None, typer.Option(help="A head of the audit log kept elsewhere (NUMBER:HASH), or a file with such lines.")
+    ] = None,
     store: Store = None,
 ) -> None:
     """Check hashes, quotes, orphan rows, the audit log, and that what is derived equals what is stored."""
     from dateline.cli.verify import command
 
-    raise typer.Exit(command(store=_store(store), quick=quick))
+    raise typer.Exit(command(store=_store(store), quick=quick, head=head))
+
+
+def erase(
+    document: Arg[str, typer.Argument(help="The document's id (`dateline show` names it).")],
+    reason: Arg[str, typer.Option(help="Why: kept for good, so let it not repeat what is erased.")],
+    words: Arg[
+        list[str] | None, typer.Option(help="Take out only these words, wherever they stand in it. May be repeated.")
+    ] = None,
+    by: Arg[str | None, typer.Option(help="Who decided.")] = None,
+    store: Store = None,
+) -> None:
+    """Erase a document, or words in it, with all that was read in them. The audit log stays whole and says that it was done."""
+    from dateline.cli.erase import command
+
+    raise typer.Exit(command(document, store=_store(store), reason=reason, who=by, words=words or []))
 
 
 def backup(file: Arg[Path, typer.Argument(help="The file to write.")], store: Store = None) -> None:
@@ -258,6 +276,7 @@ def register(app: typer.Typer) -> None:
         export,
         rebuild,
         verify,
+        erase,
         backup,
         restore,
         serve,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.reconcile.account import Json
-from dateline.store import derive, documents, statements
+from dateline.store import derive, documents, erasures, statements
 from dateline.store.audit import append
 from dateline.store.open import Store
 from dateline.types import Document
 
-Outcome = Literal["new", "changed", "extracted", "known"]
+Outcome = Literal["new", "changed", "extracted", "known", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Added:
     """What adding one document did.
 
     ``changed``: another text stood at its address before (``before``); ``extracted``: the document was there, what is read in it is
-    new; ``known``: nothing changed.
+    new; ``known``: nothing changed; ``erased``: this text was taken out of the store and is not taken in again.
     """
 
     document_id: str
@@ -40,11 +40,14 @@ def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> l
         outcomes: list[Added] = []
         fresh: dict[str, Json] = {}
         log: list[tuple[str, str, str]] = []
+        gone = erasures.among(connection, [document for document, _ in batch])
         for document, record in batch:
+            if document.id in gone:
+                outcomes.append(Added(document.id, "erased"))
+                continue
             kept = documents.keep(connection, document, now)
             made = statements.keep(connection, document.id, record, version)
-            if kept.new:
-                log.append(("document", document.id, documents.sha256(documents.text_bytes(document.text))))
+            log += kept.log
             if made is not None:
                 log.append(("extraction", made, documents.sha256(statements.kept_form(record).encode())))
                 fresh[document.id] = record
@@ -59,8 +62,14 @@ def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> l
 def unknown(store: Store, batch: Sequence[Document]) -> Iterator[Document]:
     """Yield the documents that the store does not hold yet with this text: those worth extracting from."""
     with store.reading() as connection:
-        held = documents.known(connection, (document.id for document in batch))
+        held = documents.known(connection, (document.id for document in batch)) | erasures.among(connection, batch)
     return (document for document in batch if document.id not in held)
+
+
+def erased(store: Store, batch: Sequence[Document]) -> set[str]:
+    """Return the ids of those documents whose text was erased before."""
+    with store.reading() as connection:
+        return erasures.among(connection, batch)
 
 
 def batches(found: Iterable[Document], size: int) -> Iterator[list[Document]]:

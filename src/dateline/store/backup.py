@@ -11,8 +11,10 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -83,19 +85,21 @@ def restore(store: Store, source: Path) -> int:
         if any(connection.execute(select(func.count()).select_from(table)).scalar() for table in tables.KEPT):
             raise StoreError("the store to restore into is not empty")
         count = 0
-        waiting: dict[str, list[Json]] = {}
-        for line in _checked(source):
-            table = by_name[line["table"]]
-            waiting.setdefault(table.name, []).append(_typed(table, line["row"]))
-            count += 1
-            if len(waiting[table.name]) >= AT_ONCE:
-                connection.execute(table.insert(), waiting.pop(table.name))
-        for table in tables.KEPT:
-            if waiting.get(table.name):
-                connection.execute(table.insert(), waiting[table.name])
+        for table, batch in _batches(_checked(source), by_name):
+            connection.execute(table.insert(), batch)
+            count += len(batch)
         _continue_sequences(connection)
         derive.rebuild(store, connection)
     return count
+
+
+def _batches(lines: Iterable[Json], by_name: Mapping[str, Table]) -> Iterator[tuple[Table, list[Json]]]:
+    """Rows of one table at a time, in their order: what refers to a row of another table comes after it."""
+    for name, group in groupby(lines, key=itemgetter("table")):
+        if name not in by_name:
+            raise StoreError(f"the backup holds a table {name!r} that this version does not know")
+        while batch := [_typed(by_name[name], line["row"]) for line in islice(group, AT_ONCE)]:
+            yield by_name[name], batch
 
 
 def _checked(source: Path) -> Iterator[Json]:

@@ -49,6 +49,16 @@ def enter(store: Store, connection: Connection, records: Mapping[str, Json]) -> 
     return relink(store, connection, {account.id for account in new} | old)
 
 
+def leave(store: Store, connection: Connection, document_id: str) -> set[str]:
+    """Take back everything that a document derived; return the ids of the incidents touched. Its extractions are the caller's."""
+    neighbours = _forget(connection, [document_id])
+    copies = tables.copies
+    connection.execute(delete(tables.statements).where(tables.statements.c.document_id == document_id))
+    connection.execute(delete(tables.bands).where(tables.bands.c.document_id == document_id))
+    connection.execute(delete(copies).where(or_(copies.c.a == document_id, copies.c.b == document_id)))
+    return relink(store, connection, neighbours)
+
+
 def _forget(connection: Connection, document_ids: Iterable[str]) -> set[str]:
     """Drop what an older extraction of these documents derived; return the accounts that were linked with theirs."""
     table = tables.accounts

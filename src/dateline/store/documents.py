@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from dateline.reconcile.account import canonical, digest
 from dateline.store import rows
@@ -24,6 +25,8 @@ class Kept:
 
     new: bool
     before: str | None = None
+    log: tuple[tuple[str, str, str], ...] = ()
+    """What the audit log has to say of it: action, subject, digest."""
 
 
 def sha256(data: bytes) -> str:
@@ -46,12 +49,23 @@ def keep(connection: Connection, document: Document, now: str) -> Kept:
     raw = document.raw if document.raw is not None else text_bytes(document.text)
     before = latest_at(connection, document.url)
     is_new = not known(connection, [document.id])
+    log: list[tuple[str, str, str]] = []
     if is_new:
         kind = "raw" if document.raw is not None else "text"
+        row = _row(document, sha256(raw))
         rows.insert_new(connection, blobs, [{"sha256": sha256(raw), "size": len(raw), "kind": kind, "data": raw}])
-        rows.insert_new(connection, documents, [_row(document, sha256(raw))])
+        rows.insert_new(connection, documents, [row])
+        log.append(("document", document.id, row_digest(documents, row)))
+    capture = _capture(document, now)
+    if is_new or connection.execute(select(captures.c.id).where(captures.c.id == capture["id"])).first() is None:
+        rows.insert_new(connection, captures, [capture])
+        log.append(("capture", str(capture["id"]), row_digest(captures, capture)))
+    return Kept(is_new, before if is_new and before != document.id else None, tuple(log))
+
+
+def _capture(document: Document, now: str) -> dict[str, object]:
     seen = document.fetched.astimezone(UTC).isoformat(timespec="microseconds") if document.fetched else now
-    capture = {
+    return {
         "id": "c" + digest(document.id, document.url or document.path),
         "document_id": document.id,
         "url": document.url,
@@ -59,8 +73,14 @@ def keep(connection: Connection, document: Document, now: str) -> Kept:
         "path": document.path,
         "seen": seen,
     }
-    rows.insert_new(connection, captures, [capture])
-    return Kept(is_new, before if is_new and before != document.id else None)
+
+
+def row_digest(table: Table, row: Mapping[str, Any]) -> str:
+    """Return the hash over a row's fields, by which the audit log knows it; a text stands in it by its own hash."""
+    fields = {column.name: row[column.name] for column in table.columns if column.name not in ("seq", "text")}
+    return sha256(
+        canonical({name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}).encode()
+    )
 
 
 def _row(document: Document, sha: str) -> dict[str, object]:

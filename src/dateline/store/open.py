@@ -24,7 +24,7 @@ from dateline.errors import MissingProgram, StoreError
 from dateline.store.turns import turn
 from dateline.types import Account
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it against the migrations folder."""
 WAIT_SECONDS = 30
 WRITER_LOCK = 0x646174656C696E65

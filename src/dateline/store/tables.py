@@ -192,6 +192,14 @@ feed_items = Table(
 )  # fmt: skip
 Index("feed_items_state", feed_items.c.feed_id, feed_items.c.state)
 
+erasures = Table(
+    "erasures", metadata,
+    Column("id", _ID, primary_key=True),
+    Column("document_id", _ID, nullable=False, index=True),
+    Column("text_sha256", String(64), nullable=False, index=True),  # of the text that was taken away: it is not taken in again
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+
 # ---- derived ------------------------------------------------------------------------------------------------------------
 
 accounts = Table(
@@ -287,5 +295,5 @@ incident_actors = Table(
     Column("relation", String(16), primary_key=True),
 )  # fmt: skip
 
-KEPT = (blobs, documents, captures, extractions, judgements, watches, alerts, outbox, fetches, feeds, feed_items, audit)
+KEPT = (blobs, documents, captures, extractions, judgements, watches, alerts, outbox, fetches, feeds, feed_items, erasures, audit)
 DERIVED = (incident_actors, members, incidents, apart, edges, copies, bands, blocks, statements, accounts)
