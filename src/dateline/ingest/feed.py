@@ -58,8 +58,6 @@ def parse(raw: bytes, path: str) -> Feed:
 
 def documents(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Document]:
     """Yield a document for each item: its title, then the words of its content. A bad item goes to `reading.on_error`."""
-    from dateline.ingest.html import to_text
-
     feed = parse(raw, origin.path)
     for problem in feed.problems:
         reading.on_error(Malformed(f"{problem}; its {len(feed.items)} items are kept", path=origin.path))
@@ -67,11 +65,22 @@ def documents(raw: bytes, origin: Origin, reading: Reading) -> Iterator[Document
         here = replace(origin, path=item.url or f"{origin.path}:{number}", url=item.url, publisher=origin.publisher or feed.title)
         cut = feed.problems if number == len(feed.items) else ()
         try:
-            title = " ".join(normalise(to_text(item.title or "")).split()) or None
-            content = json.dumps([item.id, item.url, item.title, item.html]).encode()
-            yield build(with_title(title, to_text(item.html)), content, here, title=title, published=item.published, problems=cut)
+            yield of_item(item, replace(here, problems=(*here.problems, *cut)))
         except InputError as error:
             reading.on_error(error)
+
+
+def of_item(item: Item, origin: Origin) -> Document:
+    """Return the document of one item: its title, then the words of its content.
+
+    Raises:
+        EmptyInput: it holds no words.
+    """
+    from dateline.ingest.html import to_text
+
+    title = " ".join(normalise(to_text(item.title or "")).split()) or None
+    content = json.dumps([item.id, item.url, item.title, item.html]).encode()
+    return build(with_title(title, to_text(item.html)), content, origin, title=title, published=item.published)
 
 
 def entries(raw: bytes) -> dict[str, Any]:

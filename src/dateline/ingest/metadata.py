@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from dateline.fetch.canonical import chosen
 from dateline.ingest import moment
 from dateline.ingest.publisher import domain_of, without_site
 
@@ -46,7 +47,8 @@ def of_page(tree: HtmlElement, url: str | None) -> Metadata:
     """Return what the page at `url` says about itself; the tree must still hold its scripts."""
     article, others = _json_ld(tree)
     metas = _metas(tree)
-    address = url or _canonical(tree, metas) or _address(article)
+    declared = _canonical(tree, metas)
+    address = chosen(url, declared) if url else declared or _address(article)
     publisher = _publisher(article, others, metas) or domain_of(address)
     return Metadata(
         title=_title(tree, article, metas, publisher),

@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from dateline.errors import InputError, Malformed, TooLarge
+from dateline.fetch.canonical import normal
 from dateline.ingest import sniff
 from dateline.ingest.document import Origin, Reading
 from dateline.types import Document
@@ -71,7 +72,7 @@ def _record(record: Any, origin: Origin, max_bytes: int, parse: Parse) -> Iterat
     here = replace(
         origin,
         path=f"{origin.path}:{place}",
-        url=(record.headers.get("WARC-Target-URI") or "").strip("<>") or None,
+        url=normal((record.headers.get("WARC-Target-URI") or "").strip("<>")) or None,
         fetched=record.record_date,
         problems=(*origin.problems, *problems),
     )
