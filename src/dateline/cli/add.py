@@ -1,11 +1,17 @@
-"""``dateline add``: read documents, extract what they say, and keep it. The same article again changes nothing."""
+"""``dateline add``: read documents, extract what they say, and keep it. The same article again changes nothing.
+
+A path that begins with ``http://`` or ``https://`` is fetched (`dateline.cli.fetching`), and then added as a file is.
+"""
 
 from __future__ import annotations
 
 import json as jsonlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from dateline import __version__
 from dateline.cli.batch import Batch
@@ -17,6 +23,9 @@ from dateline.store import Store, open_store
 from dateline.store.add import Added, add, batches, erased, unknown
 from dateline.store.changes import changes
 from dateline.types import Document
+
+if TYPE_CHECKING:
+    from dateline.cli.fetching import Fetching
 
 AT_ONCE = 20
 """Documents in a transaction: a full sync costs some 5 ms, and a batch that is killed is read again from its start."""
@@ -39,30 +48,55 @@ def command(paths: list[str], *, store: str, published: str | None, json: bool) 
     opened = open_store(store)
     batch = Batch()
     counts: Counter[str] = Counter()
+    source: Fetching | None = None
     try:
-        for documents in batches(_documents(paths, published, batch), AT_ONCE):
-            for added in _add(opened, documents, batch):
+        source = _fetching(paths, opened, published)
+        along = (lambda connection, _: source.write(connection)) if source else None
+        for documents in batches(_documents(paths, published, batch, source), AT_ONCE):
+            for added in enter(opened, documents, batch, along=along):
                 counts[added.outcome] += 1
                 batch.written += 1
                 _say(opened, added, json=json)
+        if source is not None and source.pending:
+            add(opened, [], __version__, along=along)
     finally:
+        if source is not None:
+            source.close()
         opened.close()
-    sys.stderr.write(f"dateline: {_summary(counts)}\n")
+    sys.stderr.write(f"dateline: {_summary(counts)}{f'; {source.summary()}' if source else ''}\n")
     return batch.code()
 
 
-def _documents(paths: Iterable[str], published: str | None, batch: Batch) -> Iterator[Document]:
+def _fetching(paths: Iterable[str], store: Store, published: str | None) -> Fetching | None:
+    """Return what fetches, where a path is an address."""
+    if not any(path[:8].lower().startswith(("http://", "https://")) for path in paths):
+        return None
+    from dateline.cli.fetching import fetching
+
+    return fetching(store, published)
+
+
+def _documents(paths: Iterable[str], published: str | None, batch: Batch, source: Fetching | None) -> Iterator[Document]:
     for path in paths:
         try:
-            yield from read(path, published=published, on_error=batch.fail)
+            if source is not None and path[:8].lower().startswith(("http://", "https://")):
+                yield source.get(path).document
+            else:
+                yield from read(path, published=published, on_error=batch.fail)
         except SettingsError:
             raise
         except DatelineError as error:
             batch.fail(error)
 
 
-def _add(store: Store, documents: list[Document], batch: Batch) -> list[Added]:
-    """Extract from those that are new, add them, and tell of all in their order."""
+def enter(
+    store: Store,
+    documents: list[Document],
+    batch: Batch,
+    *,
+    along: Callable[[Connection, list[Added]], None] | None = None,
+) -> list[Added]:
+    """Extract from those that are new, add them, and tell of all in their order; ``along`` is `store.add`'s, and always called."""
     fresh = {document.id: document for document in unknown(store, documents)}
     pairs = []
     for document in fresh.values():
@@ -72,7 +106,7 @@ def _add(store: Store, documents: list[Document], batch: Batch) -> list[Added]:
             batch.fail(error)
         except Exception as error:  # noqa: BLE001 - the edge where one document's failure must not end the batch
             batch.fail(DatelineError(f"{document.path}: the pipeline failed on this document ({type(error).__name__}: {error})"))
-    added = {one.document_id: one for one in add(store, pairs, __version__)} if pairs else {}
+    added = {one.document_id: one for one in add(store, pairs, __version__, along=along)} if pairs or along else {}
     failed = fresh.keys() - {document.id for document, _ in pairs}
     gone = erased(store, documents)
     told: list[Added] = []

@@ -31,6 +31,11 @@ class Exchange:
     truncated: Truncated | None = None
     problems: tuple[str, ...] = ()
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the body's end was declared, by length or by chunks; if not, it ended where the connection did."""
+        return any(find(self.headers, name) is not None for name in ("content-length", "transfer-encoding"))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

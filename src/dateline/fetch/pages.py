@@ -69,7 +69,9 @@ class Reader:
             FetchError: robots.txt does not allow it (reason ``robots``), it is ``gone``, not for us (``paid``), or cannot be read.
         """
         if not self.robots.allows(url):
-            raise FetchError("its robots.txt does not allow it, or could not be read", url=url, reason="robots")
+            unread = self.robots.unread(url)
+            why = "its host's robots.txt could not be read" if unread else "its host's robots.txt does not allow it"
+            raise FetchError(why, url=url, reason="robots", retry=unread)
         headers = {"Accept": accept, **(validators.headers() if validators else {})}
         best: Answer | None = None
         for number in range(1, TRIES + 1):

@@ -28,10 +28,16 @@ class Robots:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._known: dict[str, Protego] = {}
+        self._silent: set[str] = set()
 
     def allows(self, url: str) -> bool:
         """Tell whether `url` may be asked for. Raises `ForbiddenAddress` where the guarded door refuses the host."""
         return bool(self._of(url).can_fetch(url, NAME))
+
+    def unread(self, url: str) -> bool:
+        """Tell whether the host's rules could not be read, so that it allows nothing for now."""
+        self._of(url)
+        return _root(url) in self._silent
 
     def delay(self, url: str) -> float | None:
         """Return the seconds that the host asks for between two requests, None where it asks for none."""
@@ -43,8 +49,7 @@ class Robots:
         return None if asked is None else min(max(float(asked), 0.0), LONGEST_DELAY)
 
     def _of(self, url: str) -> Protego:
-        parts = urlsplit(url)
-        root = f"{parts.scheme}://{parts.netloc}".lower()
+        root = _root(url)
         if root not in self._known:
             self._known[root] = Protego.parse(self._text(root))
         return self._known[root]
@@ -57,9 +62,18 @@ class Robots:
         except ForbiddenAddress as error:
             if error.url.startswith(root):
                 raise
-            return _NONE
+            return _ALL  # redirected to where nobody may look: no such file
         except FetchError as error:
-            return _ALL if error.reason == "redirects" else _NONE
+            return _ALL if error.reason == "redirects" else self._unread(root)
         if answer.status == 429 or answer.status >= 500:
-            return _NONE
+            return self._unread(root)
         return answer.body.decode("utf-8", "replace") if 200 <= answer.status < 300 else _ALL
+
+    def _unread(self, root: str) -> str:
+        self._silent.add(root)
+        return _NONE
+
+
+def _root(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

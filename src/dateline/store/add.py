@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from sqlalchemy import Connection
 
 from dateline.reconcile.account import Json
 from dateline.store import derive, documents, erasures, statements
@@ -29,8 +31,16 @@ class Added:
     incidents: tuple[str, ...] = field(default=())
 
 
-def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> list[Added]:
+def add(
+    store: Store,
+    batch: Sequence[tuple[Document, Json]],
+    version: str,
+    *,
+    along: Callable[[Connection, list[Added]], None] | None = None,
+) -> list[Added]:
     """Add documents with what was extracted from them (the contract's objects) in one transaction.
+
+    ``along`` writes what belongs to them (where they were fetched, which feed named them) in the same transaction.
 
     Raises:
         StoreError: the database refused; nothing of the batch is kept then.
@@ -56,6 +66,8 @@ def add(store: Store, batch: Sequence[tuple[Document, Json]], version: str) -> l
         if fresh:
             derive.enter(store, connection, statements.records(connection, fresh))
         append(connection, now, log)
+        if along is not None:
+            along(connection, outcomes)
         return outcomes
 
 

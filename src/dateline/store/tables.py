@@ -182,6 +182,7 @@ feed_items = Table(
     Column("key", _ID, primary_key=True),
     Column("position", BigInteger, nullable=False),  # in the order in which the feed's items were first seen
     Column("url", ExactText),
+    Column("said", String(24), nullable=False),  # hash of the item's title and date: another one is read again
     Column("record", ExactText),  # the feed's own words, until the item is closed
     Column("seen", String(40), nullable=False),
     Column("state", String(12), nullable=False),  # waiting, new, changed, known, failed, refused

@@ -57,6 +57,7 @@ def items() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("said", sa.String(length=24), nullable=False),
         sa.Column("record", sa.Text(), nullable=True),
         sa.Column("seen", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
