@@ -376,3 +376,20 @@ def test_a_kill_loses_no_alert(watched: str, tmp_path: Path, receiver: Receiver)
         assert outbox.waiting(connection, "desk") == []
     assert list(dict.fromkeys(receiver.ids())) == told and len(told) == 3
     store.close()
+
+
+@pytest.mark.postgres
+def test_alerts_on_postgresql(new_database: Any, tmp_path: Path, receiver: Receiver) -> None:
+    address = new_database()
+    store = open_store(address)
+    alerts.write_rule(store, "all", Watch("all", advisories=True, targets=("desk",)))
+    for part in parts(tmp_path):
+        cli("add", part, "--store", address)
+        alerts.tell(store, "gtd", "x")
+    with outbox.sending(store) as ours:
+        assert ours and not send(store, {"desk": Hook(receiver.url, (SECRET,))}, receiver.door).ours
+    with store.reading() as connection:
+        told = [one.id for one in reversed(outbox.latest(connection, 100))]
+    assert send(store, {"desk": Hook(receiver.url, (SECRET,))}, receiver.door).delivered == len(told) >= 2
+    assert receiver.ids() == told and alerts.tell(store, "gtd", "x") == []
+    store.close()
