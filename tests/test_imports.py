@@ -54,6 +54,7 @@ def test_imports_point_one_way(file: Path) -> None:
         if other == own or not any(other in rooms for rooms in LAYERS) or (own, other) in BETWEEN:
             continue
         assert layer(other) <= layer(own), f"{own} must not import {name}: it lies above"
+        assert (own, other) != ("web", "cli"), f"the page knows nothing of the command line: {name}"
         assert not (own in STAGES and other in STAGES), f"stages do not import each other: {own} imports {name}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import getpass
 import json as jsonlib
 import sys
-from typing import Any
 
 from dateline.errors import SettingsError
 from dateline.reconcile.account import account_id
+from dateline.reconcile.given import value
 from dateline.store import Store, open_store
 from dateline.store.judge import judge, members_of
 from dateline.store.judgements import history
@@ -97,39 +97,6 @@ def _property_of(store: Store, statement: str) -> str:
     if found is None:
         raise SettingsError(f"no statement {statement}")
     return str(found)
-
-
-def value(name: str, given: str) -> str:
-    """Return a value as the contract's JSON: a number, a day, a name, or JSON as it is.
-
-    Raises:
-        SettingsError: it is no value of that property.
-    """
-    if given.startswith("{") or given == "null":
-        try:
-            return jsonlib.dumps(jsonlib.loads(given), sort_keys=True)
-        except ValueError as error:
-            raise SettingsError(f"{name}: not JSON: {error}") from error
-    return jsonlib.dumps(_object(name, given), sort_keys=True)
-
-
-def _object(name: str, given: str) -> Any:
-    if name in ("killed", "injured"):
-        if not given.isdecimal():
-            raise SettingsError(f"{name}: {given!r} is no number")
-        return {"low": int(given), "best": int(given), "high": int(given), "qualifier": "exact"}
-    if name == "date":
-        precision = {4: "year", 7: "month", 10: "day"}.get(len(given), "range" if "/" in given else None)
-        if precision is None or not given.replace("-", "").replace("/", "").isdecimal():
-            raise SettingsError(f"date: {given!r} is no ISO 8601 date")
-        return {"value": given, "precision": precision}
-    if name == "place":
-        label, _, country = given.rpartition(", ")
-        named = {"name": label, "country": country} if label and len(country) == 2 else {"name": given, "country": None}
-        return {**named, "admin1": None, "lat": None, "lon": None, "precision": "unknown", "gazetteer_id": None}
-    if name in ("perpetrator", "claim", "denial"):
-        return {"name": given, "actor_id": None}
-    return given
 
 
 def _history(store: Store, subjects: list[str], *, json: bool) -> int:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from dateline.cli.judge import value as written
 from dateline.errors import SettingsError
 from dateline.reconcile.account import account_id
+from dateline.reconcile.given import value as written
 from dateline.reconcile.judged import active
 from dateline.store import judgements
 from dateline.store.judge import judge, members_of
