@@ -10,6 +10,9 @@ import typer
 from dateline.cli import watch_commands
 
 Paths = Arg[list[str], typer.Argument(help="Files to read, or - for standard input.", metavar="PATH...")]
+Inputs = Arg[
+    list[str], typer.Argument(help="Files or addresses (http, https) to read, or - for standard input.", metavar="PATH...")
+]
 Published = Arg[str | None, typer.Option(help="Publication date (YYYY-MM-DD) for documents that do not carry their own.")]
 
 
@@ -75,7 +78,7 @@ def _rule(given: str | None) -> str:
     return given or settings().rule
 
 
-def add(paths: Paths, store: Store = None, published: Published = None, json: Json = False) -> None:
+def add(paths: Inputs, store: Store = None, published: Published = None, json: Json = False) -> None:
     """Add articles to the record: what they say is kept, and joined with what is known. The same article again changes nothing."""
     from dateline.cli.add import command
 
@@ -258,6 +261,42 @@ def export(
 
     look = wanted(since=since, until=until, killed=None, country=country, type=type, actor=actor)
     raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule))
+
+
+Feeds = Arg[list[str], typer.Argument(help="Addresses of RSS, Atom, JSON Feed, or (news) sitemaps.", metavar="URL...")]
+
+
+def feed_add(urls: Feeds, store: Store = None) -> None:
+    """Add feeds to those that are read."""
+    from dateline.cli.feed import adding
+
+    raise typer.Exit(adding(urls, store=_store(store)))
+
+
+def feed_list(store: Store = None, json: Json = False) -> None:
+    """List the feeds: when each was read, what came of its items, what was wrong."""
+    from dateline.cli.feed import listing
+
+    raise typer.Exit(listing(store=_store(store), json=json))
+
+
+def feed_remove(urls: Feeds, store: Store = None) -> None:
+    """Read feeds no more; what was read of them stays."""
+    from dateline.cli.feed import removing
+
+    raise typer.Exit(removing(urls, store=_store(store)))
+
+
+def feed_run(
+    urls: Arg[list[str] | None, typer.Argument(help="Only these feeds.", metavar="[URL...]")] = None,
+    limit: Arg[int | None, typer.Option(help="Read at most so many items; the others wait for the next run.", min=0)] = None,
+    store: Store = None,
+    json: Json = False,
+) -> None:
+    """Ask the feeds what is new, fetch it politely and add it. A run that is cut off is taken up by the next one."""
+    from dateline.cli.feed import running
+
+    raise typer.Exit(running(urls or [], store=_store(store), limit=limit, json=json))
 
 
 def register(app: typer.Typer) -> None:

@@ -29,6 +29,8 @@ class Item:
     title: str | None
     published: date | None
     html: str
+    updated: str | None = None
+    """When it was changed last, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def _entry(entry: Any) -> dict[str, Any]:
         "id": entry.get("id"),
         "url": entry.get("link"),
         "title": entry.get("title"),
-        "published": entry.get("published"),
+        "published": entry.get("published") or entry.get("updated"),
+        "updated": entry.get("updated"),
         "html": max([*contents, entry.get("summary") or ""], key=len),
     }
 
@@ -127,6 +130,7 @@ def _json_item(item: dict[str, Any]) -> dict[str, Any]:
         "url": item.get("url") or item.get("external_url"),
         "title": item.get("title"),
         "published": item.get("date_published"),
+        "updated": item.get("date_modified"),
         "html": item.get("content_html") or item.get("content_text") or item.get("summary") or "",
     }
 
@@ -135,4 +139,4 @@ def _item(entry: dict[str, Any]) -> Item:
     def text(key: str) -> str | None:
         return entry[key] if isinstance(entry[key], str) and entry[key] else None
 
-    return Item(text("id"), text("url"), text("title"), moment.iso(entry["published"]), text("html") or "")
+    return Item(text("id"), text("url"), text("title"), moment.iso(entry["published"]), text("html") or "", text("updated"))
