@@ -13,7 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("types", "errors", "config", "intervals")),
     frozenset(("codebook",)),
     frozenset(("gazetteer", "models", "fetch")),
-    frozenset(("ingest", "annotate", "resolve", "extract", "reconcile", "publish")),
+    frozenset(("ingest", "cascade", "annotate", "resolve", "extract", "reconcile", "publish")),
     frozenset(("pipeline", "store")),
     frozenset(("engine", "evaluate")),
     frozenset(("web", "cli")),

@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     """Largest input read from one file, in bytes."""
     engine: Literal["model", "grammar"] = "model"
     """``model`` lets the trained model score the grammar's candidates; ``grammar`` runs on tables alone."""
+    sift: bool = True
+    """Whether the cascade passes over documents that report no violence, or are not English, before the heavy stages."""
     cache: Path = Path.home() / ".cache" / "dateline"
     """Where derived data that can be rebuilt is kept."""
     captures: Path | None = None

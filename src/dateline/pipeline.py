@@ -1,14 +1,16 @@
 """The stages in order, and `run()`.
 
 Each stage is a pure function of what it is handed: annotate finds words, resolve gives them values, extract groups them into
-incidents. Resolve stands before extract (docs/decisions/0001): one incident is told from another by dates and places as values.
+incidents. Before them stands the cascade: a document of another language, or one that reports no violence, is passed over.
+Resolve stands before extract (docs/decisions/0001): one incident is told from another by dates and places as values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline import annotate, extract, resolve
+from dateline import annotate, cascade, extract, resolve
+from dateline.config import settings
 from dateline.types import Annotated, Document, Report
 
 STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
@@ -36,6 +38,14 @@ def layers(document: Document) -> Annotated:
     return annotated
 
 
-def run(document: Document) -> Report:
-    """Return what one document says: its incidents, warnings, motives and groups."""
+def run(document: Document, *, sift: bool | None = None) -> Report:
+    """Return what one document says: its incidents, warnings, motives and groups.
+
+    A document that the cascade passes over says nothing and is flagged (`Report.passed_over`); ``sift=False`` reads every one,
+    None leaves it to `Settings.sift`.
+    """
+    if settings().sift if sift is None else sift:
+        verdict = cascade.sift(document.text, document.language)
+        if verdict.passed_over:
+            return Report(document, passed_over=verdict.passed_over)
     return extract.report(layers(document))

@@ -23,6 +23,8 @@ PlacePrecision = Literal["site", "town", "region", "country", "unknown"]
 Qualifier = Literal["exact", "at_least", "up_to", "about", "more_than", "fewer_than", "range", "vague"]
 PerpetratorStatus = Literal["claimed", "accused", "suspected", "stated", "unknown"]
 Certainty = Literal["stated", "hedged", "denied", "claimed"]
+PassedOver = Literal["language", "no_violence"]
+"""Why the heavy stages did not read a document: another language than English, or the filter found that it reports no violence."""
 Effect = Literal["killed", "injured", "missing", "abducted", "arrested", "hit", "casualties"]
 """``hit``: struck by bullet or blade, outcome unsaid ("four people were shot"); ``casualties``: killed and injured together."""
 
@@ -382,7 +384,7 @@ class ActorProfile:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that one document says: the output of the pipeline."""
+    """All that one document says: the output of the pipeline. ``passed_over`` says why it was not read, where it was not."""
 
     document: Document
     incidents: tuple[IncidentReport, ...] = ()
@@ -390,6 +392,7 @@ class Report:
     motives: tuple[Motive, ...] = ()
     actors: tuple[ActorProfile, ...] = ()
     problems: tuple[str, ...] = field(default=())
+    passed_over: PassedOver | None = None
 
 
 # ---- the record: what all documents say together -----------------------------------------------------------------------

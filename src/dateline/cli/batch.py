@@ -44,7 +44,7 @@ class Batch:
         self.said = 0
 
 
-def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[Report]:
+def reports(paths: list[str], published: str | None, batch: Batch, *, sift: bool | None = None) -> Iterator[Report]:
     """Yield a report for each document of each path, in order; what fails is counted, said, and passed over.
 
     Raises:
@@ -53,7 +53,7 @@ def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[R
     for path in paths:
         try:
             for document in read(path, published=published, on_error=batch.fail):
-                report = _report(document, batch)
+                report = _report(document, batch, sift)
                 if report is not None:
                     yield report
                     batch.written += 1
@@ -64,9 +64,9 @@ def reports(paths: list[str], published: str | None, batch: Batch) -> Iterator[R
         batch.close(path)
 
 
-def _report(document: Document, batch: Batch) -> Report | None:
+def _report(document: Document, batch: Batch, sift: bool | None) -> Report | None:
     try:
-        return run(document)
+        return run(document, sift=sift)
     except DatelineError as error:
         batch.fail(error)
     except Exception as error:  # noqa: BLE001 - the edge where one document's failure must not end the batch

@@ -16,11 +16,14 @@ Inputs = Arg[
 Published = Arg[str | None, typer.Option(help="Publication date (YYYY-MM-DD) for documents that do not carry their own.")]
 
 
-def extract(paths: Paths, published: Published = None) -> None:
+NoFilter = Arg[bool, typer.Option("--no-filter", help="Read also what the cascade would pass over: no violence, not English.")]
+
+
+def extract(paths: Paths, published: Published = None, no_filter: NoFilter = False) -> None:
     """Write one JSON line a document: its incidents, warnings, motives and groups, each value with its quote."""
     from dateline.cli.extract import command
 
-    raise typer.Exit(command(paths, published=published))
+    raise typer.Exit(command(paths, published=published, sift=False if no_filter else None))
 
 
 def read(
@@ -28,11 +31,14 @@ def read(
     published: Published = None,
     json: Arg[bool, typer.Option("--json", help="Write the same as `dateline extract`.")] = False,
     in_context: Arg[bool, typer.Option("--in-context", help="Show the article with the quotes marked.")] = False,
+    no_filter: NoFilter = False,
 ) -> None:
     """Show an article as incident cards: every value with its quote, who says so, how sure, and the line it stands in."""
     from dateline.cli.read import command
 
-    raise typer.Exit(command(paths, published=published, json=json, in_context=in_context))
+    raise typer.Exit(
+        command(paths, published=published, json=json, in_context=in_context, sift=False if no_filter else None)
+    )  # fmt: skip
 
 
 def place(

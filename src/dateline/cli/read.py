@@ -26,6 +26,11 @@ STYLES = {
 }  # fmt: skip
 """Colour of a property, the same on cards and in the article."""
 
+PASSED_OVER = {
+    "language": "Passed over: only English is read. Nothing was looked for.",
+    "no_violence": "Passed over: by its words the article reports no violence. --no-filter reads it all the same.",
+}
+
 _ORDER = (
     "date", "time", "killed", "injured", "missing", "abducted", "place", "perpetrator", "claim", "denial", "weapon", "target",
     "type",
@@ -33,8 +38,10 @@ _ORDER = (
 _SURE = {"stated": "", "hedged": "yellow", "denied": "red", "claimed": "magenta"}
 
 
-def command(paths: list[str], *, published: str | None, json: bool, in_context: bool) -> int:
-    """Show every document of `paths`; return the exit code (0, 1 some failed, 2 nothing was read).
+def command(
+    paths: list[str], *, published: str | None, json: bool, in_context: bool, sift: bool | None = None
+) -> int:  # fmt: skip
+    """Show every document of `paths`; return the exit code (0, 1 some failed, 2 nothing was read). `sift` False reads all of them.
 
     Raises:
         SettingsError: `published` is no date.
@@ -42,11 +49,11 @@ def command(paths: list[str], *, published: str | None, json: bool, in_context: 
     if json:
         from dateline.cli.extract import command as extract
 
-        return extract(paths, published=published)
+        return extract(paths, published=published, sift=sift)
     console = _console()
     batch = Batch()
     try:
-        for number, report in enumerate(reports(paths, published, batch)):
+        for number, report in enumerate(reports(paths, published, batch, sift=sift)):
             if number:
                 _write(console, Rule(style="dim"))
             show(report, console, in_context=in_context)
@@ -82,7 +89,9 @@ def cards(report: Report) -> RenderableType:
     lines = Lines(report.document)
     parts: list[RenderableType] = [_head(report)]
     parts += [_incident(number, incident, lines) for number, incident in enumerate(report.incidents, 1)]
-    if not report.incidents:
+    if report.passed_over:
+        parts.append(Padding(Text(PASSED_OVER[report.passed_over], style="yellow"), (1, 0, 0, 0)))
+    elif not report.incidents:
         parts.append(Padding(Text("No incident: the article reports no attack with a place or a date of its own."), (1, 0, 0, 0)))
     parts += _section("WARNINGS", [_advisory(advisory, lines) for advisory in report.advisories])
     parts += _section("MOTIVES", [_motives(report.motives, lines)] if report.motives else [])

@@ -28,7 +28,7 @@ def record(report: Report) -> Json:
     """Return the contract's object for one document."""
     text = report.document.text
     return {
-        "document": _document(report.document),
+        "document": _document(report.document) | ({"passed_over": report.passed_over} if report.passed_over else {}),
         "incidents": [_incident(incident, text) for incident in report.incidents],
         "advisories": [_advisory(advisory, text) for advisory in report.advisories],
         "motives": [_motive(motive, text) for motive in report.motives],
