@@ -258,6 +258,7 @@ def export(
     country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
     type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
     actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
+    coarse: Arg[float | None, typer.Option(help="Move positions to the middle of cells of so many kilometres.")] = None,
     rule: Rule = None,
     store: Store = None,
 ) -> None:
@@ -266,7 +267,7 @@ def export(
     from dateline.cli.incidents import wanted
 
     look = wanted(since=since, until=until, killed=None, country=country, type=type, actor=actor)
-    raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule))
+    raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule, coarse=coarse))
 
 
 Feeds = Arg[list[str], typer.Argument(help="Addresses of RSS, Atom, JSON Feed, or (news) sitemaps.", metavar="URL...")]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from dateline.cli.incidents import rule_named
 from dateline.errors import SettingsError
+from dateline.publish.coarse import coarse as moved
 from dateline.publish.export import BINARY, FORMATS, OWN_RULE, export
 from dateline.publish.record import exported
 from dateline.store import open_store
@@ -23,11 +24,13 @@ AT_ONCE = 500
 """Incidents whose reports are looked up at once."""
 
 
-def command(wanted: Filter, *, format: str, out: Path | None, store: str, rule: str | None) -> int:
+def command(
+    wanted: Filter, *, format: str, out: Path | None, store: str, rule: str | None, coarse: float | None = None
+) -> int:  # fmt: skip
     """Write the incidents that `wanted` describes; return the exit code.
 
     Raises:
-        SettingsError: no such format or rule, or a binary format to a terminal.
+        SettingsError: no such format or rule, a binary format to a terminal, or no usable number of kilometres.
         StoreError: there is no such store.
         MissingProgram: the format's library is not installed.
     """
@@ -39,7 +42,8 @@ def command(wanted: Filter, *, format: str, out: Path | None, store: str, rule: 
     opened = open_store(store, create=False)
     try:
         with opened.reading() as connection:
-            data = export(records(connection, wanted, chosen), format)
+            found = records(connection, wanted, chosen)
+            data = export(moved(found, coarse) if coarse is not None else found, format)
     finally:
         opened.close()
     if out is not None:

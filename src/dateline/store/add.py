@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -55,7 +55,7 @@ def add(
             if document.id in gone:
                 outcomes.append(Added(document.id, "erased"))
                 continue
-            kept = documents.keep(connection, document, now)
+            kept = documents.keep(connection, replace(document, title=record["document"].get("title", document.title)), now)
             made = statements.keep(connection, document.id, record, version)
             log += kept.log
             if made is not None:

@@ -1,0 +1,272 @@
+"""Care for people: the last step of extracting leaves no name of a victim, survivor, witness or minor in any field.
+
+Every quote stays a verbatim slice: one that held a private name becomes the words beside it ("Jane Doe, 34, was shot dead" is
+quoted as "was shot dead"). A speaker becomes a role ("a witness"), a value loses the name, the title shows a mark in its place. The
+article's own text stays as it is (CODEBOOK.md, Care for people). See docs/decisions/0020-names-of-private-people.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.codebook.tables import table
+from dateline.extract.name_words import fold, is_capital, words_of
+from dateline.extract.names import Withheld, withheld
+from dateline.types import (
+    ActorProfile,
+    ActorValue,
+    Advisory,
+    Annotated,
+    CountValue,
+    DateValue,
+    Document,
+    IncidentReport,
+    Motive,
+    PlaceValue,
+    Report,
+    Span,
+    Statement,
+)
+
+MARK = "[name withheld]"
+"""What stands for a private name in a title or in words taken from the text; a quote never holds it."""
+WORDS = 7
+"""Words quoted at most beside a name that had to go."""
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
+_EMPTY = frozenset(
+    ("the", "a", "an", "his", "her", "their", "its", "my", "our", "and", "or", "of", "s", "to", "by", "with", "whose", "who", "y")
+)
+_ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
+"""Who is accused; "X accused the army" says who accuses."""
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Care:
+    """The document's text and the names in it that are withheld."""
+
+    text: str
+    names: Withheld
+    named: frozenset[str]
+    """The persons that stay named: held for the perpetrator."""
+
+
+def spare(annotated: Annotated, report: Report) -> Report:
+    """Return the report without names of private persons."""
+    suspects = frozenset(_suspects(annotated, report))
+    care = _Care(annotated.document.text, withheld(annotated, suspects), suspects)
+    return replace(
+        report,
+        document=_document(report.document, care),
+        incidents=tuple(_incident(incident, care) for incident in report.incidents),
+        advisories=tuple(filter(None, (_advisory(advisory, care) for advisory in report.advisories))),
+        motives=tuple(filter(None, (_motive(motive, care) for motive in report.motives))),
+        actors=tuple(_profile(profile, care) for profile in report.actors),
+    )
+
+
+def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
+    """Yield the persons held for the perpetrator near one of whose mentions a word says so (suspect, arrested, charged)."""
+    text = annotated.document.text
+    for incident in report.incidents:
+        held = [s.value for s in incident.statements if isinstance(s.value, ActorValue)]
+        for value in (*held, *([incident.perpetrator.actor] if incident.perpetrator else [])):
+            if value.kind == "person" and _held_somewhere(text, value.name):
+                yield value.name
+
+
+def _held_somewhere(text: str, name: str) -> bool:
+    for match in re.finditer(re.escape(name), text):
+        near = text[max(0, match.start() - 60) : match.end() + 60]
+        if _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in _WORD.findall(near)):
+            return True
+    return False
+
+
+# ---- the parts of a report ---------------------------------------------------------------------------------------------------
+
+
+def _document(document: Document, care: _Care) -> Document:
+    """The title without private names; the text, which is the source's own, is not touched."""
+    return replace(document, title=_masked(document.title, care)) if document.title else document
+
+
+def _incident(incident: IncidentReport, care: _Care) -> IncidentReport:
+    who = incident.perpetrator
+    kept = who if who is None or who.actor.kind != "person" or not care.names.within(who.actor.name) else None
+    return replace(
+        incident,
+        perpetrator=kept,
+        targets=tuple(target for target in (_bare(target, care) for target in incident.targets) if target),
+        statements=_statements(incident.statements, care),
+    )
+
+
+def _statements(statements: Iterable[Statement], care: _Care) -> tuple[Statement, ...]:
+    return tuple(kept for kept in (_statement(statement, care) for statement in statements) if kept is not None)
+
+
+def _statement(statement: Statement, care: _Care) -> Statement | None:
+    value: DateValue | PlaceValue | CountValue | ActorValue | str | None = statement.value
+    span = _spared(statement.span, care)
+    if span is None or (isinstance(value, ActorValue) and value.kind == "person" and care.names.within(value.name)):
+        return None
+    if isinstance(value, str):
+        value = _bare(value, care) if statement.property == "target" else _masked(value, care)
+    if not value:
+        return None
+    speaker = voice(statement.speaker, statement.source_kind, care.names)
+    return replace(statement, value=value, span=span, speaker=speaker)
+
+
+def _advisory(advisory: Advisory, care: _Care) -> Advisory | None:
+    issuer = voice(advisory.issuer, None, care.names) if care.names.within(advisory.issuer) else advisory.issuer
+    return replace(
+        advisory,
+        issuer=issuer or advisory.issuer,
+        addressee=_masked(advisory.addressee, care) if advisory.addressee else None,
+        subject=_masked(advisory.subject, care) if advisory.subject else None,
+        statements=_statements(advisory.statements, care),
+    )
+
+
+def _motive(motive: Motive, care: _Care) -> Motive | None:
+    span = _spared(motive.span, care)
+    if span is None:
+        return None
+    return replace(motive, value=_masked(motive.value, care), span=span, speaker=voice(motive.speaker, None, care.names))
+
+
+def _profile(profile: ActorProfile, care: _Care) -> ActorProfile:
+    return replace(profile, statements=_statements(profile.statements, care))
+
+
+# ---- words without names -----------------------------------------------------------------------------------------------------
+
+
+def _masked(words: str, care: _Care) -> str:
+    """Return words with a mark in place of each private name."""
+    for span in reversed(care.names.within(words)):
+        words = words[: span.start] + MARK + words[span.end :]
+    return words
+
+
+def _bare(words: str, care: _Care) -> str | None:
+    """Return what is left of words that name whom it struck ("the activist Jane Doe": "the activist"), None where nothing is."""
+    found = care.names.within(words)
+    if not found:
+        return words
+    piece = _longest(words, Span(0, len(words)), found)
+    return piece.of(words) if piece else None
+
+
+def _spared(span: Span, care: _Care) -> Span | None:
+    """Return a quote's place without private names: its longest part without one, else the words behind or before the name."""
+    names = [name for name in care.names.spans if name.overlaps(span)]
+    if not names:
+        return span
+    return _longest(care.text, span, names) or _beside(care, names[-1], names[0])
+
+
+def _longest(text: str, span: Span, names: Iterable[Span]) -> Span | None:
+    pieces: list[Span] = []
+    at = span.start
+    for name in sorted(names):
+        pieces.append(Span(at, max(at, name.start)))
+        at = max(at, name.end)
+    pieces.append(Span(at, max(at, span.end)))
+    kept = [piece for piece in (_trimmed(text, piece) for piece in pieces) if piece is not None]
+    return max(kept, key=lambda piece: (piece.end - piece.start, -piece.start), default=None)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    """Return the span without marks at its edges, None where only small words are left."""
+    start, end = span.start, span.end
+    if text[start : start + 2] in ("'s", "’s"):
+        start += 2
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    words = [word.casefold() for word in _WORD.findall(text[start:end])]
+    return Span(start, end) if any(word not in _EMPTY and not word.isdigit() for word in words) else None
+
+
+def _beside(care: _Care, last: Span, first: Span) -> Span | None:
+    """Return a few words right behind the last name of a quote, else right before the first."""
+    text = care.text
+    stop = _CLAUSE_END.search(text, last.end)
+    following = min((name.start for name in care.names.spans if name.start >= last.end), default=len(text))
+    behind = _few(text, Span(last.end, min(following, stop.start() if stop else len(text))), from_end=False)
+    if behind is not None:
+        return behind
+    ends = [match.end() for match in _CLAUSE_END.finditer(text, max(0, first.start - 200), first.start)]
+    earlier = max((name.end for name in care.names.spans if name.end <= first.start), default=0)
+    return _few(text, Span(max([*ends, earlier, max(0, first.start - 200)]), first.start), from_end=True)
+
+
+def _few(text: str, span: Span, *, from_end: bool) -> Span | None:
+    words = list(_WORD.finditer(text, span.start, span.end))
+    chosen = words[-WORDS:] if from_end else words[:WORDS]
+    return _trimmed(text, Span(chosen[0].start(), chosen[-1].end())) if chosen else None
+
+
+# ---- speakers ----------------------------------------------------------------------------------------------------------------
+
+
+def voice(speaker: str | None, source_kind: str | None, names: Withheld) -> str | None:
+    """Return the speaker as it is kept: offices and bodies as said, of private persons the role alone.
+
+    "Neighbour Jane Doe" is "a neighbour"; a name of which the article says no office is "a person quoted".
+    """
+    if not speaker:
+        return speaker
+    words = _WORD.findall(speaker)
+    private = bool(names.within(speaker)) or any(fold(word) in words_of("kin") for word in words)
+    if source_kind != "witness" and not private:
+        return UNNAMED if source_kind in (None, "unknown") and _is_bare_name(words) else speaker
+    named = [word for word in words if is_capital(word) and not _is_role(word)]
+    if not named or (source_kind == "witness" and not private and not _leads_with_role(words)):
+        return speaker
+    return _role(speaker, words, named) or ("a witness" if source_kind == "witness" else UNNAMED)
+
+
+UNNAMED = "a person quoted"
+
+
+def _role(speaker: str, words: list[str], named: list[str]) -> str | None:
+    """Return the words of role in "Neighbour Jane Doe" or "Jane Doe, a neighbour"."""
+    parts = [part.strip() for part in speaker.split(",")]
+    plain = [part for part in parts if part and not any(word in named for word in _WORD.findall(part))]
+    if plain:
+        return min(plain, key=len)
+    roles = [word.casefold() for word in words if word not in named and _is_role(word)]
+    if not roles:
+        return None
+    return f"{'an' if roles[-1][0] in 'aeiou' else 'a'} {roles[-1]}"
+
+
+def _leads_with_role(words: list[str]) -> bool:
+    return len(words) > 1 and (_is_role(words[0]) or words[0].casefold() in ("his", "her", "their", "the", "my"))
+
+
+def _is_role(word: str) -> bool:
+    return fold(word) in words_of("kin") | words_of("private") or fold(word) in _witnesses()
+
+
+def _witnesses() -> frozenset[str]:
+    return frozenset(table("attribution")["speakers"]["witness"].split())
+
+
+def _is_bare_name(words: list[str]) -> bool:
+    """Tell a person's bare name: two to four words with capitals, none of a body, none in capitals alone."""
+    return 2 <= len(words) <= 4 and all(
+        is_capital(word) and not word.isupper() and not _is_body(word) for word in words
+    )  # fmt: skip
+
+
+def _is_body(word: str) -> bool:
+    return any(fold(word) in words_of(name) for name in ("organisations", "offices", "not_names"))
