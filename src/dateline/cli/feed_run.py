@@ -214,13 +214,7 @@ class Run:
     def _told(self, item: Waiting, feed: Feed, state: str, problem: str | None, document_id: str | None = None) -> None:
         self.states[state] += 1
         if self.json:
-            line: dict[str, object] = {
-                "feed": feed.url,
-                "url": item.url,
-                "state": state,
-                "document": document_id,
-                "problem": problem,
-            }
+            told = {"feed": feed.url, "url": item.url, "state": state, "document": document_id, "problem": problem}
             self._line(dict(told))
         elif document_id is not None:
             sys.stdout.write(f"{document_id}  {state}  {item.url or ''}\n")

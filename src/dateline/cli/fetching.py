@@ -161,7 +161,8 @@ class Fetching:
         try:
             found = list(captured.documents(answer.body, kind, origin, Reading(settings().max_bytes, _raise)))
         except InputError as error:
-            raise FetchError(str(error).removeprefix(f"{url}: "), url=url, reason="unreadable") from error
+            said = "; ".join((str(error).removeprefix(f"{url}: "), *answer.problems))
+            raise FetchError(said, url=url, reason="unreadable", retry=answer.last.truncated in ("time", "disconnect")) from error
         if not found:
             raise FetchError("nothing to read in it", url=url, reason="unreadable")
         return found[0]

@@ -70,8 +70,9 @@ class Reader:
         """
         if not self.robots.allows(url):
             unread = self.robots.unread(url)
-            why = "its host's robots.txt could not be read" if unread else "its host's robots.txt does not allow it"
-            raise FetchError(why, url=url, reason="robots", retry=unread)
+            if unread is not None:
+                raise FetchError(f"its robots.txt could not be read: {unread}", url=url, reason=unread.reason, retry=unread.retry)
+            raise FetchError("its host's robots.txt does not allow it", url=url, reason="robots")
         headers = {"Accept": accept, **(validators.headers() if validators else {})}
         best: Answer | None = None
         for number in range(1, TRIES + 1):

@@ -28,16 +28,16 @@ class Robots:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._known: dict[str, Protego] = {}
-        self._silent: set[str] = set()
+        self._silent: dict[str, FetchError] = {}
 
     def allows(self, url: str) -> bool:
         """Tell whether `url` may be asked for. Raises `ForbiddenAddress` where the guarded door refuses the host."""
         return bool(self._of(url).can_fetch(url, NAME))
 
-    def unread(self, url: str) -> bool:
-        """Tell whether the host's rules could not be read, so that it allows nothing for now."""
+    def unread(self, url: str) -> FetchError | None:
+        """Return why the host's rules could not be read, so that it allows nothing for now; None where they were."""
         self._of(url)
-        return _root(url) in self._silent
+        return self._silent.get(_root(url))
 
     def delay(self, url: str) -> float | None:
         """Return the seconds that the host asks for between two requests, None where it asks for none."""
@@ -64,13 +64,14 @@ class Robots:
                 raise
             return _ALL  # redirected to where nobody may look: no such file
         except FetchError as error:
-            return _ALL if error.reason == "redirects" else self._unread(root)
+            return _ALL if error.reason == "redirects" else self._unread(root, error)
         if answer.status == 429 or answer.status >= 500:
-            return self._unread(root)
+            said = FetchError(f"HTTP {answer.status}", url=f"{root}/robots.txt", reason="robots", retry=True)
+            return self._unread(root, said)
         return answer.body.decode("utf-8", "replace") if 200 <= answer.status < 300 else _ALL
 
-    def _unread(self, root: str) -> str:
-        self._silent.add(root)
+    def _unread(self, root: str, error: FetchError) -> str:
+        self._silent[root] = error
         return _NONE
 
 
