@@ -70,11 +70,11 @@ class Server:
 
 
 @contextmanager
-def running(server: Server, contexts: dict[str, ssl.SSLContext | None] | None = None) -> Iterator[Server]:
+def running(server: Server, contexts: dict[str, ssl.SSLContext | None] | None = None, *, host: str = HOST) -> Iterator[Server]:
     """Serve, plain as ``http`` unless other contexts are given; ``ports`` tells where."""
     listeners = []
     for name, context in (contexts or {"http": None}).items():
-        listener = socket.create_server((HOST, 0), backlog=64)
+        listener = socket.create_server((host, 0), backlog=64)
         server.ports[name] = listener.getsockname()[1]
         listeners.append(listener)
         threading.Thread(target=_accept, args=(server, listener, context), daemon=True).start()
@@ -99,7 +99,9 @@ class Canary:
 
     def __init__(self, host: str = HOST, port: int = 0) -> None:
         self.connections = 0
-        self._listener = socket.create_server((host, port), backlog=64)
+        self.host = host
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family, backlog=64)
         self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._watch, daemon=True).start()
 

@@ -28,11 +28,12 @@ LONGEST_WORDS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A feed as it was read: its title, its items, and what was wrong; a feed with problems is asked for whole the next time."""
+    """A feed as it was read: its title, its items, and what was wrong. What is not ``whole`` is asked for again the next time."""
 
     title: str | None
     items: tuple[Named, ...]
     problems: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def listing(body: bytes, url: str, child: Callable[[str], bytes], since: date | None = None) -> Listing:
@@ -48,10 +49,10 @@ def listing(body: bytes, url: str, child: Callable[[str], bytes], since: date | 
         feed = parse(raw, url)
     except InputError as error:
         raise FetchError(str(error).removeprefix(f"{url}: "), url=url, reason="unreadable") from error
-    named = tuple(_named([(item, _address(url, item.url)) for item in feed.items]))
-    empty = len(feed.items) - len(named)
-    nothing = (f"{empty} items without an address and without words, or named twice, were passed over",) if empty else ()
-    return Listing(feed.title, named, (*feed.problems, *(nothing if not named else ())))
+    items = [(item, _address(url, item.url)) for item in feed.items]
+    empty = sum(address is None and not item.html.strip() for item, address in items)
+    nothing = (f"{empty} items without an address on the web and without words were passed over",) if empty else ()
+    return Listing(feed.title, tuple(_named(items)), (*feed.problems, *nothing))
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
@@ -70,7 +71,7 @@ def _of_sitemap(raw: bytes, url: str, child: Callable[[str], bytes], since: date
         return Listing(None, tuple(_named(_entries(top.entries, url))), top.problems)
     newest = sorted(top.entries, key=lambda entry: (moment.iso(entry.modified) or date.max).toordinal(), reverse=True)
     due = [entry for entry in newest if since is None or (moment.iso(entry.modified) or date.max) >= since]
-    problems = list(top.problems)
+    problems, whole = list(top.problems), True
     if len(due) > MAX_SITEMAPS:
         problems.append(f"the {MAX_SITEMAPS} newest of {len(due)} sitemaps were read")
     found: list[tuple[Item, str | None]] = []
@@ -80,10 +81,11 @@ def _of_sitemap(raw: bytes, url: str, child: Callable[[str], bytes], since: date
             part = sitemap.parse(_unpacked(child(address), address))
         except FetchError as error:
             problems.append(f"a sitemap could not be read: {error}")
+            whole = whole and not error.retry
             continue
         problems += [f"{address}: {problem}" for problem in part.problems]
         found += _entries(part.entries, address) if part.kind == "pages" else []
-    return Listing(None, tuple(_named(found)), tuple(problems))
+    return Listing(None, tuple(_named(found)), tuple(problems), whole)
 
 
 def _entries(entries: Iterable[sitemap.Entry], url: str) -> list[tuple[Item, str | None]]:
@@ -113,7 +115,7 @@ def _named(items: list[tuple[Item, str | None]]) -> Iterator[Named]:
     seen: set[str] = set()
     for item, url in items:
         own = url if url and shared[url] <= SHARED else None
-        if own is None and not (item.title or item.html.strip()):
+        if own is None and not item.html.strip():
             continue
         key = "i" + digest(own) if own else "i" + digest(item.id, url, item.title, item.html)
         if key not in seen:

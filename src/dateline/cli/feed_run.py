@@ -103,7 +103,7 @@ class Run:
 
     def _note(self, feed: Feed, found: Listing, asked: Validators, cut: tuple[str, ...]) -> None:
         problems = (*cut, *found.problems)
-        kept = Validators() if problems else asked
+        kept = asked if found.whole and not cut else Validators()
         with self.store.writing() as connection:
             self.source.write(connection)
             new = feeds.name(connection, feed.id, found.items, self._now())

@@ -94,6 +94,14 @@ class Door:
             if len(done) > bounds.redirects:
                 raise FetchError(f"more than {bounds.redirects} redirects", url=url, reason="redirects")
 
+    def check(self, url: str) -> str:
+        """Return `url` as it would be asked for; nothing is asked.
+
+        Raises:
+            ForbiddenAddress, FetchError: as `send` would, without looking the name up.
+        """
+        return str(check(url, self._allowed).url)
+
     def _exchange(
         self, method: str, target: Target, headers: Mapping[str, str], content: bytes, clock: wire.Clock, bounds: Limits
     ) -> Exchange:

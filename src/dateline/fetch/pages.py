@@ -68,6 +68,7 @@ class Reader:
             ForbiddenAddress: the guarded door refuses it.
             FetchError: robots.txt does not allow it (reason ``robots``), it is ``gone``, not for us (``paid``), or cannot be read.
         """
+        url = self.door.check(url)
         if not self.robots.allows(url):
             unread = self.robots.unread(url)
             if unread is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -51,6 +52,7 @@ def check(url: str, allowed: frozenset[Pair] = frozenset()) -> Target:
         raise FetchError(f"an address longer than {MAX_URL} characters", url=url[:100] + "…", reason="url")
     try:
         parsed = httpx.URL(url)
+        urlsplit(str(parsed))  # what one parser takes and the other does not is no article's address
         host = parsed.raw_host.decode("ascii").lower()
         port = parsed.port or _PORT.get(parsed.scheme, 0)
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
