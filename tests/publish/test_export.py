@@ -5,7 +5,7 @@ import importlib.util
 import io
 import json
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from dateline.publish.crosswalk_acled import acled, fatalities, geo_precision, t
 from dateline.publish.crosswalk_gtd import gtd, specificity
 from dateline.publish.crosswalk_plover import events
 from dateline.publish.crosswalk_ucdp import date_prec, priogrid, ucdp, where_prec
+from dateline.publish.dictionary import OPENED
 from dateline.publish.dictionary import text as dictionary
 from dateline.publish.export import FORMATS, TYPES, export
 from dateline.publish.record import line, load
@@ -171,6 +172,36 @@ def test_workbook_is_read_by_openpyxl_with_text_as_text(tmp_path: Path) -> None:
     assert not any(cell.data_type == "f" for sheet in book for line in sheet.iter_rows() for cell in line)
 
 
+def test_tables_open_in_pandas_and_duckdb(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed (extra test)")
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed (extra test)")
+    readers = {"jsonl": (partial(pandas.read_json, lines=True), "read_json"), "csv": (pandas.read_csv, "read_csv"),
+               "parquet": (pandas.read_parquet, "read_parquet"), "xlsx": (pandas.read_excel, None),
+               "acled": (pandas.read_csv, "read_csv"), "gtd": (pandas.read_csv, "read_csv"), "ucdp": (pandas.read_csv, "read_csv"),
+               "plover": (partial(pandas.read_json, lines=True), "read_json")}  # fmt: skip
+    for name, (reader, query) in readers.items():
+        file = tmp_path / f"export.{name}"
+        file.write_bytes(export(examples(), name))
+        frame = reader(file)
+        expected = len(list(csv.reader(io.StringIO(file.read_text())))) - 1 if name in ("acled", "gtd", "ucdp") else len(examples())
+        assert len(frame) == expected > 0, name
+        if query:
+            found = duckdb.sql(f"SELECT * FROM {query}('{file}')")
+            assert found.columns == list(frame.columns) and len(found.fetchall()) == expected, name
+    assert pandas.read_csv(tmp_path / "export.gtd")["nkill"].dropna().tolist() == [
+        figure(one["killed"]) for one in examples() if figure(one["killed"]) is not None
+    ]
+
+
+def test_the_table_of_tools_names_every_format_and_real_tests() -> None:
+    named = {part.strip() for formats, _, _ in OPENED for part in formats.split(",")}
+    assert set(FORMATS) <= named
+    written = "".join(
+        (ROOT / "tests" / "publish" / f"test_{name}.py").read_text() for name in ("export", "alerts", "followthemoney")
+    )
+    assert all(f"def {one}(" in written for _, _, tests in OPENED for one in tests.split(", "))
+
+
 def test_data_dictionary_is_up_to_date() -> None:
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == dictionary()
 
@@ -271,6 +302,45 @@ def test_acled_leaves_out_what_it_does_not_code_and_codes_silence_as_zero() -> N
     assert fatalities(changed(killed=count(12, None, None, "vague"), toll=[])) == (12, "")
     one = acled([changed(perpetrator=None)])[1][0]
     assert one["actor1"] == "Unidentified Armed Group (Somalia)"
+
+
+def test_acled_names_region_kinds_and_scale() -> None:
+    one = acled([changed(perpetrator=None, targets=["military"])])[1][0]
+    assert one["region"] == "Eastern Africa" and one["inter1"] == "Political militia" and one["inter2"] == "State forces"
+    assert acled([changed()])[1][0]["inter1"] is None, "whether a named group is a rebel group is for ACLED to say"
+    state = {"name": "Somali army", "actor_id": "state:SO", "status": "stated"}
+    assert acled([changed(perpetrator=state)])[1][0]["inter1"] == "State forces"
+    report = changed()["reports"][0]
+    for outlets, scale in ((["Reuters"], "International"), (["Garowe Online"], "National"), (["Reuters", "A Blog"], None),
+                           (["Reuters", "Garowe Online"], "National-International")):  # fmt: skip
+        reports = [{**report, "publisher": name} for name in outlets]
+        assert acled([changed(reports=reports)])[1][0]["source_scale"] == scale
+
+
+def test_gtd_counts_attackers_apart_and_leaves_what_differs() -> None:
+    said = changed()["statements"]
+    dead = {**next(s for s in said if s["property"] == "killed"), "value": count(1, 1, 1), "note": "attackers"}
+    one = gtd([changed(statements=[*said, dead])])[1][0]
+    assert (one["nkill"], one["nkillter"], one["nwoundte"], one["region"], one["region_txt"]) == (
+        18, 1, None, 11, "Sub-Saharan Africa"
+    )  # fmt: skip
+    other = {**dead, "value": count(2, 2, 2)}
+    assert gtd([changed(statements=[*said, dead, other])])[1][0]["nkillter"] is None
+    near = {**changed()["place"], "name": "Baidoa", "precision": "town", "vicinity": True}
+    assert gtd([changed(place=near)])[1][0]["vicinity"] == 1 and geo_precision(near) == 2 == where_prec(near)
+
+
+def test_ucdp_names_sides_and_countries_as_ucdp_does() -> None:
+    place = {**changed()["place"], "country": "YE"}
+    one = ucdp([changed(place=place, targets=["military"])])[1][0]
+    assert (one["country"], one["country_id"], one["region"]) == ("Yemen (North Yemen)", 678, "Middle East")
+    assert one["side_a"] == "Government of Yemen (North Yemen)" and one["dyad_name"].startswith("Government of Yemen")
+
+
+def test_countries_stand_in_one_region_alone() -> None:
+    for name in ("acled", "gtd", "ucdp"):
+        codes = [code for held in crosswalk(name)["regions"].values() for code in (held[1] if isinstance(held[1], list) else held)]
+        assert len(codes) == len(set(codes)), name
 
 
 def test_gtd_leaves_vague_words_blank_and_keeps_competing_claims() -> None:

@@ -105,6 +105,7 @@ def _place(place: PlaceValue) -> Json:
         "lon": place.lon,
         "precision": place.precision,
         "gazetteer_id": place.gazetteer_id,
+        **({"vicinity": True} if place.vicinity else {}),
     }
 
 

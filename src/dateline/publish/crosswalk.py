@@ -50,8 +50,16 @@ def midpoint(days: tuple[date, date]) -> date:
     return days[0] + timedelta(days=(days[1] - days[0]).days // 2)
 
 
+def region(place: Json, regions: Mapping[str, Any]) -> str | None:
+    """Return the key under which a table lists the place's country."""
+    code = place.get("country")
+    return next((name for name, codes in regions.items() if code in (codes[1] if isinstance(codes[1], list) else codes)), None)
+
+
 def is_near(place: Json) -> bool:
-    """Tell "near", "outside", "north of" by the place's name."""
+    """Tell "near", "outside", "north of" by the resolved place, or by its name."""
+    if place.get("vicinity"):
+        return True
     name = f" {str(place.get('name') or '').casefold()}"
     return any(f" {word} " in name for word in ("near", "outside", "north of", "south of", "east of", "west of"))
 

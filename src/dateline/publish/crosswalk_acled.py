@@ -9,7 +9,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.publish.abstract import abstract
-from dateline.publish.crosswalk import country, figures_said, is_near, length, midpoint, named, rows, sources, span, target_terms
+from dateline.publish.crosswalk import (
+    country,
+    figures_said,
+    is_near,
+    length,
+    midpoint,
+    named,
+    region,
+    rows,
+    sources,
+    span,
+    target_terms,
+)
 from dateline.publish.table import Row, joined
 
 Json = Mapping[str, Any]
@@ -33,11 +45,13 @@ def _row(record: Json, rules: Any) -> Row | None:
     return {
         "event_date": midpoint(days).isoformat(), "year": midpoint(days).year, "time_precision": precision,
         "disorder_type": rules["disorder"].get(event), "event_type": event, "sub_event_type": sub,
-        "actor1": actor1, "actor2": actor2[0], "inter2": actor2[1],
+        "actor1": actor1[0], "inter1": actor1[1], "actor2": actor2[0], "inter2": actor2[1],
         "civilian_targeting": "Civilian targeting" if actor2[1] == "Civilians" else None,
-        "iso": _numeric(place.get("country")), "country": nation, "admin1": place.get("admin1"), "location": place.get("name"),
+        "iso": _numeric(place.get("country")), "region": region(place, rules["regions"]), "country": nation,
+        "admin1": place.get("admin1"), "location": place.get("name"),
         "latitude": place.get("lat"), "longitude": place.get("lon"), "geo_precision": where,
-        "source": sources(record), "notes": joined([abstract(record), note], " "), "fatalities": killed,
+        "source": sources(record), "source_scale": source_scale(record, rules),
+        "notes": joined([abstract(record), note], " "), "fatalities": killed,
     }  # fmt: skip
 
 
@@ -82,16 +96,38 @@ def _types(record: Json, rules: Any) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _actors(record: Json, rules: Any) -> tuple[str, tuple[str | None, str | None]]:
-    """ACLED never infers an actor that no source names: "Unidentified Armed Group (Country)"."""
+Actor = tuple[str | None, str | None]
+
+
+def _actors(record: Json, rules: Any) -> tuple[Actor, Actor]:
+    """Both actors with their kind. ACLED never infers an actor that no source names: "Unidentified Armed Group (Country)"."""
     nation = country(record) or "Unknown"
     party = record.get("perpetrator")
-    first = str(party["name"]) if party and named(party) else f"Unidentified Armed Group ({nation})"
+    if party and named(party):
+        name = str(party["name"])
+        first: Actor = (name, rules["inter"]["state"] if _is_state(party) else None)
+    else:
+        first = (f"Unidentified Armed Group ({nation})", rules["inter"]["unidentified"])
     for term in target_terms(record):
         if term in rules["targets"]:
             name, kind = rules["targets"][term]
             return first, (name.format(country=nation), kind)
     return first, (None, None)
+
+
+def _is_state(party: Json) -> bool:
+    """State forces have ids of their own ("state:…")."""
+    return str(party.get("actor_id") or "").startswith("state")
+
+
+def source_scale(record: Json, rules: Any) -> str | None:
+    """Return "National", "International" or both joined; None where the scale of any outlet is not known."""
+    nation = (record.get("place") or {}).get("country")
+    outlets = [one["publisher"] for one in record["reports"]]
+    if not outlets or not nation or any(one not in rules["outlets"] for one in outlets):
+        return None
+    homes = {nation in rules["outlets"][one] for one in outlets}
+    return "-".join(scale for is_home, scale in ((True, "National"), (False, "International")) if is_home in homes)
 
 
 def _numeric(code: str | None) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.publish.abstract import abstract
-from dateline.publish.crosswalk import country, figures_said, is_near, length, named, rows, span, target_terms
+from dateline.publish.crosswalk import country, figures_said, is_near, length, named, region, rows, span, target_terms
 from dateline.publish.table import Row, figure, joined
 from dateline.reconcile.actors import relation
 
@@ -32,18 +32,27 @@ def _row(record: Json, rules: Any) -> Row | None:
     if days is None:
         return None
     killed, wounded = figure(record.get("killed")), figure(record.get("injured"))
+    area = region(place, rules["regions"])
     cited = [joined([one["publisher"], one["title"], one["published"], one["url"]], ", ") for one in record["reports"][:MOST]]
     return {
-        **_date(record), "country_txt": country(record), "provstate": place.get("admin1"), "city": _city(place),
+        **_date(record), "country_txt": country(record), "region": int(area) if area else None,
+        "region_txt": rules["regions"][area][0] if area else None, "provstate": place.get("admin1"), "city": _city(place),
         "latitude": place.get("lat"), "longitude": place.get("lon"), "specificity": specificity(place),
         "vicinity": int(is_near(place)), "location": place.get("name") if place.get("precision") == "site" else None,
         "summary": abstract(record), "success": int(record["outcome"] != "foiled"),
         "suicide": int(record["type"] == "suicide_bombing" or "suicide vest" in record["weapons"]),
         **_attack_types(record, rules), **_targets(record, rules), **_groups(record), **_claims(record, rules),
         **_weapons(record, rules),
-        "nkill": killed, "nwound": wounded, "addnotes": _notes(record), "dbsource": "Dateline",
+        "nkill": killed, "nkillter": attackers(record, "killed"), "nwound": wounded, "nwoundte": attackers(record, "injured"),
+        "addnotes": _notes(record), "dbsource": "Dateline",
         **{f"scite{at}": text for at, text in enumerate(cited, 1)},
     }  # fmt: skip
+
+
+def attackers(record: Json, name: str) -> int | None:
+    """Return how many attackers reports count apart; None where none does, or where they differ."""
+    said = {figure(s["value"]) for s in record["statements"] if s["property"] == name and s.get("note") == "attackers"}
+    return said.pop() if len(said) == 1 else None
 
 
 def _date(record: Json) -> Row:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dateline.publish.crosswalk import country, is_near, length, named, rows, span, target_terms
+from dateline.publish.crosswalk import country, is_near, length, named, region, rows, span, target_terms
 from dateline.publish.table import Row, joined
 
 Json = Mapping[str, Any]
@@ -24,13 +24,15 @@ def _row(record: Json, rules: Any) -> Row | None:
     if days is None or not best or code is None or not (party and named(party)) or record["outcome"] == "foiled":
         return None
     lat, lon = place.get("lat"), place.get("lon")
+    side_a, side_b = _side_a(record, rules, str(party["name"])), _side_b(record, rules, str(party["name"]))
     return {
         "year": days[0].year, "type_of_violence": _violence(record, rules),
-        "side_a": _side_a(record, rules, str(party["name"])), "side_b": _side_b(record, rules, str(party["name"])),
+        "side_a": side_a, "side_b": side_b, "dyad_name": f"{side_a} - {side_b}" if side_a and side_b else None,
         **_sources(record), "where_prec": code, "where_coordinates": place.get("name"), "where_description": _said(record, "place"),
         "adm_1": place.get("admin1"), "latitude": lat, "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})" if lat is not None and lon is not None else None, "priogrid_gid": priogrid(lat, lon),
-        "country": country(record), "event_clarity": 1, "date_prec": date_prec(record),
+        "country": _nation(record, rules), "country_id": rules["country_ids"].get(place.get("country")),
+        "region": region(place, rules["regions"]), "event_clarity": 1, "date_prec": date_prec(record),
         "date_start": days[0].isoformat(), "date_end": days[1].isoformat(),
         "deaths_unknown": best, "best": best, "high": high, "low": low,
     }  # fmt: skip
@@ -78,9 +80,15 @@ def _violence(record: Json, rules: Any) -> int | None:
     return 3 if civil else 1
 
 
+def _nation(record: Json, rules: Any) -> str | None:
+    """The country as UCDP names it: "Yemen (North Yemen)"."""
+    named_so: str | None = rules["country_names"].get((record.get("place") or {}).get("country"))
+    return named_so or country(record)
+
+
 def _side_a(record: Json, rules: Any, name: str) -> str | None:
     """In state-based violence side A is the government."""
-    nation = country(record)
+    nation = _nation(record, rules)
     if _violence(record, rules) == 1:
         return f"Government of {nation}" if nation else None
     return name

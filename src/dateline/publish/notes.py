@@ -127,4 +127,4 @@ def _after_pieces(text: str) -> list[str]:
 
 def _is_small(word: str) -> bool:
     bare = word.strip(" \t“”\"'‘’(),.;:!?–—-")
-    return bool(bare) and not bare[:1].isupper()
+    return bool(bare) and not any(part[:1].isupper() for part in re.split(r"[-’']", bare))

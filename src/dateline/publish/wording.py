@@ -205,6 +205,8 @@ def _preposition(name: str, place: Json) -> str:
         return ""
     if low.split()[-1] in phrases()["streets"]:
         return "on "
+    if place.get("vicinity") and place.get("precision") in ("town", "region"):
+        return "near "
     return "at " if place.get("precision") == "site" else "in "
 
 

@@ -168,6 +168,7 @@ def place_value(place: Json, *, reason: str = "") -> PlaceValue:
         lon=place.get("lon"),
         precision=place.get("precision") or "unknown",
         gazetteer_id=place.get("gazetteer_id"),
+        vicinity=bool(place.get("vicinity")),
         reason=reason,
     )
 

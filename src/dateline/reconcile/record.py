@@ -66,7 +66,8 @@ def plain(value: object) -> Any:
             return {"value": value.value, "precision": value.precision}
         case PlaceValue():
             names = ("name", "country", "admin1", "lat", "lon", "precision", "gazetteer_id")
-            return {name: getattr(value, name) for name in names}
+            near = {"vicinity": True} if value.vicinity else {}
+            return {**{name: getattr(value, name) for name in names}, **near}
         case CountValue():
             return {"low": value.low, "best": value.best, "high": value.high, "qualifier": value.qualifier}
         case ActorValue():
