@@ -5,6 +5,7 @@ Their text stays in ``../shared/data``.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import re
@@ -18,7 +19,6 @@ SLOTS = {
     "6": "weapon", "9": "perpetrator", "10": "perpetrator", "12": "target", "18": "target", "19": "target",
 }  # fmt: skip
 KNOWN = frozenset({"weapon", "perpetrator", "target"})
-NONE_KNOWN = frozenset({"event_main", "event_background", "killed_main", "killed_background", "place_main"})
 _MESSAGE = re.compile(r"\n(?=DEV-MUC3-\d+)")
 _SLOT = re.compile(r"^(\d+)\.\s+[A-Z :]+?\s{2,}(.*)$")
 _STRING = re.compile(r'"([^"]+)"')
@@ -61,8 +61,7 @@ def muc4(data: Path) -> Iterator[Article]:
         if name not in keys:
             continue
         spans = {(start, start + len(string), role) for role, string in keys[name] for start in occurrences(text, string)}
-        known = KNOWN if keys[name] else KNOWN | NONE_KNOWN
-        yield Article(name, text, tuple(sorted(spans)), known=known, origin="muc4")
+        yield Article(name, text, tuple(sorted(spans)), known=KNOWN, origin="muc4")
 
 
 def event_location(data: Path) -> Iterator[Article]:
@@ -89,7 +88,7 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 
 @cache
 def texts(data: Path) -> dict[str, str]:
-    """Return the texts that stand-off annotations point to, by origin (``gva:<id>``, ``re3d:<id>``)."""
+    """Return the texts that stand-off annotations point to, by origin (``gva:<id>``, ``re3d:<id>``, ``gvdb:<id>``, ``muc4:<id>``)."""
     found: dict[str, str] = {}
     with gzip.open(data / "gva" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -100,4 +99,10 @@ def texts(data: Path) -> dict[str, str]:
             if line.strip():
                 row = json.loads(line)
                 found[f"re3d:{row['_id']}"] = f"{row['title']}\n{row['text']}"
+    with (data / "gvdb" / "dev.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            if int(row["Article id"]) % 2 == 0:  # odd ids are held out
+                found[f"gvdb:{row['Article id']}"] = f"{row['Article title']}\n{row['Full text']}"
+    for name, text in messages(data / "muc4" / "dev").items():
+        found[f"muc4:{name}"] = text
     return found

@@ -18,7 +18,7 @@ from typing import Any
 from labels import nearest, occurrences
 
 QUOTES = ("quote", "weapon_quote", "target_quote")
-LEFT_OUT = ("speaker", "target", "key", "note")
+LEFT_OUT = ("speaker", "target", "key", "note", "subject")
 """Free words that could name a private person (a perpetrator's name too) are not kept of others' articles; the offsets say where they stand."""
 
 
@@ -32,7 +32,7 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
         anchors = [start for quote in node["mentions"] for start in occurrences(text, quote)[:1]]
     out = {}
     for key, value in node.items():
-        if key in LEFT_OUT or (key == "name" and "status" in node):
+        if key in LEFT_OUT or (key == "name" and "status" in node) or (key == "value" and isinstance(value, str) and len(value) > 40):
             continue
         if key in QUOTES and isinstance(value, str):
             out[key] = nearest(text, value, anchors)

@@ -28,6 +28,7 @@ from rapidfuzz import fuzz
 
 from dateline.codebook.tables import table
 from dateline.extract import date, place, tolls
+from dateline.extract.beside import attach
 from dateline.extract.compare import kilometres
 from dateline.extract.group import Group, candidates, group, opens, speaks
 from dateline.extract.kind import type_candidates
@@ -68,6 +69,11 @@ def golds(args: argparse.Namespace) -> Iterator[Gold]:
             return held_out(identifier) or identifier.startswith(tuple(args.unseen))
         return not held_out(identifier) and (args.fold is None or fold(identifier) == args.fold)
 
+    for folder in args.folders:
+        for file in sorted(folder.glob("*.json")):
+            row = json.loads(file.read_text("utf-8"))
+            if "incidents" in row:
+                yield Gold(row["id"], file.with_suffix(".txt").read_text("utf-8"), row["published"], row["incidents"])
     for file in sorted((args.data / "written").glob("*.json")):
         row = json.loads(file.read_text("utf-8"))
         if wanted(row["id"]):
@@ -150,7 +156,8 @@ def joins(annotated: Annotated, told: list[Unit], quotes: list[tuple[Span, int, 
 
 def standings(annotated: Annotated, gold: Gold, quotes: list[tuple[Span, int, float]]) -> Iterator[tuple[str, Choice]]:
     """Groups as the extractor makes them: which are incidents, which main, and each value's candidates."""
-    groups = group(annotated, units(annotated))
+    told = units(annotated)
+    groups = group(annotated, told)
     owners: list[int | None] = []
     for item in groups:
         votes: dict[int, int] = defaultdict(int)
@@ -160,6 +167,7 @@ def standings(annotated: Annotated, gold: Gold, quotes: list[tuple[Span, int, fl
                 votes[owner] += 1
         owner = max(votes, key=lambda i: votes[i]) if votes else None
         owners.append(owner if owner is None or owner not in owners else None)
+    attach(annotated, [item for item, owner in zip(groups, owners, strict=True) if owner is not None], told)
     for index, (item, owner) in enumerate(zip(groups, owners, strict=True)):
         features = incident_features(annotated, item, first=index == 0)
         yield "incident", Choice([features], frozenset({0} if owner is not None else ()))
@@ -171,20 +179,23 @@ def standings(annotated: Annotated, gold: Gold, quotes: list[tuple[Span, int, fl
         truth = gold.incidents[owner]
         yield "main", Choice([main_features(annotated, item, first=first, total=total)], frozenset({0} if truth["main"] else ()))
         first = False
-        yield from values(annotated, item.units, truth, weak=False)
+        yield from values(annotated, item, truth, weak=False)
 
 
 def weak_values(annotated: Annotated, gold: Gold) -> Iterator[tuple[str, Choice]]:
     """A record knows the main incident's values only: the first group's candidates, where one of them is right."""
-    groups = group(annotated, units(annotated))
+    told = units(annotated)
+    groups = group(annotated, told)
+    attach(annotated, groups, told)
     if groups:
-        yield from values(annotated, groups[0].units, gold.incidents[0], weak=True)
+        yield from values(annotated, groups[0], gold.incidents[0], weak=True)
 
 
-def values(annotated: Annotated, told: list[Unit], truth: dict[str, Any], *, weak: bool) -> Iterator[tuple[str, Choice]]:
+def values(annotated: Annotated, item: Group, truth: dict[str, Any], *, weak: bool) -> Iterator[tuple[str, Choice]]:
     """Yield the choices of date, place and tolls whose right answer is known: a candidate equal to the truth, or none at all."""
-    main, weight = truth["main"], 0.4 if weak else 1.0
-    dates = date.candidates(annotated, told, main=main)
+    main, weight, told = truth["main"], 0.4 if weak else 1.0, item.units
+    wider = [*told, *item.beside]
+    dates = date.candidates(annotated, wider, main=main)
     right = frozenset(i for i, (t, _) in enumerate(dates) if _same_date(t.value, truth.get("date")))
     said = (truth.get("date") or {}).get("quote") or weak
     if right or (not said and not weak):
@@ -192,7 +203,7 @@ def values(annotated: Annotated, told: list[Unit], truth: dict[str, Any], *, wea
     if not weak:
         kinds = type_candidates(annotated, told)
         yield "type", Choice([dict(f) for _, f in kinds], frozenset(i for i, (k, _) in enumerate(kinds) if k == truth["type"]))
-    places = place.candidates(annotated, told, main=main)
+    places = place.candidates(annotated, wider, main=main)
     right = frozenset(i for i, (p, _) in enumerate(places) if p.value and _same_place(annotated, p, truth.get("place") or {}))
     if right or ((truth.get("place") or {}).get("name") is None and not weak):
         yield "place", Choice([dict(f) for _, f in places], right, weight)
@@ -264,6 +275,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=Path, default=Path("training/articles"))
     parser.add_argument("--standoff", type=Path, default=Path("training/standoff"))
+    parser.add_argument("--folders", type=Path, nargs="*", default=[], help="further folders of <id>.txt and <id>.json, all unseen")
     parser.add_argument("--fold", type=int, choices=(0, 1))
     parser.add_argument("--unseen", nargs="*", default=[], help="id prefixes of articles that the installed tagger has not seen")
     parser.add_argument("--gva", type=int, default=400, help="how many GVA records serve as weak labels")

@@ -23,6 +23,7 @@ STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
     annotate.events,
     annotate.attributions,
     annotate.scores,
+    annotate.spoken,
     resolve.dates,
     resolve.places,
     resolve.actors,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.types import Annotated, CountMention
 
@@ -10,11 +11,20 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z.&]{1,5}")
 _COMPOUND = re.compile(r"[\s-](?:attack|bomb|blast|car|vest|mission|squad|note|station|strike|raid|killing)\w*", re.IGNORECASE)
 
 
+_YEARS_OLD = re.compile(r"[\s-]?years?[\s-]+olds?\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|each|aged?|ages)\s(?:about\s)?$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,.;)—–-]|$|and\b|of\b|from\b)")
+OLDEST = 110
+
+
 def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> bool:
-    """Tell whether a mention of one is no person: a time ("Easter"), an agency ("UPI"), or "a suicide" of "a suicide attack"."""
+    """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"); or, of one, an agency
+    ("UPI") or "a suicide" of "a suicide attack"."""
+    text = annotated.document.text
+    if _is_day(annotated, mention) or _is_age(text, mention):
+        return True
     if mention.value.best != 1:
         return False
-    text = annotated.document.text
     words = mention.span.of(text)
     if _COMPOUND.match(text, mention.span.end):
         return True
@@ -23,3 +33,24 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     if mention.who is None and not shouted and _ABBREVIATION.fullmatch(words):
         return True
     return any(time.span.covers(mention.span) for time in annotated.times)
+
+
+def _is_day(annotated: Annotated, mention: CountMention) -> bool:
+    """Tell whether the number is the day of a date."""
+    times = annotated.times
+    at = bisect_left(times, mention.number.end, key=lambda time: time.span.start)
+    return any(
+        time.kind in ("date", "time") and time.span.overlaps(mention.number) and not mention.span.covers(time.span)
+        for time in times[max(0, at - 2) : at]
+    )
+
+
+def _is_age(text: str, mention: CountMention) -> bool:
+    best = mention.value.best
+    if best is None or not 1 < best <= OLDEST:
+        return False
+    if _YEARS_OLD.match(text, mention.number.end):
+        return True
+    alone = mention.who is None or mention.number == mention.span
+    before = text[max(0, mention.number.start - 14) : mention.number.start]
+    return alone and _BOTH.search(before) is not None and _ENDS.match(text, mention.number.end) is not None

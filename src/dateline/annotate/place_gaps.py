@@ -1,24 +1,49 @@
 """Place names that the gazetteer spells otherwise, or does not hold at all, told by the words around them.
 
-"In Dayr Hafir, Syria" is a place whatever the gazetteer says; "near Talmenes" is one where a document about Syria has a town of
-that sound. Without such a cue an unknown name stays out.
+Most attacks happen in villages that no gazetteer of a laptop's size holds. "In Dayr Hafir, Syria" is a place whatever the gazetteer
+says, so is "Kottacheru village"; "near Talmenes" is one where a document about Syria has a town of that sound, or where the
+trained model reads an incident's place there (`spoken`). Without such a cue an unknown name stays out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Literal, NamedTuple
 
+from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
 from dateline.gazetteer.names import key, skeleton
-from dateline.types import Span
+from dateline.types import Annotated, PlaceMention, Span
 
-LONGEST_RUN = 3
-"""Capitalised words in one unlisted name."""
+LONGEST_RUN = 4
+"""Words in one unlisted name, articles ("al-") apart."""
 SHORTEST = 4
 WEIGHT = 1.0
+SPOKEN, CERTAIN = 0.5, 2.5
+"""Logits from which the model's word counts ("the place of an incident stands here"): behind a locative, and anywhere."""
+ROLES = ("place", "place_main", "place_background")
+_APPOSITION = re.compile(
+    r",? (?:an?|the) (?:[\w-]+ ){0,4}?(?:village|town|hamlet|district|suburb|neighbou?rhood|settlement|township|commune)\b"
+)
+_WITHIN = re.compile(
+    r"(?:(?:,| \(| ,)? ?(?:(?:in|of|near|outside) )?(?:the )?(?:(?:[a-z-]+ ){0,3}(?:of |in ))?"
+    r"(?:(?:north|south|east|west|centr)\w*(?:-\w+)? )?)$"
+)
+_BETWEEN = (" and ", ", ", " or ", ", and ", " to ")
+Cue = Literal["place", "locative"]
+
+
+class Run(NamedTuple):
+    """Capitalised words that no gazetteer holds: token indexes (first inclusive, last exclusive) and the span."""
+
+    first: int
+    last: int
+    span: Span
 
 
 def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> Iterator[Toponym]:
@@ -26,58 +51,150 @@ def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> It
     taken = sorted(toponym.span for toponym in found)
     starts = frozenset(span.start for span in taken)
     countries = _countries(found)
-    position = 1
+    runs = list(_runs(text, tokens, taken))
+    accepted: set[str] = set()
+    ends: set[int] = {span.end for span in taken}
+    kept: list[Run] = []
+    for run in runs:
+        name = key(run.span.of(text))
+        cue = _cue(text, tokens, run, starts)
+        alike = partial(gazetteer().alike, skeleton(run.span.of(text)))
+        listed = cue == "locative" or around(Span(max(0, run.span.start - 6), run.span.start), taken)
+        chained = _follows(text, run.span, ends) and _stands_located(tokens, run, text)
+        if cue == "place" or chained or (listed and any(alike(code) for code in countries)):
+            accepted.add(name)
+            ends.add(run.span.end)
+            kept.append(run)
+    for run in runs:
+        name = key(run.span.of(text))
+        if run in kept or (name in accepted and not _person_like(tokens, run)):
+            yield Toponym(run.first, run.last, run.span, name, WEIGHT)
+
+
+def spoken(annotated: Annotated) -> Annotated:
+    """Add the names in which the trained model reads the place of an incident, be they too odd or too small for `toponyms`.
+
+    Nothing is added where the engine runs without a model, or to a text of capitals alone.
+    """
+    scores, text = annotated.scores, annotated.document.text
+    if scores is None:
+        return annotated
+    tokens = place_words.tokens(text, annotated.sentences)
+    if place_words.mostly_upper(tokens):
+        return annotated
+    taken = sorted([mention.span for mention in annotated.places] + [mention.span for mention in annotated.actors])
+    located = words("locative") | words("settlements") | {"of"}
+    added = []
+    for run in _runs(text, tokens, taken, everywhere=True):
+        opens = tokens[run.first].first
+        bar = SPOKEN if not opens and tokens[run.first - 1].low in located else CERTAIN
+        if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):
+            added.append(PlaceMention(run.span, run.span))
+    if not added:
+        return annotated
+    return replace(annotated, places=tuple(sorted([*annotated.places, *added], key=lambda place: (place.span, place.toponym))))
+
+
+def _acts(text: str, end: int) -> bool:
+    """Tell whether a verb of saying or doing follows a name that opens a sentence: more likely a person's."""
+    after = re.match(r" (\w+)", text[end : end + 20])
+    return after is not None and after[1].lower() in words("speech")
+
+
+def _runs(text: str, tokens: Sequence[Token], taken: Sequence[Span], *, everywhere: bool = False) -> Iterator[Run]:
+    """Yield the runs of capitalised words outside `taken` that may be a name.
+
+    Unless `everywhere`, runs that the gazetteer holds or that open a sentence are left out.
+    """
+    position = 0 if everywhere else 1
     while position < len(tokens):
-        last = _run(text, tokens, position)
-        span = Span(tokens[position].start, tokens[last - 1].end)
-        if (
-            last > position
-            and not around(span, taken)
-            and _may_be(tokens, position, last)
-            and not gazetteer().known(key(span.of(text)))
-        ):
-            cue = _cue(text, tokens, position, last, starts)
-            alike = partial(gazetteer().alike, skeleton(span.of(text)))
-            listed = cue == "locative" or around(Span(max(0, span.start - 6), span.start), taken)
-            if cue == "place" or (listed and any(alike(code) for code in countries)):
-                yield Toponym(position, last, span, key(span.of(text)), WEIGHT)
+        last = _run(text, tokens, position, opening=everywhere)
+        if last > position:
+            run = Run(position, last, Span(tokens[position].start, tokens[last - 1].end))
+            new = everywhere or not gazetteer().known(key(run.span.of(text)))
+            if new and not around(run.span, taken) and _may_be(tokens, position, last):
+                yield run
         position = max(last, position + 1)
 
 
-def _run(text: str, tokens: Sequence[Token], first: int) -> int:
-    """Return where the run of capitalised words at `first` ends; `first` itself where there is none or it opens a sentence."""
+def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> int:
+    """Return where the run of capitalised words at `first` ends; `first` itself where there is none.
+
+    A run that opens a sentence counts only where `opening` is set.
+    """
     last = first
-    while last < len(tokens) and tokens[last].capital and not tokens[last].first:
+    while last < len(tokens) and tokens[last].capital and (not tokens[last].first or (opening and last == first)):
         if last > first and text[tokens[last - 1].end : tokens[last].start] not in (" ", "-"):
             break
         last += 1
+    while last > first + 1 and tokens[last - 1].low in words("beside_name"):
+        last -= 1
     return last
 
 
 def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
     run = tokens[first:last]
     name = sum(len(token.word) for token in run)
-    if last - first > LONGEST_RUN or name < SHORTEST or any(token.word.isupper() or not token.word.isalpha() for token in run):
+    length = sum(len(token.word) > 2 for token in run)
+    if length > LONGEST_RUN or name < SHORTEST or any(_odd(token) for token in run):
         return False
-    if any(token.low in words("not_alone") or token.low in words("organisation_tail") or token.low in given() for token in run):
+    alone = words("not_alone") - words("name_parts") if last - first > 1 else words("not_alone")
+    if any(token.low in alone or token.low in words("organisation_tail") - words("name_parts") for token in run):
+        return False
+    if any(token.low in given() for token in run):
         return False
     return not any(place.rank == 3 for place in gazetteer().find(key(run[0].word)))
 
 
-def _cue(text: str, tokens: Sequence[Token], first: int, last: int, starts: frozenset[int]) -> str | None:
+def _odd(token: Token) -> bool:
+    return (token.word.isupper() and len(token.word) > 1) or not token.word.replace("’", "").replace("'", "").isalpha()
+
+
+def _person_like(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether the words before a name say that a person bears it here."""
+    before = tokens[run.first - 1]
+    return before.low in words("titles") or before.low in given() or (before.capital and not before.first)
+
+
+def _cue(text: str, tokens: Sequence[Token], run: Run, starts: frozenset[int]) -> Cue | None:
     """Return ``place`` where the words say that it is one, ``locative`` after "in" or "near", None otherwise."""
-    before, gap = tokens[first - 1].low, text[tokens[first - 1].end : tokens[first].start]
+    first, last = run.first, run.last
+    before, gap = tokens[first - 1], text[tokens[first - 1].end : tokens[first].start]
     end = tokens[last - 1].end
-    located = gap == " " and before in words("strong_locative")
-    if gap == " " and before == "of" and first > 1 and tokens[first - 2].low in words("place_nouns"):
-        return "place"
-    if located and text[end : end + 2] == ", " and end + 2 in starts:
+    located = gap == " " and before.low in words("strong_locative")
+    if gap == " " and before.low in ("of", "called", "named") and first > 1:
+        noun = tokens[first - 2].low
+        if noun in words("settlements") or (before.low == "of" and noun in words("place_nouns")):
+            return "place"
+    if gap == " " and before.low in words("settlements") and not before.possessive and (not before.capital or last - first < 3):
         return "place"
     following = tokens[last] if last < len(tokens) else None
-    named = following is not None and not following.capital and following.low in words("place_nouns")
-    if named and following is not None and text[end : following.start] == " " and (located or before == "the"):
+    if following is not None and text[end : following.start] == " " and not following.first:
+        settled = following.low in words("settlements") and following.low not in ("ward", "lga")
+        if settled or (following.low in words("place_nouns") and not following.capital and (located or before.low == "the")):
+            return "place"
+    if located and (_APPOSITION.match(text, end) or _owned(text, end, starts)):
         return "place"
     return "locative" if located else None
+
+
+def _owned(text: str, end: int, starts: frozenset[int]) -> bool:
+    """Tell whether the name that ends at `end` is put into a known place: ", Syria", " in the Sukma district", " (Borno)"."""
+    following = next((start for start in range(end + 2, min(len(text), end + 46)) if start in starts), None)
+    return following is not None and bool(_WITHIN.fullmatch(text[end:following])) and "\n" not in text[end:following]
+
+
+def _follows(text: str, span: Span, ends: set[int]) -> bool:
+    """Tell whether a place name and "and" or a comma stand right before `span`."""
+    return any(text[span.start - len(link) : span.start] == link and span.start - len(link) in ends for link in _BETWEEN)
+
+
+def _stands_located(tokens: Sequence[Token], run: Run, text: str) -> bool:
+    """Tell whether the list that a name ends began with a locative ("in Pandanguo and Bodhei")."""
+    before = [token.low for token in tokens[max(0, run.first - 6) : run.first]]
+    after = text[run.span.end : run.span.end + 12]
+    spoken_of = re.match(r",? (?:said|told|who|was|were|had|has|is)\b", after) is not None
+    return not spoken_of and any(word in words("locative") or word in words("beside_name") for word in before)
 
 
 def _countries(found: Sequence[Toponym]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
-_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)-(?=[^\W_a-z])")
+_ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez|en|e|i)-(?=[^\W_a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -6,6 +6,7 @@ Windows are cut as in training (``training/windows.py``): the title's first toke
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 CLS, SEP = 101, 102
 BATCH = 8
 """Windows a run: short batches keep memory flat and cost no speed on one core."""
+SILENT = -4.0
+"""Logit of every role in a window that names no event and counts nobody: the model does not read it."""
 LONGEST = 60_000
 """Code points scored from the start of a document: the rest of a book-length text goes by grammar alone."""
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -39,7 +42,10 @@ def scores(annotated: Annotated) -> Annotated:
         return annotated
     title = sentences[0][: tagger.title_tokens]
     groups = _groups(sentences, tagger.body_tokens)
-    logits, heads = _run(tagger, title, groups)
+    marks = sorted([event.span.start for event in annotated.events] + [count.span.start for count in annotated.counts])
+    read = [group for group in groups if bisect_left(marks, group[0][1]) < bisect_left(marks, group[-1][2])] or groups[:1]
+    logits, heads = _run(tagger, title, read)
+    logits = _in_place(logits, groups, read)
     flat = [piece for group in groups for piece in group]
     layer = Scores(
         names=tagger.columns,
@@ -49,6 +55,22 @@ def scores(annotated: Annotated) -> Annotated:
         document=heads.max(axis=0),
     )
     return replace(annotated, scores=layer)
+
+
+def _in_place(logits: np.ndarray, groups: list[list[Piece]], read: list[list[Piece]]) -> np.ndarray:
+    """Return one row a token of all `groups`; those of windows that were not read are `SILENT`."""
+    import numpy as np
+
+    if len(read) == len(groups):
+        return logits
+    whole = np.full((sum(map(len, groups)), logits.shape[1]), SILENT, dtype=logits.dtype)
+    done, at, chosen = 0, 0, {id(group) for group in read}
+    for group in groups:
+        if id(group) in chosen:
+            whole[at : at + len(group)] = logits[done : done + len(group)]
+            done += len(group)
+        at += len(group)
+    return whole
 
 
 def _pieces(text: str, tagger: models.Tagger) -> list[list[Piece]]:

@@ -43,7 +43,7 @@ def _before() -> re.Pattern[str]:
         r"(?: (?:northern|southern|eastern|western|central|downtown|north|south|east|west|nearby))?"
     )
     not_inner = "a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were"
-    inner = rf"(?!(?:{not_inner})\b)[\w’'.-]{{1,20}} "
+    inner = rf"(?!(?:{not_inner})\b)(?:[\w’'-]{{1,20}}|St\.) "
     start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|(?:\b[A-Z][\w’'.-]{{0,20}} ){{0,3}}\b)"
     return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 

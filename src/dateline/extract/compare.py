@@ -98,12 +98,23 @@ def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
     return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
+def unlisted(value: PlaceValue) -> bool:
+    """Tell whether a place is a settlement that the gazetteer does not hold: its coordinates are those of what it lies in."""
+    return value.gazetteer_id is None and value.precision == "region"
+
+
 def same_place(a: PlaceValue, b: PlaceValue) -> bool | None:
     """True for one place, False for two, None where one may lie within the other or is unknown."""
     if a.country and b.country and a.country != b.country:
         return False
     if "country" in (a.precision, b.precision) or "unknown" in (a.precision, b.precision):
         return None
+    if unlisted(a) or unlisted(b):
+        if a.name.casefold() == b.name.casefold():
+            return True
+        if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+            return False
+        return False if unlisted(a) and unlisted(b) else None
     if "region" in (a.precision, b.precision):
         if a.admin1 and b.admin1 and a.precision != b.precision:
             return None if a.admin1 == b.admin1 else False

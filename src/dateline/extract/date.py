@@ -38,6 +38,7 @@ def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *
         "unresolved" if value.value is None else value.precision: 1.0,
         "lead": float(unit.lead),
         "near": nearness(unit, time.span),
+        "beside": float(unit.beside),
         "late": min(10, unit.order - first) / 10,
         "after": float(edges is not None and published is not None and edges[0] > published),
         "publication": float(edges is not None and published is not None and edges[0] == edges[1] == published),

@@ -33,6 +33,7 @@ class Group:
     units: list[Unit] = field(default_factory=list)
     main: bool = False
     followups: list[Span] = field(default_factory=list)
+    beside: list[Unit] = field(default_factory=list)
     _summary: Summary | None = None
 
     def add(self, *more: Unit) -> None:

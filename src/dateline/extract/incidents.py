@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.extract import blame, date, kind, means, place, tolls
+from dateline.extract.beside import attach
 from dateline.extract.group import Group, group
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
@@ -36,6 +37,7 @@ def incidents(annotated: Annotated) -> tuple[IncidentReport, ...]:
             kept.append((item, standing))
     groups = [item for item, _ in kept]
     set_main(annotated, groups)
+    attach(annotated, groups, found)
     ledger = blame.Ledger(annotated)
     _assign_followups(ledger, groups, found)
     reach = 1.0 / max(1, sum(item.main for item in groups))
@@ -83,8 +85,9 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
 
 def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float) -> IncidentReport:
     annotated, told, main = ledger.annotated, item.units, item.main
-    when = date.choose(annotated, told, main=main)
-    where = _where(annotated, told, main=main)
+    wider = [*told, *item.beside]
+    when = date.choose(annotated, wider, main=main)
+    where = _where(annotated, wider, main=main)
     killed = tolls.settle(annotated, told, "killed", main=main)
     injured = tolls.settle(annotated, told, "injured", main=main)
     spans = [*(unit.span for unit in told), *item.followups]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract import weigh
+from dateline.extract.compare import unlisted
 from dateline.extract.units import Unit, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
@@ -20,6 +21,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
+_PROPER = re.compile(r"[A-Z]")
 INFER_FROM = 3
 INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -40,11 +42,12 @@ def _features(
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
-        value.precision: 1.0,
+        "unlisted" if unlisted(value) else value.precision: 1.0,
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(place.site is None and bool(_ELSEWHERE.search(before))),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
+        "beside": float(unit.beside),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
@@ -62,8 +65,13 @@ def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[
 
 
 def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> PlaceValue:
-    """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo")."""
-    span = place.span if place.site else place.toponym
+    """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo").
+
+    A site without a name of its own ("a market in Zakho") goes by its town; the quote keeps the site.
+    """
+    said = annotated.document.text[place.span.start : place.toponym.start]
+    generic = place.site is not None and place.toponym.end == place.span.end and not _PROPER.search(said[1:])
+    span = place.toponym if generic or not place.site else place.span
     return replace(value, name=_ARTICLE.sub("", " ".join(span.of(annotated.document.text).split())))
 
 

@@ -105,12 +105,22 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text."""
     found = figures(units, effect)
+    struck: frozenset[int] = frozenset()
     if effect == "injured":
         dead = settle(annotated, units, "killed", main=main)
+        if dead is not None and size(dead[0]):
+            struck = frozenset(size(figure) for figure in figures(units, "hit"))
         found += survivors(units, dead[0] if dead else None)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
-    return [(figure, _features(annotated, figure, found, first, largest, effect, main=main)) for figure in found]
+    return [
+        (
+            figure,
+            {"all_hit": float(figure.note is None and size(figure) in struck)}
+            | _features(annotated, figure, found, first, largest, effect, main=main),
+        )
+        for figure in found
+    ]
 
 
 def _features(

@@ -62,7 +62,12 @@ class Unit:
     @property
     def lead(self) -> bool:
         """Whether the unit is a title or stands among the first two sentences that tell anything."""
-        return self.sentence.kind == "title" or self.order < 2
+        return self.sentence.kind == "title" or (self.order < 2 and not self.beside)
+
+    @property
+    def beside(self) -> bool:
+        """Whether the sentence tells no event itself and only stands beside one that does."""
+        return not self.events and not self.counts
 
 
 def inside(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
@@ -106,6 +111,19 @@ def units(annotated: Annotated) -> list[Unit]:
             if _tells(annotated, span):
                 found.append(_unit(annotated, len(found), sentence, span, times, carried))
     return found
+
+
+def loose(annotated: Annotated, found: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the body sentences without a unit that hold a time or a place, as units without an event."""
+    taken = {unit.sentence.span for unit in found}
+    cues = sorted(attribution.cue for attribution in annotated.attributions)
+    for sentence in annotated.sentences:
+        if sentence.kind != "body" or sentence.span in taken:
+            continue
+        times = _event_times(annotated, inside(annotated.times, sentence.span), cues)
+        places = inside(annotated.places, sentence.span)
+        if times or places:
+            yield _unit(annotated, 0, sentence, sentence.span, times, None)
 
 
 def _tells(annotated: Annotated, span: Span) -> bool:

@@ -7,6 +7,7 @@ nothing relative is resolved, except from a publication stamp in the first lines
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
@@ -60,12 +61,25 @@ def dates(annotated: Annotated) -> Annotated:
         frame = Frame(
             published, context.stretch if context else None, _tense(document.text, annotated.sentences, mention, number), day_first
         )
-        stretch = _resolved(mention.timex, frame)
+        stretch = _resolved(_particular(document.text, mention), frame)
         done = _complete(mention, stretch, context, mark)
         out.append(done)
         if stretch is not None and (posted is None or mention.span != posted.span):
             told.append(_Told(mention.span, number, stretch, reports(document.text, mention.span), _compares(mention.timex)))
     return replace(annotated, times=tuple(out))
+
+
+_ATTRIBUTE = re.compile(
+    r"(?:[ -](?:night|morning|afternoon|evening|midday|early|late|lunchtime))?[ -]"
+    r"(?!(?:in|on|at|when|where|that|of|and|or|to|before|after|with|the|is|was|like|during|for|as|by|night|morning|evening)\b)[a-z]{3,}"
+)
+
+
+def _particular(text: str, mention: TimeMention) -> str:
+    """Return the value of "a Friday" as that of one Friday where it stands before a noun ("a Friday night shooting")."""
+    if mention.timex.startswith("XXXX-WXX-") and mention.timex.endswith("*") and _ATTRIBUTE.match(text, mention.span.end):
+        return mention.timex.rstrip("*")
+    return mention.timex
 
 
 def _resolved(spec: str, frame: Frame) -> Stretch | None:

@@ -24,6 +24,11 @@ _VICINITY = re.compile(
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
+HEAD = 600
+"""Code points from the start in which a dateline may stand."""
+_DATELINE = re.compile(
+    r"^[ \t]*(?:[A-Z]{3,8} )?([A-Z][A-Z .'’-]{2,24}[A-Z])(?:,| \(|\s?--?\s|\s?[—–])", re.MULTILINE
+)
 _DEMONYM = re.compile(r"\b(?:[A-Z][a-z]{3,14}|[A-Z]{4,15})\b")
 
 
@@ -48,8 +53,11 @@ def vicinity(text: str, start: int) -> bool:
 
 
 def country_hints(text: str) -> dict[str, float]:
-    """Return countries named by demonyms, each with the weight of a quarter of a name, at most one."""
+    """Return countries named by demonyms or by a capital's dateline, each with a weight of at most one name."""
     hints: dict[str, float] = {}
+    for match in _DATELINE.finditer(text[:HEAD]):
+        capitals = {place.country for place in gazetteer().find(key(match[1])) if place.admin2 == "capital" and place.rank < 2}
+        hints |= dict.fromkeys(capitals, 1.0)
     words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:6000])}
     for word in words & _demonyms().keys():
         code = _demonyms()[word]

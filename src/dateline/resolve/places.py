@@ -23,6 +23,8 @@ SAME_KM = 30.0
 TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
 LARGE = 100_000
+HOME = 0.6
+"""Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
 STRAY = 0.4
 """Factor on the score of a town below `LARGE` people in a country that nothing else in the text points to."""
 _LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
@@ -76,11 +78,12 @@ class Resolver:
     def run(self) -> Iterator[PlaceMention]:
         """Yield every mention with its value."""
         self.rank()
-        values = [self._value(mention, name) for mention, name in zip(self.mentions, self.keys, strict=True)]
+        home = self._home()
+        values = [self._value(mention, name, home) for mention, name in zip(self.mentions, self.keys, strict=True)]
         for index, mention in enumerate(self.mentions):
             value = values[index]
             if value is None or elsewhere(self.text, self.mentions, index, value, values):
-                value = unlisted(self.text, self.mentions, index, values)
+                value = unlisted(self.text, self.mentions, index, values, home)
             yield replace(mention, value=value)
 
     # ---- meanings --------------------------------------------------------------------------------------------------
@@ -182,12 +185,22 @@ class Resolver:
 
     # ---- values ----------------------------------------------------------------------------------------------------
 
-    def _value(self, mention: PlaceMention, name: str | None) -> PlaceValue | None:
+    def _home(self) -> str | None:
+        """Return the country that the report is about: `HOME` of its names at least lie there, or its words point to it alone."""
+        said = {code for code, weight in self.hints.items() if weight >= 0.5}
+        code, votes = max(self.countries.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+        if code and votes >= max(2, HOME * self.countries.total()):
+            return code
+        return code if code and votes and said == {code} else None
+
+    def _value(self, mention: PlaceMention, name: str | None, home: str | None) -> PlaceValue | None:
         if name is None:
             return None
         entry = self.names[name]
         order = sorted(range(len(entry.places)), key=lambda position: -entry.total[position])
         best = entry.places[order[0]]
+        if home and best.country != home and self._stray(entry, order[0]):
+            return None
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
         if self._stray(entry, order[0]):

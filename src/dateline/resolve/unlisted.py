@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.gazetteer import distance
@@ -15,6 +16,8 @@ WINDOW = 200
 """Mentions before and after that are looked at."""
 SCORE = 0.4
 """Factor on the score of the place that an unlisted one is put in."""
+_DESIGNATED = re.compile(r"^ \w+(?=,| in | of | \()")
+"""What kind of place it is, said behind its name ("Kottacheru village in …")."""
 
 
 def containing(
@@ -23,7 +26,7 @@ def containing(
     """Return the place that the text says a mention lies in ("Xarzuk in Helmand province"), if it does, as a list of one."""
     if index + 1 >= len(mentions) or (value := values[index + 1]) is None or value.lat is None:
         return []
-    between = text[mentions[index].span.end : mentions[index + 1].toponym.start]
+    between = _DESIGNATED.sub("", text[mentions[index].span.end : mentions[index + 1].toponym.start])
     return [(0, value)] if value.precision != "country" and HIERARCHY.match(between) else []
 
 
@@ -38,8 +41,10 @@ def elsewhere(
     return lat is not None and lon is not None and distance(value.lat, value.lon, lat, lon) > FAR_KM
 
 
-def unlisted(text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None]) -> PlaceValue:
-    """Place a site that the gazetteer does not hold in the nearest town that the text names; say so."""
+def unlisted(
+    text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None], country: str | None = None
+) -> PlaceValue:
+    """Place a name that the gazetteer does not hold in the nearest town named, else in the report's `country` alone; say so."""
     mention = mentions[index]
     name = mention.span.of(text)
     window = slice(max(0, index - WINDOW), index + WINDOW)
@@ -47,6 +52,7 @@ def unlisted(text: str, mentions: Sequence[PlaceMention], index: int, values: Se
         (abs(other.span.start - mention.span.start), value)
         for other, value in zip(mentions[window], values[window], strict=True)
         if value is not None and value.precision in ("town", "site", "region")
+        if country is None or value.country == country
     ]
     if mention.site not in (None, "street"):
         around = [(gap, value) for gap, value in around if gap < NEAR_SITE]
@@ -55,6 +61,9 @@ def unlisted(text: str, mentions: Sequence[PlaceMention], index: int, values: Se
         or [(gap, value) for gap, value in around if value.precision != "region"]
         or around
     )
+    if not near and country is not None and mention.site is None:
+        reason = "not in the gazetteer; most places of the report lie in this country"
+        return PlaceValue(name, country=country, precision="region", score=SCORE / 2, reason=reason)
     if not near:
         return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
     town = min(near, key=lambda pair: pair[0])[1]

@@ -1,0 +1,121 @@
+"""How far two readers agree who annotated the same articles: incidents found by both, and each field on those.
+
+    python training/agreement.py --first FOLDER... --second FOLDER
+
+Incidents of one article are paired one to one, greedily, by the words that both quote for them (mentions, place, figures) and by equal values;
+a pair needs some of either. Fields are compared as values: a pair of silences counts as agreement in ``both silent`` only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from labels import occurrences
+
+from dateline.evaluate.words import alike, types_agree
+
+Incident = dict[str, Any]
+FIELDS = ("main", "type", "type, leniently", "date", "country", "place", "killed", "injured", "weapon", "status")
+PAIRED = 0.25
+"""Least likeness of a pair."""
+
+
+def quotes(incident: Incident, text: str) -> list[tuple[int, int]]:
+    """Return the stretches quoted for an incident, the first occurrence of each."""
+    said = list(incident.get("mentions") or ())
+    said += [(incident.get(name) or {}).get("quote") for name in ("place", "killed", "injured")]
+    return [(at[0], at[0] + len(quote)) for quote in said if quote and (at := occurrences(text, quote))]
+
+
+def value(incident: Incident, field: str) -> Any:
+    """Return what a reader gave for a field, None where nothing."""
+    if field == "main":
+        return bool(incident["main"])
+    if field.startswith("type"):
+        return incident["type"]
+    if field == "date":
+        return (incident.get("date") or {}).get("value")
+    if field == "country":
+        return (incident.get("place") or {}).get("country")
+    if field == "place":
+        return (incident.get("place") or {}).get("name")
+    if field == "weapon":
+        return tuple(sorted(incident.get("weapon") or ())) or None
+    if field == "status":
+        return (incident.get("perpetrator") or {}).get("status")
+    figure = incident.get(field) or {}
+    return next((figure[key] for key in ("best", "high", "low") if figure.get(key) is not None), None)
+
+
+def same(field: str, one: Any, other: Any) -> bool:
+    """Tell whether two values agree."""
+    if field == "place":
+        return bool(one and other) and alike(str(one), str(other))
+    if field == "type, leniently":
+        return types_agree(one, other)
+    if field == "weapon":
+        return bool(set(one or ()) & set(other or ()))
+    return bool(one == other)
+
+
+def likeness(a: Incident, b: Incident, text: str) -> float:
+    """Return 0..1: half from shared quotes, half from equal date, place, killed."""
+    first, second = quotes(a, text), quotes(b, text)
+    shared = sum(any(s < e2 and s2 < e for s2, e2 in second) for s, e in first)
+    overlap = shared / max(1, min(len(first), len(second)))
+    values = [same(f, value(a, f), value(b, f)) for f in ("date", "place", "killed") if value(a, f) is not None or value(b, f) is not None]
+    return 0.5 * min(1.0, overlap) + 0.5 * (sum(values) / len(values) if values else 0.0)
+
+
+def pairs(first: list[Incident], second: list[Incident], text: str) -> list[tuple[Incident, Incident]]:
+    """Return the incidents that both readers have, best pairs first."""
+    scored = sorted(
+        ((likeness(a, b, text), i, j) for i, a in enumerate(first) for j, b in enumerate(second)), key=lambda row: (-row[0], row[1:])
+    )
+    used_a, used_b, found = set(), set(), []
+    for score, i, j in scored:
+        if score >= PAIRED and i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append((first[i], second[j]))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--first", type=Path, nargs="+", required=True)
+    parser.add_argument("--second", type=Path, required=True)
+    args = parser.parse_args()
+    counts, agreed, silent = Counter[str](), Counter[str](), Counter[str]()
+    for file in sorted(args.second.glob("*.json")):
+        origin = next((folder / file.name for folder in args.first if (folder / file.name).exists()), None)
+        text_file = file.with_suffix(".txt")
+        if origin is None or not text_file.exists():
+            continue
+        text = text_file.read_text("utf-8")
+        first, second = (json.loads(path.read_text("utf-8"))["incidents"] for path in (origin, file))
+        found = pairs(first, second, text)
+        counts.update(articles=1, first=len(first), second=len(second), both=len(found), empty_both=int(not first and not second))
+        counts["empty_one"] += int(bool(first) != bool(second))
+        for a, b in found:
+            for field in FIELDS:
+                one, other = value(a, field), value(b, field)
+                if one is None and other is None:
+                    silent[field] += 1
+                else:
+                    counts[field] += 1
+                    agreed[field] += same(field, one, other)
+    f1 = 200 * counts["both"] / max(1, counts["first"] + counts["second"])
+    print(f"{counts['articles']} articles; incidents {counts['first']} and {counts['second']}, {counts['both']} in both: F1 {f1:.1f}")
+    print(f"no incident: both say so in {counts['empty_both']}, only one in {counts['empty_one']}")
+    print("| field | said by one or both | agree % | both silent |\n|---|---|---|---|")
+    for field in FIELDS:
+        print(f"| {field} | {counts[field]} | {100 * agreed[field] / max(1, counts[field]):.1f} | {silent[field]} |")
+
+
+if __name__ == "__main__":
+    main()
