@@ -68,17 +68,18 @@ def killed(url: str, count: int, dice: random.Random) -> tuple[set[str], bool]:
     return run_and_kill(child, (url, count), dice.uniform(0, min(LONGEST, count * A_DOCUMENT)))
 
 
-def run_and_kill(work: Callable[..., None], given: tuple[Any, ...], after: float) -> tuple[set[str], bool]:
-    """Fork a child that works and tells over a pipe; SIGKILL it `after` seconds from its "ready". It begins from nothing but code."""
+def run_and_kill(work: Callable[..., None], given: tuple[Any, ...], after: float | None) -> tuple[set[str], bool]:
+    """Fork a child that works and tells over a pipe; SIGKILL it `after` seconds from its "ready", or let it come to its end."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = FORK.Process(target=work, args=(*given, theirs))
     process.start()
     theirs.close()
     told: list[Any] = []
     assert ours.recv() == "ready"
-    time.sleep(after)
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
+    if after is not None:
+        time.sleep(after)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
     while True:
         try:
             told.append(ours.recv())
@@ -119,6 +120,19 @@ class Databases:
         engine.dispose()
         return self.store.rsplit("/", 1)[0] + f"/{name}"
 
+    def remove(self, url: str) -> None:
+        """Remove a store on which nobody works."""
+        if self.store == "sqlite":
+            for file in Path(url).parent.glob(Path(url).name + "*"):
+                file.unlink()
+            return
+        from sqlalchemy import create_engine
+
+        engine = create_engine(self.store, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)"))
+        engine.dispose()
+
 
 def undisturbed(url: str, count: int) -> str:
     """Add everything without a kill and return the hash."""
@@ -158,7 +172,7 @@ def run(databases: Databases, kills: int, count: int, dice: random.Random) -> in
                 print(*problems, sep="\n")
                 return 1
             if done >= kills and not finished:
-                child_to_end(url, count)
+                run_and_kill(child, (url, count), None)
                 problems = look(url, committed, wanted)
                 finished = True
                 if problems:
@@ -167,18 +181,6 @@ def run(databases: Databases, kills: int, count: int, dice: random.Random) -> in
         rounds += 1
     print(f"{done} kills over {rounds} runs of {count} documents: nothing lost, nothing doubled, equal to an undisturbed run")
     return 0
-
-
-def child_to_end(url: str, count: int) -> None:
-    """Resume without a kill."""
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = FORK.Process(target=child, args=(url, count, theirs))
-    process.start()
-    theirs.close()
-    while ours.recv() != "done":
-        pass
-    process.join()
-    assert process.exitcode == 0
 
 
 def look(url: str, committed: set[str], wanted: str | None) -> list[str]:

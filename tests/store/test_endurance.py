@@ -1,4 +1,7 @@
-"""The benchmarks of the store in short: kills, several writers, random orders. The long forms are commands in benchmarks/."""
+"""The benchmarks of the store in short: kills, failing writes, flipped bits, several writers, random orders.
+
+The long forms are commands in benchmarks/.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 def benchmark(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], ModuleType]]:
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     yield import_module
-    for name in ("kills", "orders", "concurrency", "made_reports"):
+    for name in ("kills_upkeep", "broken_disk", "bit_flips", "kills", "orders", "concurrency", "made_reports"):
         sys.modules.pop(name, None)
 
 
@@ -48,3 +51,37 @@ def test_several_writers_and_readers_at_once(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["concurrency.py", "--writers", "3", "--readers", "1", "--transactions", "45"])
     assert benchmark("concurrency").main() == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["rebuild", "migration", "backup", "restore", "erasure"])
+def test_kills_leave_the_store_whole_on_sqlite(
+    benchmark: Callable[[str], ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture, kind: str
+) -> None:
+    kills, upkeep = benchmark("kills"), benchmark("kills_upkeep")
+    scene = upkeep.Scene(kills.Databases("sqlite", tmp_path), 20, tmp_path)
+    assert upkeep.run(scene, kind, 1, random.Random(1)) == 0, capsys.readouterr().out
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["migration"])
+def test_kills_leave_the_store_whole_on_postgresql(
+    benchmark: Callable[[str], ModuleType], postgresql: str, tmp_path: Path, capsys: pytest.CaptureFixture, kind: str
+) -> None:
+    kills, upkeep = benchmark("kills"), benchmark("kills_upkeep")
+    scene = upkeep.Scene(kills.Databases(postgresql, tmp_path), 20, tmp_path)
+    assert upkeep.run(scene, kind, 1, random.Random(1)) == 0, capsys.readouterr().out
+
+
+def test_a_failing_disk_breaks_nothing(
+    benchmark: Callable[[str], ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    broken = benchmark("broken_disk")
+    if broken.library() is None:
+        pytest.skip("this Python's SQLite cannot be reached")
+    assert broken.run(benchmark("kills").Databases("sqlite", tmp_path), 10, 230) == 0, capsys.readouterr().out
+    assert "make room" in capsys.readouterr().out
+
+
+def test_flipped_bits_are_found(benchmark: Callable[[str], ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    flips = benchmark("bit_flips")
+    assert flips.run(benchmark("kills").Databases("sqlite", tmp_path), 5, 10, random.Random(1)) == 0, capsys.readouterr().out

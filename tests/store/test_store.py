@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from datetime import date
 from importlib import util
 from pathlib import Path
@@ -15,7 +16,7 @@ from dateline.errors import DatelineError, IntegrityError, StoreError
 from dateline.store import Store, audit, documents, open_store, tables
 from dateline.store.actors import page
 from dateline.store.add import add
-from dateline.store.backup import backup, restore
+from dateline.store.backup import backup, check, restore
 from dateline.store.changes import changes, since
 from dateline.store.migrations.run import config
 from dateline.store.open import HEAD
@@ -188,6 +189,21 @@ def test_a_damaged_backup_leaves_nothing(store: Store, tmp_path: Path) -> None:
     other.close()
 
 
+def test_a_full_disk_leaves_the_backup_that_stood_there(store: Store, tmp_path: Path) -> None:
+    filled(store)
+    file = tmp_path / "backup.gz"
+    rows = backup(store, file)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(StoreError, match=r"backup\.gz"):
+            backup(store, file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert check(file) == rows
+    assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
+
+
 def test_what_changed_since_a_day(store: Store) -> None:
     filled(store)
     kerman = everything(store, country="IR")[0]
@@ -265,7 +281,9 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (shown,) = [json.loads(line) for line in run("incidents", "--json").splitlines()]
     assert shown["date"]["value"] == "2023-05-13"
     assert "Quetta" in run("show", shown["id"])
-    assert "audit log: 2 rows" in run("verify")
+    told = run("verify", "--quick")
+    assert "audit log: 3 rows" in told
+    (tmp_path / "head.txt").write_text(told)
     run("show", "i123", code=2)
     run("incidents", "--store", "absent.db", code=2)
     run("backup", "b.gz")
@@ -277,4 +295,13 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "killed: 4" in run("show", shown["id"])
     run("judge", "correct", shown["id"], "killed=many", "--reason", "no number", code=2)
     run("rebuild")
+    run("verify", "--head", "head.txt")
+    run("verify", "--quick", "--head", "2:" + "0" * 64, code=1)
     assert "1 new document" in run("diff", shown["id"], "--since", "2023-05-01")
+    document = json.loads(run("show", shown["id"], "--json"))["documents"][0]
+    assert "characters erased" in run("erase", document, "--reason", "a name", "--words", "vegetable")
+    assert "killed: 4" in run("show", shown["id"])
+    run("erase", document, "--reason", "all of it")
+    assert run("incidents", "--json") == ""
+    assert "erased before" in run("add", str(article), "--published", "2023-05-14")
+    run("verify", "--head", "head.txt")

@@ -44,7 +44,8 @@ def backup(store: Store, target: Path) -> int:
             os.fsync(raw.fileno())
         partial.replace(target)
     except OSError as error:
-        raise StoreError(f"{target}: {error.strerror or error}") from error
+        partial.unlink(missing_ok=True)
+        raise StoreError(f"{target}: {error.strerror or error}; what stood there before is untouched") from error
     return count
 
 
@@ -91,6 +92,16 @@ def restore(store: Store, source: Path) -> int:
         _continue_sequences(connection)
         derive.rebuild(store, connection)
     return count
+
+
+def check(source: Path) -> int:
+    """Read a backup to its end without restoring it; return the number of rows.
+
+    Raises:
+        StoreError: the file cannot be read.
+        IntegrityError: the backup is cut short or damaged.
+    """
+    return sum(1 for _ in _checked(source))
 
 
 def _batches(lines: Iterable[Json], by_name: Mapping[str, Table]) -> Iterator[tuple[Table, list[Json]]]:

@@ -69,7 +69,7 @@ class Store:
                 yield connection
         except DBAPIError as error:
             self.cache.clear()
-            raise StoreError(f"the store could not be written: {_first_line(error)}") from error
+            raise StoreError(f"the store could not be written: {_first_line(error)}{_advice(error)}") from error
         except BaseException:
             self.cache.clear()
             raise
@@ -207,3 +207,11 @@ def _upgrade(store: Store) -> None:
 def _first_line(error: DBAPIError) -> str:
     lines = str(error.orig or error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
+
+
+def _advice(error: DBAPIError) -> str:
+    """What to do about a full or failing disk: nothing of the transaction is kept, all that was kept before stands."""
+    told = str(error.orig or error).casefold()
+    if any(word in told for word in ("full", "no space", "i/o error", "could not extend")):
+        return "; what was added before stands: make room or mend the disk, then do the same again"
+    return ""
