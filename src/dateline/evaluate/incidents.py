@@ -1,4 +1,4 @@
-"""Score contract records against hand-coded incidents: alignment, fields, main records, false incidents, warnings.
+"""Score contract records against hand-coded incidents: alignment, fields, main records, false incidents, what stands beside.
 
 The one scorer of ``modern``, ``multi``, ``written`` and ``seed``.
 """
@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dateline.evaluate import fields
-from dateline.evaluate.align import align, occurrences
+from dateline.evaluate.align import align
+from dateline.evaluate.beside import Beside, beside
+from dateline.evaluate.beside import rows as rows_beside
 from dateline.evaluate.documents import corpus_hash, first, from_file, records
 from dateline.evaluate.gold import Case, Gold, Json, folder
 from dateline.evaluate.metrics import Tally, Verdict, macro, percent, total
 from dateline.evaluate.result import Evaluation, Options, Row
-from dateline.evaluate.words import share_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class DocumentScore:
     fields: Mapping[str, Tally]
     exact: tuple[bool, ...]
     background: Tally
-    warnings: Tally
+    beside: Beside
     golds: int
     false: int
     errors: tuple[Json, ...] = field(default=())
@@ -49,7 +50,7 @@ def score(case: Case, ours: Json, text: str) -> DocumentScore:
         fields=tallies,
         exact=tuple(_exact(gold, own) for gold, own in triples if gold is not None and gold.main),
         background=Tally(sum(not g.main for g, _ in pairs), 0, sum(not g.main for g in missed)),
-        warnings=_warnings(case.raw.get("warnings", ()), ours["advisories"], text),
+        beside=beside(case.raw, ours, [gold.key for gold in golds], dict(found.pairs), text),
         golds=sum(not gold.optional for gold in golds),
         false=len(spurious),
         errors=tuple(_errors(case, triples)),
@@ -59,24 +60,6 @@ def score(case: Case, ours: Json, text: str) -> DocumentScore:
 def _exact(gold: Gold, own: Json | None) -> bool:
     """Date, place and killed are all right (or rightly absent) in a record that is marked as the main one."""
     return own is not None and bool(own["main"]) and all(fields.holds(fields.FIELDS[name](gold, own)) for name in fields.EXACT)
-
-
-def _warnings(wanted: Iterable[Json], given: list[Json], text: str) -> Tally:
-    """A warning is found when one of ours has evidence in its quote's place and an issuer that shares a word with the gold's."""
-    left, right = list(given), 0
-    golds = list(wanted)
-    for gold in golds:
-        match = next((own for own in left if _same_warning(gold, own, text)), None)
-        if match is not None:
-            left.remove(match)
-            right += 1
-    return Tally(right, len(left), len(golds) - right)
-
-
-def _same_warning(gold: Json, own: Json, text: str) -> bool:
-    places = occurrences(text, gold.get("quote") or "") if gold.get("quote") else []
-    touches = any(start < s["end"] and s["start"] < end for s in own["statements"] for start, end in places)
-    return touches and (not gold.get("issuer") or share_word(gold["issuer"], own["issuer"] or ""))
 
 
 def _errors(case: Case, triples: list[tuple[Gold | None, Json | None]]) -> Iterable[Json]:
@@ -159,7 +142,7 @@ def evaluation(name: str, corpus: str, scores: list[DocumentScore], notes: tuple
         *(Row(f"  {name}", tally.figures()) for name, tally in tallies.items()),
         Row("field macro F1", {"f1": averaged, "n": len(fields.FIELDS)}),
         Row("main record exact", {"accuracy": percent(sum(exact), len(exact)), "n": len(exact)}),
-        Row("warnings", total(s.warnings for s in scores).figures()),
+        *rows_beside(s.beside for s in scores),
         Row("false incidents a document without any", {"rate": false / len(negatives) if negatives else 0.0, "n": len(negatives)}),
     ]
     headline = {
