@@ -77,6 +77,7 @@ def main() -> int:
         told += [results.get() for _ in readers]
         for process in [*writers, *readers]:
             process.join()
+        log = Path(url + "-wal").stat().st_size / 1e6 if Path(url + "-wal").exists() else 0.0
         store = open_store(url)
         with store.reading() as connection:
             there = connection.execute(select(func.count()).select_from(tables.documents)).scalar()
@@ -88,7 +89,7 @@ def main() -> int:
         problems.append(f"{count} transactions and {there} documents")
     for problem in problems[:20]:
         print(problem)
-    rate = f"{count / seconds:.0f} transactions/s, the slowest waited {slowest:.1f} s, {looks} readings"
+    rate = f"{count / seconds:.0f} transactions/s, the slowest waited {slowest:.1f} s, {looks} readings, a log of {log:.0f} MB"
     print(f"{given.writers} writers, {given.readers} readers, {count} transactions: {len(problems)} problems, {rate}")
     return int(bool(problems))
 

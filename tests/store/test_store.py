@@ -305,3 +305,24 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert run("incidents", "--json") == ""
     assert "erased before" in run("add", str(article), "--published", "2023-05-14")
     run("verify", "--head", "head.txt")
+
+
+def test_the_log_of_sqlite_is_kept_short_under_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.store import log
+    from dateline.store import open as opening
+
+    monkeypatch.setattr(log, "LOG_BYTES", 200_000)
+    monkeypatch.setattr(log, "PATIENCE_MS", 1)
+    monkeypatch.setattr(opening, "LOG_BYTES", 200_000)
+    store = open_store(str(tmp_path / "s.db"))
+    wal = tmp_path / "s.db-wal"
+    with store.reading() as connection:
+        connection.execute(select(tables.documents)).all()
+        for day in range(1, 29):
+            add(store, [made.report(f"2023-05-{day:02}", when=f"2023-05-{day:02}", where="Quetta", filler="word " * 4000)], "test")
+        assert wal.stat().st_size > 400_000, "a reader that stays keeps the log, and the writers do not wait for it"
+    add(store, [made.report("2023-06-14", when="2023-06-13", where="Lahore", filler="word " * 60_000)], "test")
+    add(store, [made.report("2023-06-15", when="2023-06-14", where="Lahore", filler="word " * 60_000)], "test")
+    assert wal.stat().st_size < 400_000
+    assert list(verify(store, derived=False)) == []
+    store.close()

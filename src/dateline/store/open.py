@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from dateline.errors import MissingProgram, StoreError
+from dateline.store.log import LOG_BYTES, shorten_log
 from dateline.store.turns import turn
 from dateline.types import Account
 
@@ -39,6 +40,7 @@ class Store:
         self.engine = engine
         self.clock = clock or (lambda: datetime.now(UTC))
         self.cache: OrderedDict[tuple[str, str], Account] = OrderedDict()
+        self.log_limit = LOG_BYTES
 
     @property
     def is_sqlite(self) -> bool:
@@ -63,10 +65,12 @@ class Store:
             StoreError: the database refused (locked longer than 30 seconds, disk full, read-only, gone).
         """
         try:
-            with turn(self.file), self.engine.begin() as connection:
-                if not self.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
-                yield connection
+            with turn(self.file):
+                with self.engine.begin() as connection:
+                    if not self.is_sqlite:
+                        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+                    yield connection
+                self.log_limit = shorten_log(self.engine, self.file, self.log_limit)
         except DBAPIError as error:
             self.cache.clear()
             raise StoreError(f"the store could not be written: {_first_line(error)}{_advice(error)}") from error
