@@ -7,7 +7,7 @@ from typing import Annotated as Arg
 
 import typer
 
-from dateline.cli import watch_commands
+from dateline.cli import feed_commands, watch_commands
 
 Paths = Arg[list[str], typer.Argument(help="Files to read, or - for standard input.", metavar="PATH...")]
 Inputs = Arg[
@@ -270,42 +270,6 @@ def export(
     raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule, coarse=coarse))
 
 
-Feeds = Arg[list[str], typer.Argument(help="Addresses of RSS, Atom, JSON Feed, or (news) sitemaps.", metavar="URL...")]
-
-
-def feed_add(urls: Feeds, store: Store = None) -> None:
-    """Add feeds to those that are read."""
-    from dateline.cli.feed import adding
-
-    raise typer.Exit(adding(urls, store=_store(store)))
-
-
-def feed_list(store: Store = None, json: Json = False) -> None:
-    """List the feeds: when each was read, what came of its items, what was wrong."""
-    from dateline.cli.feed import listing
-
-    raise typer.Exit(listing(store=_store(store), json=json))
-
-
-def feed_remove(urls: Feeds, store: Store = None) -> None:
-    """Read feeds no more; what was read of them stays."""
-    from dateline.cli.feed import removing
-
-    raise typer.Exit(removing(urls, store=_store(store)))
-
-
-def feed_run(
-    urls: Arg[list[str] | None, typer.Argument(help="Only these feeds.", metavar="[URL...]")] = None,
-    limit: Arg[int | None, typer.Option(help="Read at most so many items; the others wait for the next run.", min=0)] = None,
-    store: Store = None,
-    json: Json = False,
-) -> None:
-    """Ask the feeds what is new, fetch it politely and add it. A run that is cut off is taken up by the next one."""
-    from dateline.cli.feed import running
-
-    raise typer.Exit(running(urls or [], store=_store(store), limit=limit, json=json))
-
-
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
     for command in (
@@ -329,4 +293,5 @@ def register(app: typer.Typer) -> None:
         user,
     ):
         app.command()(command)
+    feed_commands.register(app)
     watch_commands.register(app)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from dateline.errors import FetchError, ForbiddenAddress
+from dateline.fetch.addresses import refusal
 
 Pair = tuple[str, int]
 """An IP address and a port."""
@@ -45,7 +46,7 @@ def check(url: str, allowed: frozenset[Pair] = frozenset()) -> Target:
     """Return the target of `url`.
 
     Raises:
-        ForbiddenAddress: its scheme, port, credentials or name is refused. Addresses are checked when they are dialled.
+        ForbiddenAddress: its scheme, port, credentials or name is refused. A name's addresses are checked when they are dialled.
         FetchError: it is no URL.
     """
     if len(url) > MAX_URL:
@@ -75,7 +76,10 @@ def _refused(url: httpx.URL, host: str, port: int, allowed: frozenset[Pair]) -> 
         return None
     if port not in PORTS and port not in {each for _, each in allowed}:
         return f"port {port}"
-    return None if is_ip(host) else _refused_name(host.removesuffix("."))
+    if is_ip(host):
+        why = refusal(host)
+        return f"{host} is {why}" if why else None
+    return _refused_name(host.removesuffix("."))
 
 
 def _refused_name(host: str) -> str | None:
