@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.codebook.tables import table
-from dateline.extract.name_words import fold, is_capital, words_of
+from dateline.extract.name_words import fold, is_capital, is_lead, words_of
 from dateline.extract.names import Withheld, withheld
 from dateline.types import (
     ActorProfile,
@@ -111,7 +111,8 @@ def _statements(statements: Iterable[Statement], care: _Care) -> tuple[Statement
 
 def _statement(statement: Statement, care: _Care) -> Statement | None:
     value: DateValue | PlaceValue | CountValue | ActorValue | str | None = statement.value
-    span = _spared(statement.span, care)
+    one = isinstance(value, CountValue) and value.best == 1
+    span = _spared(statement.span, care, counted=one)
     if span is None or (isinstance(value, ActorValue) and value.kind == "person" and care.names.within(value.name)):
         return None
     if isinstance(value, str):
@@ -163,12 +164,22 @@ def _bare(words: str, care: _Care) -> str | None:
     return piece.of(words) if piece else None
 
 
-def _spared(span: Span, care: _Care) -> Span | None:
-    """Return a quote's place without private names: its longest part without one, else the words behind or before the name."""
+def _spared(span: Span, care: _Care, *, counted: bool = False) -> Span | None:
+    """Return a quote's place without private names: its longest part without one, else the words behind or before the name.
+
+    With `counted`, the quote counts one person: where it is nothing but words with capitals, it is that person's name.
+    """
     names = [name for name in care.names.spans if name.overlaps(span)]
+    if counted and not names and _is_all_name(span.of(care.text)):
+        names = [span]
     if not names:
         return span
     return _longest(care.text, span, names) or _beside(care, names[-1], names[0])
+
+
+def _is_all_name(words: str) -> bool:
+    found = _WORD.findall(words)
+    return 0 < len(found) <= 4 and all(is_capital(word) and not word.isdigit() for word in found) and not is_lead(fold(found[-1]))
 
 
 def _longest(text: str, span: Span, names: Iterable[Span]) -> Span | None:

@@ -1,0 +1,82 @@
+"""Care for people (CODEBOOK.md): names of victims, witnesses, survivors and minors stay in the source text alone."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from dateline.errors import SettingsError
+from dateline.extract.care import MARK
+from dateline.extract.contract import record
+from dateline.pipeline import run
+from dateline.publish.coarse import cell, coarse
+from dateline.types import Document
+
+Benchmark = Callable[[str], ModuleType]
+
+
+def test_no_private_name_in_what_is_read(benchmark: Benchmark) -> None:
+    """All planted articles: the contract's object holds no part of a private name, and quotes stay verbatim."""
+    care = benchmark("care")
+    private = care.pattern(name for row in care.planted() for name in row["private"])
+    for document, said in care.documents():
+        assert not list(care.leaks(said, private, document.id))
+        for statement in (one for incident in said["incidents"] for one in incident["statements"]):
+            assert document.text[statement["start"] : statement["end"]] == statement["quote"] != ""
+
+
+def test_no_private_name_in_any_output(benchmark: Benchmark) -> None:
+    """A few of them through the store into every table, export, explainer, alert, page and answer (all: benchmarks/care.py)."""
+    found, kinds, lost = benchmark("care").search(2)
+    assert not found and not lost
+    assert kinds["export"] == 15 and all(kinds[name] for name in ("table", "explainer", "alert", "GET"))
+
+
+def read(text: str, title: str | None = None) -> dict[str, object]:
+    return record(run(Document(id="d", text=text, title=title, published=date(2024, 3, 18))))
+
+
+def test_officials_suspects_and_groups_are_named() -> None:
+    said = json.dumps(
+        read(
+            "Two shot dead in Fresno\nTwo men were shot dead in Fresno on Sunday, Mayor Ana Belmonte said. "
+            "Police arrested Raymond Kessler, 27, and charged him with murder. Al-Shabaab claimed responsibility."
+        )
+    )
+    assert "Ana Belmonte" in said and "Raymond Kessler" in said and "Al-Shabaab" in said
+
+
+def test_a_minor_is_never_named_even_as_suspect() -> None:
+    said = json.dumps(
+        read("Stabbing in Leeds\nA man was stabbed to death in Leeds on Sunday. Police arrested Callum Redfearne, 15.")
+    )
+    assert "Redfearne" not in said
+
+
+def test_a_title_shows_a_mark_and_the_text_stays() -> None:
+    title = "Mother of Ngozi Ezeilo mourns after bombing in Jos"
+    text = f"{title}\nA bomb killed Ngozi Ezeilo and 11 others in Jos on Sunday, the army said."
+    report = run(Document(id="d", text=text, title=title))
+    assert report.document.title == f"Mother of {MARK} mourns after bombing in Jos"
+    assert report.document.text == text
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(34.01, 71.58), (-89.99, 10.0), (0.0, -179.99), (64.1, 179.99)])
+def test_coarse_positions_are_in_the_same_cell(lat: float, lon: float) -> None:
+    place = {"lat": lat, "lon": lon, "name": "x", "gazetteer_id": "1"}
+    (moved,) = coarse([{"place": place, "statements": [{"value": place}]}], 50)
+    near = moved["place"]
+    assert near == moved["statements"][0]["value"] and near["gazetteer_id"] is None and near["name"] == "x"
+    assert abs(near["lat"] - lat) * 111.32 <= 25.1 and -90 <= near["lat"] <= 90 and -180 <= near["lon"] <= 180
+    assert abs(near["lon"] - lon) * 111.32 * math.cos(math.radians(near["lat"])) <= 25.1 or abs(lon) > 179
+    assert cell(lat, lon, 50) == cell(lat + 1e-6, lon, 50)
+
+
+def test_coarse_wants_kilometres() -> None:
+    with pytest.raises(SettingsError):
+        coarse([], 0)
