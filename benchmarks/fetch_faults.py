@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import os
-import resource
 import socket
 import ssl
 import sys
@@ -199,13 +198,14 @@ class Names:
         return [OTHER] if self._way == "rebind" and self._count > 1 else [HOST]
 
 
-def fetched(case: Case, server: Server, client: ssl.SSLContext, store: Store, folder: Path) -> tuple[str, str]:
+def fetched(case: Case, server: Server, client: ssl.SSLContext, store: Store, folder: Path, limits: Limits
+) -> tuple[str, str]:
     """Fetch one case; return how it ended and what was said."""
     rebinds = case.way in ("rebind", "both")
     way = "http" if rebinds else case.way
     scheme = "http" if way == "http" else "https"
     open_ports = frozenset((HOST, port) for port in server.ports.values())
-    door = Door(limits=LIMITS, allowed=open_ports, resolver=Names(case.way), context=client)
+    door = Door(limits=limits, allowed=open_ports, resolver=Names(case.way), context=client)
     source = Fetching(
         store, reader=Reader(door, Pauses(0.0, sleep=lambda _: None), sleep=lambda _: None), captures=Captures(folder)
     )
@@ -220,7 +220,7 @@ def fetched(case: Case, server: Server, client: ssl.SSLContext, store: Store, fo
     return ("complete", "") if document.complete else ("flagged", "; ".join(document.problems))
 
 
-def alone(case: Case, server: Server, client: ssl.SSLContext, folder: Path) -> Result:
+def alone(case: Case, server: Server, client: ssl.SSLContext, folder: Path, limits: Limits) -> Result:
     """Fetch one case in a process of its own."""
     read, write = os.pipe()
     started = time.monotonic()
@@ -228,7 +228,7 @@ def alone(case: Case, server: Server, client: ssl.SSLContext, folder: Path) -> R
     if child == 0:
         os.close(read)
         store = open_store(str(folder / "store.db"))
-        ended, said = fetched(case, server, client, store, folder / "captures")
+        ended, said = fetched(case, server, client, store, folder / "captures", limits)
         os.write(write, f"{ended}\n{said}"[:4000].encode("utf-8", "replace"))
         os._exit(0)
     os.close(write)
@@ -254,8 +254,8 @@ def script_all(server: Server, made: list[Case]) -> list[Case]:
     return placed
 
 
-def run(megabytes: int, *, fork: bool = True) -> int:
-    """Run all cases; print the table; return the exit code."""
+def run(megabytes: int, *, fork: bool = True, limits: Limits = LIMITS) -> int:
+    """Run all cases, each in a process of its own unless told otherwise; print the table; return the exit code."""
     servers, client = certificates(NAME)
     bad, results = 0, []
     with running(Server(), servers) as server, tempfile.TemporaryDirectory() as place:
@@ -266,12 +266,11 @@ def run(megabytes: int, *, fork: bool = True) -> int:
             store = open_store(str(Path(place) / "store.db"))
         for case in made:
             if fork:
-                results.append(alone(case, server, client, Path(place)))
+                results.append(alone(case, server, client, Path(place), limits))
             else:
                 started = time.monotonic()
-                ended, said = fetched(case, server, client, store, Path(place) / "captures")
-                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                results.append(Result(case, ended, said, time.monotonic() - started, peak if fork else 0))
+                ended, said = fetched(case, server, client, store, Path(place) / "captures", limits)
+                results.append(Result(case, ended, said, time.monotonic() - started, 0))
         if not fork:
             store.close()
     print(f"{'case':34} {'ended':11} {'seconds':>7} {'MiB':>4}  what was said")

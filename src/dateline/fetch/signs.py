@@ -100,7 +100,8 @@ def _front(asked: str, final: str) -> bool:
 
 
 def _phrases(kind: str) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,9}") for phrase in table("page_signs")[kind])
+    longest_first = sorted(table("page_signs")[kind], key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,9}") for phrase in longest_first)
 
 
 @cache
