@@ -20,6 +20,7 @@ from dateline.errors import SettingsError, StoreError
 from dateline.store import Store
 from dateline.types import Rule
 from dateline.web import messages, people, shield
+from dateline.web.ledger import Ledger
 from dateline.web.routes import account, api, article, explain, files, front, group, incident, map, review
 from dateline.web.routes.gate import SignInFirst
 from dateline.web.sessions import Refused, Sessions
@@ -27,14 +28,20 @@ from dateline.web.site import STATIC, Site, environment, site_of
 from dateline.web.snapshot import Snapshots
 from dateline.web.words import Words
 
+PARTS = (files, front, incident, article, group, map, review, explain, account, api)
+"""Whose routes the application has, in the order in which they are tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a server is run. ``users`` turns sign-in on; ``hosts`` are the names it answers to where sign-in is off."""
+    """How a server is run. ``users`` turns sign-in on, its sessions stand in the file ``ledger`` (beside the users by default).
+
+    ``hosts`` are the names it answers to where sign-in is off.
+    """
 
     rule: Rule = "gtd"
     users: Path | None = None
-    secret: bytes | None = None
+    ledger: Path | None = None
     tiles: str | None = None
     language: str = "en"
     hosts: Iterable[str] = shield.LOOPBACK
@@ -49,7 +56,7 @@ def create(store: Store, options: Options | None = None) -> FastAPI:
     given = options or Options()
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.site = _site(store, given)
-    for part in (files, front, incident, article, group, map, review, explain, account, api):
+    for part in PARTS:
         app.include_router(part.router)
     app.mount("/static", Kept(directory=STATIC), name="static")
     _errors(app)
@@ -63,11 +70,12 @@ def _site(store: Store, given: Options) -> Site:
     said = messages.translations(given.language)
     words = Words(said)
     users = people.Users(given.users) if given.users else None
+    ledger = Ledger(given.ledger or given.users.with_name(given.users.name + ".sessions")) if given.users else Ledger()
     return Site(
         store=store,
         rule=given.rule,
         users=users,
-        sessions=Sessions(users, given.secret),
+        sessions=Sessions(users, ledger),
         snapshots=Snapshots(store),
         templates=environment(said, words, given.language),
         words=words,

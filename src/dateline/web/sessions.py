@@ -1,4 +1,4 @@
-"""Cookies: a signed visit (what CSRF tokens are bound to) and, after signing in, a signed session with an end."""
+"""Cookies: a visit (what tokens of forms are bound to) and, after signing in, a session that the ledger holds."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ import secrets
 from dataclasses import dataclass
 
 from fastapi import Request
-from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.responses import Response
 
 from dateline.errors import DatelineError
+from dateline.web.ledger import SESSION_SECONDS, Ledger
 from dateline.web.people import Role, User, Users
 
 VISIT, SESSION = "dateline_visit", "dateline_session"
-SESSION_SECONDS = 8 * 60 * 60
-"""A working day; after it one signs in again."""
 EVERYBODY = User("", "admin", "")
 """The one user where sign-in is off: whoever sits at this machine."""
 
@@ -44,13 +42,11 @@ class Visitor:
 
 
 class Sessions:
-    """Reads and writes the cookies of one server; its secret lives as long as the process, unless one is given."""
+    """Reads and writes the cookies of one server."""
 
-    def __init__(self, users: Users | None, secret: bytes | None = None) -> None:
+    def __init__(self, users: Users | None, ledger: Ledger | None = None) -> None:
         self.users = users
-        self._secret = secret or secrets.token_bytes(32)
-        self._sessions = URLSafeTimedSerializer(self._secret, salt="session")
-        self._ended: set[str] = set()
+        self._ledger = ledger or Ledger()
 
     def visitor(self, request: Request) -> Visitor:
         """Return who asks."""
@@ -64,17 +60,13 @@ class Sessions:
         written = request.cookies.get(SESSION)
         if not written or self.users is None:
             return None
-        try:
-            held = self._sessions.loads(written, max_age=SESSION_SECONDS)
-        except BadData:
-            return None
-        user = self.users.all().get(held["user"])
-        alive = user and held["mark"] == user.mark and held["visit"] == visit and held["id"] not in self._ended
-        return user if alive else None
+        held = self._ledger.find(written)
+        user = self.users.all().get(held.user) if held else None
+        return user if held and user and held.mark == user.mark and held.visit == visit else None
 
     def _token(self, visit: str, user: User | None) -> str:
         said = f"csrf {visit} {user.name if user else ''}".encode()
-        return hmac.new(self._secret, said, hashlib.sha256).hexdigest()
+        return hmac.new(self._ledger.secret, said, hashlib.sha256).hexdigest()
 
     def check(self, request: Request, given: str) -> Visitor:
         """Return who posts a form.
@@ -93,16 +85,13 @@ class Sessions:
     def begin(self, request: Request, response: Response, user: User) -> None:
         """Sign a user in: a new visit and a session, so that nothing set before signing in is worth anything after."""
         visit = secrets.token_urlsafe(24)
-        session = {"user": user.name, "mark": user.mark, "visit": visit, "id": secrets.token_urlsafe(9)}
+        self._ledger.end(request.cookies.get(SESSION, ""))
         self.set_visit(request, response, visit)
-        self._set(request, response, SESSION, self._sessions.dumps(session), SESSION_SECONDS)
+        self._set(request, response, SESSION, self._ledger.begin(user.name, user.mark, visit), SESSION_SECONDS)
 
     def end(self, request: Request, response: Response) -> None:
         """Sign out: the session is worth nothing from now on."""
-        try:
-            self._ended.add(self._sessions.loads(request.cookies.get(SESSION, ""), max_age=SESSION_SECONDS)["id"])
-        except BadData:
-            pass
+        self._ledger.end(request.cookies.get(SESSION, ""))
         response.delete_cookie(SESSION, path="/")
         response.delete_cookie(VISIT, path="/")
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_FORM = 64 * 1024
 """Bytes of a form: a judgement over a few hundred statements has some 10 kB."""
+YEAR = 365 * 24 * 60 * 60
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -44,16 +45,27 @@ class Shield:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def shielded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
                 headers.setdefault("cache-control", "private, no-cache")
+                if scope["scheme"] == "https":
+                    headers["strict-transport-security"] = f"max-age={YEAR}"
             await send(message)
 
         refused = self._refused(Headers(scope=scope), scope["method"])
-        await (refused or self.app)(scope, receive, shielded)
+        try:
+            await (refused or self.app)(scope, receive, shielded)
+        except Exception:
+            if not begun:  # what goes wrong unforeseen says nothing of itself, and has the headers too; the server logs it
+                await PlainTextResponse("something went wrong here\n", 500)(scope, receive, shielded)
+            raise
 
     def _refused(self, headers: Headers, method: str) -> PlainTextResponse | None:
         name = headers.get("host", "")
