@@ -2,32 +2,33 @@
 
     python training/blame_weights.py --data ../shared/data --out src/dateline/codebook/blame_weights.json
 
-A conditional logit over the actors of each incident and "none" (numpy, L2, fixed steps). It learns on the half of ``written`` whose
-hashed id is even and on the even positions of ``modern``; the other halves are for checking.
+A conditional logit over the actors of each incident and "none" (numpy, L2, fixed steps). It learns on the articles of ``written`` and
+of ``training/articles`` that the tagger was not trained on (`labels.held_out`), and on the even positions of ``modern``.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from labels import held_out
 
 from dateline import extract
 from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate.align import align
 from dateline.evaluate.documents import from_file
-from dateline.evaluate.gold import Gold, folder
+from dateline.evaluate.gold import Gold, folder, incident
 from dateline.evaluate.words import is_generic
 from dateline.extract import weigh
 from dateline.extract.contract import record
 from dateline.pipeline import layers
-from dateline.types import Annotated
+from dateline.types import Annotated, Document
 
 RIDGE = 0.6
 LENIENCE = 0.8
@@ -40,14 +41,22 @@ Row = tuple[list[dict[str, float]], frozenset[int]]
 """The candidates' features, and which are right; -1 is "none"."""
 
 
-def even(name: str) -> bool:
-    """Tell whether an article is of the half that is learned on."""
-    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
+def cases(data: Path, articles: Path) -> Iterator[tuple[tuple[Gold, ...], Annotated]]:
+    """Yield the incidents and layers of every article that is learned on."""
+    for case in (*(c for c in folder(data / "written") if held_out(c.id)), *folder(data / "modern")[::2]):
+        yield case.incidents, layers(from_file(case.path, case.published))
+    for file in sorted(articles.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            annotation, day = row["annotation"], row["annotation"]["published"]
+            if held_out(annotation["id"]):
+                document = Document(annotation["id"], row["text"], published=date.fromisoformat(day) if day else None)
+                yield tuple(incident(item) for item in annotation["incidents"]), layers(document)
 
 
-def rows(cases: list[tuple[Any, Annotated]]) -> Iterator[Row]:
+def rows(found_in: Iterator[tuple[tuple[Gold, ...], Annotated]]) -> Iterator[Row]:
     """Yield one row an aligned incident."""
-    for case, annotated in cases:
+    for golds, annotated in found_in:
         seen: list[list[tuple[Any, dict[str, float]]]] = []
         original = weigh.best
 
@@ -61,9 +70,9 @@ def rows(cases: list[tuple[Any, Annotated]]) -> Iterator[Row]:
             ours = record(extract.report(annotated))["incidents"]
         finally:
             weigh.best = original
-        found = align(case.incidents, ours, annotated.document.text)
+        found = align(golds, ours, annotated.document.text)
         for gold, own in found.pairs:
-            yield _row(case.incidents[gold], seen[own])
+            yield _row(golds[gold], seen[own])
         for own in found.spurious:
             yield [f for _, f in seen[own]], frozenset({-1})
 
@@ -111,11 +120,10 @@ def main() -> None:
     """Read the articles, learn, write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, default=Path("training/articles"))
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    written = [case for case in folder(options.data / "written") if even(case.id)]
-    cases = [*written, *folder(options.data / "modern")[::2]]
-    data = list(rows([(case, layers(from_file(case.path, case.published))) for case in cases]))
+    data = list(rows(cases(options.data, options.articles)))
     write(options.out, learn(data), len(data))
 
 

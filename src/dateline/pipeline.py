@@ -24,6 +24,7 @@ STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
     annotate.attributions,
     annotate.scores,
     annotate.spoken,
+    annotate.told,
     resolve.dates,
     resolve.places,
     resolve.actors,

@@ -11,6 +11,7 @@ from dateline.annotate.places import places
 from dateline.annotate.scores import scores
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import times
+from dateline.annotate.told import told
 from dateline.annotate.words import words
 
-__all__ = ["actors", "attributions", "counts", "events", "places", "scores", "sentences", "spoken", "times", "words"]
+__all__ = ["actors", "attributions", "counts", "events", "places", "scores", "sentences", "spoken", "times", "told", "words"]

@@ -71,6 +71,13 @@ def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator
         yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
 
 
+def mode_of(text: str, sentence: Sentence, span: Span) -> Mode:
+    """Return the mode of an event that stands at `span` in a sentence, by the same cues."""
+    words = _read(text, sentence)
+    inside = [index for index, word in enumerate(words) if word.span.overlaps(span)]
+    return _mode(words, inside[0], inside[-1] + 1) if inside else "actual"
+
+
 def _read(text: str, sentence: Sentence) -> list[Token]:
     return tokens(text, sentence.span.start, sentence.span.end)
 

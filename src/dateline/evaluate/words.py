@@ -16,7 +16,6 @@ _TOKEN = re.compile(r"\w+")
 _EMPTY = frozenset(
     ("the", "a", "an", "of", "in", "at", "on", "near", "and", "for", "to", "with", "by", "his", "her", "their", "its")
 )
-_PLURALS: tuple[str, ...] = ("ies", "es", "s")
 
 
 def fold(text: str) -> str:
@@ -33,11 +32,12 @@ def content(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Return a crude singular: enough to hold "worshippers" against "worshipper"."""
-    for ending in _PLURALS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """Return a crude singular without a final "e": enough to hold "worshippers" and "explosives" against their singulars."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def alike(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -30,6 +30,8 @@ FAMILIES = (
 )
 _VAGUE = frozenset({"other"})
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d)\s?")
+"""The mark of an item in a list, a bulletin or a live blog."""
 CONTEXT = 40
 """Code points read to the left of an event's words for its determiner."""
 
@@ -149,18 +151,23 @@ def types_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:
 
 def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool) -> dict[str, float]:
     """Return the features of "`unit` speaks of `other`"; ``distance`` counts units since `other` was last spoken of."""
-    hint = cue(unit, text)
+    hint, known = cue(unit, text), definite(unit, text)
+    places = _places(places_of(unit), other.places)
+    dates = _dates(date_of(unit), other.date)
     return {
         "bias": 1.0,
         "main": float(main),
         "recent": 1.0 / (1 + distance),
         "last": float(distance <= 1),
         "same_paragraph": float(unit.sentence.paragraph == other.paragraph),
-        "definite": float(definite(unit, text)),
+        "definite": float(known),
+        "item": float(_ITEM.search(text, max(0, unit.span.start - 4), unit.span.start + 4) is not None),
+        "elsewhere_anew": float(bool(places.get("place_differs")) and not known),
+        "else_when_anew": float(bool(dates.get("date_differs")) and not known),
         "new_cue": float(hint == "new"),
         "past_cue": float(hint == "past"),
-        **_dates(date_of(unit), other.date),
-        **_places(places_of(unit), other.places),
+        **dates,
+        **places,
         **_types({event.type for event in unit.events}, other.types),
         **_tolls(tolls_of(unit), other.tolls),
     }
@@ -175,11 +182,19 @@ def _dates(own: DateValue | None, other: DateValue | None) -> dict[str, float]:
     return {"date_differs": 1.0, "date_far": float((days_apart(own, other) or 0) > 3)}
 
 
+def relations(own: Sequence[PlaceValue], other: Sequence[PlaceValue]) -> list[bool | None]:
+    """Return what `same_place` says of every pair; where both sides name towns or sites, the regions around them say nothing."""
+    fine, others = ([p for p in side if p.precision in ("town", "site") or unlisted(p)] for side in (own, other))
+    if fine and others:
+        own, other = fine, others
+    return [same_place(a, b) for a in own for b in other]
+
+
 def _places(own: tuple[PlaceValue, ...], other: tuple[PlaceValue, ...]) -> dict[str, float]:
-    relations = [same_place(a, b) for a in own for b in other]
-    if not relations:
+    found = relations(own, other)
+    if not found:
         return {"placeless_unit": float(not own)}
-    return {"place_same": float(True in relations), "place_differs": float(set(relations) == {False})}
+    return {"place_same": float(True in found), "place_differs": float(set(found) == {False})}
 
 
 def _types(own: Iterable[str], other: Iterable[str]) -> dict[str, float]:

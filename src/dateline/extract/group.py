@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.extract import weigh
-from dateline.extract.compare import Summary, date_of, features, places_of, same_place, tolls_of, types_agree
+from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
 from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, EventMention, PlaceValue, Span
@@ -100,7 +100,7 @@ def merge(groups: list[Group]) -> list[Group]:
 def _second_mention(a: Summary, b: Summary) -> bool:
     if compatible(a.date, b.date) is not True or types_agree(a.types, b.types) is False:
         return False
-    if not any(same_place(p, q) for p in a.places for q in b.places):
+    if True not in relations(a.places, b.places):
         return False
     effects = {effect for effect, _ in a.tolls} & {effect for effect, _ in b.tolls}
     return not effects or bool(a.tolls & b.tolls)

@@ -1,0 +1,88 @@
+"""Events in words that the codebook does not hold ("seized a rancher", "a bus was burned"), where the trained model reads one.
+
+Only sentences without an event of the grammar's are looked at, and only where the model is sure; the mode comes from the same cues.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from dateline.annotate.events import mode_of
+from dateline.types import Annotated, EventMention, IncidentType, Scores, Sentence, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SURE = 1.0
+"""Mean logit of "an event stands here" over the words, at least."""
+SHORTEST = 4
+LONGEST = 160
+"""Code points of the words."""
+_DETERMINER = re.compile(r"(?:the|a|an|this|that|another|its|their)\b", re.IGNORECASE)
+
+
+def told(annotated: Annotated) -> Annotated:
+    """Add the events that only the model sees; nothing where the engine runs without it."""
+    scores = annotated.scores
+    if scores is None:
+        return annotated
+    added = [event for sentence in _silent(annotated) for event in _read(annotated, scores, sentence)]
+    if not added:
+        return annotated
+    return replace(annotated, events=tuple(sorted([*annotated.events, *added], key=lambda event: event.span)))
+
+
+def _silent(annotated: Annotated) -> Iterator[Sentence]:
+    """Yield the sentences that are not boilerplate and hold no event."""
+    starts = [event.span.start for event in annotated.events]
+    for sentence in annotated.sentences:
+        first = bisect_left(starts, sentence.span.start)
+        if sentence.kind != "boilerplate" and (first == len(starts) or starts[first] >= sentence.span.end):
+            yield sentence
+
+
+def _read(annotated: Annotated, scores: Scores, sentence: Sentence) -> Iterator[EventMention]:
+    """Yield the longest run of tokens with an event's logit above zero, where the run is sure and no trap."""
+    import numpy as np
+
+    first = int(scores.starts.searchsorted(sentence.span.start))
+    past = int(scores.starts.searchsorted(sentence.span.end))
+    if first >= past:
+        return
+    columns = [scores.names.index(name) for name in ("event_main", "event_background", "trap")]
+    main, background, trap = (scores.logits[first:past, column] for column in columns)
+    event: np.ndarray = np.maximum(main, background)
+    run = _longest(event > 0)
+    if run is None:
+        return
+    span = Span(int(scores.starts[first + run[0]]), int(scores.ends[first + run[1] - 1]))
+    sure = float(event[slice(*run)].mean()) >= SURE and float(trap[slice(*run)].mean()) < 0
+    if sure and SHORTEST <= span.end - span.start <= LONGEST:
+        text = annotated.document.text
+        noun = _DETERMINER.match(text, span.start) is not None
+        yield EventMention(span, _kind(scores, span), mode_of(text, sentence, span), noun, score=0.5)
+
+
+def _longest(marked: np.ndarray) -> tuple[int, int] | None:
+    """Return the bounds of the longest run of true values, None where there is none."""
+    best: tuple[int, int] | None = None
+    start: int | None = None
+    for index, flag in enumerate([*marked.tolist(), False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            if best is None or index - start > best[1] - best[0]:
+                best = (start, index)
+            start = None
+    return best
+
+
+def _kind(scores: Scores, span: Span) -> IncidentType:
+    """Return the type with the highest logit, ``other`` where none is likely."""
+    kinds = {name[5:]: scores.of(span, name) for name in scores.names if name.startswith("type:")}
+    best = max(kinds, key=lambda kind: kinds[kind], default="other")
+    return cast(IncidentType, best if kinds.get(best, -1.0) > 0 else "other")
