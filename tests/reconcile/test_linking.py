@@ -216,3 +216,14 @@ def test_a_country_alone_says_the_less_of_where_the_more_common_the_toll() -> No
     rare = features(replace(town, killed=CountValue(90, 90, 90)), replace(wide, killed=CountValue(90, 90, 90)))
     assert rare["place_country"] == 0.0
     assert "place_told" in features(town, replace(wide, names=frozenset({"quetta"})))
+
+
+def test_reports_of_one_day_that_share_names_meet_wherever_they_put_the_place() -> None:
+    filler = "Witnesses in Khanabad said Ahmad Noorzai and Pirouz Danish ran from the Gulbahar Centre with Sami Wardak."
+    here = account(published="2023-05-14", when="2023-05-13", where="Quetta", filler=filler)
+    there = account(published="2023-05-14", when="2023-05-13", where="Jos", filler=filler + " A crowd came.")
+    later = account(published="2023-05-20", when="2023-05-19", where="Jos", filler=filler)
+    assert block.look(here) & block.put(there)
+    assert block.look(there) & block.put(here)
+    meeting = block.look(replace(here, names=frozenset())) & block.put(later)
+    assert not meeting

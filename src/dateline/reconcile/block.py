@@ -4,7 +4,8 @@ The relation is symmetric and depends on the two accounts alone, so that the ord
 either side; a town's cell of half a degree reaches to its eight neighbours; a report that names only the country meets every
 report of that country and day. A date wider than `SHARP_DAYS` meets by year; an undated account meets what lies in its own cell.
 A rare toll ("84") at one place meets whatever the dates say, so that a wrong year can be seen as a conflict; so do main accounts
-that share many names (MinHash bands over the lead's names), for the site that nobody could find on the map.
+that share many names (MinHash bands over the lead's names), for the site that nobody could find on the map, and accounts of one
+day that share some, for the place that one of them puts elsewhere.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ RARE_TOLL = 5
 RARE_TOLL_COUNTRY = 20
 FEWEST_NAMES = 4
 NAME_BANDS = 10
+DAY_NAMES = 6
+"""Names by which a report is found among those of its day."""
 UNDATED_REACH_DAYS = 10
 """An undated report of an incident is taken to be published within this many days after it."""
 
@@ -36,14 +39,14 @@ def put(account: Account) -> set[int]:
     """Return the tokens under which `account` is found."""
     where = [] if _is_vague(account) else _put_places(account.place)
     tokens = {_token(when, place) for when in _put_times(account) for place in where}
-    return tokens | _tolls(account, looking=False) | _names(account)
+    return tokens | _tolls(account, looking=False) | _names(account) | _named_days(account, looking=False)
 
 
 def look(account: Account) -> set[int]:
     """Return the tokens under which accounts worth comparing with `account` stand."""
     where = [] if _is_vague(account) else _look_places(account.place)
     tokens = {_token(when, place) for when in _look_times(account) for place in where}
-    return tokens | _tolls(account, looking=True) | _names(account)
+    return tokens | _tolls(account, looking=True) | _names(account) | _named_days(account, looking=True)
 
 
 def _is_vague(account: Account) -> bool:
@@ -133,6 +136,20 @@ def _names(account: Account) -> set[int]:
     if not account.main or len(account.names) < FEWEST_NAMES:
         return set()
     return {_token("names", key) for key in band_keys(account.names, NAME_BANDS, 2)}
+
+
+def _named_days(account: Account, *, looking: bool) -> set[int]:
+    """A day with a name: reports of one day that share names meet though one of them puts the place elsewhere.
+
+    Of the names those with the smallest hashes: two sets that share half of theirs have most of these in common.
+    """
+    edges = _span(account)
+    if not account.main or edges is None or not _is_sharp(edges) or len(account.names) < FEWEST_NAMES:
+        return set()
+    reach = 1 if looking else 0
+    days = [edges[0] + timedelta(days=step) for step in range(-reach, (edges[1] - edges[0]).days + 1 + reach)]
+    chosen = sorted(_token("name", name) for name in account.names)[:DAY_NAMES]
+    return {_token(day, name) for day in days for name in chosen}
 
 
 def _tolls(account: Account, *, looking: bool) -> set[int]:
