@@ -132,7 +132,8 @@ class Run:
             done += 1
             self.tick(done, len(due))
             if not queues[name] or silent[name] >= SILENT:
-                self.states["waiting"] += len(queues.pop(name))
+                left = len(queues.pop(name))
+                self.states.update({"waiting": left} if left else {})
 
     def _item(self, item: Waiting, feed: Feed) -> bool:
         """Read one item and write down what came of it; tell whether its host seems unable to answer."""
