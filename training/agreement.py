@@ -1,6 +1,8 @@
 """How far two readers agree who annotated the same articles: incidents found by both, and each field on those.
 
-    python training/agreement.py --first FOLDER... --second FOLDER
+    PYTHONPATH=training python training/agreement.py --data ../shared/data
+
+The second reader's annotations are in ``training/second.jsonl`` (stand-off, as in ``standoff/``).
 
 Incidents of one article are paired one to one, greedily, by the words that both quote for them (mentions, place, figures) and by equal values;
 a pair needs some of either. Fields are compared as values: a pair of silences counts as agreement in ``both silent`` only.
@@ -14,7 +16,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from corpora import texts
 from labels import occurrences
+from pack import restore
 
 from dateline.evaluate.words import alike, types_agree
 
@@ -22,6 +26,24 @@ Incident = dict[str, Any]
 FIELDS = ("main", "type", "type, leniently", "date", "country", "place", "killed", "injured", "weapon", "status")
 PAIRED = 0.25
 """Least likeness of a pair."""
+
+
+def originals(data: Path, here: Path) -> dict[str, tuple[str, list[Incident]]]:
+    """Return text and incidents of every article by id, as the first readers annotated them."""
+    found: dict[str, tuple[str, list[Incident]]] = {}
+    for file in sorted((data / "written").glob("*.json")):
+        row = json.loads(file.read_text("utf-8"))
+        found[row["id"]] = file.with_suffix(".txt").read_text("utf-8"), row["incidents"]
+    for line in (line for file in sorted((here / "articles").glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        found[row["annotation"]["id"]] = row["text"], row["annotation"]["incidents"]
+    known = texts(data)
+    for line in (line for file in sorted((here / "standoff").glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        if row["origin"] in known:
+            text = known[row["origin"]]
+            found[row["id"]] = text, restore(row["annotation"], text)["incidents"]
+    return found
 
 
 def quotes(incident: Incident, text: str) -> list[tuple[int, int]]:
@@ -87,17 +109,18 @@ def pairs(first: list[Incident], second: list[Incident], text: str) -> list[tupl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--first", type=Path, nargs="+", required=True)
-    parser.add_argument("--second", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--second", type=Path, default=Path("training/second.jsonl"))
+    parser.add_argument("--only", default="", help="articles whose ids begin so")
     args = parser.parse_args()
     counts, agreed, silent = Counter[str](), Counter[str](), Counter[str]()
-    for file in sorted(args.second.glob("*.json")):
-        origin = next((folder / file.name for folder in args.first if (folder / file.name).exists()), None)
-        text_file = file.with_suffix(".txt")
-        if origin is None or not text_file.exists():
+    known = originals(args.data, args.second.parent)
+    for line in args.second.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["id"] not in known or not row["id"].startswith(args.only):
             continue
-        text = text_file.read_text("utf-8")
-        first, second = (json.loads(path.read_text("utf-8"))["incidents"] for path in (origin, file))
+        text, first = known[row["id"]]
+        second = restore(row["annotation"], text)["incidents"]
         found = pairs(first, second, text)
         counts.update(articles=1, first=len(first), second=len(second), both=len(found), empty_both=int(not first and not second))
         counts["empty_one"] += int(bool(first) != bool(second))
