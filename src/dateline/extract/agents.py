@@ -14,7 +14,8 @@ OBJECT_REACH = 28
 """Code points between a verb and the actor that it befalls."""
 _BREAK = re.compile(
     r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
-    r"against|killed|people|number|toll|report\w*)\b",
+    r"against|killed|people|number|toll|report\w*|condemn\w*|denounc\w*|deplor\w*|mourn\w*|criticis\w*|criticiz\w*|regret\w*|"
+    r"investigat\w*|prais\w*|warn\w*|fear\w*|foil\w*|thwart\w*|prevent\w*|surviv\w*|escap\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -26,6 +26,8 @@ _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
     ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("accused", "accused"), ("suspected", "suspected"),
     ("stated", "stated"),
 )  # fmt: skip
+_ASKED = re.compile(r"\b(?:whether|if|clear that)\s(?:the\s)?$", re.IGNORECASE)
+_WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:both|all (?:two|three|four|five|six|seven|of the|of them|the)|the (?:two |three |four |twin |series of )?"
@@ -182,7 +184,7 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
-    found = candidates(ledger, spans)
+    found = [item for item in candidates(ledger, spans) if not _only_comments(ledger.annotated, item)]
     named = [item for item in found if not is_nobody(item.value) and (item.inside or item.ties or reach >= FAR or reach == 0.0)]
     rows = [(item, features(ledger, item, found, reach=reach)) for item in named]
     chosen = weigh.best("perpetrator", rows)
@@ -193,6 +195,27 @@ def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpe
         if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
             return Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
     return None
+
+
+def _only_comments(annotated: Annotated, item: _Candidate) -> bool:
+    """Tell an actor of whom nothing says that it acted, and who only comments ("X condemned the attack") or is asked about
+    ("whether X was behind it")."""
+    if any(tie.ground != "accuser" for tie in (*item.ties, *item.elsewhere)):
+        return False
+    text = annotated.document.text
+    return all(
+        _comments().match(text, span.end)
+        or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
+        for span in item.mentions
+    )
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    verbs = "|".join(table("blame")["comments"])
+    return re.compile(
+        rf"(?:['’]s?\s[\w-]{{1,20}})?\s(?:(?:has|have|also|later|strongly|itself)\s){{0,2}}(?:{verbs})\w*", re.IGNORECASE
+    )
 
 
 def _blamed(tie: Tie) -> bool:

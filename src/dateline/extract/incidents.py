@@ -88,8 +88,8 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
     wider = [*told, *item.beside]
     when = date.choose(annotated, wider, main=main)
     where = _where(annotated, wider, main=main)
-    killed = tolls.settle(annotated, told, "killed", main=main)
-    injured = tolls.settle(annotated, told, "injured", main=main)
+    killed = tolls.settle(annotated, told, "killed", main=main) or (tolls.nobody(annotated, told, "killed") if main else None)
+    injured = tolls.settle(annotated, told, "injured", main=main) or (tolls.nobody(annotated, told, "injured") if main else None)
     spans = [*(unit.span for unit in told), *item.followups]
     found = ledger.of_spans(spans)
     who = blame.perpetrator(ledger, spans, reach=reach)

@@ -22,6 +22,8 @@ _ROSE = re.compile(
 )
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
+ZERO_REACH = 2
+"""Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,22 @@ def survivors(units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
                 value = CountValue(values[0], values[1], values[2], figure.value.qualifier)
                 found.append(Figure(value, figure.mentions, figure.unit, note=f"derived: {effect} less killed"))
     return found
+
+
+def nobody(annotated: Annotated, units: Sequence[Unit], effect: Casualty) -> tuple[Figure, float] | None:
+    """Return the zero that a sentence right behind the incident's words asserts ("… exploded. No one was killed, police said.").
+
+    Such a sentence tells no event of its own, so that it is in no unit; its figure counts where the units give none. The lead is 0.
+    """
+    sentences = [s for s in annotated.sentences if s.kind != "boilerplate"]
+    told = {unit.sentence.span for unit in units}
+    last = max((number for number, s in enumerate(sentences) if s.span in told), default=len(sentences))
+    for sentence in sentences[last : last + ZERO_REACH + 1]:
+        for count in annotated.counts:
+            said = count.value.best == 0 and count.effect in (effect, "casualties") and count.certainty == "stated"
+            if said and count.role == "whole" and sentence.span.covers(count.span):
+                return Figure(count.value, (count,), units[-1]), 0.0
+    return None
 
 
 def _alone(counts: Sequence[CountMention]) -> bool:
