@@ -5,7 +5,7 @@ Each is found by its evidence: one of ours whose words touch the place of the go
 ========  ==============================================================================================================
 what      right when its evidence touches the gold quote and
 ========  ==============================================================================================================
-warning   the issuers share a content word (a gold one without issuer asks for the evidence alone)
+warning   the issuers share a content word or are one group (a gold one without issuer asks for the evidence alone)
 motive    it is tied to the incident that is aligned with the gold's
 fact      property and actor are the same, and the values share a content word or a number
 ========  ==============================================================================================================
@@ -114,7 +114,11 @@ def _warnings(golds: list[Json], given: list[Json], text: str) -> tuple[Tally, d
 
 def _same_warning(gold: Json, own: Json, text: str) -> bool:
     touches = any(_touches(s["start"], s["end"], gold.get("quote"), text) for s in own["statements"])
-    return touches and (not gold.get("issuer") or share_word(gold["issuer"], own["issuer"] or ""))
+    return touches and (not gold.get("issuer") or _same_issuer(gold["issuer"], own["issuer"] or ""))
+
+
+def _same_issuer(wanted: str, own: str) -> bool:
+    return share_word(wanted, own) or fields.same_actor(wanted, own)
 
 
 def _day(gold: Json) -> object:

@@ -2,109 +2,108 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
+from dateline.extract.clauses import Clause, read
 from dateline.extract.date import UNKNOWN
+from dateline.extract.peaks import Peak, peak
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
-from dateline.types import Advisory, Annotated, Sentence, Span, Statement
+from dateline.extract.warning_cues import Cue, cues, raw, words_of
+from dateline.extract.warning_parts import Issuer, addressee, content, dated, issuer
+from dateline.types import Advisory, Annotated, DateValue, Sentence, Span, Statement
 
-ISSUER_WORDS = 7
-_MODES_TO_COME = frozenset({"hypothetical", "future", "foiled"})
-_SUBJECT = re.compile(r"\b(?:of|about|that|against|over|on)\s{1,5}([^.;\n]{8,160}?)(?=,|;|\.|\n|$|\sprompting\b|\swhich\b)")
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(table("advisories")[name])
+NEAR = 12
+"""Words before what the model takes for a warning within which its verb stands."""
 
 
-@cache
-def _cues() -> PhraseTable[str]:
-    data = table("advisories")
-    return PhraseTable((pattern, strength) for strength in ("strong", "weak") for pattern in data[strength])
+@dataclass(slots=True)
+class _Draft:
+    """A warning under construction; later sentences may add what the first left open."""
+
+    issuer: str
+    sentence: Sentence
+    addressee: str | None = None
+    subject: str | None = None
+    date: DateValue | None = None
+    statements: list[Statement] = field(default_factory=list)
+
+    def add(self, statement: Statement) -> None:
+        """Keep a statement, and its value where the warning had none of the kind."""
+        self.statements.append(statement)
+        match statement.property, statement.value:
+            case "addressee", str(words):
+                self.addressee = self.addressee or words
+            case "subject", str(words):
+                self.subject = self.subject or words
+            case "date", DateValue() as when:
+                self.date = self.date or when
 
 
 def advisories(annotated: Annotated) -> tuple[Advisory, ...]:
     """Return the warnings in the order of the text; several of one sentence are several."""
+    drafts: list[_Draft] = []
+    for sentence in annotated.sentences:
+        if sentence.kind in ("body", "title"):
+            _read(annotated, sentence, drafts)
     return tuple(
-        advisory
-        for sentence in annotated.sentences
-        if sentence.kind in ("body", "title")
-        for advisory in _sentence_advisories(annotated, sentence)
+        Advisory(d.issuer, d.addressee, d.subject, d.date or UNKNOWN, tuple(say(annotated, s) for s in d.statements))
+        for d in drafts
     )
 
 
-def _sentence_advisories(annotated: Annotated, sentence: Sentence) -> Iterator[Advisory]:
-    text = annotated.document.text
-    words = tokens(text, sentence.span.start, sentence.span.end)
-    spoken = {word.word for word in words}
-    if spoken & _set("not") or not spoken & _set("threat_words"):
-        return
-    to_come = any(event.mode in _MODES_TO_COME for event in inside(annotated.events, sentence.span))
-    seen: set[str] = set()
-    for first, past, strength in _cues().find(words):
-        issuer = _issuer(words, first, text)
-        if issuer is None or (strength == "weak" and not to_come) or issuer.of(text).casefold() in seen:
+def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft]) -> None:
+    top = peak(annotated, sentence.span, "warning")
+    clause = read(annotated, sentence)
+    for cue in _acts(clause, top):
+        who = issuer(annotated, sentence, clause, cue)
+        if who is None:
             continue
-        seen.add(issuer.of(text).casefold())
-        yield _advisory(annotated, sentence, words, (first, past), issuer)
+        statements = list(_statements(annotated, sentence, clause, cue, who))
+        home = next((d for d in reversed(drafts) if _goes_on(d, sentence, clause, who)), None)
+        if home is None:
+            home = _Draft(who.name, sentence)
+            drafts.append(home)
+        home.sentence = sentence
+        for statement in statements:
+            home.add(statement)
 
 
-def _issuer(words: Sequence[Token], first: int, text: str) -> Span | None:
-    """The noun phrase left of the cue: back over auxiliaries, then up to a mark, a conjunction or another verb's word."""
-    end = first
-    while end > 0 and words[end - 1].word in _set("auxiliary"):
-        end -= 1
-    start = end
-    while start > 0 and end - start < ISSUER_WORDS and words[start - 1].word not in _set("stops"):
-        start -= 1
-    while start < end and words[start].word in {"the", "a", "an", "this", "earlier", "month", "also"}:
-        start += 1
-    if start >= end or words[start].word in {"he", "she", "they", "it", "who", "i", "we"}:
-        return None
-    return Span(words[start].span.start, words[end - 1].span.end)
+def _acts(clause: Clause, top: Peak | None) -> Iterator[Cue]:
+    """The cues of a sentence; without any, the words that the model takes for a warning, and the act nearest to them."""
+    found = list(cues(clause, top))
+    if not found and top is not None and top.logit > table("advisories")["alone"]:
+        at = next((i for i, word in enumerate(clause.words) if word.span.end > top.span.start), 0)
+        past = next((i for i, word in enumerate(clause.words) if word.span.start >= top.span.end), len(clause.words))
+        acts = [cue for cue in raw(clause) if cue.past <= past and cue.first >= at - NEAR]
+        found = [acts[-1]] if acts else [Cue(at, past, "alone", passive=False)]
+    yield from found
 
 
-def _advisory(annotated: Annotated, sentence: Sentence, words: list[Token], cue: tuple[int, int], issuer: Span) -> Advisory:
+def _goes_on(draft: _Draft, sentence: Sentence, clause: Clause, who: Issuer) -> bool:
+    """Tell whether the words go on with a warning: the same issuer in one sentence, or "it" and "the letter" in the next one."""
+    if draft.sentence is sentence:
+        return draft.issuer.casefold() == who.name.casefold()
+    near = sentence.paragraph == draft.sentence.paragraph and 0 <= sentence.span.start - draft.sentence.span.end <= 3
+    document = clause.word(0) in ("the", "this") and clause.word(1) in words_of("documents")
+    return near and (who.referred or document) and (document or draft.issuer.casefold() == who.name.casefold())
+
+
+def _statements(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue, who: Issuer) -> Iterator[Statement]:
     text = annotated.document.text
-    end = sentence.span.end
-    addressee = _addressee(words, cue, text)
-    subject = _SUBJECT.search(text, words[cue[0]].span.start, end)
-    times = [time for time in inside(annotated.times, sentence.span) if time.value is not None and time.kind in ("date", "time")]
-    quote = Span(issuer.start, end - 1 if text[end - 1] == "." else end)
-    statements = [Statement("issuer", issuer.of(text), quote)]
-    if addressee is not None:
-        statements.append(Statement("addressee", addressee.of(text), addressee))
-    if subject is not None:
-        statements.append(Statement("subject", subject[1], Span(*subject.span(1))))
-    when = times[0].value if times else None
-    if times and when is not None:
-        statements.append(Statement("date", when, times[0].span))
-    return Advisory(
-        issuer=issuer.of(text),
-        addressee=addressee.of(text) if addressee else None,
-        subject=subject[1] if subject else None,
-        date=when or UNKNOWN,
-        statements=tuple(say(annotated, statement) for statement in statements),
-    )
-
-
-def _addressee(words: Sequence[Token], cue: tuple[int, int], text: str) -> Span | None:
-    """The noun phrase behind "to" or "with" right of the cue, or right behind a plain "warned"."""
-    at = cue[1]
-    direct = words[cue[1] - 1].word in {"warned", "alerted", "advised"}
-    if not direct:
-        marks = _set("to")
-        at = next((i + 1 for i in range(cue[1], min(len(words), cue[1] + 12)) if words[i].word in marks), len(words))
-    end = at
-    while end < len(words) and end - at < 6 and words[end].word not in _set("stops") | _set("behind"):
-        end += 1
-    if end == at:
-        return None
-    span = Span(words[at].span.start, words[end - 1].span.end)
-    return span if text[span.start].isupper() or words[at].word in {"the", "citizens", "its", "residents", "locals"} else None
+    end = sentence.span.end - (text[sentence.span.end - 1] == ".")
+    first = clause.words[cue.first].span.start
+    start = min(who.span.start, first) if sentence.span.covers(who.span) else first
+    yield Statement("issuer", who.name, Span(start, end), note="inferred" if who.inferred else None)
+    whom = addressee(clause, cue)
+    if whom is not None:
+        yield Statement("addressee", whom.of(text), whom)
+    what = content(clause, cue, whom, end)
+    if what is not None:
+        yield Statement("subject", what.of(text), what)
+    times = inside(annotated.times, sentence.span)
+    when = dated(times, clause.span(cue.first, cue.past), what)
+    if when is not None and when.value is not None:
+        yield Statement("date", when.value, when.span)

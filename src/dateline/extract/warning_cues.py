@@ -1,0 +1,146 @@
+"""Words that give a warning: cues of the table, weighed against the trained model where it read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.codebook.phrases import PhraseTable
+from dateline.codebook.tables import table
+from dateline.extract.clauses import Clause
+from dateline.extract.peaks import Peak
+
+REACH = 18
+"""Words behind a cue within which what is asked or threatened must stand ("told their citizens on 5 May to stay out of …")."""
+_BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
+_HAD = frozenset({"had", "have", "has", "'d"})
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of ``codebook/advisories.json`` as a set."""
+    return frozenset(table("advisories")[name])
+
+
+@cache
+def _cues() -> PhraseTable[str]:
+    return PhraseTable((pattern, kind) for kind, patterns in table("advisories")["cues"].items() for pattern in patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words (first, past) of an act of warning, its kind by the table, and whether its subject is the one who was warned."""
+
+    first: int
+    past: int
+    kind: str
+    passive: bool
+
+
+def cues(clause: Clause, peak: Peak | None) -> Iterator[Cue]:
+    """Yield the cues of a sentence that count, left to right. `peak` is the model's, None where it did not read the sentence."""
+    sure = peak is not None and peak.logit > table("advisories")["alone"]
+    if _elsewhere(clause) and not sure:
+        return
+    for cue in raw(clause):
+        floor = table("advisories")["floors"]["tells" if cue.kind == "tells" else cue.kind]
+        if peak is not None and peak.logit <= floor:
+            continue
+        if _counts(clause, cue, sure=sure):
+            yield cue
+
+
+def raw(clause: Clause) -> Iterator[Cue]:
+    """Yield every act that the table names, whether or not it warns of anything."""
+    for first, past, kind in _cues().find(list(clause.words)):
+        if kind == "tells":
+            kind = "orders" if _asks(clause, past, sure=True) else "reports"
+        yield Cue(first, past, kind, _passive(clause, first))
+
+
+def _elsewhere(clause: Clause) -> bool:
+    spoken = {word.word for word in clause.words}
+    return bool(spoken & words_of("not")) and not spoken & words_of("threat_words")
+
+
+def _passive(clause: Clause, first: int) -> bool:
+    """ "Drivers have been asked", "NGOs are advised", "ships were told by the naval force"."""
+    at = first - 1
+    while clause.word(at).endswith("ly") or clause.word(at) in ("also", "again", "already") or at in clause.timed:
+        at -= 1
+    return clause.word(at) in _BE and not clause.word(first).endswith("ing")
+
+
+def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
+    match cue.kind:
+        case "orders":
+            return _asks(clause, cue.past, sure=sure) and (sure or not cue.passive or _agent_near(clause, cue.past))
+        case "threatens":
+            return _menaces(clause, cue.past) and not _shown(clause, cue.past)
+        case "vows":
+            return _menaces(clause, cue.past)
+        case "reports":
+            return _beforehand(clause, cue.first, cue.past) and (sure or not cue.passive or _agent_near(clause, cue.past))
+        case "warns":
+            return not _noun(clause, cue.first)
+        case "fears":
+            return sure
+        case _:
+            return True
+
+
+def _agent_near(clause: Clause, past: int) -> bool:
+    """Tell whether a passive names who warned, or asks to keep away outright."""
+    near = range(past, min(len(clause.words), past + 6))
+    return any(clause.word(i) == "by" for i in near) or _asks(clause, past, sure=False)
+
+
+def _noun(clause: Clause, first: int) -> bool:
+    """Tell "a warning of", "the caution" and "fired warning shots" from the verb."""
+    if clause.word(first) == "warning" and clause.word(first + 1) in words_of("no_object"):
+        return True
+    return not clause.word(first).endswith("ed") and clause.word(first - 1) in (
+        "a",
+        "an",
+        "the",
+        "any",
+        "no",
+        "without",
+        "early",
+        "with",
+        "this",
+        "that",
+        "his",
+        "its",
+        "their",
+    )
+
+
+def _asks(clause: Clause, past: int, *, sure: bool) -> bool:
+    """Tell whether what is asked is to keep out of harm's way, and not only off the scene of what has just happened."""
+    wide = words_of("protective") | words_of("careful")
+    for i in range(past, min(len(clause.words), past + REACH)):
+        if clause.word(i) in ("to", "not", "against", "should", "must", ":", "all"):
+            near = [j for j in range(i + 1, i + 4) if clause.word(j) in (wide if sure else words_of("protective"))]
+            if near:
+                return not (
+                    clause.word(near[0]) == "avoid" and {clause.word(near[0] + 1), clause.word(near[0] + 2)} & words_of("area")
+                )
+    return False
+
+
+def _menaces(clause: Clause, past: int) -> bool:
+    return any(clause.word(i) in words_of("menace") for i in range(past, min(len(clause.words), past + 5)))
+
+
+def _shown(clause: Clause, past: int) -> bool:
+    return any(clause.word(i) in words_of("weapons_shown") for i in range(past, min(len(clause.words), past + 8)))
+
+
+def _beforehand(clause: Clause, first: int, past: int) -> bool:
+    """Tell whether an authority had been told: a past perfect, or a date beside the verb, and a body that could act."""
+    near = range(max(0, first - 6), first)
+    before = any(clause.word(i) in _HAD for i in near) or any(i in clause.timed for i in range(first - 4, past + 8))
+    body = any(clause.word(i) in words_of("authorities") for i in range(max(0, first - 5), min(len(clause.words), past + 12)))
+    return before and body

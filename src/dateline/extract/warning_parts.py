@@ -1,0 +1,245 @@
+"""The parts of a warning, cut from the words around its cue: issuer, addressee, what it is of, and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.extract.clauses import Clause, anaphor, main, noun_phrase, pronoun, read, subject
+from dateline.extract.warning_cues import Cue, words_of
+from dateline.types import Annotated, Sentence, Span, TimeMention
+
+WHOM = 10
+"""Words of an addressee at most."""
+_END = re.compile(r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|but|and (?:said|called|asked|warned)|according)\b")
+_PERSON = frozenset({"he", "she"})
+_POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
+_OF = frozenset({"of", "about", "that", "against", "over", "on"})
+_ASKED = frozenset({"to", "not", "against", "that"})
+_MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
+LONGEST = 220
+"""Code points of a subject at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who warns: the name, its words, whether they refer to it ("it", "the group"), whether it is only inferred."""
+
+    name: str
+    span: Span
+    referred: bool = False
+    inferred: bool = False
+
+
+def issuer(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -> Issuer | None:
+    """Return who gives the warning; None where nobody is to be seen."""
+    if cue.passive:
+        return _agent(clause, cue) or _reporter(annotated, sentence)
+    if cue.kind == "alone":
+        return _speaker(annotated, clause, cue) or _whoever(annotated, sentence, clause, cue)
+    return _whoever(annotated, sentence, clause, cue) or _speaker(annotated, clause, cue)
+
+
+def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -> Issuer | None:
+    verb = cue.first
+    if cue.kind == "alone":
+        verb = next((i for i in range(cue.first, cue.past) if clause.verbal(i)), cue.first)
+    attached = clause.word(verb).endswith("ing") and clause.word(verb - 1) in words_of("documents")
+    found = noun_phrase(clause, verb) if attached else subject(clause, verb)
+    if found is not None and clause.word(found[1] - 1) in words_of("documents"):
+        found = _sender(clause, found) or found
+    if found is None:
+        return None
+    span = clause.span(*found)
+    if pronoun(clause, *found):
+        return _referent(annotated, sentence, clause, found, cue, clause.word(found[0]))
+    if clause.word(found[0]) in _POSSESSIVE and found[1] - found[0] > 1:
+        owner = _referent(annotated, sentence, clause, found, cue, _POSSESSIVE[clause.word(found[0])])
+        if owner is not None:
+            return Issuer(f"{clause.span(found[0] + 1, found[1]).of(clause.text)} of {owner.name}", span, referred=True)
+    if anaphor(clause, *found):
+        group = _group_before(annotated, span.start)
+        if group is not None:
+            return Issuer(group, span, referred=True)
+    return Issuer(re.sub(r"\s+", " ", span.of(clause.text)), span)
+
+
+def _sender(clause: Clause, document: tuple[int, int]) -> tuple[int, int] | None:
+    """ "The railway police circulated a letter that asked …": who sent the document."""
+    verb = next((i for i in range(document[0] - 3, document[0]) if clause.word(i) in words_of("senders")), None)
+    return subject(clause, verb) if verb is not None and verb > 0 else None
+
+
+def _referent(
+    annotated: Annotated, sentence: Sentence, clause: Clause, found: tuple[int, int], cue: Cue, word: str
+) -> Issuer | None:
+    """What a pronoun stands for: the subject of the sentence, or of the one before it; else the speaker or group named last."""
+    span = clause.span(*found)
+    if word not in ("he", "she", "it", "they", "who", "one"):
+        return None
+    name = _subject_before(annotated, sentence, clause, found, word)
+    if name is None and word not in _PERSON:
+        name = _group_before(annotated, span.start)
+    if name is not None:
+        return Issuer(name, span, referred=True)
+    said = _speaker(annotated, clause, cue)
+    if said is not None:
+        return Issuer(said.name, span, referred=True)
+    before = [a for a in annotated.attributions if a.cue.end <= span.start]
+    return Issuer(before[-1].speaker.of(clause.text), span, referred=True) if before else None
+
+
+def _subject_before(annotated: Annotated, sentence: Sentence, clause: Clause, found: tuple[int, int], word: str) -> str | None:
+    """The subject that the sentence opens with, or that the sentence before it in the paragraph has."""
+    own = main(clause, found[0]) if found[0] > 0 else None
+    if own is not None and not pronoun(clause, *own):
+        return clause.span(*own).of(clause.text)
+    before = [s for s in annotated.sentences if s.span.end <= sentence.span.start and s.paragraph >= sentence.paragraph - 1]
+    for other in reversed(before[-2:]):
+        there = read(annotated, other)
+        first = main(there, len(there.words)) if word not in _PERSON and other.paragraph == sentence.paragraph else None
+        if first is not None and anaphor(there, *first):
+            return _group_before(annotated, there.words[first[0]].span.start)
+        if first is not None and not pronoun(there, *first):
+            return there.span(*first).of(clause.text)
+        said = [a for a in annotated.attributions if other.span.covers(a.cue)]
+        if said and (word in _PERSON or other.paragraph == sentence.paragraph):
+            return said[-1].speaker.of(clause.text)
+    return None
+
+
+def _group_before(annotated: Annotated, at: int) -> str | None:
+    """The group named first in the nearest sentence before that names one: its subject, as a rule."""
+    text = annotated.document.text
+    for other in reversed([s for s in annotated.sentences if s.span.start < at]):
+        named = [a for a in annotated.actors if other.span.covers(a.span) and a.span.end <= at and a.value.kind == "group"]
+        if named:
+            return named[0].span.of(text)
+    return None
+
+
+def _speaker(annotated: Annotated, clause: Clause, cue: Cue) -> Issuer | None:
+    """The speaker of the attribution whose cue is the warning's own, or whose scope holds it."""
+    span = clause.span(cue.first, cue.past)
+    own = next((a for a in annotated.attributions if a.cue.overlaps(span)), None)
+    if own is None:
+        over = [a for a in annotated.attributions if a.scope.overlaps(span) and clause.words[0].span.start <= a.cue.start]
+        own = min(over, key=lambda a: a.scope.end - a.scope.start, default=None)
+    return Issuer(own.speaker.of(clause.text), own.speaker) if own is not None else None
+
+
+def _agent(clause: Clause, cue: Cue) -> Issuer | None:
+    """ "were told by the naval force": the words behind "by"."""
+    for i in range(cue.past, min(len(clause.words), cue.past + 4)):
+        if clause.word(i) == "by":
+            first = i + 1 + (clause.word(i + 1) in ("the", "a", "an"))
+            past = _run(clause, first, WHOM)
+            if past > first:
+                span = clause.span(first, past)
+                return Issuer(span.of(clause.text), span)
+    return None
+
+
+def _reporter(annotated: Annotated, sentence: Sentence) -> Issuer | None:
+    """Nobody is named as warning ("residents were urged to …"): whoever spoke last before it, and marked as inferred."""
+    before = [a for a in annotated.attributions if a.cue.start < sentence.span.end]
+    if not before:
+        return None
+    speaker = before[-1].speaker
+    return Issuer(speaker.of(annotated.document.text), speaker, inferred=True)
+
+
+def _run(clause: Clause, first: int, most: int) -> int:
+    """Return where the noun phrase that begins at `first` ends."""
+    past = first
+    while past < len(clause.words) and past - first < most:
+        word = clause.word(past)
+        timed = past in clause.timed or (word in ("on", "in", "at", "last", "this") and past + 1 in clause.timed)
+        means = word in ("in", "by", "through", "via") and clause.word(past + 1) in ("a", "an", "the") and past > first
+        if (
+            timed
+            or (means and clause.word(past + 2) in words_of("documents"))
+            or word in (",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—")
+            or (past > first and word in words_of("marks") - {"in", "of", "on", "at", "for", "from"})
+        ):
+            break
+        past += 1
+    return past
+
+
+def addressee(clause: Clause, cue: Cue) -> Span | None:
+    """Return who is warned: the subject of a passive, the object of the verb, or what stands behind "to"."""
+    if cue.passive:
+        found = subject(clause, cue.first)
+        return _whom(clause, *found) if found else None
+    if cue.kind == "vows":
+        return None
+    if cue.kind in ("issues", "alone"):
+        stop = min(len(clause.words), cue.past + 12)
+        at = next((i + 1 for i in range(cue.past, stop) if clause.word(i) in words_of("to")), None)
+    elif cue.kind == "reports" and clause.word(cue.past) == "to":
+        at = cue.past + 1
+    else:
+        at = cue.past
+    if at is None:
+        return None
+    while at in clause.timed or (clause.word(at) in ("on", "in", "to") and at + 1 in clause.timed):
+        at += 1
+    past = _run(clause, at, WHOM)
+    if cue.kind == "warns":
+        past = next((i for i in range(at, past) if clause.word(i) in ("of", "about", "over")), past)
+    return _whom(clause, at, past)
+
+
+def _whom(clause: Clause, first: int, past: int) -> Span | None:
+    if past <= first or clause.word(first) in _EMPTY or clause.word(first) in words_of("marks"):
+        return None
+    words = [clause.word(i) for i in range(first, past)]
+    if words[0] in _MENACE or words[0] in words_of("protective") or (len(words) == 1 and words[0].isdigit()):
+        return None
+    return clause.span(first, past)
+
+
+def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | None:
+    """Return what the warning is of: what follows "of", "that" or "against", or what is to be done, or left undone."""
+    if cue.kind == "alone":
+        return None
+    if cue.kind in ("threatens", "vows"):
+        first = cue.past + (clause.word(cue.past) in ("to", "that"))
+        known = first > cue.past or clause.word(first) in _MENACE
+        return _cut(clause, clause.words[first].span.start, end) if known and first < len(clause.words) else None
+    first = cue.past
+    if whom is not None and whom.start >= clause.words[cue.first].span.start:
+        first = next((i for i, word in enumerate(clause.words) if word.span.start >= whom.end), first)
+    marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
+    found = (_behind(clause, first, some) for some in marks)
+    at = next((i for i in found if i is not None), None)
+    return _cut(clause, clause.words[at].span.start, end) if at is not None else None
+
+
+def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
+    """Return the word with which what is said begins: behind one of `marks`, or at a quotation."""
+    for i in range(max(0, first - 1), min(len(clause.words), first + 18)):
+        word = clause.word(i)
+        at = i + (word not in ("not", '"', "“"))
+        quoted = i >= first and word in ('"', "“")
+        if (word in marks or quoted) and at < len(clause.words) and at not in clause.timed:
+            return at
+    return None
+
+
+def _cut(clause: Clause, start: int, end: int) -> Span | None:
+    stop = _END.search(clause.text, start, end)
+    past = min(stop.start() if stop else end, start + LONGEST)
+    while past > start and clause.text[past - 1] in " ,":
+        past -= 1
+    return Span(start, past) if past - start >= 8 else None
+
+
+def dated(times: Sequence[TimeMention], cue: Span, what: Span | None) -> TimeMention | None:
+    """Return the time expression that says when the warning was given: the nearest to the cue outside what it is of."""
+    known = [time for time in times if time.value is not None and time.kind in ("date", "time")]
+    free = [time for time in known if what is None or not what.overlaps(time.span)]
+    return min(free, key=lambda time: max(time.span.start - cue.end, cue.start - time.span.end), default=None)

@@ -1,0 +1,85 @@
+"""Warnings: cases of ``tests/cases/advisories.jsonl`` on grammar alone, and what the trained model adds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dateline.extract.advisories import advisories
+from dateline.extract.peaks import peak
+from dateline.pipeline import layers
+from dateline.types import Advisory, Annotated, Document, Scores, Span
+
+CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "advisories.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+
+
+def read(text: str) -> Annotated:
+    return layers(Document(id="case", text=text, language="en", published=date(2023, 5, 10)))
+
+
+def found(text: str) -> tuple[Advisory, ...]:
+    return advisories(read(text))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_case(case: dict[str, Any]) -> None:
+    given = found(case["text"])
+    assert len(given) == case.get("many", 1)
+    for name in ("issuer", "addressee", "subject"):
+        if name in case:
+            assert getattr(given[0], name) == case[name]
+    if "date" in case:
+        assert given[0].date.value == case["date"]
+
+
+def test_every_statement_quotes_the_text_and_the_first_opens_with_the_issuer() -> None:
+    for case in CASES:
+        text = case["text"]
+        for advisory in found(text):
+            assert all(statement.span.of(text) for statement in advisory.statements)
+            assert advisory.statements[0].property == "issuer"
+
+
+def _scored(text: str, words: str, logit: float) -> Annotated:
+    """The layers with a model that is sure of a warning in `words` and nowhere else."""
+    annotated = read(text)
+    places = [m for m in range(len(text)) if text[m] != " "]
+    starts = np.array(places, dtype=np.int64)
+    at = text.index(words)
+    logits = np.array([[logit if at <= i < at + len(words) else -6.0, -5.0] for i in places], dtype=np.float32)
+    layer = Scores(("warning", "motive"), starts, starts + 1, logits, logits.max(axis=0))
+    return replace(annotated, scores=layer)
+
+
+def test_words_without_a_cue_count_where_the_model_is_sure() -> None:
+    text = "The herders' union wrote that the riders would come before the rains."
+    assert advisories(read(text)) == ()
+    given = advisories(_scored(text, "the riders would come before the rains", 3.0))
+    assert [advisory.issuer for advisory in given] == ["herders' union"]
+
+
+def test_the_model_can_bar_a_weak_cue() -> None:
+    text = "The clinic told patients to stay away from the north door."
+    assert len(advisories(read(text))) == 1
+    assert advisories(_scored(text, "patients", -6.0)) == ()
+
+
+def test_a_peak_is_the_best_few_tokens_and_none_where_nothing_was_read() -> None:
+    text = "One two three four five six seven."
+    scored = _scored(text, "three four", 2.0)
+    top = peak(scored, Span(0, len(text)), "warning")
+    assert top is not None
+    assert top.logit == pytest.approx(2.0)
+    assert top.span.of(text) == "three four"
+    assert peak(read(text), Span(0, len(text)), "warning") is None
