@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 
 from dateline.errors import FetchError
-from dateline.fetch.captures import Captures
+from dateline.fetch.captures import Captures, fault
 from dateline.fetch.door import Door, Limits
 from dateline.fetch.pages import Reader, Validators
 from dateline.fetch.politeness import Pauses, retry_after
@@ -127,6 +128,14 @@ def test_captures_hold_every_hop_and_read_back(serve: Serve, web: ModuleType, tm
     for record in records[1:]:
         assert record.headers["WARC-IP-Address"] == web.HOST and record.headers["WARC-Payload-Digest"].startswith("sha256:")
     assert b"GET /new?utm_source=feed HTTP/1.1\r\nHost: news.example.org" in gzip.decompress(file.read_bytes())
+    digest = sha256(fetched.answer.last.wire).hexdigest()
+    assert fault(file.parent, name, position, digest) is None
+    assert "no such file" in (fault(file.parent, "other.warc.gz", 0, digest) or "")
+    assert "is no response" in (fault(file.parent, name, 0, digest) or "")
+    whole = file.read_bytes()
+    for at in range(position, position + 300, 11):
+        (tmp_path / "broken.warc.gz").write_bytes(whole[:at] + bytes((whole[at] ^ 0x10,)) + whole[at + 1 :])
+        assert fault(tmp_path, "broken.warc.gz", position, digest) or at < position + 10  # of gzip's own header
     [document] = list(read(str(file)))
     assert document.url == f"{base}/new" and document.complete and "Quetta" in document.text
 

@@ -140,8 +140,10 @@ class Run:
         if item.url is None:
             self._words(item, feed, None)
             return False
+        with self.store.reading() as connection:
+            published = item_of(feeds.record(connection, item)).published
         try:
-            got = self.source.get(item.url)
+            got = self.source.get(item.url, published)
         except FetchError as error:
             return self._not_got(item, feed, error)
         if got.held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -56,15 +56,15 @@ class Fetching:
         self._published = moment.given(published)
         self._pending: list[Fetch] = []
 
-    def get(self, url: str) -> Got:
-        """Fetch `url` and read it.
+    def get(self, url: str, published: date | None = None) -> Got:
+        """Fetch `url` and read it. `published` is the day that a feed names, for a page that names none.
 
         Raises:
             FetchError: it was refused, or cannot be read; the reason is counted.
             StoreError: the capture cannot be written.
         """
         try:
-            return self._get(url)
+            return self._get(url, published)
         except FetchError as error:
             refused = isinstance(error, ForbiddenAddress) or error.reason in REFUSED
             self.counts["refused" if refused else "failed"] += 1
@@ -105,7 +105,7 @@ class Fetching:
         why = ", ".join(f"{reason} {count}" for reason, count in sorted(self.reasons.items()))
         return (", ".join(parts) or "nothing fetched") + (f" ({why})" if why else "")
 
-    def _get(self, url: str) -> Got:
+    def _get(self, url: str, published: date | None) -> Got:
         with self._store.reading() as connection:
             before = fetches.last(connection, url)
         fetched = self.reader.fetch(url, Validators(before.etag, before.modified) if before else None)
@@ -113,7 +113,7 @@ class Fetching:
             return self._unchanged(url, before)
         fetch = self._kept(url, fetched)
         try:
-            document = self._document(url, fetched.answer)
+            document = self._document(url, fetched.answer, published)
         except FetchError as error:
             self._pending.append(replace(fetch, problem=str(error)))
             raise
@@ -154,10 +154,10 @@ class Fetching:
             position=position,
         )
 
-    def _document(self, url: str, answer: Answer) -> Document:
+    def _document(self, url: str, answer: Answer, published: date | None) -> Document:
         kind = answer.header("content-type")
         problems = (*answer.problems, *_signs(url, answer, kind))
-        origin = Origin(url, answer.url, published=self._published, fetched=answer.last.at, problems=problems)
+        origin = Origin(url, answer.url, published=published or self._published, fetched=answer.last.at, problems=problems)
         try:
             found = list(captured.documents(answer.body, kind, origin, Reading(settings().max_bytes, _raise)))
         except InputError as error:
@@ -194,7 +194,11 @@ def _raise(error: DatelineError) -> None:
 
 def fetching(store: Store, published: str | None = None) -> Fetching:
     """Return the fetching of this process for `store`, as the settings have it."""
-    chosen = settings()
+    reader = Reader(door_from_settings(), Pauses(settings().fetch_delay))
+    return Fetching(store, reader=reader, captures=Captures(captures_folder(store)), published=published)
+
+
+def captures_folder(store: Store) -> Path:
+    """Return the folder of a store's captures: as the settings have it, or beside a SQLite file, or here."""
     beside = store.file.parent if store.file is not None else Path()
-    captures = Captures(chosen.captures or beside / "dateline-captures")
-    return Fetching(store, reader=Reader(door_from_settings(), Pauses(chosen.fetch_delay)), captures=captures, published=published)
+    return settings().captures or beside / "dateline-captures"

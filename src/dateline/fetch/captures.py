@@ -116,3 +116,23 @@ def _response(exchange: Exchange) -> bytes:
         lines.append(b"X-Archive-Orig-" + line if name in _LENGTHS else line)
     lines.append(b"Content-Length: %d" % len(exchange.wire))
     return b"\r\n".join(lines) + b"\r\n\r\n" + exchange.wire
+
+
+def fault(folder: Path, warc: str, position: int, sha256: str) -> str | None:
+    """Return what is wrong with a capture that the store says lies at `position` of `warc`, with that digest of its body."""
+    from fastwarc.warc import ArchiveIterator
+
+    where = f"capture {warc}:{position}"
+    try:
+        with (folder / warc).open("rb") as stream:
+            stream.seek(position)
+            record = next(iter(ArchiveIterator(stream, parse_http=False)), None)
+            if record is None or record.headers.get("WARC-Type") != "response":
+                return f"{where} is no response"
+            record.parse_http()
+            body = record.reader.read()
+    except FileNotFoundError:
+        return f"{where}: no such file in {folder}"
+    except (OSError, EOFError, ValueError) as error:
+        return f"{where} cannot be read ({error})"
+    return None if hashlib.sha256(body).hexdigest() == sha256 else f"{where} does not match its hash"

@@ -143,7 +143,10 @@ def _headers(target: Target, given: Mapping[str, str], content: bytes, agent: st
     if content:
         made.append(("Content-Length", str(len(content))))
     made += [(name, value) for name, value in given.items() if name.lower() not in _OURS]
-    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in made]
+    try:
+        return [(name.encode("ascii"), value.encode("latin-1")) for name, value in made]
+    except UnicodeEncodeError as error:
+        raise FetchError("a header that HTTP cannot carry", url=str(target.url), reason="url") from error
 
 
 def _request(method: str, target: Target, headers: list[tuple[bytes, bytes]], content: bytes) -> httpcore.Request:
@@ -241,7 +244,7 @@ def _onward(exchange: Exchange, method: str) -> str | None:
 def _finished(asked: str, done: tuple[Exchange, ...], bounds: Limits) -> Answer:
     """Inflate the last body."""
     last = done[-1]
-    coding = find(last.headers, "content-encoding")
+    coding = ",".join(value for name, value in last.headers if name.lower() == "content-encoding")
     try:
         body, problems = inflate(last.wire, coding, bounds.body_bytes)
     except Bomb as error:

@@ -15,6 +15,8 @@ from defusedxml.ElementTree import iterparse
 
 MAX_ENTRIES = 50_000
 """The protocol's own limit for one file."""
+MAX_ELEMENTS = 1_000_000
+"""Of any name; a full news sitemap has seven for each address. What nests without an end would fill the memory."""
 LONGEST = 10_000
 """Characters of one field; an address has 2,048 at most."""
 
@@ -51,7 +53,10 @@ def parse(raw: bytes) -> Sitemap:
     kind: Literal["pages", "index"] = "pages"
     nameless, root = 0, None
     try:
-        for event, element in iterparse(io.BytesIO(raw), events=("start", "end"), forbid_dtd=False):
+        for number, (event, element) in enumerate(iterparse(io.BytesIO(raw), events=("start", "end"), forbid_dtd=False)):
+            if number > 2 * MAX_ELEMENTS:
+                problems.append(f"only the first {MAX_ELEMENTS} elements were read")
+                break
             name = _local(element)
             if root is None:
                 root = element

@@ -46,6 +46,12 @@ def last(connection: Connection, url: str) -> Fetch | None:
     return Fetch(**{name: value for name, value in row._mapping.items() if name in names})
 
 
+def places(connection: Connection) -> list[tuple[str, int, str]]:
+    """Return where each capture lies, file by file, and the digest of its body."""
+    query = select(fetches.c.warc, fetches.c.position, fetches.c.sha256).order_by(fetches.c.warc, fetches.c.position)
+    return [(row.warc, row.position, row.sha256) for row in connection.execute(query)]
+
+
 def same_text(connection: Connection, document: Document) -> str | None:
     """Return the document that stands at the same address with the same text: only its page's frame changed."""
     found = latest_at(connection, document.url)
