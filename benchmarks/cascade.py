@@ -1,0 +1,141 @@
+"""The cascade's filter on articles that it was not trained on: recall where an incident is reported, what passes where none is, speed.
+
+    python benchmarks/cascade.py [--data ../shared/data] [--none CACHE]
+
+Recall: modern, multi, gva (newest fifth), gvdb (odd ids), written and training/articles (held-out tenth). What passes: TimeBank,
+AQUAINT, LGL and GeoVirus, of which nothing is trained on, and the held-out fifth of training/quiet.txt. Real news is not free of
+violence: the second column counts only documents in which the pipeline without the filter finds no incident. That takes some
+minutes of one core and is kept in CACHE.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.cascade import sift
+from dateline.evaluate import geo, timex_tml
+from dateline.evaluate.gva import NEWEST
+from dateline.pipeline import run
+from dateline.types import Document
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "training"))
+
+
+def annotated(folder: Path) -> dict[str, dict[str, str]]:
+    """modern and multi, those with an incident (or a warning) and those without."""
+    sides: dict[str, dict[str, str]] = {"with": {}, "without": {}}
+    for file in sorted(folder.glob("*.txt")):
+        gold = json.loads(file.with_suffix(".json").read_text("utf-8")) if file.with_suffix(".json").exists() else {"incidents": [1]}
+        sides["with" if gold.get("incidents") or gold.get("warnings") else "without"][file.stem] = file.read_text("utf-8")
+    return sides
+
+
+def gva(folder: Path) -> dict[str, str]:
+    with gzip.open(folder / "incidents.jsonl.gz", "rt", encoding="utf-8") as lines:
+        names = {name for row in map(json.loads, lines) if row["date"] >= NEWEST for name in row["article_ids"]}
+    with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if row["id"] in names and row["text"].strip()]
+    return {row["id"]: f"{row['title']}\n{row['text']}" for row in rows}
+
+
+def gvdb(folder: Path) -> dict[str, str]:
+    with (folder / "dev.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if int(row["Article id"]) % 2]
+    return {row["Article id"]: f"{row['Article title']}\n{row['Full text']}" for row in rows}
+
+
+def written(data: Path) -> dict[str, dict[str, str]]:
+    from labels import held_out, packed
+    from labels import written as folder
+
+    found = list(folder(data / "written", "shared"))
+    for file in sorted((ROOT / "training" / "articles").glob("*.jsonl")):
+        found += packed(file)
+    sides: dict[str, dict[str, str]] = {"with": {}, "without": {}}
+    for item in found:
+        if held_out(item.id):
+            told = any(column.startswith(("event_", "warning")) for _, _, column in item.spans)
+            sides["with" if told else "without"][item.id] = item.text
+    return sides
+
+
+def quiet() -> dict[str, str]:
+    from labels import held_out
+
+    texts = (ROOT / "training" / "quiet.txt").read_text("utf-8").strip().split("\n\n")
+    return {text[:50]: text for text in texts if held_out(text, 5)}
+
+
+def news(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (set, name, text) of real news that nothing is trained on."""
+    for file in sorted((data / "timex").glob("[!.]*/[!.]*.tml")):
+        yield "TimeBank, AQUAINT", file.name, timex_tml.read(file).text.strip()
+    for name, cases in (("LGL", geo._lgl(data / "geo" / "lgl.xml")), ("GeoVirus", geo._geovirus(data / "geo" / "GeoVirus.xml"))):
+        yield from ((name, f"{name}:{number}", case.document.text) for number, case in enumerate(cases))
+
+
+def none_found(documents: dict[str, str], cache: Path | None) -> set[str]:
+    """Return the names of the documents in which the pipeline without the filter finds no incident."""
+    held: dict[str, int] = json.loads(cache.read_text("utf-8")) if cache is not None and cache.exists() else {}
+    for name, text in documents.items():
+        if name not in held:
+            held[name] = len(run(Document(name, text, language="en"), sift=False).incidents)
+    if cache is not None:
+        cache.write_text(json.dumps(held), "utf-8")
+    return {name for name in documents if not held[name]}
+
+
+def passing(texts: dict[str, str]) -> float:
+    return 100 * sum(sift(text, "en").passed_over is None for text in texts.values()) / len(texts)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--none", type=Path, help="cache of what the pipeline finds without the filter")
+    parser.add_argument("--lost", action="store_true", help="name every document with an incident that is passed over")
+    options = parser.parse_args()
+    modern, multi, own = annotated(options.data / "modern"), annotated(options.data / "multi"), written(options.data)
+    reporting = {"modern": modern["with"], "multi": multi["with"] | multi["without"], "gva, newest fifth": gva(options.data / "gva")}
+    reporting |= {"gvdb, odd ids": gvdb(options.data / "gvdb"), "written, held-out tenth": own["with"]}
+    print(f"{'articles that report an incident':<44}{'n':>6}{'recall %':>10}")
+    for name, texts in reporting.items():
+        print(f"{name:<44}{len(texts):>6}{passing(texts):>10.1f}")
+        if options.lost:
+            print("".join(f"    lost: {one}\n" for one, text in texts.items() if sift(text, "en").passed_over), end="")
+    everything = {one: text for texts in reporting.values() for one, text in texts.items()}
+    print(f"{'all':<44}{len(everything):>6}{passing(everything):>10.1f}")
+    print(f"\n{'articles that report none':<44}{'n':>6}{'pass %':>10}")
+    for name, texts in {"hard negatives of modern": modern["without"], "hard negatives of written": own["without"]}.items():
+        print(f"{name:<44}{len(texts):>6}{passing(texts):>10.1f}")
+    print(f"{'training/quiet.txt, held-out fifth':<44}{len(quiet()):>6}{passing(quiet()):>10.1f}")
+    sets: dict[str, dict[str, str]] = {}
+    for group, name, text in news(options.data):
+        sets.setdefault(group, {})[name] = text
+    for group, texts in sets.items():
+        without = none_found(texts, options.none)
+        print(f"{group + ', no incident found in them':<44}{len(without):>6}{passing({n: texts[n] for n in without}):>10.1f}")
+        print(f"{group + ', all':<44}{len(texts):>6}{passing(texts):>10.1f}")
+    speed([text for texts in sets.values() for text in texts.values()])
+
+
+def speed(texts: list[str]) -> None:
+    long = ["\n".join(texts[at : at + 3])[:2500] for at in range(0, len(texts) - 3, 3)]
+    sift(long[0], "en")
+    began = time.process_time()
+    for text in long:
+        sift(text, "en")
+    spent = time.process_time() - began
+    print(f"\n{len(long) / spent:,.0f} documents/s a core at {sum(map(len, long)) / len(long):,.0f} code points (processor time)")
+
+
+if __name__ == "__main__":
+    main()

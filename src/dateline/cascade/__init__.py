@@ -1,0 +1,11 @@
+"""Cascade: cheap first. A linear filter tells which documents report no violence, before the heavy stages read them.
+
+It is trained for recall (docs/decisions/0012-cascade.md): an article that mentions an attack in one paragraph must pass. What is
+passed over reports none, or reports it in words that the filter does not know.
+"""
+
+from __future__ import annotations
+
+from dateline.cascade.sift import Verdict, sift
+
+__all__ = ["Verdict", "sift"]

@@ -1,0 +1,43 @@
+"""What becomes of a document before the heavy stages: it passes, or is passed over and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.cascade.weights import weights
+from dateline.cascade.words import weights_of, windows, words
+from dateline.types import PassedOver
+
+READABLE = ("en", None)
+"""Languages that are read; None is a text too short to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``passed_over`` is None for a document that passes; ``score`` the filter's log odds, None where it was not asked."""
+
+    passed_over: PassedOver | None
+    score: float | None
+
+
+def sift(text: str, language: str | None) -> Verdict:
+    """Return the verdict on a text of a known language.
+
+    Raises:
+        ModelError: the filter's weights are missing or damaged.
+    """
+    if language not in READABLE:
+        return Verdict("language", None)
+    held = weights()
+    score = score_of(text)
+    return Verdict(None if score >= held.threshold else "no_violence", score)
+
+
+def score_of(text: str) -> float:
+    """Return the log odds of the `WINDOW` words running that speak most of violence.
+
+    Raises:
+        ModelError: the filter's weights are missing or damaged.
+    """
+    held = weights()
+    return held.bias + float(windows(weights_of(words(text), held.table)).max())

@@ -1,0 +1,46 @@
+"""The filter's weights: a table of words and pairs that anyone can read, checked by hash when it is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dateline.errors import ModelError
+
+TABLE, CARD = "cascade.tsv", "cascade.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``table`` maps a word, or two with a space between, to its weight; ``threshold`` is the lowest score that passes.
+
+    Scores are log odds with the bias added: 0 is an even chance.
+    """
+
+    table: Mapping[str, float]
+    bias: float
+    threshold: float
+    version: int
+
+
+@cache
+def weights() -> Weights:
+    """Load the table once a process.
+
+    Raises:
+        ModelError: a file is missing or its sha256 is not the card's.
+    """
+    folder = resources.files("dateline.models")
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        raw = (folder / TABLE).read_bytes()
+    except (FileNotFoundError, ValueError) as error:
+        raise ModelError(f"the filter's weights cannot be read: {error}; --no-filter runs without them") from error
+    if hashlib.sha256(raw).hexdigest() != card["sha256"]:
+        raise ModelError(f"{TABLE} is damaged: its sha256 is not the one of {CARD}; reinstall dateline")
+    rows = (line.split("\t") for line in raw.decode("utf-8").splitlines())
+    return Weights({word: float(weight) for word, weight in rows}, card["bias"], card["threshold"], card["version"])
