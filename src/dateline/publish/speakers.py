@@ -11,6 +11,8 @@ from dateline.codebook.tables import table
 from dateline.publish.wording import phrases, tidy
 
 Json = Mapping[str, Any]
+UNNAMED = "a person quoted"
+"""Whom an article quotes by name alone (``extract/care.py`` keeps no more)."""
 LONGEST = 9
 """Words of a speaker at most: what is longer is a clause that was taken for one."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -68,12 +70,16 @@ def _clean(part: str) -> str | None:
 def said_by(said: Json) -> str:
     """Return ", police said" for a statement with a speaker, else nothing."""
     name = speaker(said)
+    if name == UNNAMED:
+        return ", according to a person quoted in the report"
     return f", {name} said" if name else ""
 
 
 def citing(said: Json) -> str:
     """Return ", citing police" for a statement with a speaker, else nothing."""
     name = speaker(said)
+    if name == UNNAMED:
+        return ", quoting a person"
     return f", citing {name}" if name else ""
 
 
@@ -87,4 +93,4 @@ def printable(said: Json) -> str | None:
         return name
     if _capitals(tidy(str(given))) == 0:
         return str(given)
-    return "a witness" if said.get("source_kind") == "witness" else "a person quoted"
+    return "a witness" if said.get("source_kind") == "witness" else UNNAMED

@@ -93,10 +93,11 @@ def _accusation(dossier: Dossier, said: list[Json], ground: str) -> str:
 
 
 def _denials(dossier: Dossier) -> Iterator[Sentence]:
-    for said in _by_actor(dossier, "denial").values():
+    claimants = {key(party) for party in dossier.incident["responsibility_claims"]}
+    for actor, said in _by_actor(dossier, "denial").items():
         evidence = ordered(dossier.said_evidence(said))
         if evidence:
-            yield Sentence(fill("denied", actor=name_of(said[0])), evidence)
+            yield Sentence(fill("denied_too" if actor in claimants else "denied", actor=name_of(said[0])), evidence)
 
 
 def _generic(dossier: Dossier) -> Iterator[Sentence]:

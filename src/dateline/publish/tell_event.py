@@ -22,7 +22,7 @@ def happened(dossier: Dossier) -> list[Sentence]:
     template = "foiled" if incident["outcome"] == "foiled" else "happened"
     agents = _agents(dossier) if template == "happened" else None
     if agents is not None:
-        template, said = "happened_agents", [*said, agents]
+        template, said = "happened_agents", [agents, *said]  # first: of the notes at most four are kept
         slots["agents"] = tidy(agents["value"]["name"])
     evidence = dossier.said_evidence(said) or dossier.said_evidence(incident["statements"])
     found = [Sentence(fill(template, **slots), ordered(evidence))] if evidence else []
@@ -61,7 +61,7 @@ def _weapons(dossier: Dossier) -> Iterator[Sentence]:
     implied = set(phrases()["implied_weapons"].get(incident.get("type") or "", ()))
     homes: dict[str, list[Json]] = {}
     for said in dossier.statements(incident, "weapon"):
-        if said["value"] in phrases()["weapons"] and said["value"] not in implied and _is_near(dossier, said):
+        if said["value"] in phrases()["weapons"] and said["value"] not in implied and _is_near(dossier, said) and _is_worn(said):
             homes.setdefault(said["value"], []).append(said)
     specific = {"vehicle bomb", "IED", "suicide vest", "grenade"} & homes.keys()
     if specific or incident.get("type") == "armed_assault":
@@ -74,6 +74,11 @@ def _weapons(dossier: Dossier) -> Iterator[Sentence]:
     if evidence:
         words = listed(phrases()["weapons"][name] for name in kept)
         yield Sentence(fill("weapon" if documents > 1 else "weapon_one", weapons=words), ordered(evidence))
+
+
+def _is_worn(said: Json) -> bool:
+    """A vest is printed only where the words speak of one: "blew himself up" may be a car."""
+    return said["value"] != "suicide vest" or any(word in said["quote"].casefold() for word in ("vest", "belt", "jacket"))
 
 
 def _is_near(dossier: Dossier, said: Json) -> bool:

@@ -82,7 +82,10 @@ def _founded(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     years, founders = _of(said, "founded"), _of(said, "founders")
     by = _fragment(founders[0][1]) if founders else ""
     if years:
-        text = fill("founded", it="{it}", year=_fragment(years[0][1]), founders=f" by {by}" if by else "")
+        seen = not by and any(word in years[0][1]["quote"].casefold() for word in ("appear", "emerge", "surfac"))
+        text = fill(
+            "founded_seen" if seen else "founded", it="{it}", year=_fragment(years[0][1]), founders=f" by {by}" if by else ""
+        )
         yield Sentence(text, _proof([years[0], *founders[:1]]))
     elif founders and by:
         yield Sentence(fill("founders", it="{it}", founders=by), _proof(founders[:1]))

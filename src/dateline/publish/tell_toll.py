@@ -8,11 +8,13 @@ from typing import Any
 from dateline.publish.dossier import Dossier
 from dateline.publish.sentences import Evidence, Sentence, ordered
 from dateline.publish.speakers import citing, said_by, speaker
-from dateline.publish.wording import counted, day, figure, fill, listed, outlet, people
+from dateline.publish.wording import counted, day, figure, fill, listed, outlet, people, phrases
 
 Json = Mapping[str, Any]
 EFFECTS = ("killed", "injured")
 PARTS_AT_LEAST = 2
+REACH = 60
+"""Code points around a figure in which its own report may say that it went up or down."""
 SLIGHT = 0.34
 """A figure under this share of another is one victim's story or a misreading, not a toll (choice_rules: lone_share)."""
 
@@ -174,7 +176,21 @@ def _change(dossier: Dossier, name: str, point: Json, last: Json | None) -> str:
     before, now = number(last["value"]) or 0, number(point["value"]) or 0
     if last["value"]["qualifier"] in ("more_than", "about") and before <= now <= 1.1 * before:
         return fill("later", **slots)
+    if now == before or _says_otherwise(dossier, point, rises=now > before):
+        return fill("later", **slots)
     return fill("rose" if now > before else "fell", **slots)
+
+
+def _says_otherwise(dossier: Dossier, point: Json, *, rises: bool) -> bool:
+    """Tell whether the report itself speaks of the other direction: "cut to 253" after a lower figure of another outlet."""
+    ids, text = set(point["statements"]), dossier.papers[point["document_id"]].text
+    against = phrases()["falling" if rises else "rising"]
+    for said in dossier.incident["statements"]:
+        if said["id"] in ids and said["document"] == point["document_id"]:
+            around = text[max(0, said["start"] - REACH) : said["end"] + REACH].casefold()
+            if any(word in around for word in against):
+                return True
+    return False
 
 
 def outlet_of(dossier: Dossier, document: str) -> str:

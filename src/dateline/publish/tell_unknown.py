@@ -28,7 +28,7 @@ def _gaps(dossier: Dossier, *, motives: bool, blame: bool) -> Iterator[str]:
     incident = dossier.incident
     if not blame:
         yield "unknown_who"
-    if not incident["responsibility_claims"] and held(incident):
+    if not incident["responsibility_claims"] and held(incident) and not _speaks_of_claim(incident):
         yield "unknown_claim"
     for name in ("killed", "injured"):
         if incident.get(name) is None:
@@ -40,6 +40,11 @@ def _gaps(dossier: Dossier, *, motives: bool, blame: bool) -> Iterator[str]:
         yield "unknown_place"
     if not motives:
         yield "unknown_motive"
+
+
+def _speaks_of_claim(incident: Json) -> bool:
+    """Words that speak of a claim, though none was read from them: it would be wrong to say that there is none."""
+    return any("claim" in s["quote"].casefold() for s in incident["statements"] if s["property"] in ("perpetrator", "claim"))
 
 
 def _reports(dossier: Dossier) -> tuple[Evidence, ...]:

@@ -21,6 +21,8 @@ _SUBJECT = re.compile(
     r"^(?:an? |the |possible |planned |imminent |potential |further |more |new |suspected |attacks?\b|threats?\b)", re.I
 )
 _ADDRESSEE = re.compile(r"^(?:the |its |their |his |her |our |an? |all |[A-Z][a-z]+|residents|citizens|nationals|travellers|staff)")
+_LOOSE_END = re.compile(r" (?:following|after|because|under|in line with|as part of|about|of its)\b")
+_OPENING = re.compile(r"^(?:of|by|for|as|that) (?=[a-z])")
 _SPLIT = re.compile(r" (?:because|in (?:January|February|March|April|May|June|July|August|September|October|November|December)) ")
 
 
@@ -47,7 +49,8 @@ def _warning(dossier: Dossier, document: str, advisory: Json) -> Sentence | None
     date = when(advisory["date"])
     slots = {"when": f"{date}, " if date else "", "issuer": name or ""}
     good_subject = subject if subject and _is_subject(tidy(subject)) else None
-    good_addressee = addressee if addressee and _ADDRESSEE.match(tidy(addressee)) and len(tidy(addressee).split()) <= 8 else None
+    addressee = _LOOSE_END.split(tidy(addressee), maxsplit=1)[0] if addressee else None
+    good_addressee = addressee if addressee and _ADDRESSEE.match(addressee) and len(addressee.split()) <= 8 else None
     template = _template(quote, good_subject, good_addressee, whole=subject is None) if name else None
     if template is None:
         rest = _warned(dossier.papers[document].text, issuer, advisory)
@@ -124,7 +127,7 @@ def _belongs_elsewhere(dossier: Dossier, document: str, motive: Json) -> bool:
 
 
 def _motive(dossier: Dossier, document: str, motive: Json) -> Iterator[Sentence]:
-    words, quote = tidy(motive["value"]).strip(" ,;"), tidy(motive["quote"])
+    words, quote = _OPENING.sub("", tidy(motive["value"]).strip(" ,;")), tidy(motive["quote"])
     if graphic(words) or len(words) > LONGEST_QUOTE or len(words.split()) < 2:
         return
     if re.split(r"[ ,]", words.casefold())[0] in phrases()["pronouns"] or _THE_ATTACK.match(words):

@@ -205,9 +205,16 @@ def _preposition(name: str, place: Json) -> str:
         return ""
     if low.split()[-1] in phrases()["streets"]:
         return "on "
-    if place.get("vicinity") and place.get("precision") in ("town", "region"):
-        return "near "
-    return "at " if place.get("precision") == "site" else "in "
+    if place.get("precision") == "site" and not _names_town(name):
+        return "at "
+    return "near " if place.get("vicinity") else "in "
+
+
+def _names_town(name: str) -> bool:
+    """A site of which only its town's name is known ("Mogadishu"): nobody says "at Mogadishu"."""
+    words = name.split()
+    nouns = {noun for each in table("place_site_nouns")["nouns"] for noun in each.casefold().split()}
+    return all(word[:1].isupper() for word in words) and not nouns & {word.casefold() for word in words} and len(words) <= 2
 
 
 def place_name(place: Json | None, quote: str | None = None) -> str | None:
@@ -215,6 +222,9 @@ def place_name(place: Json | None, quote: str | None = None) -> str | None:
     if not place or not place.get("name"):
         return country(place.get("country")) if place else None
     name = tidy(str(place["name"]))
+    told = _whole(name, tidy(quote or "")) if place.get("precision") == "site" else None
+    if told:
+        return told
     if name.isupper() and len(name) > 3:
         name = name.title()
     article = next((each for each in ("a", "an", "the") if tidy(quote or "").casefold() == f"{each} {name}".casefold()), None)
@@ -223,6 +233,17 @@ def place_name(place: Json | None, quote: str | None = None) -> str | None:
     if article is None and not re.search(r"['’]s? ", name) and _HEAD.split(name)[0].split()[-1:][0].islower():
         article = "the" if name.endswith("headquarters") else "an" if name[:1].casefold() in "aeio" else "a"
     return f"{article} {name}" if article else name
+
+
+def _whole(name: str, quote: str) -> str | None:
+    """The quote itself where it is a plain noun phrase that ends in the name: "a concert hall near Moscow"."""
+    before = quote.removesuffix(name).split()
+    plain = (
+        3 <= len(before) <= 6
+        and before[0].casefold() in ("a", "an", "the")
+        and all(w.islower() and not w.endswith("ed") for w in before[1:])
+    )
+    return f"{before[0].lower()} {' '.join([*before[1:], name])}" if quote.endswith(name) and quote != name and plain else None
 
 
 def group(name: str, actor_id: str | None = None) -> str:

@@ -1,0 +1,61 @@
+"""Sentences that a desk editor sent back: each stands here in its mended form (docs/explainer-review.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.publish.speakers import citing, said_by
+from dateline.publish.tell_event import _is_worn
+from dateline.publish.tell_unknown import _speaks_of_claim
+from dateline.publish.tell_warnings import _ADDRESSEE, _LOOSE_END, _OPENING
+from dateline.publish.wording import where
+
+
+def site(name: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "country": "RU", "precision": "site", **more}
+
+
+@pytest.mark.parametrize(
+    ("place", "quote", "said"),
+    [
+        (site("Moscow"), None, "in Moscow, Russia,"),
+        (site("Moscow", vicinity=True), None, "near Moscow, Russia,"),
+        (site("Moscow", vicinity=True), "a concert hall near Moscow", "at a concert hall near Moscow, Russia,"),
+        (site("Crocus City Hall"), None, "at Crocus City Hall, Russia,"),
+        (site("Manchester Arena"), None, "at Manchester Arena, Russia,"),
+        (site("Peshawar mosque"), None, "at a Peshawar mosque, Russia,"),
+        ({**site("Baidoa"), "precision": "town", "vicinity": True}, None, "near Baidoa, Russia,"),
+        ({**site("Baidoa"), "precision": "town"}, None, "in Baidoa, Russia,"),
+    ],
+)
+def test_places_are_said_as_an_editor_would(place: dict[str, Any], quote: str | None, said: str) -> None:
+    assert where(place, quote) == said
+
+
+def test_a_person_without_an_office_is_no_speaker_of_a_clause() -> None:
+    said = {"speaker": "a person quoted"}
+    assert said_by(said) == ", according to a person quoted in the report" and citing(said) == ", quoting a person"
+    assert said_by({"speaker": "police"}) == ", police said"
+
+
+def test_an_addressee_ends_where_the_clause_goes_on() -> None:
+    assert _LOOSE_END.split("Russian authorities following its long-standing", maxsplit=1)[0] == "Russian authorities"
+    assert _ADDRESSEE.match("Russian authorities")
+
+
+def test_a_motive_does_not_begin_with_the_verbs_preposition() -> None:
+    assert _OPENING.sub("", "of turning people away") == "turning people away"
+    assert _OPENING.sub("", "revenge for a raid") == "revenge for a raid"
+
+
+def test_a_vest_is_printed_only_where_one_is_spoken_of() -> None:
+    assert _is_worn({"value": "suicide vest", "quote": "set off a suicide vest"})
+    assert not _is_worn({"value": "suicide vest", "quote": "blew himself up"})
+    assert _is_worn({"value": "firearm", "quote": "opened fire"})
+
+
+def test_no_claim_was_found_is_not_said_beside_words_of_a_claim() -> None:
+    assert _speaks_of_claim({"statements": [{"property": "perpetrator", "quote": "has been claimed by the group"}]})
+    assert not _speaks_of_claim({"statements": [{"property": "perpetrator", "quote": "blamed the group"}]})
