@@ -42,7 +42,11 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     return (
         before.value.best == 1
         and gap in ([","], ["("])
-        and (after in (",", ")", ".", ";", "", "of", "from") or words.kind(phrase.past) in ("A", "H", "V"))
+        and (
+            after in (",", ")", ".", ";", "", "of", "from", "-", "–", "—", "who")
+            or words.kind(phrase.past) in ("A", "H", "V")
+            or (after in ("and", "&") and words.kind(phrase.first) == "#" and number_at(words, phrase.past + 1) is None)
+        )
     )
 
 

@@ -39,6 +39,8 @@ _NOT_FINITE_WORDS = (
     "dead missing fatally with in hospitalised hospitalized recovering deceased dying suffering sustaining treated being"
 )
 _NOT_FINITE = frozenset(_NOT_FINITE_WORDS.split())
+_ONWARD = frozenset({"up", "back", "toward", "towards"})
+"""After these "shot" tells who shot: "a man shot up a store"."""
 _CLAUSE = frozenset('.;:!?"“”')
 
 
@@ -125,6 +127,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
     to = next((place for place, i in enumerate(chain) if words.word(i) == "to"), len(chain))
     finite = any(words.kind(i) == "A" for i in chain[:to])
     have = any(words.kind(i) == "H" for i in chain)
+    if words.word(first - 1) in _set("unreal"):
+        return None
     doing = voice == "active" and words.word(first - 1) == "to"
     certainty = _certainty(words, first, [] if doing else chain)
     if voice == "base":
@@ -135,10 +139,13 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if words.word(past - 1) == "missing" and words.kind(past) == "D":
         return None
+    if voice == "participle" and effect == "hit" and not finite and words.word(past) in _ONWARD:
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None
-        resolved: Voice = "passive" if finite else "active" if have or _takes_object(words, first, past) else "reduced"
+        object_follows = words.word(past - 1) != "the" and (have or _takes_object(words, first, past))
+        resolved: Voice = "passive" if finite else "active" if object_follows else "reduced"
         return Deed(first, past, effect, resolved, finite, have and finite, certainty)
     if voice == "active" and not _takes_object(words, first, past):
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages
 from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_namings import counts_children, names, past_naming
 from dateline.annotate.count_phrases import Phrase, phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -56,6 +57,11 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             continue
         if words.kind(index) == "G" or (last is not None and last.past == index and lists_ages(words, index)):
             index = past_ages(words, index)
+            continue
+        if phrase is not None and last is not None and (names(words, last, phrase) or counts_children(words, last, phrase)):
+            index = past_naming(words, phrase)
+            while items and items[-1] is not last:
+                items.pop()
             continue
         if phrase is not None and last is not None and words.word(index - 1) == "," and is_age_word(words, phrase):
             index = phrase.past + (words.word(phrase.past) == "and")

@@ -7,7 +7,7 @@ a figure (`count_parts`) take what befell their whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
@@ -29,7 +29,6 @@ _RANK: dict[Effect | None, int] = {
     None: 0,
 }
 """Of two effects told of the same persons the graver stands."""
-_SELF = frozenset({"himself", "herself", "themselves"})
 _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
     "passive": subject,
     "reduced": subject,
@@ -126,14 +125,3 @@ def _is_told(row: Clause, index: int) -> bool:
 def _unasserted(row: Clause, index: int) -> bool:
     before = row.items[index - 1] if index > 0 else None
     return isinstance(before, Deed) and before.certainty is None
-
-
-def selves(row: Clause) -> Iterator[tuple[Deed, int]]:
-    """Yield each deed done to oneself ("killed himself") with the index of its pronoun's token."""
-    for index, item in enumerate(row.items):
-        if isinstance(item, Deed) and item.effect in ("killed", "hit") and item.certainty is not None:
-            for after in (index + 1, index + 3):
-                token = row.items[after] if after < len(row.items) else None
-                if isinstance(token, int) and row.words.word(token) in _SELF:
-                    yield item, token
-                    break

@@ -31,7 +31,10 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         ):
             break
         if item.person != "no":
-            if group and (_opens_clause(row, index) or (item.named and row.kind(index - 1) != "C")):
+            if group and (
+                (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) != "C"))
+                or (item.named and row.kind(index - 1) != "C")
+            ):
                 break
             group.append(item)
         index = next_in_list(row, index)

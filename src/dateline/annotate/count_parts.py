@@ -28,6 +28,13 @@ def _mark_included(row: Clause) -> None:
         if aside is not None:
             index = aside
             continue
+        if _closes_part(row, index):
+            included = row.items[index - 1]
+            assert isinstance(included, Phrase)
+            included.role, included.host = "included", host if host is not included else None
+            row.inside.add(index - 1)
+            index += 2
+            continue
         if row.kind(index) == "I" or _opens_part(row, index):
             index = _include(row, index + 1, host)
             continue
@@ -83,6 +90,12 @@ def _opens_part(row: Clause, index: int) -> bool:
     return row.words.word(item + 1) in ("them", "whom", "which") and row.word(index + 1) in ("them", "whom", "which")
 
 
+def _closes_part(row: Clause, index: int) -> bool:
+    """Tell the "among them" behind a part: "22 people, children among them, were killed"."""
+    aside = row.kind(index - 1) == "NP" and row.word(index - 2) in (",", "(", "—", "–", "-")
+    return aside and _opens_part(row, index) and row.word(index + 2) in (",", ")", ".", "—", "–", "-")
+
+
 def _include(row: Clause, index: int, host: Phrase | None) -> int:
     if row.word(index) in ("them", "whom", "which"):
         index += 1
@@ -108,14 +121,18 @@ def _include(row: Clause, index: int, host: Phrase | None) -> int:
 
 
 def _mark_sums(row: Clause) -> None:
-    """Mark the parts behind a dash, a bracket or a colon that add up to a whole: "three people — two guards and a clerk —"."""
+    """Mark the parts behind a dash, a bracket, a colon or a comma that add up: "three people — two guards and a clerk —"."""
     for index in range(1, len(row.items) - 1):
-        if row.word(index) not in ("—", "–", "-", "(", ":") or row.kind(index + 1) != "NP":
+        comma = row.word(index) == ","
+        if not (comma or row.word(index) in ("—", "–", "-", "(", ":")) or row.kind(index + 1) != "NP":
             continue
         behind = listed(row, index + 1)
         total = sum(phrase.value.best or 0 for phrase in behind)
-        wholes = (p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == total and p.person == "yes")
+        start = index - 1 if comma else 0
+        wholes = (p for p in row.items[start:index] if isinstance(p, Phrase) and p.value.best == total and p.person == "yes")
         host = next(wholes, None)
+        if comma and len(behind) < 2:
+            continue
         if host is not None and total > 1 and behind:
             for phrase in behind:
                 phrase.role, phrase.host = "included", host

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
-from dateline.annotate.count_numbers import Number, is_number_word, number_at
+from dateline.annotate.count_numbers import Number, number_at
+from dateline.annotate.count_spans import noun_phrase, ordinal_of
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 from dateline.types import CountValue, Effect
 
 Person = Literal["yes", "open", "no"]
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINALS = frozenset(_ORDINAL_WORDS.split())
 _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
 _OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
-_WHEN = frozenset({"night", "day", "moment", "time", "way", "year", "morning", "evening", "week"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
-_PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
+PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 _YEARS = range(1900, 2100)
-LONGEST = 9
-"""The most words of a noun phrase before its head."""
+_LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
+"""A year that news speaks of without saying so; 2000 is as often a round figure."""
 _ONE = CountValue(1, 1, 1, "exact")
 _ZERO = CountValue(0, 0, 0, "exact")
 MANY = CountValue(None, None, None, "vague")
@@ -35,7 +34,8 @@ class Phrase:
 
     ``person`` is ``open`` where the head noun is not in the tables. ``inherent`` is the effect that lies in its own words ("31
     injured persons", "12 deaths"). ``partitive`` is "of them" or "of the dead", with the effect of the latter in ``inherent``.
-    ``others`` is true for "another", "two others": more of a kind just told. The links that the grammar finds are in ``effect``.
+    ``others`` is true for "another", "two others": more of a kind just told. ``ordinal`` is 3 for "a third victim", else 0.
+    ``inner`` is the two of "one of the two victims". The links that the grammar finds are in ``effect``.
     """
 
     first: int
@@ -51,6 +51,8 @@ class Phrase:
     age: bool = False
     partitive: bool = False
     bare: bool = False
+    ordinal: int = 0
+    inner: CountValue | None = None
     inherent: Effect | None = None
     who: tuple[int, int] | None = None
     effect: Effect | None = None
@@ -68,7 +70,9 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         return nobody
     number = number_at(words, at)
     if number is not None:
-        return None if _year_before_a_number(words, number) else _numbered(words, at, number, blocked, definite=False)
+        if _year_before_a_number(words, number) or _year_of_a_thing(words, number, blocked):
+            return None
+        return _numbered(words, at, number, blocked, definite=False)
     word, kind = words.word(at), words.kind(at)
     if word == "both":
         return _both(words, at, blocked)
@@ -91,12 +95,26 @@ def _year_before_a_number(words: Words, number: Number) -> bool:
     return year and (words.kind(number.core - 1) == "T" or number_at(words, number.past) is not None)
 
 
+def _is_year(words: Words, number: Number) -> bool:
+    """Tell "2012" from "2,012" and "at least 2012"."""
+    plain = number.first == number.core and number.past == number.core + 1 and words.kind(number.core) == "#"
+    return plain and (number.value.best or 0) in _LATE_YEARS and "," not in words.word(number.core)
+
+
+def _year_of_a_thing(words: Words, number: Number, blocked: frozenset[int]) -> bool:
+    """Tell the year of "2014 Isla Vista killings" and "2014 killings"; "2012 people" are counted."""
+    if not _is_year(words, number):
+        return False
+    past = noun_phrase(words, number.past, blocked)
+    return past is not None and number_of_noun(words.word(past - 1)) != "plural"
+
+
 def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     """Read "both", "both men", "both of them"; not "both the army and the police"."""
     two = CountValue(2, 2, 2, "exact")
     if number_at(words, at + 1) is not None:
         return None
-    past = _noun_phrase(words, at + 1, blocked)
+    past = noun_phrase(words, at + 1, blocked)
     if past is not None:
         head = words.word(past - 1)
         plural = number_of_noun(head) == "plural"
@@ -111,7 +129,7 @@ def _nobody(words: Words, at: int) -> Phrase | None:
     past = at + 1
     if word == "not" and words.word(at + 1) in ("one", "a") and words.word(at + 2) != "of":
         inside = at + 2 + (words.word(at + 2) == "single")
-        stop = _noun_phrase(words, inside, frozenset()) if inside > at + 2 or words.word(at + 1) == "one" else None
+        stop = noun_phrase(words, inside, frozenset()) if inside > at + 2 or words.word(at + 1) == "one" else None
         return Phrase(at, stop, (at, inside), _ZERO, "yes", words.word(stop - 1), who=(inside, stop)) if stop else None
     if word == "no" and words.word(at + 1) == "one":
         past = at + 2
@@ -133,20 +151,36 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         inside += 1
     definite = word not in ("a", "an", "another", "every", "each", "any", "such")
     number = number_at(words, inside) if words.kind(inside) != "B" else None
+    if number is not None and _is_year(words, number):
+        inside, number = number.past, None
     if number is not None and number.past > inside:
         phrase = _numbered(words, at, number, blocked, definite=definite)
         if phrase is not None:
             phrase.others = phrase.others or others
         return phrase
-    if words.word(inside) in _ORDINALS:
+    ordinal = ordinal_of(words.word(inside))
+    if ordinal:
         inside, others = inside + 1, True
-    head = _noun_phrase(words, inside, blocked)
+    head = noun_phrase(words, inside, blocked)
     if head is None:
-        return Phrase(at, inside, (at, inside), _ONE, "yes", others=True, bare=True) if word == "another" else None
-    return _singular_or_plural(words, at, inside, head, definite=definite, others=others)
+        rest = (word in ("a", "an") and ordinal > 1) or (word == "the" and words.word(inside - 1) == "other")
+        elliptic = word == "another" or (rest and _is_clause(words, inside, blocked))
+        return Phrase(at, inside, (at, inside), _ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
+    phrase = _singular_or_plural(words, at, inside, head, definite=definite, others=others, blocked=blocked)
+    if phrase is not None:
+        phrase.ordinal = ordinal
+    return phrase
 
 
-def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, definite: bool, others: bool) -> Phrase | None:
+def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
+    """Tell whether a verb stands at `at`: "a third was killed", "a fourth died"."""
+    at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
+    return at in blocked or words.kind(at) in ("A", "H") or words.word(at) in ("suffered", "sustained", "received")
+
+
+def _singular_or_plural(
+    words: Words, at: int, inside: int, past: int, *, definite: bool, others: bool, blocked: frozenset[int] = frozenset()
+) -> Phrase | None:
     head = _role_before_name(words, inside, past) or words.word(past - 1)
     kind = number_of_noun(head)
     known = nouns()
@@ -158,13 +192,13 @@ def _singular_or_plural(words: Words, at: int, inside: int, past: int, *, defini
         size = table("count_words")["groups"][head]
         inner = number_at(words, past + 1) if words.word(past) == "of" else None
         if inner is not None:
-            phrase = _numbered(words, at, inner, frozenset(), definite=definite)
+            phrase = _numbered(words, at, inner, blocked, definite=definite)
             if phrase is not None and phrase.person != "no":
                 return phrase
         value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
         value = MANY
-    person: Person = "no" if head in known.others else "yes" if kind or effect else "open"
+    person: Person = "no" if head in known.others or _is_body_part(words, at, past) else "yes" if kind or effect else "open"
     if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"
     if (
@@ -181,11 +215,21 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     """Read a phrase without number or article: "Florida woman", "Mahmoud Said", "civilians", "no"."""
     if words.word(at) == "no":
         return _none_of(words, at, blocked)
-    past = _noun_phrase(words, at, blocked)
+    past = noun_phrase(words, at, blocked)
     if past is None:
         return None
+    if _is_body_part(words, at, past):
+        return Phrase(at, past, (at, past), MANY, "no", words.word(past - 1))
+    ordinal = ordinal_of(words.word(at))
     head = _role_before_name(words, at, past) or words.word(past - 1)
     kind = number_of_noun(head)
+    if ordinal and past > at + 1 and (kind == "singular" or head in _ONE_BODY):
+        phrase = _singular_or_plural(words, at, at + 1, past, definite=False, others=True)
+        if phrase is not None:
+            phrase.ordinal = ordinal
+        return phrase
+    if kind == "group" and not _all_capital(words, at, past):
+        return _singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
     if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
         value = _ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
@@ -201,17 +245,25 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     return Phrase(at, past, (at, past), MANY, "no", head)
 
 
+def _is_body_part(words: Words, at: int, past: int) -> bool:
+    """Tell the head of "shot in the head" from "the head of the council"."""
+    if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
+        return False
+    before = at - 1 if words.kind(at) == "D" else at - 2
+    return words.word(before) in ("in", "to", "on", "into", "through")
+
+
 def _without_name(words: Words, inside: int, past: int) -> int:
     """Return where the words of role end: a victim's name is not kept (CODEBOOK.md, Care for people)."""
     if _role_before_name(words, inside, past) is None:
         return past
-    return max(i for i in range(inside, past) if not words.capital[i] and words.word(i) not in _PARTICLES) + 1
+    return max(i for i in range(inside, past) if not words.capital[i] and words.word(i) not in PARTICLES) + 1
 
 
 def _role_before_name(words: Words, at: int, past: int) -> str | None:
     """Return the role in "police officer John Smith": the last lower-case word, if only a name follows and it is a person's."""
     index = past - 1
-    while index > at and (words.capital[index] or words.word(index) in _PARTICLES):
+    while index > at and (words.capital[index] or words.word(index) in PARTICLES):
         index -= 1
     role = words.word(index)
     found = index < past - 1 and not words.capital[index] and not words.shouted and number_of_noun(role) == "singular"
@@ -227,7 +279,7 @@ def _is_role(head: str) -> bool:
 
 
 def _is_name(words: Words, at: int, past: int) -> bool:
-    inner = all(words.capital[i] or words.word(i) in _PARTICLES for i in range(at, past))
+    inner = all(words.capital[i] or words.word(i) in PARTICLES for i in range(at, past))
     head = words.word(past - 1)
     if past - at == 1 and at == 0:
         return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
@@ -237,7 +289,7 @@ def _is_name(words: Words, at: int, past: int) -> bool:
 def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     inside = at + 1
     others = words.word(inside) in _MORE
-    past = _noun_phrase(words, inside + others, blocked)
+    past = noun_phrase(words, inside + others, blocked)
     if past is None:
         return None
     head = words.word(past - 1)
@@ -253,11 +305,11 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
         others, inside = True, inside + 1
     if number.vague and words.word(inside) == "of" and words.word(inside + 1) not in _OF_THEM:
         skipped = inside + 1 + (words.kind(inside + 1) == "D")
-        past = _noun_phrase(words, skipped, blocked)
+        past = noun_phrase(words, skipped, blocked)
         inside = skipped if past else inside
     else:
         quoted = words.word(inside) in ('"', "”", "“") and (words.word(at - 1) in ('"', "“") or _closes(words, inside))
-        past = _noun_phrase(words, inside + quoted, blocked)
+        past = noun_phrase(words, inside + quoted, blocked)
     value = number.value
     numbered = (number.first if at < number.first and words.kind(at) != "D" else at, number.past)
     if past is None:
@@ -297,12 +349,12 @@ def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Ph
     if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
         phrase.inherent = nouns().effects[words.word(inside + 1)]
         phrase.past, phrase.partitive = inside + 2, True
-    elif words.word(inside) in _OF_THEM:
+    elif words.word(inside) in _OF_THEM and not (words.word(inside) in ("these", "those") and words.kind(inside + 1) == ""):
         phrase.past, phrase.partitive = inside + 1, True
     elif phrase.bare and (words.kind(inside) in ("D", "") or number_at(words, inside) is not None):
         number = number_at(words, inside + (words.kind(inside) == "D"))
         start = number.past if number is not None else inside + (words.kind(inside) == "D")
-        past = _noun_phrase(words, start, blocked)
+        past = noun_phrase(words, start, blocked)
         stop = past if past is not None else start if number is not None else None
         if stop is not None:
             head = words.word(stop - 1)
@@ -311,6 +363,7 @@ def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Ph
             phrase.inherent = nouns().effects.get(head)
             phrase.person = "no" if head in nouns().others else phrase.person
             phrase.who = (start, stop)
+            phrase.inner = None if number is None else number.value
     return phrase
 
 
@@ -319,10 +372,13 @@ def _not_a_count(words: Words, at: int, number: Number) -> bool:
     before, after = words.word(at - 1), words.word(number.past)
     digits = words.kind(number.core) == "#"
     low = number.value.low
-    if before in ("$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#"):
+    counted = before == "number" and (words.word(at - 2) == "now" or words.word(at - 2) in nouns().adjectives)
+    if not counted and before in (
+        "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
+    ):  # fmt: skip
         return True
     if (
-        words.kind(at - 1) == "T"
+        (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))
         or words.kind(number.past) == "T"
         or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock")
     ):
@@ -335,64 +391,19 @@ def _not_a_count(words: Words, at: int, number: Number) -> bool:
     return bool(digits and after == ":" and words.kind(number.past + 1) == "#")
 
 
+@cache
+def _unreal() -> frozenset[str]:
+    return frozenset(table("count_words")["unreal"].split())
+
+
 def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     """Set who is counted, whether they are the attackers, and the effect in the words themselves ("31 injured persons")."""
     known = nouns()
     phrase.who = (inside, _without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
+    if any(words.word(i) in _unreal() for i in range(inside, phrase.past - 1)):
+        phrase.inherent, phrase.person = None, "no"
     if phrase.inherent is None and phrase.person != "no":
         for index in range(inside, phrase.past - 1):
             phrase.inherent = known.adjectives.get(words.word(index), phrase.inherent)
     return phrase
-
-
-def _noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
-    """Return where the nouns that begin at `at` end; None where there is none. Trailing verbs are left out."""
-    index, seen_person, content = at, False, 0
-    while index < len(words.tokens) and index - at < LONGEST:
-        word, kind = words.word(index), words.kind(index)
-        if kind == "C" and content and not seen_person and word in ("and", "or") and _joins_adjectives(words, index):
-            index += 1
-            continue
-        if kind == "B" and not content and (words.word(index + 1) in nouns().adjectives or words.kind(index + 1) == ""):
-            index += 1
-            continue
-        if word in (",", "-") and not seen_person and content and words.word(index - 1).endswith("old"):
-            index += 1
-            continue
-        if content and (is_number_word(word) or (word == "old" and words.word(index - 1) in ("years", "months", "year"))):
-            break
-        if kind not in ("", "#") or (kind == "#" and not word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member"))):
-            break
-        participle = word.endswith("ed") or word in nouns().adjectives
-        if index in blocked and not (participle and _modifies(words, index)):
-            break
-        named = words.capital[index] and not words.shouted
-        if named and words.word(index - 1) in _WHEN and content:
-            break
-        adjective = words.word(index - 1) in nouns().also_adjectives and not named
-        if seen_person and not adjective and not number_of_noun(word) and not (named and word not in nouns().effects):
-            break
-        if not named and word.endswith(("ed", "ing")) and content and not _modifies(words, index):
-            break
-        seen_person = seen_person or number_of_noun(word) in ("singular", "plural")
-        content += 1
-        index += 1
-    while index > at and words.kind(index - 1) in ("B", ",", "-"):
-        index -= 1
-    return index if content and index > at else None
-
-
-def _joins_adjectives(words: Words, index: int) -> bool:
-    """Tell the "and" of "80 foreign and Afghan troops"."""
-    plain = words.kind(index + 1) == "" and words.kind(index + 2) == "" and number_of_noun(words.word(index + 1)) != "plural"
-    adjective = not number_of_noun(words.word(index - 1)) and not words.word(index - 1).endswith("s")
-    return plain and adjective and number_of_noun(words.word(index + 2)) == "plural" and number_at(words, index + 1) is None
-
-
-def _modifies(words: Words, index: int) -> bool:
-    """Tell whether a participle or adjective stands before its noun ("wounded soldiers", "a masked man")."""
-    after = index + 1
-    if words.kind(after) != "" or number_at(words, after) is not None:
-        return False
-    return number_of_noun(words.word(after)) != "" or (words.kind(after + 1) == "" and number_of_noun(words.word(after + 1)) != "")

@@ -40,14 +40,15 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
 
 
 def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
-    if phrase.value.best == 0 or (phrase.value.best == 1 and phrase.role != "part"):
+    if phrase.value.best == 0 or (phrase.value.best == 1 and phrase.role != "part" and not phrase.ordinal):
         return False
     if (phrase.value.low or 0) >= TOO_MANY or (phrase.value.qualifier == "vague" and (phrase.value.low or 0) >= 1000):
         return True
     tokens = words.tokens
     if any(True for _ in _cues("cumulative", "always").find(tokens)):
         return True
-    perfect = deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H"))
+    ranked = bool(phrase.ordinal) or phrase.head in table("count_words")["statistics"].split()
+    perfect = ranked or (deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H")))
     if not perfect:
         return False
     return any(True for _ in _cues("cumulative", "perfect").find(tokens)) or _since_a_date(words)
@@ -90,7 +91,13 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
             _supersede(text, settled, mention)
         if mention.effect == "injured" and mention.role == "whole" and _still_there(text, mention, settled):
             mention = replace(mention, role="included")
-        if mention.role == "whole" and best == 1 and words.startswith("the ") and mention.effect in plural:
+        if (
+            mention.role == "whole"
+            and best == 1
+            and words.startswith("the ")
+            and not mention.attackers
+            and mention.effect in plural
+        ):
             mention = replace(mention, role="included")
         settled.append(mention)
     return settled

@@ -28,7 +28,7 @@ def subject(row: Clause, at: int) -> list[Phrase]:
                 continue
             if not crossed_and and not comma and item.voice in ("active", "toll", "of"):
                 return []
-        elif kind == "S" or (kind in (".", ";", "!", "?") and deed.voice != "toll"):
+        elif kind == "S" or (kind in (".", ";", "!", "?") and deed.voice != "toll") or _opens_speech(row, index):
             return []
         elif kind == "O" and row.word(index) in ("he", "she"):
             return _pronoun(row, index)
@@ -40,12 +40,24 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     return []
 
 
+def _opens_speech(row: Clause, index: int) -> bool:
+    """Tell "said Monday" behind its speaker from the "police said" between two commas."""
+    if row.word(index) not in ("said", "says", "say") or row.kind(index - 1) != "NP":
+        return False
+    after = index + 1
+    while row.kind(after) in ("B", "T") or (row.kind(after) == "P" and row.kind(after + 1) in ("T", "NP")):
+        after += 1 + (row.kind(after) == "P")
+    return row.word(after) not in (",", "-", "–", "—", ")")
+
+
 def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, comma: bool) -> int:
     """Return how many items to step left over a phrase that is no subject (object, in a preposition, apposition); 0 if it is."""
     item = row.items[index]
     assert isinstance(item, Phrase)
     deed = row.items[at]
     before = row.kind(index - 1)
+    if _is_who(row, index, at):
+        return 0
     if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
         return 1
     adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
@@ -67,6 +79,13 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     ):
         return 1
     return 0
+
+
+def _is_who(row: Clause, index: int, at: int) -> bool:
+    """Tell "including a guard, who was killed": the deed is told of the guard alone."""
+    item, start = row.items[index], index + 1 + (row.word(index + 1) == ",")
+    one = isinstance(item, Phrase) and item.value.best == 1 and item.person != "no" and row.word(start) == "who"
+    return one and row.word(start + 1) not in ("were", "are") and all(row.kind(i) in ("A", "H", "B") for i in range(start + 1, at))
 
 
 def _is_antecedent(row: Clause, index: int) -> bool:
@@ -117,6 +136,8 @@ def _headline_list(row: Clause, left: int, comma: int) -> bool:
     if row.words.sentence.kind != "title" or left != comma - 1:
         return False
     both = (row.items[left], row.items[comma + 1])
+    if all(isinstance(p, Phrase) and p.value.best and p.person == "yes" and not (p.bare or p.inherent) for p in both):
+        return True
     return all(isinstance(p, Phrase) and p.value.best == 1 and p.person == "yes" and p.number == (p.first, p.past) for p in both)
 
 

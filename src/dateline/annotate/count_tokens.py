@@ -10,8 +10,11 @@ from dateline.codebook.phrases import Token
 from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
 
+_UNITS_OF_AGE = r"(?:year|month|week|day)"
+_SPELLED_AGE = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 _TOKEN = re.compile(
-    r"\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
+    rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} )olds?\b)"  # 2 year-old, five-year old
+    r"|\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
     r"|\d{1,3}(?:,\d{3}){1,3}(?!\d)"  # 1,500
     r"|\d+(?:[.:]\d+){0,3}(?:[^\W\d]\w*)?"  # 12, 2.5, 10:40pm, 9mm
     r"|[^\W\d]\w*(?:['’.&/-]\w+){0,6}|[^\w\s]"
@@ -81,7 +84,7 @@ def _known(raw: str) -> tuple[str, str, bool]:
 
 
 def _plain(raw: str) -> str:
-    word = raw.lower()
+    word = raw.lower().replace(" ", "-")
     if not raw.isascii():
         word = word.replace("’", "'")
         for hyphen in _OTHER_HYPHENS:

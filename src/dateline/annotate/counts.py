@@ -7,26 +7,30 @@ from part, superseded and cumulative (`count_roles`). This file turns the links 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from dateline.annotate.count_attackers import attackers_dead
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
-from dateline.annotate.count_links import link, selves
+from dateline.annotate.count_links import link
 from dateline.annotate.count_memory import Last, recall
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
+from dateline.annotate.count_ordinals import claimed, rise
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
-from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence, Span
+from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence
 
 _NOBODY = frozenset({"nobody", "no", "none", "no-one"})
+REFUTED = 8
+"""How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
 LONGEST_SENTENCE = 3_000
 """A longer sentence (a list without full stops) is not read: the grammar has nothing to hold on to there."""
 
@@ -54,14 +58,26 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
         return []
     row = clause(words, found)
     link(row)
+    claimed(row)
     recall(row, last)
-    mentions = list(_selves(row))
+    mentions = list(attackers_dead(row))
     for item in row.items:
         if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
-            mentions += [m for m in _mentions(row, item) if not any(zero.span.overlaps(m.span) for zero in zeros)]
+            told = _with_rise(row, item, last, _mentions(row, item))
+            mentions += [m for m in told if not any(zero.span.overlaps(m.span) for zero in zeros)]
     mentions = sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
     last.remember(sentence, mentions)
     return mentions
+
+
+def _with_rise(row: Clause, phrase: Phrase, last: Last, told: Iterable[CountMention]) -> Iterator[CountMention]:
+    """Yield the mentions; before "a fifth person died" the toll of at least five that it tells, of which he is one."""
+    toll = rise(row, phrase, last.figures)
+    for mention in told:
+        if toll is not None and mention.role in ("whole", "part"):
+            yield replace(mention, value=toll, role="whole")
+            mention = replace(mention, role="included")
+        yield mention
 
 
 def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
@@ -69,6 +85,8 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
         return
     deed = row.items[phrase.deed] if phrase.deed >= 0 else None
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
+    if _refuted(row.words, phrase):
+        certainty = "denied"
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
     if phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):
         effects = ("killed", "injured")
@@ -88,6 +106,20 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             attackers=phrase.attackers,
             certainty=certainty,
         )
+
+
+def _refuted(words: Words, phrase: Phrase) -> bool:
+    """Tell "reports of a fifth death were wrong"."""
+    if words.word(phrase.first - 1) != "of" or words.word(phrase.first - 2) not in (
+        "report",
+        "reports",
+        "rumours",
+        "rumors",
+        "claims",
+    ):
+        return False
+    wrong = table("count_words")["wrong"].split()
+    return any(words.word(i) in wrong and words.kind(i - 1) in ("A", "B") for i in range(phrase.past, phrase.past + REFUTED))
 
 
 def _may_be_ellipsis(words: Words, last: Last) -> bool:
@@ -136,13 +168,3 @@ def _of_one_person(words: Words, first: int, past: int) -> bool:
         return False
     before = [words.word(i) for i in range(max(0, first - 12), first)]
     return not any(word in ("all", "everyone", "everybody", "both") or number_of_noun(word) == "plural" for word in before)
-
-
-def _selves(row: Clause) -> Iterator[CountMention]:
-    """Yield who "killed himself" or "shot himself": an attacker unless it was an accident."""
-    for deed, token in selves(row):
-        span = Span(row.words.tokens[deed.first].span.start, row.words.tokens[token].span.end)
-        value = CountValue(1, 1, 1, "exact") if row.words.word(token) != "themselves" else CountValue(None, None, None, "vague")
-        number = row.words.tokens[token].span
-        attackers = not any(word.word in ("accidentally", "accidental") for word in row.words.tokens)
-        yield CountMention(span, number, value, effect=deed.effect, attackers=attackers, certainty=deed.certainty or "stated")

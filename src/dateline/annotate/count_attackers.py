@@ -1,0 +1,151 @@
+"""The attackers' own deaths: "killed himself", "kills daughter, self", "turned the gun on herself", "before police shot him"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_items import Clause
+from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.cue_table import CueTable
+from dateline.codebook.tables import table
+from dateline.types import CountMention, CountValue, Effect, Span
+
+_SELF = frozenset({"himself", "herself", "themselves", "self"})
+_ONE = CountValue(1, 1, 1, "exact")
+_SEVERAL = CountValue(None, None, None, "vague")
+_ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
+SELF_INFLICTED = 6
+"""How many tokens after "died" the words "self-inflicted" may stand ("from an apparent self-inflicted gunshot wound")."""
+AGENT = 6
+"""How many tokens after "shot by" the police may stand ("by an off-duty Tulsa officer")."""
+
+
+def attackers_dead(row: Clause) -> Iterator[CountMention]:
+    """Yield the attackers who died by their own hand or by the police's, each deed once, in the order of the text."""
+    _mark_self_inflicted(row)
+    found = [*_selves(row), *_suicides(row), *_shot_by_police(row)]
+    end = -1
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= end:
+            yield mention
+            end = mention.span.end
+
+
+def _mention(
+    row: Clause, first: int, past: int, deed: Deed | None = None, *, effect: Effect = "killed", attackers: bool = True
+) -> CountMention:
+    value = _SEVERAL if row.words.word(past - 1) == "themselves" else _ONE
+    certainty = deed.certainty if deed is not None and deed.certainty is not None else "stated"
+    number: Span = row.words.tokens[past - 1].span
+    return CountMention(row.words.span(first, past), number, value, effect=effect, attackers=attackers, certainty=certainty)
+
+
+def _selves(row: Clause) -> Iterator[CountMention]:
+    """Yield who "killed himself" or "shot his wife, then himself": an attacker unless it was an accident."""
+    for index, item in enumerate(row.items):
+        if isinstance(item, Deed) and item.effect in ("killed", "hit") and item.certainty is not None:
+            token, listed = _self_after(row, index)
+            if token is not None:
+                accident = _is_accident(row) or (not listed and _in_a_limb(row, token + 1))
+                yield _mention(row, token if listed else item.first, token + 1, item, effect=item.effect, attackers=not accident)
+
+
+def _is_accident(row: Clause) -> bool:
+    return any(word in table("count_words")["accident"].split() for word in row.words.lower)
+
+
+def _in_a_limb(row: Clause, at: int) -> bool:
+    """Tell "shoots self in the foot", which is no suicide."""
+    limbs = table("count_words")["limbs"].split()
+    return row.words.word(at) in ("in", "through") and any(row.words.word(i) in limbs for i in range(at + 1, at + 4))
+
+
+def _self_after(row: Clause, index: int) -> tuple[int | None, bool]:
+    """Return the token of the deed's reflexive object, and whether it stands last in a list of objects."""
+    listed = False
+    for at in range(index + 1, len(row.items)):
+        token = _token(row, at)
+        if token is not None and row.words.word(token) in _SELF:
+            whole = row.words.word(token) != "self" or row.kind(at + 1) in _ENDS
+            return (token, listed) if whole and (listed or at <= index + 3) else (None, False)
+        if row.kind(at) not in ("NP", ",", "C", "B", "&", "P", "T"):
+            break
+        listed = listed or row.kind(at) in (",", "C")
+    return None, False
+
+
+def _token(row: Clause, at: int) -> int | None:
+    """Return the one token of the item at `at`, None for a longer one."""
+    item = row.items[at]
+    if isinstance(item, int):
+        return item
+    return item.first if item.past == item.first + 1 else None
+
+
+def _mark_self_inflicted(row: Clause) -> None:
+    """Mark whoever "died of a self-inflicted wound" as an attacker, unless it was an accident."""
+    if "self-inflicted" not in row.words.lower or _is_accident(row):
+        return
+    at = row.words.lower.index("self-inflicted")
+    for item in row.items:
+        deed = row.items[item.deed] if isinstance(item, Phrase) and item.deed >= 0 else None
+        if (
+            isinstance(item, Phrase)
+            and isinstance(deed, Deed)
+            and deed.effect == "killed"
+            and 0 <= at - deed.past <= SELF_INFLICTED
+        ):
+            item.attackers = item.attackers or item.value.best == 1
+
+
+@cache
+def _cues() -> CueTable[bool]:
+    return CueTable((pattern, True) for pattern in table("count_words")["suicides"])
+
+
+def _suicides(row: Clause) -> Iterator[CountMention]:
+    """Yield "turned the gun on himself", "took his own life"; not where it is denied or only thought of."""
+    if _is_accident(row):
+        return
+    for first, past, _ in _cues().find(row.words.tokens):
+        before = [row.words.kind(i) for i in range(first - 3, first)]
+        unreal = row.words.word(first - 1) == "to" or "N" in before or "M" in before
+        if not unreal:
+            yield _mention(row, first, past)
+
+
+@cache
+def _police() -> frozenset[str]:
+    return frozenset(table("count_words")["police"].split())
+
+
+def _shot_by_police(row: Clause) -> Iterator[CountMention]:
+    """Yield the attacker of "killed two before he was fatally shot by police" and "before police shot and killed him"."""
+    words = row.words
+    harm = [item.first for item in row.items if isinstance(item, Deed) and item.effect in ("killed", "hit", "injured")]
+    for item in row.items:
+        if (
+            not isinstance(item, Deed)
+            or item.effect != "killed"
+            or item.certainty is None
+            or not any(at < item.first for at in harm)
+        ):
+            continue
+        if words.word(item.past) in ("him", "her") and words.word(item.first - 1) in _police():
+            yield _mention(row, item.first, item.past + 1, item)
+        agent = {words.word(i) for i in range(item.past + 1, item.past + 1 + AGENT)}
+        if words.word(item.past) == "by" and agent & _police():
+            first = _of_him(row, item.first)
+            if first is not None:
+                yield _mention(row, first, item.past, item)
+
+
+def _of_him(row: Clause, first: int) -> int | None:
+    """Return where "he was" or "before being" begins in front of the deed at token `first`; None where others are its subject."""
+    words, at = row.words, first - 1
+    while words.kind(at) in ("A", "B") and words.word(at) != "being":
+        at -= 1
+    before = words.word(at) == "being" and words.word(at - 1) in ("before", "until")
+    return at if words.word(at) in ("he", "she") or before else None

@@ -1,0 +1,63 @@
+"""Ordinals of victims: "a fifth person died" tells that at least five are dead, and that he is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_items import Clause
+from dateline.annotate.count_nouns import nouns
+from dateline.annotate.count_numbers import count_value
+from dateline.annotate.count_phrases import Phrase
+from dateline.codebook.tables import table
+from dateline.types import CountValue, Effect
+
+_HURT: tuple[Effect, ...] = ("injured", "hit", "casualties")
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
+_CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "took", "takes"})
+
+
+def claimed(row: Clause) -> None:
+    """Give "claimed a fifth victim" the effect that it has: the victim is dead."""
+    for index, item in enumerate(row.items):
+        if isinstance(item, Phrase) and item.ordinal and item.inherent == "casualties" and row.word(index - 1) in _CLAIMS:
+            item.effect = "killed"
+
+
+def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue | None:
+    """Return the toll that an ordinal tells ("a third victim died": at least 3) or "one of the two who died" (2); else None.
+
+    "Two men were wounded and a third was killed" numbers all who were hurt: those before him live. `last` are the last figures of
+    each effect told before the sentence.
+    """
+    if phrase.inner is not None:
+        return phrase.inner if phrase.value.best == 1 and (phrase.inner.best or 0) > 1 and _befell_all(row, phrase) else None
+    if phrase.ordinal < 2 or phrase.effect != "killed" or phrase.person != "yes" or not _is_one_of_several(row, phrase):
+        return None
+    before = phrase.ordinal - 1
+    told = [item for item in row.items if isinstance(item, Phrase) and item is not phrase]
+    dead = _most((item for item in told if item.effect == "killed"), last.get("killed", 0))
+    hurt = [item.value.best for item in told if item.effect in _HURT] + [last.get(effect) for effect in _HURT]
+    if dead < before and (sum(n or 0 for n in hurt[: len(told)]) >= before or any((n or 0) >= before for n in hurt)):
+        return None
+    return count_value(phrase.ordinal, phrase.ordinal, "at_least")
+
+
+def _befell_all(row: Clause, phrase: Phrase) -> bool:
+    """Tell "one of the two people who died", where the deed is told of the two."""
+    at = row.items.index(phrase)
+    if phrase.effect not in ("killed", "injured") or phrase.deed < at or row.kind(at + 1) not in ("R", "DEED"):
+        return False
+    deed = row.items[phrase.deed]
+    restrictive = row.kind(at + 1) == "R" or (isinstance(deed, Deed) and deed.voice == "reduced")
+    return restrictive and all(row.kind(i) in ("R", "A", "H", "B") for i in range(at + 1, phrase.deed))
+
+
+def _is_one_of_several(row: Clause, phrase: Phrase) -> bool:
+    """Tell "a third victim" from "an eighth grader" and "her second child"."""
+    counted = phrase.head == "" or phrase.head in nouns().effects or phrase.head in table("count_words")["numbered"].split()
+    return counted and row.words.word(phrase.first) not in _OWNERS
+
+
+def _most(phrases: Iterable[Phrase], known: int) -> int:
+    return max([known, *(phrase.value.best or 0 for phrase in phrases)])
