@@ -50,8 +50,6 @@ STRICT = 6.0
 """The same for a word that stands in longer phrases of the codebook alone ("several" of "shot several times" is not)."""
 STRENGTH = 0.7
 """Inverse of the L1 penalty (tried 0.05 to 2)."""
-MARGIN = 0.5
-"""Taken off the threshold: what is lost here is lost, what passes is only read."""
 KEEP = 0.99
 """Share of the tuning tenth's positive documents that the threshold lets pass, rounded down to a half. The last are those that
 are labelled for something else: muc4 messages on threats, re3d texts on hardware."""
@@ -316,7 +314,7 @@ def main() -> None:
     space.of_groups = {}  # the groups are in the words' weights now
     scores = {item.id: bias + best(space.ids(item.words), weight)[0] for item in tune}
     ours = sorted(scores[item.id] for item in tune if item.positive)
-    threshold = math.floor(2 * ours[int(len(ours) * (1 - KEEP))]) / 2 - MARGIN
+    threshold = math.floor(2 * ours[int(len(ours) * (1 - KEEP))]) / 2
     passing = np.mean([scores[item.id] >= threshold for item in tune if not item.positive])
     print(f"threshold {threshold:.2f}; quiet documents of the tuning tenth that pass: {100 * passing:.1f} %")
     write(options.out, space, weight, bias, threshold)

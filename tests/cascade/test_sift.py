@@ -26,7 +26,9 @@ CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases" / 
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_cases(case: dict[str, str]) -> None:
+def test_cases(case: dict[str, str], request: pytest.FixtureRequest) -> None:
+    if "known_failure" in case:
+        request.applymarker(pytest.mark.xfail(reason=case["known_failure"], strict=True))
     assert (sift(case["text"], "en").passed_over is None) == (case["verdict"] == "passes"), sift(case["text"], "en").score
 
 
