@@ -1,80 +1,66 @@
-"""Reported motives, each with who says it and how sure."""
+"""Reported motives, each with who says it, how sure, and of which incident."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from dateline.codebook.tables import table
+from dateline.extract.motive_cues import Reason, pattern, reason
 from dateline.extract.speaker import attribution_of
-from dateline.types import Annotated, Certainty, IncidentReport, Motive, Sentence, Span
-
-_ACCORDING = re.compile(r",?\s{0,5}\b(?:according to|sources? said|reports? said|officials? said)\b.*$", re.IGNORECASE)
-LONGEST = 220
-"""Code points of a reason at most: a clause, not a paragraph."""
-_ABOUT_VIOLENCE = re.compile(
-    r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|"
-    r"retaliat|reveng|aveng|reprisal|raid|massacre)\w*",
-    re.IGNORECASE,
-)
-
-
-@cache
-def _patterns(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(table("motives")[name]) + r")\b", re.IGNORECASE)
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(table("motives")["before"]) + r")\s+([^.;:\n]{4," + str(LONGEST) + r"})", re.IGNORECASE)
+from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Sentence, Span
 
 
 def motives(annotated: Annotated, incidents: Sequence[IncidentReport]) -> tuple[Motive, ...]:
-    """Return the motives in the order of the text, one a sentence, tied to the incident whose paragraph they stand in."""
+    """Return the motives in the order of the text, one a sentence, each tied to the incident that it explains."""
     found = [_motive(annotated, sentence, incidents) for sentence in annotated.sentences if sentence.kind in ("body", "title")]
     return tuple(motive for motive in found if motive is not None)
 
 
 def _motive(annotated: Annotated, sentence: Sentence, incidents: Sequence[IncidentReport]) -> Motive | None:
+    found = reason(annotated, sentence) if incidents else None
+    if found is None:
+        return None
     text = annotated.document.text
+    said = attribution_of(annotated, found.words) or attribution_of(annotated, Span(found.span.start, found.span.start + 1))
+    speaker = said.speaker.of(text) if said else _citing(annotated, found)
+    words = re.sub(r"\s+", " ", found.words.of(text))
+    certainty = _certainty(text, sentence, said)
+    return Motive(_incident(annotated, sentence, found, incidents), words, found.span, speaker=speaker, certainty=certainty)
+
+
+def _certainty(text: str, sentence: Sentence, said: Attribution | None) -> Certainty:
     start, end = sentence.span.start, sentence.span.end
-    if _patterns("unknown").search(text, start, end):
-        return None
-    reason, span = None, sentence.span
-    match, whole = _before().search(text, start, end), _patterns("whole").search(text, start, end)
-    if whole is not None:
-        reason = sentence.span.of(text).rstrip(".")
-        span = Span(start, start + len(reason))
-    elif match is not None and _ABOUT_VIOLENCE.search(text, start, end):
-        span = Span(match.start(), match.end(1))
-        reason = _ACCORDING.sub("", match[1]).strip()
-    if not reason or not incidents:
-        return None
-    said = attribution_of(annotated, span) or attribution_of(annotated, Span(span.start, span.start + 1))
-    hedged = _patterns("hedges").search(text, start, end) is not None or (said is not None and said.hedged)
-    certainty: Certainty = "hedged" if hedged else "stated"
-    speaker = said.speaker.of(text) if said else _citing(annotated, sentence, match)
-    return Motive(_incident(annotated, sentence, incidents), reason, span, speaker=speaker, certainty=certainty)
+    if pattern("denials").search(text, start, end):
+        return "denied"
+    if pattern("hedges").search(text, start, end) or (said is not None and said.hedged):
+        return "hedged"
+    return "claimed" if said is not None and said.source_kind == "perpetrator" else "stated"
 
 
-def _citing(annotated: Annotated, sentence: Sentence, match: re.Match[str] | None) -> str | None:
+def _citing(annotated: Annotated, found: Reason) -> str | None:
     """ "They targeted Iran, citing …": the group last named says so."""
-    if match is None or not match[0].lower().startswith("citing"):
+    if not found.span.of(annotated.document.text).lower().startswith("citing"):
         return None
-    named = [a for a in annotated.actors if a.span.start < match.start() and a.value.kind == "group"]
+    named = [a for a in annotated.actors if a.span.start < found.span.start and a.value.kind == "group"]
     return named[-1].value.name if named else None
 
 
-def _incident(annotated: Annotated, sentence: Sentence, incidents: Sequence[IncidentReport]) -> int | None:
-    """The incident spoken of in the same paragraph before the sentence's end, else the main one."""
-    paragraph = {s.span for s in annotated.sentences if s.paragraph == sentence.paragraph}
-    best: tuple[int, int] | None = None
-    for index, incident in enumerate(incidents):
-        for mention in incident.mentions:
-            near = any(span.covers(mention) for span in paragraph) and mention.start <= sentence.span.end
-            if near and (best is None or mention.start > best[0]):
-                best = (mention.start, index)
-    if best is not None:
-        return best[1]
-    return next((index for index, incident in enumerate(incidents) if incident.main), None)
+def _incident(annotated: Annotated, sentence: Sentence, found: Reason, incidents: Sequence[IncidentReport]) -> int | None:
+    """The incident named last before the reason in its sentence, else nearest in it, else in its paragraph; else the main one.
+
+    What happens inside the reason ("in retaliation for the killing of …") is another event.
+    """
+    every = [(mention, index) for index, incident in enumerate(incidents) for mention in incident.mentions]
+    mentions = [(mention.start, index) for mention, index in every if not found.words.covers(mention)]
+    own = [(at, index) for at, index in mentions if sentence.span.start <= at < sentence.span.end]
+    left = [pair for pair in own if pair[0] < found.words.start]
+    if left:
+        return max(left)[1]
+    if own:
+        return min(own)[1]
+    paragraph = [s.span for s in annotated.sentences if s.paragraph == sentence.paragraph and s.span.start < sentence.span.start]
+    before = [(at, index) for at, index in mentions if any(span.start <= at < span.end for span in paragraph)]
+    if before:
+        return max(before)[1]
+    mains = [index for index, incident in enumerate(incidents) if incident.main]
+    return mains[0] if mains else 0 if len(incidents) == 1 else None

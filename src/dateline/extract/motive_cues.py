@@ -1,0 +1,117 @@
+"""Where a sentence gives a reason for violence: cues of the table, weighed against the trained model where it read them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dateline.codebook.tables import table
+from dateline.extract.peaks import Peak, peak
+from dateline.extract.units import inside
+from dateline.types import Annotated, Sentence, Span
+
+LONGEST = 220
+"""Code points of a reason at most: a clause, not a paragraph."""
+NEAR = 90
+"""A tied cue stands at most so many code points behind the words for an attack."""
+_ACCORDING = re.compile(
+    r",?\s{0,5}\b(?:according to|sources? said|reports? said|officials? said)\b.*$|[,\s\"”]{1,4}(?:he|she|they) said$", re.I
+)
+_CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and|but|which|who|while|after|before)\b")
+REST = 60
+"""Code points behind the words that the model takes for a reason within which their clause ends."""
+_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|told)\b.{0,60}$")
+_ABOUT_VIOLENCE = re.compile(
+    r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|raid|"
+    r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident)\w*",
+    re.IGNORECASE,
+)
+
+
+class Reason(NamedTuple):
+    """The reason's words, the evidence that holds cue and reason, and where the cue stands."""
+
+    words: Span
+    span: Span
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a list of ``codebook/motives.json`` as one expression of whole words."""
+    return re.compile(r"\b(?:" + "|".join(table("motives")[name]) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _before(name: str) -> re.Pattern[str]:
+    cues = "|".join(table("motives")[name])
+    return re.compile(r"\b(?:" + cues + r")(?:\s+|(?<=\s))([^.;:\n]{4," + str(LONGEST) + r"})", re.IGNORECASE)
+
+
+@cache
+def _no_reason() -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(table("motives")["no_reason"]) + r")(?:\b|$)", re.IGNORECASE)
+
+
+def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
+    """Return the reason that a sentence gives, None where it gives none or says that none is known."""
+    text, (start, end) = annotated.document.text, (sentence.span.start, sentence.span.end)
+    if pattern("unknown").search(text, start, end):
+        return None
+    top, levels = peak(annotated, sentence.span, "motive"), table("motives")
+    if pattern("whole").search(text, start, end):
+        past = start + len(sentence.span.of(text).rstrip("."))
+        return Reason(Span(start, past), Span(start, past))
+    sure = top is not None and top.logit > levels["hint"]
+    found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure)
+    if found is not None and (top is None or top.logit > levels["floor"]):
+        return found
+    if top is None:
+        return None
+    hinted = pattern("hints").search(text, start, end) is not None
+    warned = peak(annotated, sentence.span, "warning")
+    other = pattern("demands").search(text, start, end) or (warned is not None and warned.logit > top.logit)
+    return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None
+
+
+def _strong(text: str, start: int, end: int) -> Reason | None:
+    match = _before("strong").search(text, start, end)
+    if match is None or not _ABOUT_VIOLENCE.search(text, start, end):
+        return None
+    return _cut(text, match)
+
+
+def _tied(annotated: Annotated, start: int, end: int, *, sure: bool) -> Reason | None:
+    """ "Shot dead over a debt": the cue follows words for an attack in the same clause."""
+    text = annotated.document.text
+    events = [e for e in inside(annotated.events, Span(start, end)) if e.mode in ("actual", "historical")]
+    for match in _before("tied").finditer(text, start, end):
+        near = any(0 <= match.start() - e.span.end <= NEAR and ";" not in text[e.span.end : match.start()] for e in events)
+        likely = sure or pattern("hints").search(text, match.start(1), match.end(1)) is not None
+        if near and likely and not _no_reason().match(match[1]):
+            return _cut(text, match)
+    return None
+
+
+def _cut(text: str, match: re.Match[str]) -> Reason | None:
+    words = _TAIL.sub("", _ACCORDING.sub("", match[1])).rstrip(" ,")
+    if len(words) < 4:
+        return None
+    past = match.start(1) + len(words)
+    return Reason(Span(match.start(1), past), Span(match.start(), past))
+
+
+def _seen(text: str, top: Peak, limits: Span) -> Reason:
+    """The words that the model takes for a reason, out to the ends of words, without marks at their edges."""
+    start, end = top.span.start, top.span.end
+    while start > limits.start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
+        start -= 1
+    while end < limits.end and (text[end].isalnum() or text[end] in "'’-"):
+        end += 1
+    clause = _CLAUSE_END.search(text, end, min(limits.end, end + REST))
+    end = clause.start() if clause else end
+    while start < end - 1 and text[start] in ' ,;:."“”':
+        start += 1
+    while end > start + 1 and text[end - 1] in ' ,;:."“”':
+        end -= 1
+    return Reason(Span(start, end), Span(start, end))
