@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from dateline.errors import SettingsError, StoreError
-from dateline.store import Store, audit, documents, open_store, tables
+from dateline.store import Store, audit, documents, fetches, open_store, tables
 from dateline.store.add import add, unknown
 from dateline.store.backup import backup, restore
 from dateline.store.erase import erase
@@ -100,6 +100,20 @@ def _reread(left: str) -> dict:
     record = FIRST[1]
     assert SECRET not in left
     return {**record, "document": {**record["document"], "url": None}}
+
+
+def test_what_was_fetched_forgets_the_address_and_tells_the_file(store: Store) -> None:
+    add(store, [FIRST], "test")
+    assert FIRST[0].url is not None
+    with store.writing() as connection:
+        fetches.keep(
+            connection, fetches.Fetch(FIRST[0].url, FIRST[0].url, "2023", 200, None, None, "0" * 64, "c.warc.gz", 7, FIRST[0].id)
+        )
+    assert erase(store, FIRST[0].id, reason="asked").captures == ("c.warc.gz at byte 7",)
+    assert holding(store, "zarmina-quillfeather") == []
+    with store.reading() as connection:
+        assert fetches.places(connection) == []
+    assert list(verify(store)) == []
 
 
 def test_judgements_about_an_erased_document_stand(store: Store) -> None:

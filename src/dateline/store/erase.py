@@ -96,7 +96,9 @@ def _erase(
         connection.execute(delete(tables.blobs).where(tables.blobs.c.sha256 == row.sha256))
     _addresses(connection, row.id, words)
     _alerts(connection, row.id, set(said))
-    _log(store, connection, row, left, {"reason": reason, "who": who, "words": len(words), "extractions": gone})
+    _log(
+        store, connection, row, left, {"reason": reason, "who": who, "words": len(words), "extractions": gone, "captures": captures}
+    )
     taken = sum(a != b for a, b in zip(row.text, left["text"], strict=True)) if words else len(row.text)
     return Erased(row.id, taken, copies, captures)
 
@@ -137,15 +139,19 @@ def _index(connection: Connection, seq: int, command: str) -> None:
 
 
 def _addresses(connection: Connection, document_id: str, words: tuple[str, ...]) -> None:
-    """Addresses and paths go with the document; with words taken out, those that spell them."""
+    """Addresses and paths go with the document; with words taken out, those that spell them. Its page is no longer looked for."""
     table = tables.captures
     for capture in connection.execute(select(table).where(table.c.document_id == document_id)).all():
         gone = {name: None for name in ("url", "path") if not words or _names(getattr(capture, name) or "", words)}
         if gone:
             values = {**gone, **({"url_key": None} if "url" in gone else {})}
             connection.execute(update(table).where(table.c.id == capture.id).values(values))
-    items = tables.feed_items
-    connection.execute(update(items).where(items.c.document_id == document_id).values(record=None))
+    for found, names in ((tables.fetches, ("url", "final")), (tables.feed_items, ("url",))):
+        for row in connection.execute(select(found).where(found.c.document_id == document_id)).all():
+            blank = {name: "" for name in names if not words or _names(getattr(row, name) or "", words)}
+            more = {"warc": ""} if found is tables.fetches else {"record": None}
+            here = [column == getattr(row, column.name) for column in found.primary_key.columns]
+            connection.execute(update(found).where(*here).values({**blank, **more}))
 
 
 def _alerts(connection: Connection, document_id: str, said: set[str]) -> None:

@@ -47,8 +47,12 @@ def last(connection: Connection, url: str) -> Fetch | None:
 
 
 def places(connection: Connection) -> list[tuple[str, int, str]]:
-    """Return where each capture lies, file by file, and the digest of its body."""
-    query = select(fetches.c.warc, fetches.c.position, fetches.c.sha256).order_by(fetches.c.warc, fetches.c.position)
+    """Return where each capture lies, file by file, and the digest of its body; without those of erased documents."""
+    query = (
+        select(fetches.c.warc, fetches.c.position, fetches.c.sha256)
+        .where(fetches.c.warc != "")
+        .order_by(fetches.c.warc, fetches.c.position)
+    )
     return [(row.warc, row.position, row.sha256) for row in connection.execute(query)]
 
 
