@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(("gazetteer", "models", "fetch")),
     frozenset(("ingest", "cascade", "annotate", "resolve", "extract", "reconcile", "publish")),
     frozenset(("pipeline", "store")),
-    frozenset(("engine", "evaluate")),
+    frozenset(("scale", "evaluate")),
     frozenset(("web", "cli")),
 )
 """From the ground up: a room imports its own files, and rooms of lower layers. Stages are the fourth."""

@@ -9,6 +9,7 @@ import json as jsonlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -27,6 +28,8 @@ from dateline.types import Document
 if TYPE_CHECKING:
     from dateline.cli.fetching import Fetching
 
+IN_BULK = 200
+"""Documents in a transaction where nothing is left to extract."""
 AT_ONCE = 20
 """Documents in a transaction: a full sync costs some 5 ms, and a batch that is killed is read again from its start."""
 WORDS = {
@@ -50,6 +53,7 @@ def command(paths: list[str], *, store: str, published: str | None, json: bool) 
     counts: Counter[str] = Counter()
     source: Fetching | None = None
     try:
+        paths = _bulk(opened, paths, batch, counts)
         source = _fetching(paths, opened, published)
         along = (lambda connection, _: source.write(connection)) if source else None
         for documents in batches(_documents(paths, published, batch, source), AT_ONCE):
@@ -65,6 +69,47 @@ def command(paths: list[str], *, store: str, published: str | None, json: bool) 
         opened.close()
     sys.stderr.write(f"dateline: {_summary(counts)}{f'; {source.summary()}' if source else ''}\n")
     return batch.code()
+
+
+def load_shards(url: str, files: list[Path]) -> None:
+    """Add what `dateline ingest` read, with the records that it extracted; an extraction by another version is made anew."""
+    opened = open_store(url)
+    batch, counts = Batch(), Counter[str]()
+    try:
+        for file in files:
+            _load(opened, file, batch, counts)
+    finally:
+        opened.close()
+    sys.stderr.write(f"dateline: {_summary(counts)}\n")
+
+
+def _bulk(store: Store, paths: list[str], batch: Batch, counts: Counter[str]) -> list[str]:
+    """Add the paths that are shards of `dateline ingest`, or its output folder; return the others."""
+    if not any(path.endswith(".parquet") or Path(path, "ingest.json").is_file() for path in paths):
+        return paths
+    from dateline.scale.load import shards_in
+
+    found = {path: shards_in(path) for path in paths}
+    for files in found.values():
+        for file in files or ():
+            _load(store, file, batch, counts)
+    return [path for path in paths if found[path] is None]
+
+
+def _load(store: Store, file: Path, batch: Batch, counts: Counter[str]) -> None:
+    from dateline.scale.load import pairs
+    from dateline.scale.parquet import version_of
+
+    if version_of(file) != __version__:
+        for documents in batches((document for document, _ in pairs(file)), AT_ONCE):
+            counts.update(added.outcome for added in enter(store, documents, batch))
+        return
+    for some in batches(pairs(file), IN_BULK):
+        fresh = {document.id for document in unknown(store, [document for document, _ in some])}
+        added = add(store, [pair for pair in some if pair[0].id in fresh], __version__) if fresh else []
+        counts.update(one.outcome for one in added)
+        counts["known"] += len(some) - len(added)
+        batch.written += len(some)
 
 
 def _fetching(paths: Iterable[str], store: Store, published: str | None) -> Fetching | None:

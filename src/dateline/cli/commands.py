@@ -7,7 +7,7 @@ from typing import Annotated as Arg
 
 import typer
 
-from dateline.cli import feed_commands, watch_commands
+from dateline.cli import feed_commands, ingest_commands, watch_commands
 
 Paths = Arg[list[str], typer.Argument(help="Files to read, or - for standard input.", metavar="PATH...")]
 Inputs = Arg[
@@ -293,5 +293,6 @@ def register(app: typer.Typer) -> None:
         user,
     ):
         app.command()(command)
+    ingest_commands.register(app)
     feed_commands.register(app)
     watch_commands.register(app)

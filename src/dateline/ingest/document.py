@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dateline.errors import EmptyInput, InputError
 from dateline.ingest.language import language
+from dateline.ingest.sniff import Kind
 from dateline.ingest.text import MAX_TEXT, normalise
 from dateline.types import Document
 
@@ -29,12 +30,24 @@ class Origin:
     problems: tuple[str, ...] = ()
 
 
+Gate = Callable[[Kind, bytes, Origin, str | None], bool]
+"""Asked before an item is parsed: its kind, bytes, origin and the charset that HTTP declared. False leaves it unparsed."""
+
+
+def _open(kind: Kind, raw: bytes, origin: Origin, charset: str | None) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: the longest document in bytes after inflating, and where the bad items of a container go."""
+    """How to read: the longest document in bytes after inflating, where the bad items of a container go, and which are parsed.
+
+    ``gate`` is asked once for each item that holds documents (a page, a text, a line, a row, a feed), in order.
+    """
 
     max_bytes: int
     on_error: Callable[[InputError], None]
+    gate: Gate = field(default=_open)
 
 
 def identify(raw: bytes, url: str | None) -> str:

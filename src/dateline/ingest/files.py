@@ -20,7 +20,7 @@ from dateline.ingest.text import decode, normalise, title_of
 from dateline.types import Document
 
 STDIN = "-"
-_CONTAINERS = ("gzip", "jsonl", "warc", "zip", "tar")
+_CONTAINERS = ("gzip", "jsonl", "warc", "zip", "tar", "parquet")
 _MAX_NESTING = 3
 """``pages.tar.gz`` that holds ``page.html.gz`` is packed three times over; nobody packs news deeper, and bombs nest."""
 
@@ -60,6 +60,8 @@ def read_bytes(kind: sniff.Kind, raw: bytes, origin: Origin, reading: Reading, c
     Raises:
         EmptyInput, Unreadable, Malformed: as its kind has it.
     """
+    if not reading.gate(kind, raw, origin, charset):
+        return
     match kind:
         case "empty":
             raise EmptyInput("nothing to read in it", path=origin.path)
@@ -81,10 +83,6 @@ def read_bytes(kind: sniff.Kind, raw: bytes, origin: Origin, reading: Reading, c
             from dateline.ingest.feed import documents
 
             yield from documents(raw, origin, reading)
-        case "parquet":
-            from dateline.ingest.parquet import read_parquet
-
-            yield from read_parquet(raw, origin, reading)
         case _:
             raise Unreadable(f"{kind} cannot be read; unpack it first", path=origin.path)
 
@@ -99,6 +97,10 @@ def _container(kind: sniff.Kind, stream: IO[bytes], origin: Origin, reading: Rea
         from dateline.ingest.jsonl import read_lines
 
         yield from read_lines(stream, origin, reading)
+    elif kind == "parquet":
+        from dateline.ingest.parquet import read_parquet
+
+        yield from read_parquet(stream, origin, reading)
     elif kind == "warc":
         from dateline.ingest.warc import read_warc
 

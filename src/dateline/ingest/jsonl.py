@@ -17,9 +17,12 @@ KEYS = ("id", "url", "title", "publisher", "published", "text")
 _CHUNK = 1 << 20
 
 
-def read_lines(stream: IO[bytes], origin: Origin, reading: Reading) -> Iterator[Document]:
-    """Yield a document for each line, in order; a bad line goes to `reading.on_error` with its number, and the next one is read."""
-    number = 0
+def read_lines(stream: IO[bytes], origin: Origin, reading: Reading, before: int = 0) -> Iterator[Document]:
+    """Yield a document for each line, in order; a bad line goes to `reading.on_error` with its number, and the next one is read.
+
+    `before` counts the lines of the file that stand before the stream.
+    """
+    number = before
     while line := stream.readline(reading.max_bytes + 1):
         number += 1
         too_long = len(line) > reading.max_bytes
@@ -28,7 +31,7 @@ def read_lines(stream: IO[bytes], origin: Origin, reading: Reading) -> Iterator[
         try:
             if too_long:
                 raise TooLarge(f"line {number} is longer than {reading.max_bytes} bytes", limit=reading.max_bytes, path=origin.path)
-            if line.strip():
+            if line.strip() and reading.gate("jsonl", line, replace(origin, path=f"{origin.path}:{number}"), None):
                 yield parse(line.strip(), origin, number)
         except InputError as error:
             reading.on_error(error)

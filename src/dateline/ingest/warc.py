@@ -34,13 +34,16 @@ _END = b"\n\r\n"
 """Every record ends in two line ends (ISO 28500:2017, 5.2); a file that ends otherwise was cut."""
 
 
-def read_warc(stream: IO[bytes], origin: Origin, reading: Reading, parse: Parse) -> Iterator[Document]:
-    """Yield the documents of an archive in order; a bad record, or a bad end, goes to `reading.on_error`."""
+def read_warc(stream: IO[bytes], origin: Origin, reading: Reading, parse: Parse, base: int = 0) -> Iterator[Document]:
+    """Yield the documents of an archive in order; a bad record, or a bad end, goes to `reading.on_error`.
+
+    `base` is the place in the whole (inflated) archive at which the stream begins: a record is named by its place there.
+    """
     watched = _Watched(stream)
     try:
         for record in ArchiveIterator(cast(Any, watched), record_types=_TYPES, parse_http=False):
             try:
-                yield from _record(record, origin, reading.max_bytes, parse)
+                yield from _record(record, origin, reading.max_bytes, parse, base)
             except InputError as error:
                 reading.on_error(error)
     except (EOFError, OSError, zlib.error, gzip.BadGzipFile) as error:
@@ -52,8 +55,8 @@ def read_warc(stream: IO[bytes], origin: Origin, reading: Reading, parse: Parse)
         )
 
 
-def _record(record: Any, origin: Origin, max_bytes: int, parse: Parse) -> Iterator[Document]:
-    place = record.stream_pos
+def _record(record: Any, origin: Origin, max_bytes: int, parse: Parse, base: int) -> Iterator[Document]:
+    place = base + record.stream_pos
     length = record.content_length
     if length > max_bytes:
         raise TooLarge(f"a record of {length} bytes at {place}", limit=max_bytes, path=origin.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from dateline.store.audit import append
 from dateline.store.open import Store
 from dateline.types import Document
 
+T = TypeVar("T")
 Outcome = Literal["new", "changed", "extracted", "known", "erased"]
 
 
@@ -84,9 +85,9 @@ def erased(store: Store, batch: Sequence[Document]) -> set[str]:
         return erasures.among(connection, batch)
 
 
-def batches(found: Iterable[Document], size: int) -> Iterator[list[Document]]:
-    """Yield documents in lists of `size`."""
-    batch: list[Document] = []
+def batches(found: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield documents (or pairs) in lists of `size`."""
+    batch: list[T] = []
     for document in found:
         batch.append(document)
         if len(batch) == size:

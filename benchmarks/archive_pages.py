@@ -1,0 +1,97 @@
+"""Pages for `benchmarks/archive.py`: the markup of real publishers' pages with other articles in it, as WARC."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from lxml import html
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+LENGTH = 2500
+"""Code points of an article, about: several short texts are joined."""
+MARK = "@@ARTICLE@@"
+SEED = 20261128
+_BODY = re.compile(r'"articleBody"\s*:\s*"(?:[^"\\]|\\.)*"')
+
+
+def templates(folder: Path) -> list[str]:
+    """Return each page with its article's paragraphs taken out and `MARK` in their place; titles stay in the markup as {title}."""
+    found = []
+    for file in sorted(folder.glob("*.html.gz")):
+        tree = html.document_fromstring(gzip.decompress(file.read_bytes()))
+        paragraphs = [p for p in tree.iter("p") if len(p.text_content()) > 60]
+        parents: dict[html.HtmlElement, int] = {}
+        for p in paragraphs:
+            parents[p.getparent()] = parents.get(p.getparent(), 0) + len(p.text_content())
+        if not parents:
+            continue
+        main = max(parents, key=lambda parent: parents[parent])
+        own = [p for p in paragraphs if p.getparent() is main]
+        for p in own[1:]:
+            main.remove(p)
+        for child in list(own[0]):
+            own[0].remove(child)
+        own[0].text = MARK
+        for heading in tree.iter("h1", "title"):
+            for child in list(heading):
+                heading.remove(child)
+            heading.text = f"{MARK}TITLE"
+        page = html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
+        found.append(_BODY.sub('"articleBody": ""', page))
+    return found
+
+
+def filled(template: str, title: str, paragraphs: list[str]) -> bytes:
+    """Return a page with an article."""
+    body = "</p><p>".join(map(escape, paragraphs))
+    return template.replace(f"{MARK}TITLE", escape(title)).replace(MARK, body).encode()
+
+
+def articles(texts: list[str], rng: random.Random) -> Iterator[tuple[str, list[str]]]:
+    """Yield articles of about `LENGTH` without end: texts in random order, joined until they are long enough, each its own number."""
+    number = 0
+    while True:
+        order = rng.sample(texts, len(texts))
+        while order:
+            number += 1
+            parts: list[str] = []
+            while order and sum(map(len, parts)) < LENGTH * 0.8:
+                parts += [line for line in order.pop().split("\n") if line.strip()]
+            title, *rest = parts
+            yield title[:120], [*rest, f"This is article {number} of the archive."]
+
+
+def write(file: Path, count: int, share: float, pages: list[str], reporting: list[str], quiet: list[str]) -> int:
+    """Write an archive of `count` pages, of which `share` report an incident; return the bytes of HTML in it."""
+    rng = random.Random(SEED)
+    sources = {True: articles(reporting, rng), False: articles(quiet, rng)}
+    told = set(rng.sample(range(count), round(count * share)))
+    size = 0
+    with file.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for number in range(count):
+            raw = filled(rng.choice(pages), *next(sources[number in told]))
+            size += len(raw)
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+            fixed = {"WARC-Date": "2026-11-28T00:00:00Z", "WARC-Record-ID": f"<urn:uuid:00000000-0000-0000-0000-{number:012d}>"}
+            url = f"https://news.example/{'i' if number in told else 'q'}/{number}"
+            record = writer.create_warc_record(url, "response", payload=io.BytesIO(raw), http_headers=headers, warc_headers_dict=fixed)
+            writer.write_record(record)
+    return size
+
+
+def reporting_texts(data: Path) -> list[str]:
+    """Return written articles that report an incident: their events are invented."""
+    found = []
+    for file in sorted((data / "written").glob("*.json")):
+        if json.loads(file.read_text("utf-8"))["incidents"] and file.with_suffix(".txt").exists():
+            found.append(file.with_suffix(".txt").read_text("utf-8"))
+    return found
