@@ -16,9 +16,11 @@ from dateline.errors import SettingsError
 from dateline.store import Store
 from dateline.store.add import add
 from dateline.web import charts, looking
+from dateline.web.messages import translations
 from dateline.web.routes.files import cell
 from dateline.web.views import clusters
 from dateline.web.views.article import paragraphs
+from dateline.web.words import Words
 
 from .conftest import client_of, made
 
@@ -260,3 +262,13 @@ def test_a_large_record_is_read_anew_in_the_background(store: Store, monkeypatch
     while client.get("/api/incidents").json()["total"] == before and time.monotonic() < end:
         time.sleep(0.05)
     assert client.get("/api/incidents?place=Kerman").json()["total"] == 1
+
+
+def test_times_and_reasons_are_said_in_words() -> None:
+    words = Words(translations("en"))
+    assert words.value("2023-01-30T13:00", "time") == "30 January 2023, 13:00"
+    assert words.value("XXXX-XX-XXTEV", "time") == "evening" and words.value("XXXX-XX-XXT12:00", "time") == "12:00"
+    assert words.reason("figures of one day (2023-01-31) differ") == "figures of one day (31 January 2023) differ"
+    position = {"quotes": [{"document_id": "d", "quote": "83 … 83"}, {"document_id": "e", "quote": ""}]}
+    incident = {"statements": [{"property": "place", "document": "e", "quote": "the arena"}]}
+    assert [one["quote"] for one in words.quoted(position, incident, "place")] == ["83", "the arena"]

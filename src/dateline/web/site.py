@@ -97,7 +97,7 @@ def environment(translations: Translations, said: words.Words, language: str) ->
     )  # fmt: skip
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     for name in ("kind", "day", "date", "figure", "lead", "spread", "count", "place", "country", "party", "headline", "value",
-                 "outlet", "web", "name_of"):  # fmt: skip
+                 "outlet", "web", "name_of", "reason", "quoted"):  # fmt: skip
         made.filters["say_" + name.removesuffix("_of")] = getattr(said, name)
     made.filters["label"] = lambda code, table: said.label(getattr(words, table.upper()), code)
     made.filters["actor"] = name_of

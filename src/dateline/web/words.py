@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -10,6 +11,11 @@ from urllib.parse import urlsplit
 from dateline.web.messages import N_, Translations
 
 Json = Mapping[str, Any]
+PARTS_OF_DAY = {
+    "MO": N_("morning"), "MI": N_("around midday"), "DT": N_("daytime"), "AF": N_("afternoon"), "EV": N_("evening"),
+    "NI": N_("night"),
+}  # fmt: skip
+"""Parts of a day as TIMEX3 writes them."""
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
     N_("October"), N_("November"), N_("December"),
@@ -187,8 +193,31 @@ class Words:
                 return str(label)
             case {"precision": _}:
                 return self.date(value)
+            case _ if name == "time":
+                return self.clock(str(value))
             case _:
                 return self.kind(str(value)) if name == "type" else str(value).replace("_", " ")
+
+    def clock(self, value: str) -> str:
+        """Return a time of day (TIMEX3, "2023-01-30T13:00", "XXXX-XX-XXTEV"): the day where it is known, and the hour or part."""
+        first, _, time = value.partition("T")
+        told = self.label(PARTS_OF_DAY, time) if time in PARTS_OF_DAY else time
+        return ", ".join(part for part in (self.day(first) if "X" not in first else "", told) if part) or value
+
+    def reason(self, text: str) -> str:
+        """Return why values were chosen or differ, its days in words."""
+        return _DAY.sub(lambda found: self.day(found[0]), text)
+
+    def quoted(self, position: Json, incident: Json, name: str) -> list[dict[str, Any]]:
+        """Return the quotes of one side of a conflict, each text once; where the record names none, the statement's own."""
+        found: list[dict[str, Any]] = []
+        for one in position["quotes"]:
+            said = next(
+                (s["quote"] for s in incident["statements"] if s["property"] == name and s["document"] == one["document_id"]), ""
+            )
+            parts = dict.fromkeys((one["quote"] or said).split(" … "))
+            found.append({**one, "quote": " … ".join(parts)})
+        return found
 
     def web(self, url: str | None) -> str | None:
         """Return an address that may be followed, None for any other scheme than http and https (``javascript:`` runs)."""
@@ -199,6 +228,9 @@ class Words:
         """Return who published a report: the publisher, else the host of its address, else the file it came in."""
         host = urlsplit(report.get("url") or "").hostname or ""
         return str(report.get("publisher") or host.removeprefix("www.") or report.get("file") or self.say("outlet not named"))
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 
 
 @cache
