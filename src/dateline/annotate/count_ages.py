@@ -11,6 +11,10 @@ OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
 
 
+_GAPS = {(",",), ("(",), (".", ","), *((",", "who", verb) for verb in ("was", "is", "turned"))}
+"""What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
+
+
 def is_age_word(words: Words, phrase: Phrase) -> bool:
     """Tell "eighteen-years-old" standing alone behind a person."""
     return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(HOW_OLD)
@@ -41,7 +45,7 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
         )
     return (
         before.value.best == 1
-        and gap in ([","], ["("])
+        and tuple(gap) in _GAPS
         and (
             after in (",", ")", ".", ";", "", "of", "from", "-", "–", "—", "who")
             or words.kind(phrase.past) in ("A", "H", "V")

@@ -141,6 +141,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if voice == "participle" and effect == "hit" and not finite and words.word(past) in _ONWARD:
         return None
+    if voice == "participle" and not finite and words.word(first - 1) == "who" and not _takes_object(words, first, past):
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_namings import counts_children, names, past_naming
+from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
 from dateline.annotate.count_phrases import Phrase, phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -52,7 +52,8 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             index = phrase.past
             while items and items[-1] is not last:
                 items.pop()
-            if words.word(phrase.first - 1) in (",", "(") and words.word(index) in (",", ")"):
+            closed = words.word(phrase.first - 1) in (",", "(") and words.word(index) in (",", ")")
+            if closed and not (words.word(index) == "," and index + 1 not in blocked and opens_name(words, index + 1)):
                 index += 1
             continue
         if words.kind(index) == "G" or (last is not None and last.past == index and lists_ages(words, index)):

@@ -26,6 +26,13 @@ def _is_name(words: Words, phrase: Phrase) -> bool:
 _ENDS = frozenset({",", ".", ";", ")", "C", "A", "H", "B", "P", "S", ""})
 
 
+def opens_name(words: Words, at: int) -> bool:
+    """Tell whether a list of names goes on at token `at`: "Ana Ruiz, 34, Tom Ruiz, 36, and"."""
+    if at + 1 >= len(words.tokens) or words.shouted:
+        return False
+    return words.capital[at] and words.capital[at + 1] and words.kind(at) == "" and words.kind(at + 1) == ""
+
+
 def past_naming(words: Words, phrase: Phrase) -> int:
     """Return the token after a name, its age and the comma that closes the aside; a comma of a list stays."""
     past = phrase.past

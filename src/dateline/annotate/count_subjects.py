@@ -84,6 +84,8 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
 def _is_who(row: Clause, index: int, at: int) -> bool:
     """Tell "including a guard, who was killed": the deed is told of the guard alone."""
     item, start = row.items[index], index + 1 + (row.word(index + 1) == ",")
+    if row.word(index - 1) == "," and _head_left(row, index - 1):
+        return False
     one = isinstance(item, Phrase) and item.value.best == 1 and item.person != "no" and row.word(start) == "who"
     return one and row.word(start + 1) not in ("were", "are") and all(row.kind(i) in ("A", "H", "B") for i in range(start + 1, at))
 
