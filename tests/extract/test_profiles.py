@@ -1,0 +1,38 @@
+"""Facts about groups: cases of ``tests/cases/profiles.jsonl`` on grammar alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.extract.profiles import profiles
+from dateline.pipeline import layers
+from dateline.types import ActorValue, CountValue, Document
+
+CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "profiles.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(autouse=True)
+def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_case(case: dict[str, Any]) -> None:
+    given = profiles(layers(Document(id="case", text=case["text"], language="en")))
+    said = [
+        statement.value
+        for profile in given
+        if profile.actor.name == case["actor"]
+        for statement in profile.statements
+        if statement.property == case["property"]
+    ]
+    if case.get("none"):
+        assert said == []
+    elif "low" in case:
+        assert [value.low for value in said if isinstance(value, CountValue)] == [case["low"]]
+    else:
+        assert case["value"] in [value.name if isinstance(value, ActorValue) else value for value in said]
