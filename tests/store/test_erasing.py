@@ -169,6 +169,22 @@ def test_the_log_finds_what_was_changed(store: Store, damage: str, told: str) ->
     assert any(told in problem for problem in list(verify(store, derived=False)))
 
 
+def test_a_log_from_before_captures_stood_in_it_is_whole(store: Store) -> None:
+    add(store, [FIRST], "test")
+    with store.writing() as connection:
+        rows = [tuple(row) for row in connection.execute(select(tables.audit).order_by(tables.audit.c.seq))]
+        texts = dict(connection.execute(select(tables.documents.c.id, tables.documents.c.text_sha256)).tuples().all())
+        connection.execute(text("DELETE FROM audit"))
+        for row in rows:
+            if row[2] != "capture":
+                audit.append(connection, row[1], [(row[2], row[3], texts.get(row[3], row[4]))])
+    add(store, [SECOND], "test")
+    assert list(verify(store, derived=False)) == []
+    with store.writing() as connection:
+        connection.execute(text("UPDATE captures SET seen = '2030'"))
+    assert len(list(verify(store, derived=False))) == 1, "only what the log tells can be found"
+
+
 def test_a_log_written_anew_is_found_by_a_head_kept_elsewhere(store: Store) -> None:
     add(store, [FIRST], "test")
     add(store, [SECOND], "test")

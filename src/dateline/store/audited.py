@@ -19,6 +19,7 @@ WHOLE = ("document", "capture")
 def audited(connection: Connection) -> Iterator[str]:
     """Yield one sentence for each row that is not what the newest entry about it says, or that one of them lacks."""
     erased = _erased(connection)
+    old: set[str] = set()
     kept: tuple[tuple[str, Table], ...] = (
         ("document", tables.documents),
         ("capture", tables.captures),
@@ -31,7 +32,7 @@ def audited(connection: Connection) -> Iterator[str]:
         there = set()
         for row in connection.execution_options(yield_per=AT_ONCE).execute(select(table)).mappings():
             there.add(row["id"])
-            if not _agrees(action, row, table, logged):
+            if not _agrees(action, row, table, logged.get(row["id"]), old):
                 yield f"{action} {row['id']} is not what the audit log says was added"
         for subject in sorted(logged.keys() - there - erased):
             yield f"{action} {subject} stands in the audit log and is gone"
@@ -44,14 +45,16 @@ def _logged(connection: Connection, action: str) -> dict[str, str]:
     return {row.subject: row.digest for row in connection.execute(query)}
 
 
-def _agrees(action: str, row: Any, table: Table, logged: dict[str, str]) -> bool:
-    """Logs of stores from before 0005 tell a document by its text alone, and no captures."""
-    digest = logged.get(row["id"])
+def _agrees(action: str, row: Any, table: Table, digest: str | None, old: set[str]) -> bool:
+    """Logs from before 0005 tell a document by its text alone and no captures; `old` collects such documents."""
     if action not in WHOLE:
         return digest == sha256(text_bytes(row["record"]))
     if digest == row_digest(table, row):
         return True
-    return digest == row["text_sha256"] if action == "document" else digest is None and not logged
+    if action == "capture":
+        return digest is None and row["document_id"] in old
+    old.add(row["id"])
+    return bool(digest == row["text_sha256"])
 
 
 def _erased(connection: Connection) -> set[str]:
