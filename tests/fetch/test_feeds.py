@@ -86,7 +86,7 @@ def test_items_without_an_address_on_the_web() -> None:
 
 def test_huge_items_are_kept_in_part_and_their_neighbours_whole() -> None:
     huge = item("/huge", "Huge", content_html="word " * 400_000)
-    found = listing(rss(item("/a"), huge, item("/b")), BASE, never)
+    found = listing(feed_of(item("/a"), huge, item("/b")), BASE, never)
     assert len(found.items) == 3 and max(len(str(one.record["html"])) for one in found.items) <= 200_000
 
 
@@ -121,7 +121,7 @@ def test_an_index_of_sitemaps() -> None:
 
 
 def test_what_is_no_feed() -> None:
-    for body in (b"<html><body>Hello</body></html>", b"{", b"\x1f\x8b\x08broken"):
+    for body in (b"<html><body>Hello</body></html>", b"{", b"[]"):
         with pytest.raises(FetchError) as failed:
             listing(body, BASE, never)
         assert failed.value.reason == "unreadable"
