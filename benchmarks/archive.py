@@ -2,7 +2,7 @@
 
     python benchmarks/archive.py --pages 5000 --none CACHE [--two] [--dask] [--kill SECONDS] [--work FOLDER]
 
-The archive is WARC of N pages: markup of ../shared/data/html, articles of about 2,500 characters, 5 % of which report an incident
+The archive is WARC of N pages: markup of ../shared/data/html, one article each, 5 % of which report an incident
 (`written`), the others real news in which the pipeline finds none (TimeBank, AQUAINT, LGL, GeoVirus; CACHE as in
 benchmarks/cascade.py) and the held-out fifth of training/quiet.txt. Seconds are of the processor (user and system, readers
 included) and of the clock: on a machine that others use, only the first can be compared.

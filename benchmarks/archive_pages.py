@@ -15,8 +15,8 @@ from lxml import html
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-LENGTH = 2500
-"""Code points of an article, about: several short texts are joined."""
+LONGEST = 5000
+"""Code points of an article at most."""
 MARK = "@@ARTICLE@@"
 SEED = 20261128
 _BODY = re.compile(r'"articleBody"\s*:\s*"(?:[^"\\]|\\.)*"')
@@ -56,17 +56,14 @@ def filled(template: str, title: str, paragraphs: list[str]) -> bytes:
 
 
 def articles(texts: list[str], rng: random.Random) -> Iterator[tuple[str, list[str]]]:
-    """Yield articles of about `LENGTH` without end: texts in random order, joined until they are long enough, each its own number."""
+    """Yield articles without end: the texts in random order, again and again, each with a number of its own. Texts are not joined:
+    several in one page would give the filter several chances to err."""
     number = 0
     while True:
-        order = rng.sample(texts, len(texts))
-        while order:
+        for text in rng.sample(texts, len(texts)):
             number += 1
-            parts: list[str] = []
-            while order and sum(map(len, parts)) < LENGTH * 0.8:
-                parts += [line for line in order.pop().split("\n") if line.strip()]
-            title, *rest = parts
-            yield title[:120], [*rest, f"This is article {number} of the archive."]
+            title, *rest = [line for line in text[:LONGEST].split("\n") if line.strip()]
+            yield title[:120], [*(rest or [title]), f"This is article {number} of the archive."]
 
 
 def write(file: Path, count: int, share: float, pages: list[str], reporting: list[str], quiet: list[str]) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from dateline.cli.ingest import Options, command
 from dateline.errors import SettingsError
 from dateline.scale import engines, shard
+from dateline.scale.child import NotStarted
 from dateline.scale.parquet import rows_of
 from dateline.scale.plan import Job, shards
 from dateline.store import open_store
@@ -123,6 +124,13 @@ def test_a_poisoned_document_is_set_aside_and_its_neighbours_finish(tmp_path: Pa
     assert "signal 11" in rows[1]["reason"] and rows[1]["url"] == "https://example.org/1"
     assert "longer than 6 s" in rows[3]["reason"]
     assert rows[4]["reason"] == "the pipeline failed on it (ValueError: a fault)" and rows[4]["text"]
+
+
+def test_a_reader_that_cannot_start_ends_the_run(done: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.scale.child.COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
+    with pytest.raises(NotStarted, match="exit status 3"):
+        command([str(done[0])], options(out=tmp_path / "out"))
+    assert not contents(tmp_path / "out")
 
 
 def test_two_runs_of_one_shard_write_it_once(done: tuple[Path, Path], tmp_path: Path) -> None:

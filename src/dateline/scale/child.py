@@ -29,6 +29,10 @@ class TooSlow(DatelineError):
     """The reader said nothing before the deadline."""
 
 
+class NotStarted(DatelineError):
+    """The reader ended, or was silent, before it was ready: no document is to blame."""
+
+
 class Child:
     """One reader process, kept for as many shards as it survives."""
 
@@ -36,7 +40,11 @@ class Child:
         self.process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment())
         self._held = b""
         self._lines: list[bytes] = []
-        self.hear(time.monotonic() + START)
+        try:
+            self.hear(time.monotonic() + START)
+        except (Died, TooSlow) as error:
+            self.end()
+            raise NotStarted(f"the reader process did not start ({error})") from error
 
     def ask(self, task: dict[str, Any]) -> None:
         """Hand the reader a task.

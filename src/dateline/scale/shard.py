@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from dateline.config import settings
 from dateline.scale import row
-from dateline.scale.child import Child, Died, TooSlow
+from dateline.scale.child import Child, Died, NotStarted, TooSlow
 from dateline.scale.parquet import counts_of, write
 from dateline.scale.plan import Job, Shard
 from dateline.scale.reader import MEMORY
@@ -29,6 +29,8 @@ SECONDS = 30.0
 """The longest that one item may take (issue 8: no document over 30 s)."""
 DEATHS = 3
 """Deaths of a reader at one item before the item is held to be the cause: a reader can also be killed from outside."""
+STARTS = 10
+"""Readers in a row that may fail to start before the run ends: something is wrong with the machine, not with the input."""
 _own = threading.local()
 
 
@@ -47,7 +49,11 @@ class Summary:
 
 
 def run_shard(shard: Shard, job: Job, out: str) -> Summary:
-    """Read a shard into ``OUT/NAME.parquet`` and return what became of it; nothing is done where that file stands already."""
+    """Read a shard into ``OUT/NAME.parquet`` and return what became of it; nothing is done where that file stands already.
+
+    Raises:
+        NotStarted: ten reader processes in a row did not start.
+    """
     final = Path(out) / f"{shard.name}.parquet"
     began = time.monotonic()
     if not final.exists():
@@ -89,6 +95,10 @@ def _read(shard: Shard, job: Job, journal: IO[bytes]) -> dict[str, float]:
     while not progress.ended:
         try:
             _ask(shard, job, progress)
+        except NotStarted:
+            progress.starts += 1
+            if progress.starts >= STARTS:
+                raise
         except Died as death:
             _renew()
             progress.died(str(death))
@@ -125,10 +135,12 @@ class _Progress:
         self.last = last
         self.begun: dict[str, Any] | None = None
         self.deaths: Counter[int] = Counter()
+        self.starts = 0
         self.ended = False
 
     def hear(self, message: dict[str, Any]) -> None:
         """Note that an item began, or write down what it gave."""
+        self.starts = 0
         if "begin" in message:
             self.begun = message
         else:
