@@ -101,7 +101,8 @@ def _key(actor: ActorValue) -> str:
 
 def _profile(draft: _Draft) -> ActorProfile:
     names = _aliases(draft)
-    said = [Statement("alias", name, span) for name, span in names.items() if name != draft.actor.name]
+    told = {str(s.value).casefold() for s in draft.statements if s.property == "alias"} | {draft.actor.name.casefold()}
+    said = [Statement("alias", name, span) for name, span in names.items() if name.casefold() not in told]
     kept: dict[tuple[str, str, Span], Statement] = {}
     for statement in (*said, *draft.statements):
         kept.setdefault((statement.property, str(statement.value).casefold(), statement.span), statement)
