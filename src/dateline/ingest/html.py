@@ -28,6 +28,8 @@ MAX_PAGE = 8 * 1024 * 1024
 """Bytes of a page that are parsed: the largest of the pages at hand has 1.2 MB, and a tree takes up to 30 times its source."""
 MAX_ELEMENTS = 100_000
 """Larger trees go past trafilatura to the plain reader: the pages at hand have 400 to 1,900; 90,000 took it 11 s."""
+MAX_ATTRIBUTES = 2_000
+"""Of one tag; 100,000 of them took libxml2 more than a minute."""
 MAX_DEPTH = 200
 """Deeper trees too: trafilatura recurses, and returns nothing at depth 300."""
 FAR_SHORTER = 0.5
@@ -50,6 +52,8 @@ _LINK_LEAD = re.compile(
     r"in pictures|explainer|live updates|follow|sign up|subscribe|click here|download)\b|more ?:",
     re.IGNORECASE,
 )
+_LONG_TAG = re.compile(r"(<[a-zA-Z][\w:-]{0,40})[^<>]{8000,}>")
+_BARE = " data-dateline-bare"
 _NO_CONTROLS = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
 """Controls as spaces; NUL, which ends libxml2's reading, is taken out before."""
 _BLOCKS = frozenset(("p", "h2", "h3", "h4", "li", "blockquote", "pre", "dd", "td"))
@@ -95,6 +99,7 @@ def to_text(fragment: str) -> str:
 
 def _tree(source: str, path: str) -> tuple[HtmlElement, tuple[str, ...]]:
     """Return the tree, and what the parser dropped on the way."""
+    source, cut = _LONG_TAG.subn(_few_attributes, source)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(source.encode("utf-8", "replace").translate(_NO_CONTROLS, b"\0"), parser=parser)
@@ -103,7 +108,14 @@ def _tree(source: str, path: str) -> tuple[HtmlElement, tuple[str, ...]]:
             raise EmptyInput("a page without words", path=path) from error
         raise Malformed(f"no page can be made of it: {error}", path=path) from error
     fatal = [entry.message.split(",")[0].strip() for entry in parser.error_log.filter_from_fatals()]
-    return tree, (f"the parser dropped a part: {fatal[0]}",) if fatal else ()
+    dropped = (f"the parser dropped a part: {fatal[0]}",) if fatal else ()
+    bare = source.count(_BARE) if cut else 0
+    return tree, (*dropped, f"{bare} tags with more than {MAX_ATTRIBUTES} attributes were read without them") if bare else dropped
+
+
+def _few_attributes(match: re.Match[str]) -> str:
+    """Return a long tag as it stands, without its attributes where they are many: libxml2 compares each with all before it."""
+    return f"{match[1]}{_BARE}>" if len(match[0].split(None, MAX_ATTRIBUTES + 1)) > MAX_ATTRIBUTES else match[0]
 
 
 def _cut_off(raw: bytes) -> tuple[str, ...]:

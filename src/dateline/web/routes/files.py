@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -41,6 +42,8 @@ STATEMENT = (
     "end",
 )
 ATTACHED = 'attachment; filename="{}"'
+_UNSAFE = re.compile(r"[^A-Za-z0-9._=-]")
+"""What a header's file name does not hold: headers are Latin-1, and an id in an address can be anything."""
 
 
 @router.get("/incidents.csv")
@@ -172,4 +175,4 @@ def cell(value: Any) -> Any:
 
 
 def _stream(parts: Iterator[str], kind: str, name: str) -> StreamingResponse:
-    return StreamingResponse(parts, media_type=kind, headers={"content-disposition": ATTACHED.format(name)})
+    return StreamingResponse(parts, media_type=kind, headers={"content-disposition": ATTACHED.format(_UNSAFE.sub("_", name))})
