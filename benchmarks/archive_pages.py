@@ -23,23 +23,20 @@ _BODY = re.compile(r'"articleBody"\s*:\s*"(?:[^"\\]|\\.)*"')
 
 
 def templates(folder: Path) -> list[str]:
-    """Return each page with its article's paragraphs taken out and `MARK` in their place; titles stay in the markup as {title}."""
+    """Return each page with `MARK` in place of its article. Every long paragraph goes, or the old article would be read with the new."""
     found = []
     for file in sorted(folder.glob("*.html.gz")):
         tree = html.document_fromstring(gzip.decompress(file.read_bytes()))
-        paragraphs = [p for p in tree.iter("p") if len(p.text_content()) > 60]
-        parents: dict[html.HtmlElement, int] = {}
-        for p in paragraphs:
-            parents[p.getparent()] = parents.get(p.getparent(), 0) + len(p.text_content())
-        if not parents:
+        long = [one for one in tree.iter("p", "li", "h2", "blockquote") if len(one.text_content()) > 60]
+        first = next((one for one in long if one.tag == "p"), None)
+        if first is None:
             continue
-        main = max(parents, key=lambda parent: parents[parent])
-        own = [p for p in paragraphs if p.getparent() is main]
-        for p in own[1:]:
-            main.remove(p)
-        for child in list(own[0]):
-            own[0].remove(child)
-        own[0].text = MARK
+        for one in long:
+            if one is not first and one.getparent() is not None and first not in one.iter():
+                one.drop_tree()
+        for child in list(first):
+            first.remove(child)
+        first.text = MARK
         for heading in tree.iter("h1", "title"):
             for child in list(heading):
                 heading.remove(child)
