@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.config import settings
+
 ROOT = Path(__file__).parent.parent
 BINARIES = Path("/usr/lib/postgresql")
 
@@ -85,3 +87,13 @@ def new_database(postgresql: str) -> Callable[[], str]:
         return postgresql.rsplit("/", 1)[0] + f"/{name}"
 
     return make
+
+
+@pytest.fixture
+def grammar_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Run on tables alone, whatever was configured before and after."""
+    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+    settings.cache_clear()
+    yield
+    monkeypatch.undo()
+    settings.cache_clear()

@@ -15,7 +15,7 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,12 @@ from dateline.types import Annotated, Document, PlaceValue, Span
 
 GVA_CUT = "2016-09-11"
 """Incidents from this day on are the newest fifth: held out."""
-RIDGE = {"join": 0.5, "default": 1.0}
+RIDGE = {"join": 1.0, "default": 2.0}
+LOCAL = ("gva-", "gvdb-")
+LOCAL_WEIGHT, WEAK_WEIGHT = 0.5, 0.2
+"""US local reports on shootings are the most numerous and not the measure; records without a reader's annotation weigh less still."""
+LENIENCE = {"incident": 0.75}
+"""Taken off the weight of "none" after learning: F1 asks for more incidents than likelihood (tried 0.5, 1.0, 1.5)."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +198,7 @@ def weak_values(annotated: Annotated, gold: Gold) -> Iterator[tuple[str, Choice]
 
 def values(annotated: Annotated, item: Group, truth: dict[str, Any], *, weak: bool) -> Iterator[tuple[str, Choice]]:
     """Yield the choices of date, place and tolls whose right answer is known: a candidate equal to the truth, or none at all."""
-    main, weight, told = truth["main"], 0.4 if weak else 1.0, item.units
+    main, weight, told = truth["main"], WEAK_WEIGHT if weak else 1.0, item.units
     wider = [*told, *item.beside]
     dates = date.candidates(annotated, wider, main=main)
     right = frozenset(i for i, (t, _) in enumerate(dates) if _same_date(t.value, truth.get("date")))
@@ -205,6 +210,8 @@ def values(annotated: Annotated, item: Group, truth: dict[str, Any], *, weak: bo
         yield "type", Choice([dict(f) for _, f in kinds], frozenset(i for i, (k, _) in enumerate(kinds) if k == truth["type"]))
     places = place.candidates(annotated, wider, main=main)
     right = frozenset(i for i, (p, _) in enumerate(places) if p.value and _same_place(annotated, p, truth.get("place") or {}))
+    if (truth.get("place") or {}).get("precision") == "site":
+        right = frozenset(i for i in right if place.proper(annotated.document.text, places[i][0])) or right
     if right or ((truth.get("place") or {}).get("name") is None and not weak):
         yield "place", Choice([dict(f) for _, f in places], right, weight)
     for effect in ("killed", "injured"):
@@ -293,8 +300,9 @@ def main() -> None:
             found["join"] += joins(annotated, units(annotated), quotes)
     apply(weights, found, ("join",))
     for gold, annotated, quotes in prepared:
+        share = LOCAL_WEIGHT if gold.id.startswith(LOCAL) else 1.0
         for name, choice in weak_values(annotated, gold) if gold.weak else standings(annotated, gold, quotes):
-            found[name].append(choice)
+            found[name].append(replace(choice, weight=choice.weight * share))
     apply(weights, found, ("incident", "main", "type", "date", "place", "killed", "injured"))
     weights["source"] = f"training/weights.py --fold {args.fold} --unseen {' '.join(args.unseen)} --gva {args.gva}: {len(prepared)} articles"
     args.out.write_text(dump(weights), "utf-8")
@@ -305,6 +313,8 @@ def apply(weights: dict[str, Any], found: dict[str, list[Choice]], names: tuple[
     for name in names:
         old = weights["choices"][name]
         new, before, after = learn(found[name], old, RIDGE.get(name, RIDGE["default"]))
+        new = {feature: weight for feature, weight in old.items() if feature.startswith("grammar")} | new
+        new["none"] = round(new.get("none", 0.0) - LENIENCE.get(name, 0.0), 3)
         weights["choices"][name] = new
         print(f"{name}: {len(found[name])} instances, right {before:.1f} -> {after:.1f} %  {new}", flush=True)
 

@@ -69,7 +69,8 @@ class PlaceValue:
     """A resolved place. ``country`` is ISO 3166-1 alpha-2, ``lat`` and ``lon`` are WGS 84 degrees.
 
     ``score`` in 0..1 says how clear the choice was; ``reason`` names what decided; ``runner_up`` is the candidate passed over
-    (its ``gazetteer_id`` and a readable name). ``vicinity`` is true for "near", "outside", "12 km north of".
+    (its ``gazetteer_id`` and a readable name). ``within`` names the place that one the gazetteer does not hold was put in, as the
+    text writes it. ``vicinity`` is true for "near", "outside", "12 km north of".
     """
 
     name: str
@@ -83,6 +84,7 @@ class PlaceValue:
     score: float = 0.0
     reason: str = ""
     runner_up: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,7 @@ from dateline.types import Advisory, Annotated, Document, Scores, Span
 CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "advisories.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.fixture(autouse=True)
-def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+pytestmark = pytest.mark.usefixtures("grammar_engine")
 
 
 def read(text: str) -> Annotated:

@@ -18,9 +18,7 @@ from dateline.types import ActorMention, ActorValue, Annotated, Document, Incide
 CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "blame.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.fixture(autouse=True)
-def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+pytestmark = pytest.mark.usefixtures("grammar_engine")
 
 
 def main_incident(text: str) -> IncidentReport:

@@ -15,9 +15,7 @@ from dateline.types import ActorValue, CountValue, Document
 CASES = [json.loads(row) for row in (Path(__file__).parents[1] / "cases" / "profiles.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.fixture(autouse=True)
-def _grammar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+pytestmark = pytest.mark.usefixtures("grammar_engine")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])

@@ -213,7 +213,7 @@ def test_mail_makes_a_thread() -> None:
     first, second, _ = course()
     one, two = (mail.message(each, SENDER, "reader@example.org") for each in (first, second))
     assert one["Message-ID"] == f"<{first.id}@example.org>" == two["In-Reply-To"] and "In-Reply-To" not in one
-    assert one["Subject"].startswith("[w] New: Police station") and "18" in one.get_content()
+    assert one["Subject"].startswith("[w] New: Baidoa") and "18" in one.get_content()
 
 
 def test_no_headline_writes_a_header() -> None:

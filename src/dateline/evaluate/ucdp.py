@@ -30,7 +30,9 @@ ENOUGH = 80.0
 """Percent of a country's records that should resolve at least to a division."""
 SPLITS: Mapping[str, str] = {"dev": "train.jsonl", "test": "validation.jsonl"}
 _PARENTHESES = re.compile(r"(?<!\s)\s*\(([^()]{0,500})\)")
-_KIND = re.compile(r"(?<!\s)\s+(?:town|city|village|area|suburb|neighbou?rhood|quarter|sector|camp|hamlet|locality)$", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?<!\s)\s+(?:town|city|village|area|suburb|neighbou?rhood|quarter|sector|camp|hamlet|locality)$", re.IGNORECASE
+)
 
 
 def benchmark(options: Options) -> Evaluation:

@@ -21,6 +21,8 @@ from dateline.types import DateValue, PlaceValue
 
 NEAR_KM = 30.0
 """Two named places closer than this may be one town and its suburb (UCDP where_prec 2: about 25 km)."""
+LONG_AGO = 180
+"""Days from which two dates that exclude each other are two incidents, whatever else is alike."""
 FAMILIES = (
     frozenset({"bombing", "suicide_bombing", "landmine"}),
     frozenset({"armed_assault", "assassination", "armed_clash"}),
@@ -179,7 +181,8 @@ def _dates(own: DateValue | None, other: DateValue | None) -> dict[str, float]:
         return {"undated_unit": float(own is None)}
     if agree:
         return {"date_same_day" if width(own) <= 3 and width(other) <= 3 else "date_overlaps": 1.0}
-    return {"date_differs": 1.0, "date_far": float((days_apart(own, other) or 0) > 3)}
+    apart = days_apart(own, other) or 0
+    return {"date_differs": 1.0, "date_far": float(apart > 3), "date_long_ago": float(apart > LONG_AGO)}
 
 
 def relations(own: Sequence[PlaceValue], other: Sequence[PlaceValue]) -> list[bool | None]:

@@ -31,9 +31,10 @@ def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *
     value = time.value or UNKNOWN
     edges, published = bounds(value), annotated.document.published
     words = time.span.of(annotated.document.text)
+    today = edges is not None and published is not None and edges[0] == edges[1] == published
     return {
         "anchored": float(time.anchor is not None),
-        "year_said": float(_YEAR.search(words) is not None),
+        "year_said": float(_YEAR.search(words) is not None and not today),
         "clock": float(time.kind == "time"),
         "unresolved" if value.value is None else value.precision: 1.0,
         "lead": float(unit.lead),
@@ -41,7 +42,7 @@ def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *
         "beside": float(unit.beside),
         "late": min(10, unit.order - first) / 10,
         "after": float(edges is not None and published is not None and edges[0] > published),
-        "publication": float(edges is not None and published is not None and edges[0] == edges[1] == published),
+        "publication": float(today),
         **weigh.role(annotated, time.span, "date", main=main),
     }
 

@@ -68,7 +68,8 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
         return found
     if top is None:
         return None
-    hinted = pattern("hints").search(text, start, end) is not None
+    violent = _ABOUT_VIOLENCE.search(text, start, end) is not None or bool(inside(annotated.events, sentence.span))
+    hinted = violent and pattern("hints").search(text, start, end) is not None
     warned = peak(annotated, sentence.span, "warning")
     other = pattern("demands").search(text, start, end) or (warned is not None and warned.logit > top.logit)
     return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.units import Unit, nearness
@@ -21,7 +22,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
-_PROPER = re.compile(r"[A-Z]")
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 INFER_FROM = 3
 INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _features(
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
-        "unlisted" if unlisted(value) else value.precision: 1.0,
+        "unlisted" if unlisted(value) else "proper_site" if proper(text, place) else value.precision: 1.0,
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(place.site is None and bool(_ELSEWHERE.search(before))),
         "lead": float(unit.lead),
@@ -67,12 +68,24 @@ def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[
 def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> PlaceValue:
     """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo").
 
-    A site without a name of its own ("a market in Zakho") goes by its town; the quote keeps the site.
+    A site with a name of its own is named with the town it was put in ("Bellavista prison, Santo Domingo"); one without ("a market
+    in Zakho") goes by its town; the quote keeps the site.
     """
-    said = annotated.document.text[place.span.start : place.toponym.start]
-    generic = place.site is not None and place.toponym.end == place.span.end and not _PROPER.search(said[1:])
-    span = place.toponym if generic or not place.site else place.span
-    return replace(value, name=_ARTICLE.sub("", " ".join(span.of(annotated.document.text).split())))
+    text = annotated.document.text
+    span = place.span if proper(text, place) else place.toponym
+    name = _ARTICLE.sub("", " ".join(span.of(text).split()))
+    inside = value.within if value.within and place.site and value.within.casefold() not in name.casefold() else None
+    return replace(value, name=f"{name}, {inside}" if inside else name)
+
+
+def proper(text: str, place: PlaceMention) -> bool:
+    """Tell whether a site has a name of its own, or is told as "Kabul's international airport"."""
+    if place.site is None or (place.value is not None and place.value.precision == "country"):
+        return False
+    said = text[place.span.start : place.toponym.start]
+    said = said[: said.lower().find(place.site) + len(place.site)]
+    named = any(word.lower() not in table("place_cues")["not_alone"] for word in _CAPITALS.findall(said[1:]))
+    return place.toponym.end != place.span.end or place.toponym == place.span or named
 
 
 def inferred(annotated: Annotated) -> tuple[PlaceMention, PlaceValue] | None:

@@ -26,9 +26,7 @@ _VICINITY = re.compile(
 )
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
-_DATELINE = re.compile(
-    r"^[ \t]*(?:[A-Z]{3,8} )?([A-Z][A-Z .'’-]{2,24}[A-Z])(?:,| \(|\s?--?\s|\s?[—–])", re.MULTILINE
-)
+_DATELINE = re.compile(r"^[ \t]*(?:[A-Z]{3,8} )?([A-Z][A-Z .'’-]{2,24}[A-Z])(?:,| \(|\s?--?\s|\s?[—–])", re.MULTILINE)
 _DEMONYM = re.compile(r"\b(?:[A-Z][a-z]{3,14}|[A-Z]{4,15})\b")
 
 

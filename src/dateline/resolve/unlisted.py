@@ -70,5 +70,5 @@ def unlisted(
     return PlaceValue(
         name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
         precision="site" if mention.site else "region", gazetteer_id=None, score=round(SCORE * town.score, 3),
-        reason=f"not in the gazetteer; placed in {town.name}, the nearest place named",
+        reason=f"not in the gazetteer; placed in {town.name}, the nearest place named", within=town.name,
     )  # fmt: skip
