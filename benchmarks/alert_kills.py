@@ -2,8 +2,8 @@
 
     python benchmarks/alert_kills.py --kills 100 [--store postgresql+psycopg://…/empty]
 
-Every round adds a report to the record, starts `dateline watch run`, and kills it (SIGKILL) after a random time; the last run is left
-alone. A line a round goes to standard error, the sum to standard output.
+Every round adds a report to the record, starts `dateline watch run`, and kills it (SIGKILL), mostly about when an alert has arrived;
+the last run is left alone. A line a round goes to standard error, the sum to standard output.
 """
 
 from __future__ import annotations
@@ -67,6 +67,17 @@ def report(folder: Path, number: int) -> Path:
     return file
 
 
+def moment(process: subprocess.Popen[bytes], chance: random.Random) -> None:
+    """Wait for the moment of a kill: one in three anywhere from the start, else about when one of the next alerts has arrived."""
+    if chance.random() < 1 / 3:
+        end, arrivals = time.monotonic() + chance.uniform(0, 3), 1_000_000
+    else:
+        end, arrivals = time.monotonic() + 60, len(Receiver.came) + chance.randint(1, 3)
+    while process.poll() is None and time.monotonic() < end and len(Receiver.came) < arrivals:
+        time.sleep(0.002)
+    time.sleep(chance.uniform(0, 2 * PAUSE))
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--kills", type=int, default=20)
@@ -87,21 +98,16 @@ def main() -> None:
         environment = {**os.environ, "DATELINE_FETCH_ALLOWED": f"127.0.0.1:{port}"}
         command = [*PROGRAM, "watch", "run", "--store", address, "--targets", str(targets)]
         began, killed = time.monotonic(), 0
-        longest = 0.0
         for number in range(given.kills + 1):
             add(store, [(document, record(run(document))) for document in read(str(report(folder, number)))], "benchmark")
             process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            started = time.monotonic()
             if number == given.kills:
                 process.wait()
             else:
-                try:
-                    process.wait(chance.uniform(0, max(longest, 2.0)))
-                    longest = max(longest, time.monotonic() - started)
-                except subprocess.TimeoutExpired:
-                    process.kill()
-                    process.wait()
-                    killed += 1
+                moment(process, chance)
+                killed += process.poll() is None
+                process.kill()
+                process.wait()
             print(f"{number}: {len(Receiver.came)} came, {killed} killed", file=sys.stderr)
         with store.reading() as connection:
             told = [one.id for one in reversed(outbox.latest(connection, 100_000))]
