@@ -18,7 +18,7 @@ from dateline.store.add import add
 from dateline.web.app import Options, create
 
 HOSTS = ("testserver", "localhost", "127.0.0.1")
-EXAMPLES = int(os.environ.get("DATELINE_API_EXAMPLES", "5"))
+EXAMPLES = int(os.environ.get("DATELINE_API_EXAMPLES", "3"))
 """Requests made for an operation; DATELINE_API_EXAMPLES=300 asks more."""
 
 

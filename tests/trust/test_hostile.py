@@ -15,11 +15,9 @@ from dateline.types import Document
 
 Benchmark = Callable[[str], ModuleType]
 QUICK = (
-    "gzip bomb",
     "gzip in gzip",
     "gzip cut off",
     "zip with members over",
-    "zip in zip",
     "zip with escaping",
     "tar with links",
     "tar that ends",
@@ -30,19 +28,17 @@ QUICK = (
     "markup 3,000",
     "100,000 attributes",
     "never closed",
-    "feed of 17 MB",
     "JSON lines",
     "JSON 100,000",
     "JSON feed",
     "surrogates",
     "bidirectional",
     "look-alike",
-    "combining",
     "Parquet that",
     "UTF-16",
     "random bytes",
 )
-MUTATIONS = 12
+MUTATIONS = 8
 
 
 def test_each_ends_complete_flagged_or_set_aside(benchmark: Benchmark, tmp_path: Path) -> None:

@@ -18,4 +18,4 @@ def test_every_regular_expression_is_linear() -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     told = json.loads(done.stdout)
     assert done.returncode == 0, told["slow"]
-    assert told["patterns"] > 450 and len(told["unknown"]) <= 2
+    assert told["patterns"] > 450 and not told["unknown"], told["unknown"]

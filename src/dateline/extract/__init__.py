@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.extract.advisories import advisories
 from dateline.extract.care import spare
-from dateline.extract.incidents import incidents
+from dateline.extract.incidents import incidents, too_long
 from dateline.extract.motives import motives
 from dateline.extract.profiles import profiles
 from dateline.types import Annotated, Report
@@ -13,8 +15,10 @@ from dateline.types import Annotated, Report
 def report(annotated: Annotated) -> Report:
     """Return what the document says, without names of private persons."""
     found = incidents(annotated)
+    cut = too_long(annotated)
+    document = annotated.document
     said = Report(
-        annotated.document,
+        replace(document, complete=False, problems=(*document.problems, *cut)) if cut else document,
         incidents=found,
         advisories=advisories(annotated),
         motives=motives(annotated, found),

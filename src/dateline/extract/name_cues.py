@@ -32,7 +32,7 @@ _ACCUSED = re.compile(r"(?:\s\(\d+\)|,\s\d+,)?\s(?:is|was|stands|has been) accus
 LOCATIVE = re.compile(r"\b(?:in|at|near|outside|towards?|around|between|across|inside|into|through)\s(?:the\s)?$", re.IGNORECASE)
 LIST = re.compile(
     r"(?:\s?\(\d{1,3}\))?(?:,\s\d{1,3})?,?\s?(?:(?:and|y|with|plus)\s)?(?:(?:(?:an?|the|his|her|their|\S{3,12}-old)\s)?(?:(?!said\b|told\b|was\b|were\b|"
-    r"who\b|by\b|in\b|at\b|on\b|of\b|for\b|from\b|that\b|to\b)[\w-]+\s){0,3}),?\s?",
+    r"who\b|by\b|in\b|at\b|on\b|of\b|for\b|from\b|that\b|to\b)[\w-]{1,25}\s){0,3}),?\s?",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -25,6 +26,10 @@ Opened = Callable[[], "IO[bytes] | None"]
 """Opens one member."""
 
 
+_BROKEN = (EOFError, OSError, ValueError, IndexError, KeyError, OverflowError, struct.error)
+"""What the standard library's readers were seen to raise, or could, on broken directories and headers, beside their own errors."""
+
+
 class Member(NamedTuple):
     """A member's name and the size that the archive states."""
 
@@ -42,14 +47,14 @@ def read_zip(stream: IO[bytes], origin: Origin, reading: Reading, into: Into) ->
     seekable = stream if stream.seekable() else io.BytesIO(bounded(stream, origin.path, reading.max_bytes)[0])
     try:
         with zipfile.ZipFile(seekable) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
             _refuse_office(members, origin)
             _refuse_bomb(members, origin)
             readable = [member for member in members if sniff.suffix_kind(member.filename)]
             _refuse_none(len(readable), origin)
             for member in readable:
                 yield from _each(partial(archive.open, member), Member(member.filename, member.file_size), origin, reading, into)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, *_BROKEN) as error:
         raise Malformed(f"not a whole zip archive: {error}", path=origin.path) from error
 
 
@@ -69,7 +74,7 @@ def read_tar(stream: IO[bytes], origin: Origin, reading: Reading, into: Into) ->
                     continue
                 count += 1
                 yield from _each(partial(archive.extractfile, member), Member(member.name, member.size), origin, reading, into)
-    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, *_BROKEN) as error:
         raise Malformed(f"the tar archive is damaged or ends early: {error}", path=origin.path) from error
     _refuse_none(count, origin)
 
