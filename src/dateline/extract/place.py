@@ -68,13 +68,13 @@ def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[
 def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> PlaceValue:
     """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo").
 
-    A site with a name of its own is named with the town it was put in ("Bellavista prison, Santo Domingo"); one without ("a market
-    in Zakho") goes by its town; the quote keeps the site.
+    A site with a name of its own, and a village that the gazetteer does not hold, are named with the place they were put in
+    ("Bellavista prison, Santo Domingo"); a site without a name ("a market in Zakho") goes by its town; the quote keeps the site.
     """
     text = annotated.document.text
     span = place.span if proper(text, place) else place.toponym
     name = _ARTICLE.sub("", " ".join(span.of(text).split()))
-    inside = value.within if value.within and place.site and value.within.casefold() not in name.casefold() else None
+    inside = value.within if value.within and value.within.casefold() not in name.casefold() else None
     return replace(value, name=f"{name}, {inside}" if inside else name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.gazetteer import distance
@@ -41,6 +42,17 @@ def elsewhere(
     return lat is not None and lon is not None and distance(value.lat, value.lon, lat, lon) > FAR_KM
 
 
+def _most_named(
+    pairs: Sequence[tuple[PlaceMention, PlaceValue | None]], around: list[tuple[int, PlaceValue]]
+) -> list[tuple[int, PlaceValue]]:
+    """Return the town that the text names most: a street lies there, not in the neighbour named beside it or in a hospital's name."""
+    named = Counter(
+        value.name for mention, value in pairs if value is not None and value.precision == "town" and mention.site is None
+    )
+    most = max(named.values(), default=0)
+    return [(gap, value) for gap, value in around if most and named[value.name] == most] or around
+
+
 def unlisted(
     text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None], country: str | None = None
 ) -> PlaceValue:
@@ -54,7 +66,9 @@ def unlisted(
         if value is not None and value.precision in ("town", "site", "region")
         if country is None or value.country == country
     ]
-    if mention.site not in (None, "street"):
+    if mention.site == "street":
+        around = _most_named(list(zip(mentions[window], values[window], strict=True)), around)
+    elif mention.site is not None:
         around = [(gap, value) for gap, value in around if gap < NEAR_SITE]
     near = (
         containing(text, mentions, index, values)
