@@ -2,7 +2,7 @@
 
     python benchmarks/archive.py --pages 5000 --none CACHE [--two] [--dask] [--kill SECONDS] [--work FOLDER]
 
-The archive is WARC of N pages: markup of ../shared/data/html, one article each, 5 % of which report an incident
+The archive is WARC of N pages: markup of ../shared/data/html, one article each, a share of which (5 %) reports an incident
 (`written`), the others real news in which the pipeline finds none (TimeBank, AQUAINT, LGL, GeoVirus; CACHE as in
 benchmarks/cascade.py) and the held-out fifth of training/quiet.txt. Seconds are of the processor (user and system, readers
 included) and of the clock: on a machine that others use, only the first can be compared.
@@ -32,8 +32,6 @@ from dateline.scale import shard
 from dateline.scale.engines import ENGINES
 from dateline.scale.plan import Job, shards
 from dateline.scale.shard import Summary
-
-SHARE = 0.05
 
 
 def seconds(work: Callable[[], object]) -> tuple[float, float]:
@@ -101,6 +99,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--none", type=Path, help="cache of what the pipeline finds without the filter")
+    parser.add_argument("--share", type=float, default=0.05, help="share that reports an incident; 0 measures the others alone")
     parser.add_argument("--shard", type=int, default=1000)
     parser.add_argument("--two", action="store_true", help="also with two workers")
     parser.add_argument("--dask", action="store_true", help="also with two workers of Dask")
@@ -115,7 +114,7 @@ def measure(options: argparse.Namespace, work: Path) -> None:
     file = work / f"archive-{options.pages}.warc.gz"
     texts = {name: text for _, name, text in news(options.data)}
     calm = [texts[name] for name in sorted(none_found(texts, options.none))] + list(quiet().values())
-    size = write(file, options.pages, SHARE, templates(options.data / "html"), reporting_texts(options.data), calm)
+    size = write(file, options.pages, options.share, templates(options.data / "html"), reporting_texts(options.data), calm)
     print(f"{options.pages} pages, {size / options.pages / 1000:.0f} kB of HTML each, {file.stat().st_size / 1e6:.0f} MB of WARC")
     told("trafilatura alone, text", options.pages, seconds(lambda: trafilatura_alone(file)))
     summaries: list[Summary] = []

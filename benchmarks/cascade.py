@@ -26,7 +26,7 @@ from dateline.pipeline import run
 from dateline.types import Document
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "training"))
+sys.path.append(str(ROOT / "training"))  # behind: training has a cascade.py too
 
 
 def annotated(folder: Path) -> dict[str, dict[str, str]]:
