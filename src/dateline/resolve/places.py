@@ -25,6 +25,8 @@ TWIN_KM = 120.0
 LARGE = 100_000
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
+FAR_KM = 120.0
+"""A small place this far from the town that the report names most, in another division, is one not listed."""
 STRAY = 0.4
 """Factor on the score of a town below `LARGE` people in a country that nothing else in the text points to."""
 _LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
@@ -201,6 +203,8 @@ class Resolver:
         best = entry.places[order[0]]
         if home and best.country != home and self._stray(entry, order[0]):
             return None
+        if self._far_from_town(entry, order[0]):
+            return None
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
         if self._stray(entry, order[0]):
@@ -208,6 +212,28 @@ class Resolver:
         return self._made(
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
+
+    def _town(self) -> tuple[Candidate, int] | None:
+        """Return the town that the report names most, twice at least, with its mentions."""
+        towns = [
+            (name.mentions, name.places[name.total.index(max(name.total))])
+            for name in self.names.values()
+            if name.places[name.total.index(max(name.total))].kind == "town"
+        ]
+        mentions, town = max(towns, key=lambda item: (item[0], item[1].population), default=(0, None))
+        return (town, mentions) if town is not None and mentions > 1 else None
+
+    def _far_from_town(self, entry: Name, position: int) -> bool:
+        """Tell whether a small place of the home country lies in another division, far from the town that the report names most.
+
+        "Broadway" in a report on Seattle is no town in Virginia, unless the text says so.
+        """
+        place, town = entry.places[position], self._town()
+        if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE or entry.why[position]:
+            return False
+        if place.country != town[0].country or place.admin1 == town[0].admin1 or 2 * entry.mentions > town[1]:
+            return False
+        return distance(place.lat, place.lon, town[0].lat, town[0].lon) > FAR_KM
 
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
