@@ -35,15 +35,22 @@ def read_parquet(stream: IO[bytes], origin: Origin, reading: Reading) -> Iterato
     except ImportError as error:
         raise Unreadable("Parquet is read with pyarrow: pip install 'dateline[tables]'", path=origin.path) from error
     try:
-        file = parquet.ParquetFile(stream if stream.seekable() else io.BytesIO(bounded(stream, origin.path, reading.max_bytes)[0]))
+        source = stream if stream.seekable() else io.BytesIO(bounded(stream, origin.path, reading.max_bytes)[0])
+        file = parquet.ParquetFile(source, read_dictionary=["text"])
         columns = [key for key in KEYS if key in file.schema_arrow.names]
         if "text" not in columns:
             raise Malformed('no column "text"', path=origin.path)
-        rows = (row for batch in file.iter_batches(_ROWS, columns=columns) for row in batch.to_pylist())
+        batches = file.iter_batches(_ROWS, columns=columns)
+        rows = (_at(batch, place) for batch in batches for place in range(batch.num_rows))
         for number, row in enumerate(rows, 1):
             yield from _row(row, origin, number, reading)
     except arrow.ArrowException as error:
         raise Malformed(f"no whole Parquet file: {error}", path=origin.path) from error
+
+
+def _at(batch: Any, place: int) -> dict[str, Any]:
+    """Return one row. Texts stay a dictionary, and rows are made one by one: a long text that a file repeats is held once."""
+    return {name: batch.column(name)[place].as_py() for name in batch.schema.names}
 
 
 def _row(row: dict[str, Any], origin: Origin, number: int, reading: Reading) -> Iterator[Document]:
