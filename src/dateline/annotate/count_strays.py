@@ -14,6 +14,11 @@ _COMPOUND = re.compile(r"[\s-](?:attack|bomb|blast|car|vest|mission|squad|note|s
 _YEARS_OLD = re.compile(r"[\s-]?years?[\s-]+olds?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|each|aged?|ages)\s(?:about\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)—–-]|$|and\b|of\b|from\b)")
+_BY = re.compile(
+    r"\b(?:lower|rais|reduc|cut|revis|drop|fall|fell|rose|rise|increas|decreas|went|gone)\w{0,4}\b[^.;\n]{0,40}"
+    r"\bby (?:(?:more than|at least|about|some|nearly) )?$",
+    re.IGNORECASE,
+)
 OLDEST = 110
 
 
@@ -21,7 +26,7 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"); or, of one, an agency
     ("UPI") or "a suicide" of "a suicide attack"."""
     text = annotated.document.text
-    if _is_day(annotated, mention) or _is_age(text, mention):
+    if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention):
         return True
     if mention.value.best != 1:
         return False
@@ -33,6 +38,11 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     if mention.who is None and not shouted and _ABBREVIATION.fullmatch(words):
         return True
     return any(time.span.covers(mention.span) for time in annotated.times)
+
+
+def _is_change(text: str, mention: CountMention) -> bool:
+    """Tell whether the number is by how much a toll changed: "lowered the toll by more than 100"."""
+    return _BY.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
 
 
 def _is_day(annotated: Annotated, mention: CountMention) -> bool:

@@ -16,7 +16,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals
-from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
+from dateline.extract.blame_cues import Ground, Tie, cue_ties, doers, line, word_set
 from dateline.extract.suspects import suspects
 from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Span
 
@@ -257,7 +257,8 @@ def _may_act(item: _Candidate) -> bool:
 
 
 def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
-    return (actor for actor in annotated.actors if actor.value.kind != "generic")
+    whole = Span(0, len(annotated.document.text))
+    return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic")
 
 
 def features(ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, reach: float) -> weigh.Features:

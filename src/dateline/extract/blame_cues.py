@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from dateline.codebook.phrases import PhraseTable, Token, tokens
@@ -77,7 +78,30 @@ class Line:
 def line(annotated: Annotated, span: Span) -> Line:
     """Return the stretch with what stands in it."""
     words = tokens(annotated.document.text, span.start, span.end)
-    return Line(annotated, span, words, inside(annotated.actors, span), inside(annotated.events, span))
+    return Line(annotated, span, words, doers(annotated, span), inside(annotated.events, span))
+
+
+_AFFILIATE = re.compile(
+    r"(?:['’]s)?[ -](?:linked|affiliated|affiliate|aligned|allied|inspired|backed|offshoot|branch|franchise)\b"
+    r"[ ,-]{0,2}(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+NEXT = 45
+"""Code points within which the affiliate's own name follows."""
+
+
+def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
+    """Return the actors of a stretch, but for one that only says whose affiliate the next one is ("al-Qaeda-linked al-Shabaab")."""
+    found = inside(annotated.actors, span)
+    text = annotated.document.text
+    whose = {
+        one
+        for one, other in pairwise(found)
+        if other.span.start - one.span.end < NEXT
+        and other.value.kind != "generic"
+        and _AFFILIATE.match(text[one.span.end : other.span.start])
+    }
+    return tuple(actor for actor in found if actor not in whose)
 
 
 @cache

@@ -162,7 +162,7 @@ def _event_times(annotated: Annotated, times: tuple[TimeMention, ...], cues: lis
 def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:
     """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened."""
     text = annotated.document.text
-    if time.kind == "time":
+    if time.kind == "time" and any(mark.isdigit() for mark in time.span.of(text)):
         return False
     first = bisect_left(cues, time.span.start - REPORTING_REACH - LONGEST_CUE, key=lambda cue: cue.start)
     for cue in cues[first : bisect_left(cues, time.span.start, key=lambda cue: cue.start)]:

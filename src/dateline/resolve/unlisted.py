@@ -45,7 +45,7 @@ def elsewhere(
 def _most_named(
     pairs: Sequence[tuple[PlaceMention, PlaceValue | None]], around: list[tuple[int, PlaceValue]]
 ) -> list[tuple[int, PlaceValue]]:
-    """Return the town that the text names most: a street lies there, not in the neighbour named beside it or in a hospital's name."""
+    """Return the town that the text names most: a street lies there, not in the place beside it or in a hospital's name."""
     named = Counter(
         value.name for mention, value in pairs if value is not None and value.precision == "town" and mention.site is None
     )
