@@ -19,7 +19,7 @@ _QUALIFIERS = {
     "about": "about {}",
     "more_than": "more than {}",
     "fewer_than": "fewer than {}",
-    "vague": "some {}",
+    "vague": "{} or more (a vague word)",
     "exact": "{}",
 }
 _PARTS_OF_DAY = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}

@@ -167,7 +167,7 @@ def _value(best: TollPoint, low: int | None, high: int | None, *, open_above: bo
 
 def _because(rule: Rule, taken: Sequence[str], best: TollPoint, voices: int, *, by_analyst: bool) -> str:
     rules = table("choice_rules")
-    said = best.speaker or best.publisher or best.document_id
+    said = best.speaker or best.publisher or "an article that names no outlet"
     head = "accepted by an analyst; " if by_analyst else ""
     if not taken:
         how = "the only voice" if voices == 1 else f"all {voices} independent voices agree"
