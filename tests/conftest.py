@@ -18,6 +18,13 @@ ROOT = Path(__file__).parent.parent
 BINARIES = Path("/usr/lib/postgresql")
 
 
+@pytest.fixture(autouse=True)
+def _own_settings() -> Iterator[None]:
+    """What a test configured ends with it: the settings are read anew after each."""
+    yield
+    settings.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of development data: DATELINE_DATA, or ../shared/data beside the repository."""

@@ -87,6 +87,6 @@ def test_the_kept_corpus_and_mutations_of_it(benchmark: Benchmark, monkeypatch: 
             for _ in range(MUTATIONS):
                 damaged = bytearray(data)
                 for _ in range(dice.randint(1, 4)):
-                    at = dice.randrange(len(damaged))
+                    at = dice.randrange(len(damaged) + 1)
                     damaged[at : at + dice.randint(0, 3)] = dice.randbytes(dice.randint(0, 4))
                 door(bytes(damaged))
