@@ -81,8 +81,11 @@ def _sent_to_hospital(row: Clause) -> None:
 
 
 def _along_with(row: Clause, at: int) -> list[Phrase]:
-    """Return who is joined after the verb: "was shot dead along with his driver"."""
-    index = at + 1 + (row.word(at + 1) == ",")
+    """Return who is joined after the verb: "was shot dead along with his driver", "was killed at the shop, along with two men"."""
+    index = at + 1
+    while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
+        index += 2
+    index += row.word(index) == ","
     if [row.word(index), row.word(index + 1)] not in (["along", "with"], ["together", "with"]):
         return []
     item = row.items[index + 2] if index + 2 < len(row.items) else None

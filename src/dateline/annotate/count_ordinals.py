@@ -46,11 +46,21 @@ def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue 
 def _befell_all(row: Clause, phrase: Phrase) -> bool:
     """Tell "one of the two people who died", where the deed is told of the two."""
     at = row.items.index(phrase)
-    if phrase.effect not in ("killed", "injured") or phrase.deed < at or row.kind(at + 1) not in ("R", "DEED"):
+    if phrase.effect not in ("killed", "injured", "hit") or phrase.deed < at or row.kind(at + 1) not in ("R", "DEED"):
         return False
     deed = row.items[phrase.deed]
     restrictive = row.kind(at + 1) == "R" or (isinstance(deed, Deed) and deed.voice == "reduced")
     return restrictive and all(row.kind(i) in ("R", "A", "H", "B") for i in range(at + 1, phrase.deed))
+
+
+def of_those_hurt(row: Clause, phrase: Phrase) -> CountValue | None:
+    """Return how many were hit by "one of five people shot outside a bar has died" (5); None where it does not say so."""
+    at = row.items.index(phrase) + 1
+    deed = row.items[at] if at < len(row.items) else None
+    if phrase.inner is None or (phrase.inner.best or 0) <= (phrase.value.best or 0) or not isinstance(deed, Deed):
+        return None
+    hurt = deed.voice == "reduced" and deed.effect in ("hit", "injured") and deed.certainty == "stated"
+    return phrase.inner if hurt else None
 
 
 def _is_one_of_several(row: Clause, phrase: Phrase) -> bool:

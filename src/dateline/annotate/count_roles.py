@@ -77,10 +77,12 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
     A single person told with "the" after a plural figure for the same effect is one of those already counted ("Three people were
     shot dead. The driver …"), so it is ``included``. One person told as hurt who is then told as dead ("A man was shot. He died")
-    leaves a superseded figure, ``earlier``.
+    leaves a superseded figure, ``earlier``; so does one told as hurt where an older report stands below ("The boy has died. … The
+    shooting critically injured a 9-year-old boy").
     """
     settled: list[CountMention] = []
     plural: set[str | None] = set()
+    gone: set[str] = set()
     for mention in found:
         best = mention.value.best or mention.value.low or 0
         words = mention.span.of(text).lower()
@@ -89,6 +91,10 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
             plural.add(mention.effect)
         if mention.effect == "killed" and best == 1 and mention.role == "whole" and known:
             _supersede(text, settled, mention)
+        if mention.effect == "killed" and best == 1 and known:
+            gone |= {words.split()[-1]} & set(table("count_words")["young"].split())
+        if mention.effect in ("injured", "hit") and best == 1 and mention.role == "whole" and words.split()[-1] in gone:
+            mention = replace(mention, role="earlier")
         if mention.effect == "injured" and mention.role == "whole" and _still_there(text, mention, settled):
             mention = replace(mention, role="included")
         if (

@@ -17,9 +17,10 @@ from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
 from dateline.annotate.count_links import link
 from dateline.annotate.count_memory import Last, recall
+from dateline.annotate.count_multiples import multiples
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
-from dateline.annotate.count_ordinals import claimed, rise
+from dateline.annotate.count_ordinals import claimed, of_those_hurt, rise
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
@@ -53,14 +54,15 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     words = read(text, sentence)
     found = deeds(words)
     zeros = list(_zeros(words))
-    silent = not found and not zeros and _cues().isdisjoint(words.lower)
+    named = list(multiples(words))
+    silent = not found and not zeros and not named and _cues().isdisjoint(words.lower)
     if silent and not _may_be_ellipsis(words, last):
         return []
     row = clause(words, found)
     link(row)
     claimed(row)
     recall(row, last)
-    mentions = list(attackers_dead(row))
+    mentions = [*named, *attackers_dead(row)]
     for item in row.items:
         if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
             told = _with_rise(row, item, last, _mentions(row, item))
@@ -77,6 +79,9 @@ def _with_rise(row: Clause, phrase: Phrase, last: Last, told: Iterable[CountMent
         if toll is not None and mention.role in ("whole", "part"):
             yield replace(mention, value=toll, role="whole")
             mention = replace(mention, role="included")
+        hurt = of_those_hurt(row, phrase)
+        if hurt is not None and mention.effect == "killed":
+            yield replace(mention, value=hurt, effect="hit", role="whole", certainty="stated")
         yield mention
 
 

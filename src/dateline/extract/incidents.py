@@ -110,7 +110,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
         Statement("type", type_, _first_event(item)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
         *([_place_statement(where)] if where else []),
-        *_count_statements(told, killed, injured),
+        *_count_statements(annotated, told, killed, injured),
         *_who_statements(who, claims, denials),
         *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
         *(Statement("weapon", word.value, word.span) for word in weapons),
@@ -174,12 +174,16 @@ def _foiled(item: Group) -> bool:
 Settled = tuple[tolls.Figure, float] | None
 
 
-def _count_statements(told: Sequence[Unit], killed: Settled, injured: Settled) -> Iterator[Statement]:
+def _count_statements(annotated: Annotated, told: Sequence[Unit], killed: Settled, injured: Settled) -> Iterator[Statement]:
     """Every figure said; the settled ones first, then parts, superseded figures and attackers, noted as such."""
     shown: set[CountMention] = set()
-    for effect, settled in (("killed", killed), ("injured", injured)):
+    within: set[str] = set()
+    effects: tuple[tuple[tolls.Casualty, Settled], ...] = (("killed", killed), ("injured", injured))
+    for effect, settled in effects:
         if settled is not None:
             figure, lead = settled
+            if tolls.counted_in(annotated, told, effect, figure):
+                within.add(effect)
             if len(figure.mentions) == 1 and figure.note is None:
                 shown.add(figure.mentions[0])
             certainty = figure.mentions[0].certainty
@@ -187,7 +191,8 @@ def _count_statements(told: Sequence[Unit], killed: Settled, injured: Settled) -
     for count in (count for unit in told for count in unit.counts):
         known = any(n is not None for n in (count.value.low, count.value.best, count.value.high))
         if count.effect is not None and known and count not in shown:
-            note = "attackers" if count.attackers else NOTES.get(count.role)
+            apart = "attackers, counted in" if count.effect in within else "attackers"
+            note = apart if count.attackers else NOTES.get(count.role)
             yield Statement(count.effect, count.value, count.span, certainty=count.certainty, note=note)
 
 

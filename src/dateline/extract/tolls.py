@@ -7,10 +7,12 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Span
@@ -21,6 +23,12 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
+_FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
+_TOO = re.compile(
+    r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE
+)
 Casualty = Literal["killed", "injured"]
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
@@ -46,8 +54,8 @@ class Figure:
         return any(n is not None for n in (self.value.low, self.value.best, self.value.high))
 
 
-def figures(units: Iterable[Unit], effect: Effect) -> list[Figure]:
-    """Return every whole figure for `effect`, parts of one sentence added up, in the order of the text."""
+def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
+    """Return every whole figure for `effect`, parts of a sentence added up, in the order of the text; last the sums of several."""
     found: list[Figure] = []
     for unit in units:
         counts = [c for c in unit.counts if c.effect == effect and c.role in ("whole", "part") and c.certainty != "denied"]
@@ -57,25 +65,77 @@ def figures(units: Iterable[Unit], effect: Effect) -> list[Figure]:
         found += [Figure(c.value, (c,), unit) for c in wholes]
         if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
             found.append(Figure(added(parts), tuple(parts), unit))
+    found += list(_also(text, found))
     return [figure for figure in found if figure.known]
 
 
-def survivors(units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
+def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the sum of "Ana Ruiz was killed. Tom Ruiz was also killed", which no sentence says."""
+    for before, figure in pairwise(told):
+        mentions = (*before.mentions, *figure.mentions)
+        persons = before.unit.order != figure.unit.order and all(mention.value.best == 1 for mention in mentions)
+        if persons and _TOO.match(text, figure.span.end):
+            yield Figure(added(mentions), mentions, figure.unit)
+
+
+def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
     """Return the injured that follow from "four people were shot, one fatally": those hit, less those killed.
 
-    The figure is noted as derived; where all who were hit died, or more died than were hit, nothing follows.
+    The figure is noted as derived; where all who were hit died, or more died than were hit, nothing follows. Of "two others were
+    shot" beside the dead none is one of them, unless their numbers agree ("she and three others had been shot", of three dead).
     """
     dead = 0 if killed is None else killed.value.best
     if dead is None:
         return []
     found = []
     for effect in ("hit", "casualties"):
-        for figure in figures(units, effect):
-            values = [None if n is None else n - dead for n in (figure.value.low, figure.value.best, figure.value.high)]
+        for figure in figures(annotated.document.text, units, effect):
+            same = dead > 1 and size(figure) == dead
+            apart = dead > 0 and not same and _besides(annotated.document.text, figure)
+            values = [
+                None if n is None else n - (0 if apart else dead) for n in (figure.value.low, figure.value.best, figure.value.high)
+            ]
             if all(n is None or n > 0 for n in values):
                 value = CountValue(values[0], values[1], values[2], figure.value.qualifier)
-                found.append(Figure(value, figure.mentions, figure.unit, note=f"derived: {effect} less killed"))
+                note = f"derived: {effect} {'beside' if apart else 'less'} killed"
+                found.append(Figure(value, figure.mentions, figure.unit, note=note))
     return found
+
+
+def _besides(text: str, figure: Figure) -> bool:
+    """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
+    return _OTHERS.search(text, figure.span.start, figure.span.end) is not None or _TOO.match(text, figure.span.end) is not None
+
+
+def _is_plain(text: str, figure: Figure) -> bool:
+    """Tell a derived figure that is as good as said: "two others were shot", "a triple shooting" that left two dead."""
+    named = figure.span.of(text).lower().split()[0] in table("count_words")["multiples"]
+    return named or (figure.note or "").endswith("beside killed")
+
+
+def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, settled: Figure) -> bool:
+    """Tell whether the settled figure has the attackers in it, so that whoever wants both must not add them.
+
+    It has where a figure of this size is told with "including the gunman", or as bodies that were found.
+    """
+    text, number = annotated.document.text, size(settled)
+    told: dict[Span, list[CountMention]] = {}
+    for unit in units:
+        told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
+    for counts in told.values():
+        same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
+        if same and any(c.attackers and c.role == "included" for c in counts):
+            return True
+        if number > 1 and any(_are_bodies(text, c.span) for c in same):
+            return True
+    return False
+
+
+def _are_bodies(text: str, span: Span) -> bool:
+    """Tell "the bodies of four people", "four bodies", "four people were found dead"."""
+    before = text[max(0, span.start - 20) : span.start]
+    named = span.of(text).lower().endswith("bodies")
+    return named or _BODIES.search(before) is not None or _FOUND.match(text, span.end) is not None
 
 
 def nobody(annotated: Annotated, units: Sequence[Unit], effect: Casualty) -> tuple[Figure, float] | None:
@@ -122,13 +182,13 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 
 def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text."""
-    found = figures(units, effect)
+    found = figures(annotated.document.text, units, effect)
     struck: frozenset[int] = frozenset()
     if effect == "injured":
         dead = settle(annotated, units, "killed", main=main)
         if dead is not None and size(dead[0]):
-            struck = frozenset(size(figure) for figure in figures(units, "hit"))
-        found += survivors(units, dead[0] if dead else None)
+            struck = frozenset(size(figure) for figure in figures(annotated.document.text, units, "hit"))
+        found += survivors(annotated, units, dead[0] if dead else None)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
     return [
@@ -153,7 +213,7 @@ def _features(
         "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
         "title": float(figure.unit.sentence.kind == "title"),
         "votes": float(min(3, sum(size(other) == number for other in found) - 1)),
-        "derived": float(figure.note is not None),
+        "derived": float(figure.note is not None and not _is_plain(text, figure)),
         "sum": float(len(figure.mentions) > 1),
         "part": float(any(mention.role == "part" for mention in figure.mentions)),
         "dwarfed": float(0 < number * 4 <= largest),

@@ -50,8 +50,9 @@ def _row(record: Json, rules: Any) -> Row | None:
 
 
 def attackers(record: Json, name: str) -> int | None:
-    """Return how many attackers reports count apart; None where none does, or where they differ."""
-    said = {figure(s["value"]) for s in record["statements"] if s["property"] == name and s.get("note") == "attackers"}
+    """Return how many attackers reports tell of, apart or within the toll; None where none does, or where they differ."""
+    notes = ("attackers", "attackers, counted in")
+    said = {figure(s["value"]) for s in record["statements"] if s["property"] == name and s.get("note") in notes}
     return said.pop() if len(said) == 1 else None
 
 

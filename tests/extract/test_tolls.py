@@ -1,0 +1,57 @@
+"""The settled toll of one report: sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline import Document
+from dateline.pipeline import run
+from dateline.types import IncidentReport
+
+
+def main_incident(text: str) -> IncidentReport:
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    return next(incident for incident in report.incidents if incident.main)
+
+
+SETTLED = [
+    ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
+    ("Ana Ruiz was shot dead in Toledo on Sunday. Two other people were shot, police said.", 1, 2),
+    ("A man was killed in Toledo on Sunday. One of five people shot outside the bar has died, police said.", 1, 4),
+    (
+        "Ana Ruiz was killed when a man opened fire at a fair in Toledo on Sunday. Her cousin Tom Ruiz was also killed.",
+        2,
+        None,
+    ),
+    (
+        "A 6-year-old boy shot in Toledo on Sunday has died, police said. The boy died on Monday at a hospital. "
+        "Earlier, police said the shooting critically injured a 6-year-old boy.",
+        1,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), SETTLED)
+def test_settled(text: str, killed: int, injured: int | None) -> None:
+    found = main_incident(text)
+    assert found.killed is not None
+    assert (found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Four people were killed in Toledo on Sunday, including the gunman.", {"attackers, counted in"}),
+        (
+            "The bodies of four people were found in a house in Toledo on Sunday. Police said the gunman killed himself.",
+            {"attackers, counted in"},
+        ),
+        ("A gunman killed four people in Toledo on Sunday before he killed himself.", {"attackers"}),
+    ],
+)
+def test_attackers_in_the_toll_are_noted(text: str, notes: set[str]) -> None:
+    said = main_incident(text).statements
+    assert {s.note for s in said if s.property == "killed" and s.note and s.note.startswith("attackers")} == notes
