@@ -29,6 +29,9 @@ REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
 LONGEST_CUE = 60
+_STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
+STAMP_REACH = 16
+"""How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
 CASUALTY = frozenset({"killed", "injured", "abducted", "hit", "casualties"})
 
 
@@ -153,10 +156,21 @@ def _unit(
 
 
 def _event_times(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
-    """Leave out durations, sets, and times that say when something was said."""
+    """Leave out durations, sets, and times that say when something was said or when the page was put up."""
     return tuple(
-        time for time in times if time.kind in ("date", "time") and time.value is not None and not _reporting(annotated, time, cues)
+        time
+        for time in times
+        if time.kind in ("date", "time")
+        and time.value is not None
+        and not _reporting(annotated, time, cues)
+        and not _is_stamp(annotated, time)
     )
+
+
+def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
+    text, start = annotated.document.text, time.span.start
+    return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
 
 
 def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:

@@ -1,0 +1,23 @@
+"""Times that are the page's own date no incident."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline import Document
+from dateline.pipeline import run
+
+
+def test_the_time_of_an_update_is_not_the_day_it_happened() -> None:
+    text = (
+        "Two dead in Toledo shooting Posted: Monday, May 3, 2021 2:53 PM EDT Updated: Tuesday, May 4, 2021 8:05 AM EDT\n"
+        "Two men were shot dead outside a bar in Toledo on Saturday night, police said."
+    )
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert [incident.date.value for incident in report.incidents if incident.main] == ["2021-05-01"]
+
+
+def test_a_caption_dates_by_its_own_words() -> None:
+    text = "Police stand outside a bar in Toledo where two men were shot dead on Saturday. (Published Monday, May 3, 2021)"
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert report.incidents[0].date.value == "2021-05-01"
