@@ -6,6 +6,7 @@ from dateline.annotate.count_nouns import HOW_OLD
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_tokens import Words
+from dateline.types import CountValue
 
 OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
@@ -73,3 +74,12 @@ def past_ages(words: Words, index: int) -> int:
         if words.word(index) in ("and", ",", "to", "or") and number_at(words, index + 1) is not None:
             index += 1
     return index
+
+
+def persons_by_age(words: Words, first: int, past: int) -> CountValue | None:
+    """Return how many persons the ages in tokens `first` to before `past` are of: "ages 3, 4 and 9" are three; None for a range."""
+    told = [i for i in range(first, past) if number_at(words, i) is not None and words.word(i) != "between"]
+    listed = "and" in words.lower[first:past] and not {"between", "under", "over", "from", "to", "or"} & set(
+        words.lower[first:past]
+    )
+    return CountValue(len(told), len(told), len(told), "exact") if listed and len(told) > 1 else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages
+from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages, persons_by_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
-from dateline.annotate.count_phrases import Phrase, phrase_at
+from dateline.annotate.count_phrases import MANY, Phrase, phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 
@@ -57,7 +57,16 @@ def clause(words: Words, found: list[Deed]) -> Clause:
                 index += 1
             continue
         if words.kind(index) == "G" or (last is not None and last.past == index and lists_ages(words, index)):
-            index = past_ages(words, index)
+            ages, index = index, past_ages(words, index)
+            many = (
+                last is not None
+                and last.value == MANY
+                and last.person == "yes"
+                and last.inherent in (None, "casualties")
+                and not last.partitive
+            )
+            if last is not None and many and ages - last.past <= 1:
+                last.value = persons_by_age(words, ages, index) or last.value
             continue
         if phrase is not None and last is not None and (names(words, last, phrase) or counts_children(words, last, phrase)):
             index = past_naming(words, phrase)
