@@ -9,6 +9,7 @@ import pytest
 from dateline.evaluate import muc4, muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.muc4_keys import Fill, Template
+from dateline.evaluate.muc4_phrases import around, doers, sentence
 from dateline.evaluate.muc4_response import message_date, templates
 
 KEY = """\
@@ -144,39 +145,114 @@ def test_a_set_fill_with_the_wrong_reference_is_half_right():
     assert muc4_score.credit(muc.INSTRUMENT_TYPE, Fill(("MACHINE GUN",), ("M60",)), Fill(("GUN",), ("M60",))) == 0.5
 
 
+RAID = """LIMA, 3 MAR 90 (XYZ) -- [TEXT] A CAR BOMB EXPLODED AT THE TELEPHONE COMPANY BUILDING AND DESTROYED IT. TEN HOODED MEN OF
+MAOIST SHINING PATH PLACED THE BOMB, POLICE SAID. 3 PEASANTS DIED AND TWO STUDENTS WERE INJURED.
+"""
+
+
 def statement(prop: str, quote: str, value: Any) -> dict[str, Any]:
-    return {"property": prop, "value": value, "quote": quote, "start": 0, "end": 1, "source_kind": "official"}
+    start = RAID.index(quote)
+    return {"property": prop, "value": value, "quote": quote, "start": start, "end": start + len(quote), "source_kind": "official"}
+
+
+def figure(number: int) -> dict[str, Any]:
+    return {"low": number, "best": number, "high": number, "qualifier": "exact"}
+
+
+def incident(**changes: Any) -> dict[str, Any]:
+    return {
+        "type": "bombing", "main": True, "outcome": "completed", "date": {"value": None, "precision": "unknown"},
+        "place": {"name": "LIMA", "country": "PE", "precision": "town"}, "killed": figure(3), "injured": figure(2),
+        "perpetrator": {"name": "Shining Path", "actor_id": "shining-path", "status": "accused"}, "responsibility_claims": [],
+        "statements": [
+            statement("type", "CAR BOMB EXPLODED", "bombing"),
+            statement("perpetrator", "SHINING PATH", {"name": "Shining Path", "actor_id": "shining-path"}),
+            statement("weapon", "CAR BOMB", "vehicle bomb"),
+            statement("weapon", "EXPLODED", "explosive"),
+            statement("target", "TELEPHONE COMPANY", "communications"),
+            statement("killed", "3 PEASANTS", figure(3)),
+            statement("injured", "TWO STUDENTS", figure(2)),
+            statement("target", "PEASANTS", "workers"),
+        ],
+    } | changes  # fmt: skip
+
+
+def answers(*own: dict[str, Any], text: str = RAID) -> list[dict[str, list[str]]]:
+    return [muc4.shown(t) for t in templates("m", {"incidents": list(own)}, text)]
 
 
 def test_our_record_becomes_a_template():
-    own = {
-        "type": "bombing", "main": True, "outcome": "completed", "date": {"value": None, "precision": "unknown"},
-        "place": {"name": "LIMA", "country": "PE", "precision": "town"},
-        "perpetrator": {"name": "Shining Path", "actor_id": "shining-path", "status": "accused"}, "responsibility_claims": [],
-        "statements": [
-            statement("type", "BOMB EXPLODED", "bombing"),
-            statement("perpetrator", "HOODED MEN", {"name": "HOODED MEN", "actor_id": None}),
-            statement("weapon", "A CAR BOMB", "vehicle bomb"),
-            statement("target", "THE BANK", "business"),
-            statement("killed", "3 PEASANTS", {"low": 3, "best": 3, "high": 3, "qualifier": "exact"}),
-            statement("target", "PEASANTS", "workers"),
-        ],
-    }  # fmt: skip
-    abroad = own | {"place": {"name": "Madrid", "country": "ES", "precision": "town"}}
-    found = templates("m", {"incidents": [own, abroad]}, TEXT)
-    assert len(found) == 1
-    shown = muc4.shown(found[0])
+    (shown,) = answers(incident())
     assert shown["INCIDENT: DATE"] == ["- 03 MAR 90"]
     assert shown["INCIDENT: LOCATION"] == ["PERU: LIMA (CITY)"]
     assert shown["INCIDENT: TYPE"] == ["BOMBING"]
+    assert shown["PERP: ORGANIZATION ID"] == ["SHINING PATH"]
+    assert shown["PERP: ORGANIZATION CONFIDENCE"] == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
+
+
+def test_an_incident_in_a_country_that_the_message_speaks_of_outside_the_nine_has_none():
+    abroad = incident(place={"name": "MADRID", "country": "ES", "precision": "town"})
+    assert answers(abroad, text=RAID + "IN MADRID, SPAIN, SPANISH POLICE SAID.") == []
+
+
+def test_a_weapon_is_answered_only_from_a_word_for_it():
+    (shown,) = answers(incident())
     assert shown["INCIDENT: INSTRUMENT ID"] == ["CAR BOMB"]
     assert shown["INCIDENT: INSTRUMENT TYPE"] == ["VEHICLE BOMB"]
-    assert shown["PERP: INDIVIDUAL ID"] == ["HOODED MEN"]
-    assert shown["PERP: ORGANIZATION CONFIDENCE"] == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
-    assert shown["PHYS TGT: ID"] == ["BANK"]
-    assert shown["PHYS TGT: TYPE"] == ["FINANCIAL"]
-    assert shown["HUM TGT: NUMBER"] == ["3"]
-    assert shown["HUM TGT: EFFECT OF INCIDENT"] == ["DEATH"]
+
+
+def test_targets_and_perpetrators_are_whole_phrases():
+    (shown,) = answers(incident())
+    assert shown["PHYS TGT: ID"] == ["TELEPHONE COMPANY BUILDING"]
+    assert shown["PHYS TGT: EFFECT OF INCIDENT"] == ["DESTROYED"]
+    assert shown["PERP: INDIVIDUAL ID"] == ["TEN HOODED MEN OF MAOIST SHINING PATH"]
+
+
+def test_people_counted_are_described_as_victims():
+    (shown,) = answers(incident())
+    assert shown["HUM TGT: DESCRIPTION"] == ["PEASANTS", "STUDENTS"]
+    assert shown["HUM TGT: NUMBER"] == ["3", "2"]
+    assert shown["HUM TGT: EFFECT OF INCIDENT"] == ["DEATH", "INJURY"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": {"value": "1988-05-01", "precision": "day"}},
+        {"date": {"value": "1990-04-01", "precision": "day"}},
+        {"type": "armed_clash", "statements": []},
+        {"statements": [statement("type", "CAR BOMB EXPLODED", "bombing")], "killed": None, "injured": None, "perpetrator": None},
+        {"type": "mob_violence"},
+    ],
+    ids=["long ago", "after the message", "fighting", "nothing specific", "not of the task"],
+)
+def test_incidents_without_a_template(changes):
+    assert answers(incident(**changes)) == []
+
+
+def test_a_place_of_a_country_that_the_message_does_not_speak_of_lies_where_it_is_set():
+    (shown,) = answers(incident(place={"name": "SAN LUIS", "country": "HN", "precision": "town"}))
+    assert shown["INCIDENT: LOCATION"] == ["PERU: SAN LUIS (CITY)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "phrase"),
+    [
+        ("YESTERDAY A COLUMN OF SHINING PATH TERRORISTS ARRIVED", "COLUMN", "COLUMN OF SHINING PATH TERRORISTS"),
+        ("AT U.S. EMBASSY FACILITIES IN LIMA", "EMBASSY", "EMBASSY FACILITIES"),
+        ("DESTROYED THE GOVERNMENT-OWNED VEHICLES.", "VEHICLES", "GOVERNMENT-OWNED VEHICLES"),
+    ],
+)
+def test_noun_phrases(text, noun, phrase):
+    start, end = around(text, text.index(noun), text.index(noun) + len(noun))
+    assert text[start:end].removeprefix("U.S. ") == phrase
+
+
+def test_who_does_it_stands_before_the_act_or_after_by():
+    text = "GUERRILLAS LIVE HERE. TWO UNIDENTIFIED INDIVIDUALS LAST NIGHT SHOT HIM. HE WAS CHASED BY THE REBELS."
+    assert [text[a:b] for a, b in doers(text, 0, len(text))] == ["TWO UNIDENTIFIED INDIVIDUALS", "REBELS"]
+    first, last = sentence(text, text.index("SHOT"))
+    assert text[first:last].strip() == "TWO UNIDENTIFIED INDIVIDUALS LAST NIGHT SHOT HIM."
 
 
 def test_message_date():

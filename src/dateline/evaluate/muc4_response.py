@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,14 +17,17 @@ from dateline.codebook import actors
 from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate import muc4_phrases as phrases
+from dateline.evaluate import muc4_targets as targets
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_admit import admitted
 from dateline.evaluate.muc4_keys import Fill, Template
 from dateline.evaluate.muc4_score import MONTHS
+from dateline.evaluate.muc4_setting import country_of
 
+MODIFIER = 12
+"""Most letters of a word before a group's name that is no part of it ("MAOIST SHINING PATH", "COLOMBIAN ARMY OF ...")."""
 _HEADER = re.compile(r"(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
-_LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other)\s+)+", re.IGNORECASE
-)
 
 
 def message_date(text: str) -> date | None:
@@ -42,12 +45,13 @@ def templates(message: str, ours: Json, text: str) -> list[Template]:
     found: list[Template] = []
     for own in ours["incidents"]:
         kind = _type(own)
-        country = (own.get("place") or {}).get("country")
-        if kind is None or (country and country not in _crosswalk()["countries"]):
+        if kind is None:
             continue
         fills = dict(_fills(own, kind, text, day))
         kept = {slot: tuple(values) for slot, values in fills.items() if values}
-        found.append(Template(message, str(len(found) + 1), kept))
+        template = Template(message, str(len(found) + 1), kept)
+        if admitted(own, template, text, day):
+            found.append(template)
     return found
 
 
@@ -68,13 +72,13 @@ def _type(own: Json) -> str | None:
 def _fills(own: Json, kind: str, text: str, day: date | None) -> Iterator[tuple[int, list[Fill]]]:
     """Yield each slot with its fills."""
     yield muc.DATE, _date(own, day)
-    yield muc.LOCATION, _location(own)
+    yield muc.LOCATION, _location(own, text)
     yield muc.TYPE, [Fill((kind,))]
     yield muc.STAGE, [Fill(("ATTEMPTED" if own.get("outcome") == "foiled" else "ACCOMPLISHED",))]
     if kind not in ("KIDNAPPING", "ARSON"):
-        yield from _instruments(own)
+        yield from _instruments(own, text)
     yield from _perpetrators(own, text)
-    yield from _targets(own, kind)
+    yield from targets.fills(own, kind, text)
 
 
 def _date(own: Json, day: date | None) -> list[Fill]:
@@ -89,9 +93,10 @@ def _written(day: date) -> str:
     return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
-def _location(own: Json) -> list[Fill]:
+def _location(own: Json, text: str) -> list[Fill]:
+    """Return the place; where its country is not known or one the message hardly speaks of, in the country where that is set."""
     where = own.get("place") or {}
-    country = _crosswalk()["countries"].get(where.get("country"))
+    country = country_of(own, text)
     if country is None:
         return []
     name, level = where.get("name"), _crosswalk()["places"].get(where.get("precision"))
@@ -105,36 +110,39 @@ def _said(own: Json, *properties: str) -> list[Json]:
     return [s for s in own["statements"] if s["property"] in properties]
 
 
-def _instruments(own: Json) -> Iterator[tuple[int, list[Fill]]]:
-    strings: list[Fill] = []
-    types: list[Fill] = []
+def _instruments(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
+    """Yield instruments that words of the text name; an act alone ("shot", "blew up") names none."""
+    strings: dict[str, str] = {}
     for said in _said(own, "weapon"):
-        words = _bare(said["quote"])
+        words = _instrument(said, text)
         kind = next((k for w, k in _crosswalk()["instrument_words"] if w in words.lower()), None)
         kind = kind or _crosswalk()["instruments"].get(str(said["value"]))
-        if kind is not None and words not in [f.values[0] for f in strings]:
-            strings.append(Fill((words,)))
-            types.append(Fill((kind,), (words,)))
-    yield muc.INSTRUMENT, strings
-    yield muc.INSTRUMENT_TYPE, types
+        if kind is not None and words:
+            strings.setdefault(words, kind)
+    yield muc.INSTRUMENT, [Fill((words,)) for words in strings]
+    yield muc.INSTRUMENT_TYPE, [Fill((kind,), (words,)) for words, kind in strings.items()]
+
+
+def _instrument(said: Json, text: str) -> str:
+    """Return a weapon's noun phrase without the act it is used in ("bomb attack"), empty where no weapon's noun stands in it."""
+    words = phrases.bare(said["quote"]).split()
+    kept = [i for i, word in enumerate(words) if word in phrases.words("weapons")]
+    return " ".join(words[: kept[-1] + 1]) if kept else ""
 
 
 def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
     """Groups of the codebook and named groups go to the organisation, generic actors to the individual."""
     who = own.get("perpetrator") or {}
-    individuals, groups, state = [], [], False
+    groups, state = [], False
     for item in [who, *(s["value"] for s in _said(own, "perpetrator")), *own.get("responsibility_claims", ())]:
         name, actor_id = item.get("name") or item.get("by"), item.get("actor_id")
-        if not name:
-            continue
-        if actor_id is None:
-            individuals.append(_bare(name))
+        if not name or actor_id is None:
             continue
         state = state or str(actor_id).startswith("state:")
         groups.append(_as_written(str(actor_id), name, text))
     groups = list(dict.fromkeys(groups))
     yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
-    yield muc.INDIVIDUAL, [Fill((name,)) for name in dict.fromkeys(individuals)]
+    yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text)]
     yield muc.ORGANIZATION, [Fill((name,)) for name in groups]
     if groups and who.get("status"):
         official = any(s.get("source_kind") == "official" for s in _said(own, "perpetrator"))
@@ -144,56 +152,39 @@ def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
         yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
 
 
+def _individuals(own: Json, text: str) -> list[str]:
+    """Return those who do it in the sentences of the incident, else the actors of our record whom the codebook does not know."""
+    read = {}
+    for said in _said(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
+        read[phrases.sentence(text, said["start"])] = True
+    found = [_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last)]
+    if not found:
+        for said in _said(own, "perpetrator"):
+            value = said["value"]
+            place = text.find(value["name"], max(said["start"] - 200, 0)) if value.get("actor_id") is None else -1
+            if place >= 0 and set(value["name"].split()) & phrases.words("people"):
+                first, last = phrases.around(text, place, place + len(value["name"]))
+                found.append(_phrase(text[first:last]))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _phrase(quote: str) -> str:
+    """Return a phrase on one line without the first words that keys leave out."""
+    words = quote.upper().split()
+    while words and words[0] in phrases.words("drop") | {"THE", "A", "AN"}:
+        words.pop(0)
+    return " ".join(words)
+
+
 def _as_written(actor_id: str, name: str, text: str) -> str:
     """Return the actor's longest name that stands in the message, in the message's words; the given name where none does."""
     known = actors.get(actor_id)
     names = [name, *(alias for alias, _ in known.names())] if known else [name]
     flat = re.sub(r"\s+", " ", text.upper())
     written = [n for n in (_plain(alias) for alias in names) if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", flat)]
-    return max(written, key=len, default=_plain(name))
+    longest = max(written, key=len, default=_plain(name))
+    return next((n for n in written if longest.endswith(" " + n) and len(longest) - len(n) < MODIFIER), longest)
 
 
 def _plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.upper()) if not unicodedata.combining(c))
-
-
-def _bare(quote: str) -> str:
-    """Return words on one line without leading articles and numbers."""
-    return _LEADING.sub("", re.sub(r"\s+", " ", quote).strip()).upper() or quote.upper()
-
-
-def _targets(own: Json, kind: str) -> Iterator[tuple[int, list[Fill]]]:
-    physical: dict[str, str] = {}
-    human: dict[str, str] = {}
-    for said in _said(own, "target"):
-        words, name = _bare(said["quote"]), str(said["value"])
-        closer = next((k for w, k in _crosswalk()["physical_words"] if w in words.lower()), None)
-        if closer or name in _crosswalk()["physical"]:
-            physical.setdefault(words, closer or _crosswalk()["physical"][name])
-        elif name in _crosswalk()["human"]:
-            human.setdefault(words, _crosswalk()["human"][name])
-    if kind != "KIDNAPPING":
-        yield muc.TARGET, [Fill((words,)) for words in physical]
-        yield muc.TARGET_TYPE, [Fill((code,), (words,)) for words, code in physical.items()]
-        yield muc.TARGET_NUMBER, [Fill((_number(words, ()),), (words,)) for words in physical]
-    counts = _said(own, "killed", "injured", "abducted")
-    yield muc.VICTIM_DESCRIPTION, [Fill((words,)) for words in human]
-    yield muc.VICTIM_TYPE, [Fill((code,), (words,)) for words, code in human.items()]
-    yield muc.VICTIM_NUMBER, [Fill((_number(words, counts),), (words,)) for words in human]
-    yield muc.VICTIM_EFFECT, [Fill((effect,), (words,)) for words in human if (effect := _effect(words, counts))]
-
-
-def _number(words: str, counts: Iterable[Json]) -> str:
-    """Return the number said with these words, else PLURAL or 1 by their form."""
-    for said in counts:
-        value = fields.figure(said["value"])
-        if words in re.sub(r"\s+", " ", said["quote"].upper()) and value is not None:
-            return f"{value}-" if said["value"].get("qualifier") == "at_least" else str(value)
-    return "PLURAL" if words.endswith(("S", "PEOPLE", "MEN")) else "1"
-
-
-def _effect(words: str, counts: Iterable[Json]) -> str | None:
-    for said in counts:
-        if words in re.sub(r"\s+", " ", said["quote"].upper()):
-            return str(_crosswalk()["human_effects"].get(said["property"], "")) or None
-    return None

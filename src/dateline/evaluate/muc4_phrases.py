@@ -1,0 +1,139 @@
+"""Noun phrases in a message of MUC-4: keys want the whole phrase ("TEN TERRORISTS"), our record holds its noun.
+
+The messages are in capitals, so a phrase ends at words that cannot stand in one (``phrases_muc4.json``), not at a tagger's verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from dateline.codebook.tables import table
+
+_TOKEN = re.compile(r"[A-Z0-9ÁÉÍÓÚÑ]+(?:[-.'/&][A-Z0-9ÁÉÍÓÚÑ]+){0,4}\.?")
+_GAP = re.compile(r"\s{1,20}")
+_SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
+_VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other)\s+)+", re.IGNORECASE
+)
+LONGEST = 6
+"""Most words of a phrase to one side of its noun."""
+
+
+class Token(NamedTuple):
+    """A word with its place in the message."""
+
+    word: str
+    start: int
+    end: int
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of the table ``phrases_muc4.json`` as a set."""
+    return frozenset(table("phrases_muc4")[name])
+
+
+def bare(quote: str) -> str:
+    """Return words on one line without leading articles and numbers."""
+    return _LEADING.sub("", re.sub(r"\s+", " ", quote).strip()).upper() or quote.upper()
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a message in order."""
+    return [Token(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip("."))) for m in _TOKEN.finditer(text.upper())]
+
+
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the noun phrase around the words ``start``..``end``, with numbers, without articles."""
+    found = tokens(text)
+    inside = [i for i, t in enumerate(found) if t.start < end and t.end > start]
+    if not inside:
+        return start, end
+    first, last = inside[0], inside[-1]
+    first = _left(text, found, first)
+    last = _right(text, found, last)
+    return found[first].start, found[last].end
+
+
+def _left(text: str, found: list[Token], first: int) -> int:
+    for _ in range(LONGEST):
+        if first == 0 or not _joined(text, found, first - 1) or ends(found[first - 1].word):
+            break
+        first -= 1
+    return first
+
+
+def _right(text: str, found: list[Token], last: int) -> int:
+    while last + 1 < len(found) and _joined(text, found, last) and found[last + 1].word in words("facilities"):
+        last += 1
+    if (
+        last + 2 >= len(found)
+        or found[last].word not in words("of")
+        or found[last + 1].word != "OF"
+        or not _joined(text, found, last)
+    ):
+        return last
+    i = last + 2 + (found[last + 2].word in ("THE", "A", "AN"))
+    taken = last
+    while i < len(found) and i - last <= LONGEST and not ends(found[i].word):
+        taken = i
+        if i + 1 == len(found) or not _joined(text, found, i):
+            break
+        i += 1
+    return taken
+
+
+def _joined(text: str, found: list[Token], i: int) -> bool:
+    """Tell whether only blanks stand between word `i` and the next."""
+    return bool(_GAP.fullmatch(text, found[i].end, found[i + 1].start))
+
+
+def ends(word: str) -> bool:
+    """Tell whether a word stands in no noun phrase of people or things."""
+    if word in words("stop") or word in words("verbs"):
+        return True
+    return bool(_VERB.fullmatch(word)) and word not in words("adjectives") and word.rsplit("-", 1)[-1] not in words("adjectives")
+
+
+def sentence(text: str, start: int) -> tuple[int, int]:
+    """Return the span of the sentence (paragraph at most) in which `start` stands."""
+    first, last = text.rfind("\n\n", 0, start), text.find("\n\n", start)
+    first, last = max(first, 0), len(text) if last < 0 else last
+    for mark in _SENTENCE.finditer(text, first, last):
+        if mark.end() <= start:
+            first = mark.end()
+        else:
+            last = mark.end()
+            break
+    return first, last
+
+
+def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of phrases for people between ``start`` and ``end`` who do a violent act there, or by whom it is done."""
+    found = tokens(text)
+    for i, token in enumerate(found):
+        if token.start < start or token.end > end or token.word not in words("people"):
+            continue
+        first, last = _left(text, found, i), _right(text, found, i)
+        if first != i and found[first].word in ("KM", "METERS"):
+            continue
+        if _acts(found, last) or _by(found, first):
+            yield found[first].start, found[last].end
+
+
+def _acts(found: list[Token], last: int) -> bool:
+    for token in found[last + 1 : last + 9]:
+        if token.word in words("acts"):
+            return True
+        if token.word not in words("aside"):
+            return False
+    return False
+
+
+def _by(found: list[Token], first: int) -> bool:
+    before = [t.word for t in found[max(first - 3, 0) : first]]
+    return before[-1:] == ["BY"] or (before[-2:-1] == ["BY"] and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"))
