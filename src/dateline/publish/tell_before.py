@@ -9,7 +9,7 @@ from dateline.publish.dossier import Dossier, held, is_named, key, related
 from dateline.publish.sentences import Sentence, ordered
 from dateline.publish.speakers import said_by
 from dateline.publish.tell_event import scene
-from dateline.publish.tell_toll import number, parts_of, telling
+from dateline.publish.tell_toll import number, one_voice, parts_of, telling
 from dateline.publish.wording import counted, figure, fill, group, listed, people
 from dateline.reconcile.actors import ancestors
 
@@ -107,7 +107,9 @@ def attack(dossier: Dossier, incident: Json, short: str | None, groups: list[str
         slots["killed"], slots["said"] = people(killed["value"], killed["quote"]), said_by(killed)
     if injured:
         in_words = figure(injured["value"], injured["quote"])
-        slots["injured"] = in_words if "both" in template else people(injured["value"], injured["quote"])
+        if template == "before_toll_both" and not one_voice(parts[0] if parts else killed or injured, injured):
+            template, slots["said_injured"] = "before_toll_apart", said_by(injured)
+        slots["injured"] = people(injured["value"], injured["quote"]) if template == "before_injured" else in_words
         slots.setdefault("said", said_by(injured))
     figures = [s for s in (*parts, killed, injured) if s]
     evidence = dossier.said_evidence([*figures, *parties, *proof])

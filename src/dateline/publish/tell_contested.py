@@ -27,10 +27,11 @@ def contested(dossier: Dossier) -> list[Sentence]:
 
 
 def _figures(dossier: Dossier, name: str) -> Iterator[Sentence]:
-    """Figures of the last day that gave one, or of undated reports, that differ; also inside one article."""
+    """Figures of the last day that gave one, of undated reports, and the chosen one, that differ; also inside one article."""
     ours = points(dossier, name, settled=False)
     last = max((p["day"] for p in ours if p["day"]), default=None)
-    ours = [p for p in ours if p["day"] == last or (p["day"] is None and p["settled"])]
+    chosen = {s["id"] for s in dossier.chosen(dossier.incident, name)}
+    ours = [p for p in ours if p["day"] == last or (p["day"] is None and p["settled"]) or chosen & set(p["statements"])]
     sides: dict[int, list[Json]] = {}
     for point in ours:
         sides.setdefault(number(point["value"]) or 0, []).append(point)

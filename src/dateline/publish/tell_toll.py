@@ -43,7 +43,7 @@ def toll_sentence(dossier: Dossier) -> Iterator[Sentence]:
     killed, injured = (telling(dossier, dossier.incident, name) for name in EFFECTS)
     if killed and parts_of(dossier, dossier.incident):
         killed = None
-    if killed and injured and said_by(killed) in ("", said_by(injured)) and number(killed["value"]) != 0:
+    if killed and injured and one_voice(killed, injured) and number(killed["value"]) != 0:
         hedged = "_hedged" if "hedged" in (killed["certainty"], injured["certainty"]) else ""
         slots = {"killed": _people(killed), "injured": figure(injured["value"], injured["quote"]), "said": said_by(killed)}
         yield Sentence(fill("toll_both" + hedged, **slots), _behind(dossier, killed, injured))
@@ -57,6 +57,11 @@ def toll_sentence(dossier: Dossier) -> Iterator[Sentence]:
         hedged = "_hedged" if said["certainty"] == "hedged" else ""
         template = "toll_next" if name == "injured" and killed is not None and number(killed["value"]) != 0 else f"toll_{name}"
         yield Sentence(fill(f"{template}{hedged}", **{name: _people(said)}, said=said_by(said)), _behind(dossier, said))
+
+
+def one_voice(killed: Json, injured: Json) -> bool:
+    """Tell whether one sentence may name the speaker of both figures: else one is told under another's name."""
+    return said_by(killed) == said_by(injured)
 
 
 def _people(said: Json) -> str:
@@ -117,15 +122,29 @@ def _parts(dossier: Dossier, incident: Json) -> Iterator[Sentence]:
 def points(dossier: Dossier, name: str, *, settled: bool = True) -> list[Json]:
     """Return the credible figures said for a property in the order of days, undated last.
 
-    Without ``settled``, also those that an article gives beside the one it settles on, unless they are far below.
+    For an article whose own settled figure is in doubt, the highest of its others stands ("climbed to 321" beside one victim's
+    story). Without ``settled``, also those that an article gives beside the one it settles on. Neither is far below the others, and
+    neither is a part ("150 of these").
     """
     ours = [p for p in dossier.incident["toll"] if p["property"] == name and p["statements"] and p["document_id"] in dossier.papers]
     ours = [p for p in ours if p["doubtful"] is None and number(p["value"]) is not None]
-    if settled:
-        return [p for p in ours if p["settled"]]
     numbers = sorted(number(p["value"]) or 0 for p in ours if p["settled"])
     middle = numbers[len(numbers) // 2] if numbers else 0
-    return [p for p in ours if p["settled"] or (number(p["value"]) or 0) >= SLIGHT * middle]
+    besides = [p for p in ours if not p["settled"] and (number(p["value"]) or 0) >= SLIGHT * middle and not _is_part(p["quote"])]
+    if not settled:
+        return [p for p in ours if p["settled"] or p in besides]
+    trusted = {p["account_id"] for p in ours if p["settled"]}
+    highest: dict[str, Json] = {}
+    for point in besides:
+        home = point["account_id"]
+        if home not in trusted and (number(point["value"]) or 0) > (number(highest[home]["value"]) or 0 if home in highest else 0):
+            highest[home] = point
+    return [p for p in ours if p["settled"] or p in highest.values()]
+
+
+def _is_part(quote: str) -> bool:
+    """Tell a part of a figure said before: "Over 150 of these"."""
+    return quote.casefold().rstrip(" ,.;").endswith(tuple(phrases()["part_endings"]))
 
 
 def changed(dossier: Dossier) -> list[Sentence]:

@@ -162,6 +162,8 @@ def _value(best: TollPoint, low: int | None, high: int | None, *, open_above: bo
     high = max(tops) if tops else None
     if best.value.qualifier == "vague" or figure is None:
         return CountValue(low, figure if best.value.best is not None else None, high, best.value.qualifier)
+    if low == high and best.value.qualifier in ("about", "more_than"):
+        return CountValue(low, figure, high, best.value.qualifier)
     return CountValue(low, figure, high, "at_least" if open_above else "exact" if low == high else "range")
 
 

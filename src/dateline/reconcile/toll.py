@@ -108,13 +108,30 @@ def _lone(found: list[TollPoint]) -> list[TollPoint]:
     return out
 
 
+def _standing(found: Sequence[TollPoint]) -> list[TollPoint]:
+    trusted = {(p.account_id, p.property) for p in found if p.settled and not p.doubtful}
+    doubted = {(p.account_id, p.property) for p in found if p.settled and p.doubtful} - trusted
+    highest: dict[tuple[str, str], TollPoint] = {}
+    for point in found:
+        mark, value = (point.account_id, point.property), number(point.value)
+        if mark in doubted and not point.settled and not point.doubtful and value is not None:
+            held = highest.get(mark)
+            if held is None or value > (number(held.value) or 0):
+                highest[mark] = point
+    return list(highest.values())
+
+
 def _revised(found: Sequence[TollPoint]) -> Iterator[TollPoint]:
-    """Tell rises and falls: a settled, credible figure against the highest one of the last day before it that gave one."""
+    """Tell rises and falls: a settled, credible figure against the highest one of the last day before it that gave one.
+
+    For an article whose settled figure is in doubt, the highest of its others stands: a cut after it is told as a cut.
+    """
+    standing = _standing(found)
     last: dict[str, tuple[str, int]] = {}
     today: dict[str, tuple[str, int]] = {}
     for point in found:
         value = number(point.value)
-        if point.day is None or not point.settled or point.doubtful or value is None:
+        if point.day is None or point.doubtful or value is None or not (point.settled or point in standing):
             yield point
             continue
         current = today.get(point.property)

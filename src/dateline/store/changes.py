@@ -72,7 +72,8 @@ def count_words(value: Mapping[str, Any]) -> str:
         return f"{low if low is not None else '?'} to {high if high is not None else '?'} (words alone)"
     if kind == "range" and low != high:
         return f"{figure} ({low if low is not None else '?'} to {high if high is not None else '?'})"
-    return heads.get(kind, "") + str(figure)
+    spread = f" ({low} to {high})" if kind == "at_least" and low is not None and high is not None and low < high else ""
+    return heads.get(kind, "") + str(figure) + spread
 
 
 def since(store: Store, incident: Json, day: str) -> Json:
