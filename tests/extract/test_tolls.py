@@ -17,6 +17,7 @@ def main_incident(text: str) -> IncidentReport:
 
 
 SETTLED = [
+    ("All five men were shot in Toledo on Sunday; Tom Reyes and Ana Ruiz died.", 2, 3),
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
     ("Ana Ruiz was shot dead in Toledo on Sunday. Two other people were shot, police said.", 1, 2),
     ("A man was killed in Toledo on Sunday. One of five people shot outside the bar has died, police said.", 1, 4),
@@ -47,6 +48,10 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
         ("Four people were killed in Toledo on Sunday, including the gunman.", {"attackers, counted in"}),
         (
             "The bodies of four people were found in a house in Toledo on Sunday. Police said the gunman killed himself.",
+            {"attackers, counted in"},
+        ),
+        (
+            "A murder-suicide left four people dead in Toledo on Sunday. Police said the gunman killed himself.",
             {"attackers, counted in"},
         ),
         ("A gunman killed four people in Toledo on Sunday before he killed himself.", {"attackers"}),

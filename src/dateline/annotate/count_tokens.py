@@ -13,7 +13,8 @@ from dateline.types import Sentence, Span
 _UNITS_OF_AGE = r"(?:year|month|week|day)"
 _SPELLED_AGE = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 _TOKEN = re.compile(
-    rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} )olds?\b)"  # 2 year-old, five-year old
+    rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})"  # 2 year-old, five-year old, 16- year-old
+    rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} |- {_UNITS_OF_AGE}[ -])olds?\b)"
     r"|\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
     r"|\d{1,3}(?:,\d{3}){1,3}(?!\d)"  # 1,500
     r"|\d+(?:[.:]\d+){0,3}(?:[^\W\d]\w*)?"  # 12, 2.5, 10:40pm, 9mm

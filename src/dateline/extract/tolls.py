@@ -25,6 +25,8 @@ _ROSE = re.compile(
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
 _TOO = re.compile(
     r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE
@@ -108,17 +110,20 @@ def _besides(text: str, figure: Figure) -> bool:
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
-    """Tell a derived figure that is as good as said: "two others were shot", "a triple shooting" that left two dead."""
-    named = figure.span.of(text).lower().split()[0] in table("count_words")["multiples"]
-    return named or (figure.note or "").endswith("beside killed")
+    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"."""
+    first = figure.span.of(text).lower().split()[0]
+    return first == "all" or first in table("count_words")["multiples"] or (figure.note or "").endswith("beside killed")
 
 
 def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, settled: Figure) -> bool:
     """Tell whether the settled figure has the attackers in it, so that whoever wants both must not add them.
 
-    It has where a figure of this size is told with "including the gunman", or as bodies that were found.
+    It has where a figure of this size is told with "including the gunman", as bodies that were found, or as the dead of a
+    murder-suicide.
     """
     text, number = annotated.document.text, size(settled)
+    if number > 1 and _FOUND.match(text, settled.span.end):
+        return True
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
         told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
@@ -126,9 +131,16 @@ def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, se
         same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
         if same and any(c.attackers and c.role == "included" for c in counts):
             return True
-        if number > 1 and any(_are_bodies(text, c.span) for c in same):
+        if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _are_dead_of_both(text: str, span: Span) -> bool:
+    """Tell "a murder-suicide that left five people dead", "five people died in an apparent murder-suicide"."""
+    end = min((at for at in (text.find(mark, span.end) for mark in "\n.") if at >= 0), default=len(text))
+    sentence = text[max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), 0) : end]
+    return _DEAD.match(text, span.end) is not None and _BOTH.search(sentence) is not None
 
 
 def _are_bodies(text: str, span: Span) -> bool:
