@@ -19,6 +19,12 @@ _BY = re.compile(
     r"\bby (?:(?:more than|at least|about|some|nearly) )?$",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:could|may|might|would|feared? (?:it|they) (?:could|would)|expected to|likely to) (?:still |yet |well |eventually )?"
+    r"(?:rise|climb|reach|increase|go up|grow|pass|exceed|top)(?: further)?(?: to| as high as| beyond| above)?"
+    r" (?:(?:more than|at least|about|some|nearly|over) )?$",
+    re.IGNORECASE,
+)
 OLDEST = 110
 
 
@@ -41,8 +47,9 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
 
 
 def _is_change(text: str, mention: CountMention) -> bool:
-    """Tell whether the number is by how much a toll changed: "lowered the toll by more than 100"."""
-    return _BY.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
+    """Tell whether the number is by how much a toll changed, or may become ("lowered by more than 100", "could rise to 40")."""
+    before = text[max(0, mention.span.start - 60) : mention.span.start]
+    return _TO_COME.search(before) is not None or _BY.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
 
 
 def _is_day(annotated: Annotated, mention: CountMention) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.extract import weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
@@ -9,6 +11,15 @@ from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds
 from dateline.types import Annotated
 
+BESIDE = 200
+"""Code points around a unit's sentence in which an accident is spoken of."""
+_ACCIDENT = re.compile(
+    r"\b(?:(?:was|were|is|been|an?) (?:an? )?(?:tragic |industrial |apparent |freak |workplace )?accident(?:al)?\b(?! shooting)"
+    r"|gas (?:leak|explosion|blast|cylinder|pipe|canister)|short[ -]circuit|electrical fault|boiler|dust explosion"
+    r"|rul(?:ed|ing) out (?:terror\w*|an attack|foul play|sabotage|a bomb)|no (?:bomb|explosives?) (?:was|were|had been) found"
+    r"|not (?:an act of )?terroris[mt]\w*|wartime bomb|fireworks? (?:factory|plant|store))",
+    re.IGNORECASE,
+)
 OLD_DAYS = 60
 """An event older than this at publication is rarely what a news report is about."""
 
@@ -38,8 +49,22 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "live": float(any(event.mode == "actual" for event in events)),
         "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
         "units": min(5, len(item.units)) / 5,
+        "accident": float(_accident(annotated, item)),
         **model_features(annotated, item),
     }
+
+
+def _accident(annotated: Annotated, item: Group) -> bool:
+    """Tell whether the report calls what merely exploded or burned an accident, or rules an attack out.
+
+    An accidental shooting stays an incident of its kind; only blasts and fires that nobody is said to have set are meant.
+    """
+    kinds = {event.type for unit in item.units for event in unit.events}
+    if not kinds <= {"bombing", "arson", "other"}:
+        return False
+    text = annotated.document.text
+    spans = [unit.sentence.span for unit in (*item.units, *item.beside)] or [unit.span for unit in item.units]
+    return any(_ACCIDENT.search(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans)
 
 
 def model_features(annotated: Annotated, item: Group) -> dict[str, float]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from datetime import datetime
+from typing import Any, get_args
 
 from dateline.errors import SettingsError
+from dateline.types import IncidentType
 
 
 def value(name: str, given: str) -> str:
@@ -22,16 +24,37 @@ def value(name: str, given: str) -> str:
     return json.dumps(_object(name, given), sort_keys=True)
 
 
+def _precision(given: str) -> str:
+    """Return the precision of an ISO 8601 prefix, or of two joined by a slash.
+
+    Raises:
+        SettingsError: a part is no day, month or year of the calendar, or the range runs backwards.
+    """
+    parts = given.split("/")
+    for part in parts:
+        shape = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}.get(len(part))
+        try:
+            if shape is None:
+                raise ValueError(part)
+            datetime.strptime(part, shape)
+        except ValueError as error:
+            raise SettingsError(f"date: {part!r} is no ISO 8601 date such as 2024, 2024-05 or 2024-05-14") from error
+    if len(parts) > 2 or (len(parts) == 2 and parts[0] > parts[1]):
+        raise SettingsError(f"date: {given!r} is no range of two dates, the earlier first")
+    return "range" if len(parts) == 2 else {4: "year", 7: "month", 10: "day"}[len(given)]
+
+
 def _object(name: str, given: str) -> Any:
     if name in ("killed", "injured"):
         if not given.isdecimal():
             raise SettingsError(f"{name}: {given!r} is no number")
         return {"low": int(given), "best": int(given), "high": int(given), "qualifier": "exact"}
     if name == "date":
-        precision = {4: "year", 7: "month", 10: "day"}.get(len(given), "range" if "/" in given else None)
-        if precision is None or not given.replace("-", "").replace("/", "").isdecimal():
-            raise SettingsError(f"date: {given!r} is no ISO 8601 date")
-        return {"value": given, "precision": precision}
+        return {"value": given, "precision": _precision(given)}
+    if not given.strip():
+        raise SettingsError(f"{name}: an empty value says nothing; `null` says that it is not known")
+    if name == "type" and given not in get_args(IncidentType):
+        raise SettingsError(f"type: {given!r} is none of {', '.join(get_args(IncidentType))}")
     if name == "place":
         label, _, country = given.rpartition(", ")
         named = {"name": label, "country": country} if label and len(country) == 2 else {"name": given, "country": None}
