@@ -106,3 +106,8 @@ class SettingsError(DatelineError):
 
 class MissingProgram(DatelineError):
     """An optional part is not installed; the message says how to get it."""
+
+
+def with_extra(need: str, extra: str) -> str:
+    """Return what is needed, and how the README's own install gets it (no index holds the package)."""
+    return f"{need}: `uv run --frozen --extra {extra} dateline …` in the checkout (or `pip install '.[{extra}]'` there)"

@@ -68,7 +68,8 @@ MINISTER = {"speaker": "the health minister", "source_kind": "official"}
 def two_voices() -> Dossier:
     return told(
         report("2023-05-14", 104, 269, hurt=MAYOR, filler="The mayor asked all who miss a relative to look in the hospitals."),
-        report("2023-05-15", 120, 320, speaker="the health minister", source="official", hurt={**MINISTER, "qualifier": "more_than"},
+        report("2023-05-15", 120, 320, speaker="the health minister", source="official",
+               hurt={**MINISTER, "qualifier": "more_than"},
                filler="Rescue work went on, and cranes lifted slabs of a wall."),
     )  # fmt: skip
 

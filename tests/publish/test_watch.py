@@ -198,6 +198,31 @@ def test_rules_half_said_are_refused(tmp_path: Path, given: list[str]) -> None:
     assert runner.invoke(app, run).exit_code != 0
 
 
+@pytest.mark.parametrize(
+    ("given", "near"),
+    [
+        (["--country", "ZZ"], "ISO 3166-1"),
+        (["--country", "Somalai"], "Somalia (SO)"),
+        (["--type", "explosion"], "suicide_bombing"),
+        (["--actor", "Al Shobab"], "al-Shabaab"),
+    ],
+)
+def test_a_condition_that_means_nothing_is_refused_with_the_nearest_names(tmp_path: Path, given: list[str], near: str) -> None:
+    store = str(tmp_path / "s.db")
+    cli("watch", "add", "--name", "all", "--store", store)
+    shown = runner.invoke(app, ["watch", "add", "--name", "x", "--store", store, *given])
+    assert isinstance(shown.exception, SettingsError) and near in str(shown.exception)
+    assert [held["name"] for held in cli("watch", "list", "--store", store)] == ["all"]
+
+
+def test_countries_go_by_name_types_by_words_and_new_groups_as_written(tmp_path: Path) -> None:
+    store = str(tmp_path / "s.db")
+    given = ["--country", "Ivory Coast", "--type", "Suicide bombing", "--actor", "Lions of the Dry River", "--as-written"]
+    cli("watch", "add", "--name", "x", "--store", store, *given)
+    held = cli("watch", "list", "--store", store)[0]
+    assert (held["country"], held["type"], held["actor"]) == ("CI", "suicide_bombing", "Lions of the Dry River")
+
+
 def test_webhooks_come_signed_in_order_and_once(watched: str, tmp_path: Path, receiver: Receiver) -> None:
     store = open_store(watched)
     told = alerts.tell(store, "gtd", "desk@example.org")

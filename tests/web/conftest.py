@@ -156,7 +156,7 @@ def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ModuleNotFoundError:
-        missing("playwright is missing: pip install 'dateline[test]'")
+        missing("playwright is missing: uv run --frozen --extra test pytest")
     if not Path(CHROMIUM).exists():
         missing(f"no Chromium at {CHROMIUM}: apt-get install -y --no-install-recommends chromium")
     with sync_playwright() as started:

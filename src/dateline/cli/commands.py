@@ -94,7 +94,7 @@ def add(paths: Inputs, store: Store = None, published: Published = None, json: J
 def incidents(
     since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
     until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
-    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    country: Arg[str | None, typer.Option(help="A country's name, or its ISO 3166-1 alpha-2 code.")] = None,
     place: Arg[str | None, typer.Option(help="Part of the place's name.")] = None,
     type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
     actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
@@ -255,7 +255,7 @@ def export(
     out: Arg[Path | None, typer.Option(help="Write to this file. Default: standard output.")] = None,
     since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
     until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
-    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    country: Arg[str | None, typer.Option(help="A country's name, or its ISO 3166-1 alpha-2 code.")] = None,
     type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
     actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
     coarse: Arg[float | None, typer.Option(help="Move positions to the middle of cells of so many kilometres.")] = None,

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import Any
 
+from dateline.cli.naming import country_code, incident_type
 from dateline.errors import SettingsError
 from dateline.store import open_store
 from dateline.store.changes import words
@@ -29,14 +30,19 @@ def rule_named(rule: str) -> Rule:
             raise SettingsError(f"no rule {rule!r}; there are: gtd, acled, ucdp")
 
 
-def wanted(*, since: str | None, until: str | None, killed: str | None, **rest: Any) -> Filter:
-    """Return the filter that the options describe.
+def wanted(
+    *, since: str | None, until: str | None, killed: str | None, country: str | None = None, type: str | None = None, **rest: Any
+) -> Filter:
+    """Return the filter that the options describe. A country may be given by name.
 
     Raises:
-        SettingsError: a day is no date, or the toll is neither a number nor a range.
+        SettingsError: a day is no date, the toll is neither a number nor a range, or there is no such country or type.
     """
     low, high = _toll(killed)
-    return Filter(since=_day("--since", since), until=_day("--until", until), killed_from=low, killed_to=high, **rest)
+    return Filter(
+        since=_day("--since", since), until=_day("--until", until), killed_from=low, killed_to=high,
+        country=country_code(country), type=incident_type(type), **rest,
+    )  # fmt: skip
 
 
 def _day(option: str, given: str | None) -> date | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import MissingProgram, SettingsError
+from dateline.errors import MissingProgram, SettingsError, with_extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def command(paths: list[str], options: Options) -> int:
         import pyarrow
         import resiliparse
     except ImportError as error:
-        raise MissingProgram("dateline ingest needs more parts: pip install 'dateline[scale]'") from error
+        raise MissingProgram(with_extra("dateline ingest needs more parts", "scale")) from error
     del prometheus_client, pyarrow, resiliparse
     from dateline.scale.engines import engine
     from dateline.scale.plan import Job, claim, shards

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from dateline.cli.incidents import rule_named
-from dateline.errors import MissingProgram, SettingsError
+from dateline.errors import MissingProgram, SettingsError, with_extra
 from dateline.store import open_store
 
 
@@ -32,7 +32,7 @@ def command(
 
         from dateline.web.app import Options, create
     except ModuleNotFoundError as error:
-        raise MissingProgram(f"the web page needs {error.name}: pip install 'dateline[web]'") from error
+        raise MissingProgram(with_extra(f"the web page needs {error.name}", "web")) from error
     opened = open_store(store, create=False)
     try:
         app = create(opened, Options(rule=chosen, users=users, tiles=tiles, language=language))

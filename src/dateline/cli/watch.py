@@ -10,15 +10,18 @@ import json as jsonlib
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args
 
 from dateline.cli.incidents import rule_named
+from dateline.cli.naming import check_actor, country_code, incident_type
 from dateline.cli.watch_targets import Hook, Target, keep, load
-from dateline.errors import SettingsError
+from dateline.errors import MissingProgram, SettingsError
 from dateline.publish.alerts import Notice, Watch
 from dateline.publish.cap import Status, message
+from dateline.publish.feeds import MISSING
 from dateline.publish.webhook import new_secret
 from dateline.store import Store, open_store
 from dateline.store import alerts as kept
@@ -31,11 +34,13 @@ LOOKED_BACK = 1_000
 SHORTEST_PAUSE = 1.0
 
 
-def adding(watch: Watch, *, store: str, rule: str, past: bool, targets: Path) -> int:
+def adding(watch: Watch, *, store: str, rule: str, past: bool, targets: Path, as_written: bool = False) -> int:
     """Put a rule in force; return the exit code. What the record holds already is told only with ``past``.
 
+    A country may be given by name. With ``as_written`` the group need not be known to codebook or record.
+
     Raises:
-        SettingsError: a condition is half said, or a target is in no file.
+        SettingsError: a condition is half said or means nothing, or a target is in no file.
         StoreError: there is a rule of that name.
     """
     if not watch.name or len(watch.name) > 200:
@@ -48,8 +53,11 @@ def adding(watch: Watch, *, store: str, rule: str, past: bool, targets: Path) ->
     if missing:
         raise SettingsError(f"--to: no target {missing[0]!r} in {targets}; `dateline watch target` writes one")
     chosen = rule_named(rule)
+    watch = replace(watch, country=country_code(watch.country), type=incident_type(watch.type))
     opened = open_store(store)
     try:
+        if not as_written:
+            check_actor(watch.actor, opened)
         kept.write_rule(opened, watch.name, watch)
         if not past:
             kept.tell(opened, chosen, "", watch.name, first=True)
@@ -132,6 +140,8 @@ def running(
     """
     if status not in get_args(Status):
         raise SettingsError(f"--status: no status {status!r}; there are: {', '.join(get_args(Status))}")
+    if atom is not None and find_spec("feedgen") is None:
+        raise MissingProgram(MISSING)  # before anything is told: what was told is not told again
     chosen, known = rule_named(rule), load(targets)
     opened = open_store(store, create=False)
     try:

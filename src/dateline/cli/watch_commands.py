@@ -33,8 +33,9 @@ def add(
     lat: Arg[float | None, typer.Option(help="Latitude of a place, in degrees.")] = None,
     lon: Arg[float | None, typer.Option(help="Longitude of a place, in degrees.")] = None,
     radius: Arg[float | None, typer.Option(help="Kilometres around the place.", min=0)] = None,
-    country: Arg[str | None, typer.Option(help="ISO 3166-1 alpha-2.")] = None,
+    country: Arg[str | None, typer.Option(help="A country's name, or its ISO 3166-1 alpha-2 code.")] = None,
     actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
+    as_written: Arg[bool, typer.Option("--as-written", help="Take --actor though neither codebook nor record knows it.")] = False,
     type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
     killed: Arg[int | None, typer.Option(help="Killed at least.", min=1)] = None,
     advisories: Arg[bool, typer.Option("--advisories", help="Warnings that articles report, too.")] = False,
@@ -52,7 +53,9 @@ def add(
         name, lat=lat, lon=lon, radius_km=radius, country=country, actor=actor, type=type, killed=killed, advisories=advisories,
         targets=tuple(to or ()),
     )  # fmt: skip
-    raise typer.Exit(adding(made, store=_store(store), rule=_rule(rule), past=past, targets=targets))
+    raise typer.Exit(
+        adding(made, store=_store(store), rule=_rule(rule), past=past, targets=targets, as_written=as_written)
+    )  # fmt: skip
 
 
 def remove(name: Arg[str, typer.Argument(help="The rule's name.")], store: Store = None) -> None:

@@ -1,4 +1,4 @@
-"""Parquet: one article a row, with the columns of JSON Lines. Needs pyarrow, which is an extra (``dateline[tables]``).
+"""Parquet: one article a row, with the columns of JSON Lines. Needs pyarrow, which is the extra ``tables``.
 
 A file that can be wound back is read a batch of rows at a time, however large it is; one in a pipe or an archive is held in memory.
 """
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import IO, Any
 
-from dateline.errors import InputError, Malformed, Unreadable
+from dateline.errors import InputError, Malformed, Unreadable, with_extra
 from dateline.ingest.document import Origin, Reading
 from dateline.ingest.jsonl import KEYS, article
 from dateline.ingest.streams import bounded
@@ -33,7 +33,7 @@ def read_parquet(stream: IO[bytes], origin: Origin, reading: Reading) -> Iterato
         import pyarrow as arrow  # type: ignore[import-not-found,import-untyped,unused-ignore]
         import pyarrow.parquet as parquet  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:
-        raise Unreadable("Parquet is read with pyarrow: pip install 'dateline[tables]'", path=origin.path) from error
+        raise Unreadable(with_extra("Parquet is read with pyarrow", "tables"), path=origin.path) from error
     try:
         source = stream if stream.seekable() else io.BytesIO(bounded(stream, origin.path, reading.max_bytes)[0])
         file = parquet.ParquetFile(source, read_dictionary=["text"])

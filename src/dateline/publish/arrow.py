@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from dateline.errors import MissingProgram
+from dateline.errors import MissingProgram, with_extra
 from dateline.publish.table import Row, columns
 
 LOCATED = ("site", "town", "region")
@@ -20,7 +20,7 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet as parquet
     except ModuleNotFoundError as error:
-        raise MissingProgram("Parquet needs pyarrow: pip install 'dateline[tables]'") from error
+        raise MissingProgram(with_extra("Parquet needs pyarrow", "tables")) from error
     return pyarrow, parquet
 
 
@@ -44,7 +44,7 @@ def geoparquet(rows: Iterable[Row]) -> bytes:
     try:
         import shapely
     except ModuleNotFoundError as error:
-        raise MissingProgram("GeoParquet needs shapely: pip install 'dateline[geo]'") from error
+        raise MissingProgram(with_extra("GeoParquet needs shapely", "geo")) from error
     held = list(rows)
     points = [shapely.Point(row["longitude"], row["latitude"]) if is_located(row) else None for row in held]
     shapes = [None if point is None else shapely.to_wkb(point) for point in points]

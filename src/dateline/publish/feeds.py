@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from dateline.errors import MissingProgram
+from dateline.errors import MissingProgram, with_extra
 from dateline.publish.abstract import abstract, headline
 from dateline.publish.arrow import LOCATED
 from dateline.publish.table import days_of
@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of a feed without any dated report."""
-MISSING = "Feeds and calendars need feedgen and icalendar: pip install 'dateline[feeds]'"
+MISSING = with_extra("Feeds and calendars need feedgen and icalendar", "feeds")
 
 
 def moment(record: Json) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.errors import MissingProgram
+from dateline.errors import MissingProgram, with_extra
 from dateline.publish.notes import Note, marks, numbered
 from dateline.publish.render_html import LISTS, made_from
 from dateline.publish.sentences import Explainer, Paper, Section
@@ -23,7 +23,7 @@ def render(explainer: Explainer, papers: Mapping[str, Paper] | None = None) -> b
     try:
         from docx import Document
     except ModuleNotFoundError as error:
-        raise MissingProgram("Word documents need python-docx: pip install 'dateline[docx]'") from error
+        raise MissingProgram(with_extra("Word documents need python-docx", "docx")) from error
     numbers, notes = numbered(explainer, papers)
     document = Document()
     _properties(document, explainer)

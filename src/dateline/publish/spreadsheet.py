@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dateline.errors import MissingProgram
+from dateline.errors import MissingProgram, with_extra
 from dateline.publish.table import columns, row, safe
 
 Json = Mapping[str, Any]
@@ -42,7 +42,7 @@ def workbook(records: Iterable[Json]) -> bytes:
     try:
         from openpyxl import Workbook
     except ModuleNotFoundError as error:
-        raise MissingProgram("Excel workbooks need openpyxl: pip install 'dateline[tables]'") from error
+        raise MissingProgram(with_extra("Excel workbooks need openpyxl", "tables")) from error
     held = list(records)
     book = Workbook()
     book.properties.creator = "Dateline"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from threading import Lock, Thread
 
-from dateline.errors import MissingProgram, SettingsError
+from dateline.errors import MissingProgram, SettingsError, with_extra
 from dateline.scale.plan import Job, Shard
 from dateline.scale.shard import Summary, close, run_shard
 
@@ -62,7 +62,7 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
         from distributed import Client, LocalCluster
         from distributed import as_completed as as_done
     except ImportError as error:
-        raise MissingProgram("--engine dask needs Dask: pip install 'dateline[dask]'") from error
+        raise MissingProgram(with_extra("--engine dask needs Dask", "dask")) from error
     # a worker's death is no fault of its shard: documents that kill die in the reader, one process further down
     dask_settings.config.set({"distributed.scheduler.allowed-failures": 10_000})
     cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]

@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from dateline.errors import MissingProgram, StoreError
+from dateline.errors import MissingProgram, StoreError, with_extra
 from dateline.store.log import LOG_BYTES, shorten_log
 from dateline.store.turns import turn
 from dateline.types import Account
@@ -152,7 +152,7 @@ def _engine(target: URL) -> Engine:
             return _sqlite(target)
         return create_engine(target, pool_pre_ping=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise MissingProgram("PostgreSQL needs its driver: pip install 'dateline[postgres]'") from error
+        raise MissingProgram(with_extra("PostgreSQL needs its driver", "postgres")) from error
 
 
 def _sqlite(target: URL) -> Engine:
