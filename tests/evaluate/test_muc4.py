@@ -190,9 +190,14 @@ def test_our_record_becomes_a_template():
     assert shown["PERP: ORGANIZATION CONFIDENCE"] == ["SUSPECTED OR ACCUSED BY AUTHORITIES"]
 
 
-def test_an_incident_in_a_country_that_the_message_speaks_of_outside_the_nine_has_none():
+def test_a_message_that_speaks_of_none_of_the_nine_has_no_template():
     abroad = incident(place={"name": "MADRID", "country": "ES", "precision": "town"})
-    assert answers(abroad, text=RAID + "IN MADRID, SPAIN, SPANISH POLICE SAID.") == []
+    assert answers(abroad, text=RAID.replace("LIMA", "MADRID")) == []
+
+
+def test_the_place_that_a_message_was_sent_from_is_no_place_of_the_incident():
+    (shown,) = answers(incident(statements=[*incident()["statements"], statement("place", "LIMA", {})]))
+    assert shown["INCIDENT: LOCATION"] == ["PERU"]
 
 
 def test_a_weapon_is_answered_only_from_a_word_for_it():
@@ -232,7 +237,7 @@ def test_incidents_without_a_template(changes):
 
 def test_a_place_of_a_country_that_the_message_does_not_speak_of_lies_where_it_is_set():
     (shown,) = answers(incident(place={"name": "SAN LUIS", "country": "HN", "precision": "town"}))
-    assert shown["INCIDENT: LOCATION"] == ["PERU: SAN LUIS (CITY)"]
+    assert shown["INCIDENT: LOCATION"] == ["PERU"]
 
 
 @pytest.mark.parametrize(

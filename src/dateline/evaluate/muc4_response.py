@@ -1,7 +1,7 @@
 """From the contract's incidents to MUC-4 templates, by the crosswalk in the codebook. Unknown slots stay blank.
 
-What the record does not hold cannot be answered: names of victims (HUM TGT: NAME; CODEBOOK, "Care for people"), damage to
-buildings, foreign nations. A date that is unknown is the conference's default, "- <date of the message>".
+What the record does not hold cannot be answered: names of victims (HUM TGT: NAME; CODEBOOK, "Care for people"), foreign nations.
+A date that is unknown is the conference's default, "- <date of the message>".
 """
 
 from __future__ import annotations
@@ -102,8 +102,17 @@ def _location(own: Json, text: str) -> list[Fill]:
     name, level = where.get("name"), _crosswalk()["places"].get(where.get("precision"))
     if not name or level is None:
         return [Fill((country,))]
+    if _crosswalk()["countries"].get(where.get("country")) != country or _in_header(own, text):
+        return [Fill((country,))]
     bare = re.sub(r"(?<!\s)\s+(?:DEPARTMENT|PROVINCE|CITY)$", "", name.upper()) if level == "DEPARTMENT" else name.upper()
     return [Fill((f"{country}: {bare} ({level})",))]
+
+
+def _in_header(own: Json, text: str) -> bool:
+    """Tell whether the place stands only where the message was sent from ("LIMA, 3 MAR 90 -- [TEXT]"): that is where, not what."""
+    body = text.find("[TEXT]")
+    places = _said(own, "place")
+    return bool(places) and all(s["end"] <= body and s["quote"] not in text[body:] for s in places)
 
 
 def _said(own: Json, *properties: str) -> list[Json]:
@@ -131,7 +140,7 @@ def _instrument(said: Json, text: str) -> str:
 
 
 def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
-    """Groups of the codebook and named groups go to the organisation, generic actors to the individual."""
+    """Yield the first group held responsible as the organisation, and those who do it by their words as individuals."""
     who = own.get("perpetrator") or {}
     groups, state = [], False
     for item in [who, *(s["value"] for s in _said(own, "perpetrator")), *own.get("responsibility_claims", ())]:
@@ -140,7 +149,7 @@ def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
             continue
         state = state or str(actor_id).startswith("state:")
         groups.append(_as_written(str(actor_id), name, text))
-    groups = list(dict.fromkeys(groups))
+    groups = groups[:1]
     yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
     yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text)]
     yield muc.ORGANIZATION, [Fill((name,)) for name in groups]

@@ -22,15 +22,14 @@ def spoken(words: list[str], text: str) -> int:
 
 
 def country_of(own: Json, text: str) -> str | None:
-    """Return the country of the nine in which an incident lies, None where it lies abroad or nothing tells.
+    """Return the country of the nine to which an incident belongs, None where the message speaks of none.
 
-    Many names of places are names of places in several countries: where the message does not speak of the place's country (of one
-    outside the nine: speaks more of one of the nine), the incident lies where the message is set.
+    Many names of places are names of places in several countries: one in a country of the nine that the message does not speak of,
+    or in another country, belongs where the message is set. (What happens abroad belongs to a country of the nine when those who do
+    it or suffer it are of that country: task documentation, part 1, section 1.0, point 4.)
     """
-    read = (own.get("place") or {}).get("country")
-    country: str | None = table("crosswalk_muc4")["countries"].get(read)
+    country: str | None = table("crosswalk_muc4")["countries"].get((own.get("place") or {}).get("country"))
     here = setting(text)
-    if country:
-        return country if here is None or spoken(table("crosswalk_muc4")["settings"][country], text) else here
-    abroad = spoken(table("crosswalk_muc4")["abroad"].get(read, []), text)
-    return here if here and abroad <= spoken(table("crosswalk_muc4")["settings"][here], text) else None
+    if country and (here is None or spoken(table("crosswalk_muc4")["settings"][country], text)):
+        return country
+    return here
