@@ -42,3 +42,13 @@ def test_filters_hold(store: str) -> None:
 )
 def test_what_cannot_be_done_is_said(store: str, arguments: list[str]) -> None:
     assert runner.invoke(app, ["export", *arguments, "--store", store]).exit_code != 0
+
+
+def test_a_crosswalk_says_what_it_leaves_out_and_why(store: str, tmp_path: Path) -> None:
+    article = tmp_path / "undated.txt"
+    article.write_text("A bomb exploded at a market in Quetta, Pakistan, and killed nine people, police said.\n")
+    own = str(tmp_path / "s.db")
+    runner.invoke(app, ["add", str(article), "--store", own])
+    shown = runner.invoke(app, ["export", "--format", "gtd", "--store", own])
+    assert "gtd has no row for 1 of 1 incidents: 1 no date" in shown.stderr and "--published" in shown.stderr
+    assert "no row" not in runner.invoke(app, ["export", "--format", "csv", "--store", own]).stderr

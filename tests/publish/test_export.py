@@ -294,11 +294,16 @@ def test_each_export_names_its_rule_and_codebook() -> None:
     assert all(event["codebook"] and event["version"] for event in events(examples()))
 
 
-def test_acled_leaves_out_what_it_does_not_code_and_codes_silence_as_zero() -> None:
+def test_acled_leaves_out_what_it_does_not_code_and_leaves_silence_empty() -> None:
     assert acled([dated("2024", "year")])[1] == []
     assert acled([changed(place={**examples()[0]["place"], "precision": "country"})])[1] == []
     assert acled([changed(outcome="foiled")])[1] == []
-    assert fatalities(changed(killed=None)) == (0, "No number of fatalities is mentioned; coded 0 by the ACLED rule.")
+    assert fatalities(changed(killed=None)) == (
+        None, "No number of fatalities is mentioned; left empty (the ACLED rule would code 0).",
+    )  # fmt: skip
+    assert fatalities(changed(killed=count(0, 0, 0)))[0] == 0
+    unnamed = {**changed()["toll"][0], "property": "killed", "settled": True, "speaker": None, "publisher": None, "day": None}
+    assert fatalities(changed(toll=[{**unnamed, "quote": "nine"}]))[1] == "Fatalities as said: “nine”."
     assert fatalities(changed(killed=count(12, None, None, "vague"), toll=[])) == (12, "")
     one = acled([changed(perpetrator=None)])[1][0]
     assert one["actor1"] == "Unidentified Armed Group (Somalia)"

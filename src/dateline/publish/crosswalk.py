@@ -86,8 +86,14 @@ def sources(record: Json) -> str | None:
     return "; ".join(dict.fromkeys(one["publisher"] for one in record["reports"] if one["publisher"])) or None
 
 
+def _told_by(point: Json) -> str:
+    """Who said a figure and when, in brackets; nothing where neither is known."""
+    known = ", ".join(part for part in (point["speaker"], point["publisher"], point["day"]) if part)
+    return f" ({known})" if known else ""
+
+
 def figures_said(record: Json, name: str) -> str:
     """Return every settled figure with outlet and day: the note that GTD asks for where figures conflict."""
     points = [p for p in record["toll"] if p["property"] == name and p["settled"]]
-    said = [f"“{p['quote']}” ({', '.join(part for part in (p['speaker'], p['publisher'], p['day']) if part)})" for p in points]
+    said = [f"“{p['quote']}”{_told_by(p)}" for p in points if p["quote"]]
     return "; ".join(dict.fromkeys(said))

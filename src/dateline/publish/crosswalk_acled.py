@@ -1,4 +1,7 @@
-"""ACLED rows: a named place and one day; the most conservative toll; 0 where none is mentioned (ACLED Codebook, Fatalities).
+"""ACLED rows: a named place and one day; the most conservative toll; 0 only where the reports say that nobody died.
+
+ACLED itself codes 0 where no figure is mentioned (Codebook, Fatalities); a cell that we fill so could not be told from a figure,
+so it stays empty and the notes say why.
 
 Left out, as ACLED leaves them out: incidents known by country alone or by a date vaguer than a month, and foiled ones.
 """
@@ -36,7 +39,7 @@ def acled(records: Iterable[Json]) -> tuple[list[str], list[Row]]:
 def _row(record: Json, rules: Any) -> Row | None:
     days, place = span(record), record.get("place") or {}
     precision, where = time_precision(record), geo_precision(place)
-    if record["outcome"] == "foiled" or days is None or precision is None or where is None:
+    if days is None or gap(record) is not None:
         return None
     killed, note = fatalities(record)
     event, sub = _types(record, rules)
@@ -55,6 +58,17 @@ def _row(record: Json, rules: Any) -> Row | None:
     }  # fmt: skip
 
 
+def gap(record: Json) -> str | None:
+    """Return why ACLED has no row for a record, None where it has one."""
+    if record["outcome"] == "foiled":
+        return "foiled"
+    if span(record) is None:
+        return "no date"
+    if time_precision(record) is None:
+        return "a date vaguer than a month"
+    return None if geo_precision(record.get("place") or {}) is not None else "no place below the country"
+
+
 def time_precision(record: Json) -> int | None:
     """Return 1 for a day, 2 within a week, 3 within a month, None for what is vaguer."""
     days = span(record)
@@ -71,12 +85,12 @@ def geo_precision(place: Json) -> int | None:
     return 3 if kind == "region" else None
 
 
-def fatalities(record: Json) -> tuple[int, str]:
-    """Return the lowest current figure and a note; words count as the least that they allow, no mention is 0."""
+def fatalities(record: Json) -> tuple[int | None, str]:
+    """Return the lowest current figure and a note; words count as the least that they allow, no mention is None."""
     value = record.get("killed") or {}
     figure = next((value[name] for name in ("best", "low") if value.get(name) is not None), None)
     if figure is None:
-        return 0, "No number of fatalities is mentioned; coded 0 by the ACLED rule."
+        return None, "No number of fatalities is mentioned; left empty (the ACLED rule would code 0)."
     said = figures_said(record, "killed")
     return int(figure), f"Fatalities as said: {said}." if said else ""
 

@@ -29,7 +29,7 @@ def gtd(records: Iterable[Json]) -> tuple[list[str], list[Row]]:
 
 def _row(record: Json, rules: Any) -> Row | None:
     days, place = span(record), record.get("place") or {}
-    if days is None:
+    if days is None or gap(record) is not None:
         return None
     killed, wounded = figure(record.get("killed")), figure(record.get("injured"))
     area = region(place, rules["regions"])
@@ -47,6 +47,11 @@ def _row(record: Json, rules: Any) -> Row | None:
         "addnotes": _notes(record), "dbsource": "Dateline",
         **{f"scite{at}": text for at, text in enumerate(cited, 1)},
     }  # fmt: skip
+
+
+def gap(record: Json) -> str | None:
+    """Return why GTD has no row for a record, None where it has one."""
+    return "no date" if span(record) is None else None
 
 
 def attackers(record: Json, name: str) -> int | None:

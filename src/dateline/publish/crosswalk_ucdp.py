@@ -21,7 +21,7 @@ def _row(record: Json, rules: Any) -> Row | None:
     days, value, place = span(record), record.get("killed") or {}, record.get("place") or {}
     party, code = record.get("perpetrator"), where_prec(record.get("place") or {})
     best, low, high = deaths(value)
-    if days is None or not best or code is None or not (party and named(party)) or record["outcome"] == "foiled":
+    if days is None or party is None or gap(record) is not None:
         return None
     lat, lon = place.get("lat"), place.get("lon")
     side_a, side_b = _side_a(record, rules, str(party["name"])), _side_b(record, rules, str(party["name"]))
@@ -36,6 +36,19 @@ def _row(record: Json, rules: Any) -> Row | None:
         "date_start": days[0].isoformat(), "date_end": days[1].isoformat(),
         "deaths_unknown": best, "best": best, "high": high, "low": low,
     }  # fmt: skip
+
+
+def gap(record: Json) -> str | None:
+    """Return why UCDP has no row for a record, None where it has one."""
+    if record["outcome"] == "foiled":
+        return "foiled"
+    if span(record) is None:
+        return "no date"
+    if where_prec(record.get("place") or {}) is None:
+        return "no place"
+    if not deaths(record.get("killed") or {})[0]:
+        return "no death reported"
+    return None if named(record.get("perpetrator")) else "no named group"
 
 
 def deaths(value: Json) -> tuple[int | None, int | None, int | None]:

@@ -126,6 +126,13 @@ TYPES = {
 BINARY = frozenset(("parquet", "geoparquet", "xlsx"))
 
 
+def gap(format: str) -> Callable[[Json], str | None] | None:
+    """Return what tells why a codebook's format has no row for a record; None for a format that holds every record."""
+    from dateline.publish import crosswalk_acled, crosswalk_gtd, crosswalk_ucdp
+
+    return {"acled": crosswalk_acled.gap, "gtd": crosswalk_gtd.gap, "ucdp": crosswalk_ucdp.gap}.get(format)
+
+
 def export(records: Records, format: str) -> bytes:
     """Return exported records in a format.
 
