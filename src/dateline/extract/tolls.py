@@ -27,6 +27,7 @@ _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECAS
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
 _TOO = re.compile(
     r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE
@@ -92,8 +93,9 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
     found = []
     for effect in ("hit", "casualties"):
         for figure in figures(annotated.document.text, units, effect):
-            same = dead > 1 and size(figure) == dead
-            apart = dead > 0 and not same and _besides(annotated.document.text, figure)
+            text = annotated.document.text
+            unsure = dead > 1 and (size(figure) == dead or _ANOTHER.match(text, figure.span.start) is not None)
+            apart = dead > 0 and not unsure and _besides(text, figure)
             values = [
                 None if n is None else n - (0 if apart else dead) for n in (figure.value.low, figure.value.best, figure.value.high)
             ]
