@@ -12,17 +12,19 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from dateline import __version__
 from dateline.cli.batch import Batch
+from dateline.cli.incidents import printable
 from dateline.errors import DatelineError, SettingsError
 from dateline.extract.contract import record
 from dateline.ingest import read
 from dateline.pipeline import run
-from dateline.store import Store, open_store
+from dateline.store import Store, open_store, rows, tables
 from dateline.store.add import Added, add, batches, erased, unknown
 from dateline.store.changes import changes
+from dateline.store.statements import records
 from dateline.types import Document
 
 if TYPE_CHECKING:
@@ -51,24 +53,47 @@ def command(paths: list[str], *, store: str, published: str | None, json: bool) 
     opened = open_store(store)
     batch = Batch()
     counts: Counter[str] = Counter()
+    told: set[str] = set()
+    undated = 0
     source: Fetching | None = None
     try:
         paths = _bulk(opened, paths, batch, counts)
         source = _fetching(paths, opened, published)
         along = (lambda connection, _: source.write(connection)) if source else None
         for documents in batches(_documents(paths, published, batch, source), AT_ONCE):
+            paths_of = {document.id: document.path or document.url or "" for document in documents}
             for added in enter(opened, documents, batch, along=along):
                 counts[added.outcome] += 1
                 batch.written += 1
-                _say(opened, added, json=json)
+                told.add(added.document_id)
+                _say(opened, added, paths_of.get(added.document_id, ""), json=json)
         if source is not None and source.pending:
             add(opened, [], __version__, along=along)
+        undated = _undated(opened, told)
     finally:
         if source is not None:
             source.close()
         opened.close()
     sys.stderr.write(f"dateline: {_summary(counts)}{f'; {source.summary()}' if source else ''}\n")
+    if undated:
+        sys.stderr.write(f"dateline: {_hint(undated, len(told))}\n")
     return batch.code()
+
+
+def _undated(store: Store, ids: Iterable[str]) -> int:
+    """Return how many of these documents have no publication date in the store."""
+    table = tables.documents
+    with store.reading() as connection:
+        query = select(table.c.id).where(table.c.published.is_(None))
+        return sum(1 for _ in rows.where_in(connection, query, table.c.id, ids))
+
+
+def _hint(undated: int, count: int) -> str:
+    have = "has" if undated == 1 else "have"
+    return (
+        f"{undated} of {count} article{'' if count == 1 else 's'} {have} no publication date, so “on Sunday” there is no day; "
+        "`--published YYYY-MM-DD` gives one when an article is first added (what the store knows keeps what it came with)"
+    )
 
 
 def load_shards(url: str, files: list[Path]) -> None:
@@ -162,14 +187,19 @@ def enter(
     return told
 
 
-def _say(store: Store, added: Added, *, json: bool) -> None:
+def _say(store: Store, added: Added, path: str, *, json: bool) -> None:
+    with store.reading() as connection:
+        held = records(connection, [added.document_id])
+    found = len(held[added.document_id]["incidents"]) if added.document_id in held else 0
     if json:
         line: dict[str, object] = {"document": added.document_id, "outcome": added.outcome, "before": added.before}
+        line |= {"path": path, "incidents": found}
         if added.before:
             line["changes"] = changes(store, added.before, added.document_id)
         sys.stdout.write(jsonlib.dumps(line, ensure_ascii=False) + "\n")
         return
-    sys.stdout.write(f"{added.document_id}  {WORDS[added.outcome]}\n")
+    told = f"{found or 'no'} incident{'' if found == 1 else 's'}"
+    sys.stdout.write(printable(f"{added.document_id}  {path}  {WORDS[added.outcome]}, {told}") + "\n")
     if added.before:
         for change in changes(store, added.before, added.document_id):
             sys.stdout.write(f"    {change['property']}: {change['before']} -> {change['after']}\n")

@@ -38,7 +38,9 @@ def command(any_id: str, *, day: str, store: str, rule: str, json: bool) -> int:
             raise StoreError(f"no incident {any_id}")
         changed = since(opened, found, day)
         with opened.reading() as connection:
-            name_outlets(changed, outlets(connection, found["documents"]))
+            named = outlets(connection, found["documents"])
+            name_outlets(changed, named)
+            name_outlets(changed["undated"], named)
     finally:
         opened.close()
     if json:
@@ -52,6 +54,16 @@ def lines(changed: Json) -> Iterator[str]:
     """Yield the lines of the page."""
     count = len(changed["documents"])
     yield f"{changed['id']}  since {changed['since']}: {count} new document{'' if count == 1 else 's'}"
+    yield from _said(changed)
+    for one in changed["judgements"]:
+        yield f"    {one['made'][:10]}  judged {one['kind']} by {one['who'] or 'unknown'}: {one['reason']}"
+    later = len(changed["undated"]["documents"])
+    if later:
+        yield f"{later} undated document{'' if later == 1 else 's'} taken in since, of an unknown day:"
+        yield from _said(changed["undated"])
+
+
+def _said(changed: Json) -> Iterator[str]:
     for point in changed["toll"]:
         if point["settled"]:
             arrow = f" ({point['revision']})" if point["revision"] else ""
@@ -59,8 +71,11 @@ def lines(changed: Json) -> Iterator[str]:
             figure = f"{point['property']} {words(point['value'])}{arrow}"
             yield f"    {point['day'] or 'undated   '}  {figure}  “{point['quote']}”  {outlet}"
     for said in changed["statements"]:
-        if said["property"] not in ("killed", "injured"):
+        if said["property"] not in ("killed", "injured") and not _is_unknown_day(said):
             outlet = said["publisher"] or said["document"]
             yield f"    {said['published'] or 'undated   '}  {said['property']} {words(said['value'])}  “{said['quote']}”  {outlet}"
-    for one in changed["judgements"]:
-        yield f"    {one['made'][:10]}  judged {one['kind']} by {one['who'] or 'unknown'}: {one['reason']}"
+
+
+def _is_unknown_day(said: Json) -> bool:
+    """Words of a day that could not be reckoned say nothing new."""
+    return said["property"] == "date" and isinstance(said["value"], dict) and said["value"].get("value") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+import re
 import sys
 from datetime import date
 from typing import Any
@@ -14,7 +15,11 @@ from dateline.store.changes import words
 from dateline.store.search import Filter, find
 from dateline.types import Rule
 
-COLUMNS = (("id", 21), ("date", 10), ("place", 34), ("type", 16), ("killed", 16), ("injured", 16), ("perpetrator", 34))
+COLUMNS = (("id", 21), ("date", 12), ("place", 34), ("type", 16), ("killed", 24), ("injured", 24), ("perpetrator", 34))
+CUT = frozenset(("place", "perpetrator"))
+"""Columns that are cut to their width. A figure or a day is never cut: half of one is another one."""
+_TAIL = re.compile(r"(?:, [A-Z]{2}| \([a-z]+\))$")
+"""The country of a place and the ground of a perpetrator: what a cut cell keeps."""
 
 
 def rule_named(rule: str) -> Rule:
@@ -90,7 +95,9 @@ def command(wanted: Filter, *, store: str, rule: str, json: bool) -> int:
 def row(incident: dict[str, Any]) -> str:
     """Return one incident as a line of the table; ``!`` marks one whose reports stand against each other."""
     cells = [incident["id"], *(words(incident[name]) for name, _ in COLUMNS[1:])]
-    line = "  ".join(_cut(cell, width) for cell, (_, width) in zip(cells, COLUMNS, strict=True))
+    line = "  ".join(
+        _cut(cell, width) if name in CUT else cell.ljust(width) for cell, (name, width) in zip(cells, COLUMNS, strict=True)
+    )
     marks = f"  ! {', '.join(c['property'] for c in incident['conflicts'])}" if incident["conflicts"] else ""
     return (line + marks).rstrip()
 
@@ -101,4 +108,12 @@ def printable(line: str) -> str:
 
 
 def _cut(cell: str, width: int) -> str:
-    return cell.ljust(width) if len(cell) <= width else cell[: width - 1] + "…"
+    """Cut between two words, where there is room for one; country and ground stay."""
+    if len(cell) <= width:
+        return cell.ljust(width)
+    found = _TAIL.search(cell)
+    tail = found[0] if found else ""
+    room = width - len(tail) - 1
+    head = cell[:room]
+    whole = head if cell[room : room + 1] == " " else head.rpartition(" ")[0]
+    return ((whole.rstrip(" ,") or head) + "…" + tail).ljust(width)

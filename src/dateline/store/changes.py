@@ -79,7 +79,8 @@ def count_words(value: Mapping[str, Any]) -> str:
 def since(store: Store, incident: Json, day: str) -> Json:
     """Return what was said of an incident after `day` (ISO 8601) and what was judged since.
 
-    Statements are dated by publication, undated ones by the moment they were captured.
+    Statements are dated by publication. What undated reports say stands apart under ``undated``, where they were taken in since:
+    when they were published nobody knows, so that they are no news of that day.
     """
     from dateline.store import judgements
 
@@ -88,11 +89,16 @@ def since(store: Store, incident: Json, day: str) -> Json:
         query = select(table.c.document_id, table.c.seen).where(table.c.document_id.in_(incident["documents"]))
         captured = {row.document_id: row.seen[:10] for row in connection.execute(query)}
         told = judgements.history(connection, incident["accounts"])
-    said = [s for s in incident["statements"] if (s["published"] or captured.get(s["document"], "")) > day]
-    earlier = [s for s in incident["statements"] if (s["published"] or captured.get(s["document"], "")) <= day]
-    known = {(s["property"], json.dumps(s["value"], sort_keys=True)) for s in earlier}
-    fresh = [s for s in said if (s["property"], json.dumps(s["value"], sort_keys=True)) not in known]
-    toll = [p for p in incident["toll"] if (p["day"] or captured.get(p["document_id"], "")) > day]
+    came = {one for one, moment in captured.items() if moment > day}
+    said = [s for s in incident["statements"] if (s["published"] or "") > day]
+    undated = [s for s in incident["statements"] if s["published"] is None and s["document"] in came]
+    earlier = [
+        s for s in incident["statements"] if (s["published"] <= day if s["published"] else s["document"] not in came)
+    ]  # fmt: skip
+    known = {_mark(s) for s in earlier}
+    fresh = [s for s in said if _mark(s) not in known]
+    known |= {_mark(s) for s in said}
+    toll = [p for p in incident["toll"] if (p["day"] or "") > day]
     judged = [{"id": j.id, "kind": j.kind, "reason": j.reason, "who": j.who, "made": j.made} for j, _ in told if j.made[:10] > day]
     documents_since = sorted({s["document"] for s in said})
     return {
@@ -102,4 +108,13 @@ def since(store: Store, incident: Json, day: str) -> Json:
         "statements": fresh,
         "toll": toll,
         "judgements": judged,
+        "undated": {
+            "documents": sorted({s["document"] for s in undated}),
+            "statements": [s for s in undated if _mark(s) not in known],
+            "toll": [p for p in incident["toll"] if p["day"] is None and p["document_id"] in came],
+        },
     }
+
+
+def _mark(said: Json) -> tuple[str, str]:
+    return said["property"], json.dumps(said["value"], sort_keys=True)
