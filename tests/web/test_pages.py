@@ -102,6 +102,33 @@ def test_an_incident_shows_its_sources_and_its_rule(client: TestClient) -> None:
     assert 'id="conflicts"' in page and "30 January 2023" in page
 
 
+def test_a_total_with_background_in_it_is_a_minimum(client: TestClient, store: Store) -> None:
+    recalled = made.report("2022-10-31", killed=500, when="2017-10-14", where="Kerman", main=False, publisher="Four")
+    add(store, [recalled], "test")
+    fresh = client_of(store)
+    page, told = fresh.get("/").text, fresh.get("/api/toll").json()["totals"]["background"]
+    assert told >= 500 and "At least " in page and f"{told:,} of them in attacks told as background alone" in page
+    totals = client_of(store).get("/api/toll?place=Peshawar&main=1").json()["totals"]
+    assert totals["background"] == 0 and totals["minimum"] is (totals["unknown"] > 0)
+
+
+def test_the_chart_tells_that_a_toll_was_lowered() -> None:
+    def point(day: str, best: int, **more: Any) -> Json:
+        value = {"low": best, "best": best, "high": best, "qualifier": "exact"}
+        return {"property": "killed", "day": day, "value": value, "settled": True, "doubtful": None, "revision": None, **more}
+
+    chart = charts.toll_chart(
+        [
+            point("2019-04-21", 200),
+            point("2019-04-23", 3, doubtful="stands alone below 3 other voices"),
+            point("2019-04-23", 321, settled=False, revision="up"),
+            point("2019-04-25", 253, revision="down"),
+        ],
+        "killed",
+    )
+    assert chart is not None and [(one.day, one.before, one.now) for one in chart.lowered] == [("2019-04-25", 321, 253)]
+
+
 def test_an_old_id_leads_to_the_incident_of_now(client: TestClient) -> None:
     one = at(client, "Peshawar")
     other = next(f"i{account[1:]}" for account in one["accounts"] if f"i{account[1:]}" != one["id"])

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from dateline.web.views.listing import Bar
@@ -34,6 +35,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """A day (ISO 8601) whose highest figure is below that of the day before it that gave one."""
+
+    day: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class TollChart:
     """A step line of the highest figure of each day, the band from the lowest to the highest said so far, and all figures."""
 
@@ -44,6 +54,7 @@ class TollChart:
     figures: list[Tick]
     last: Dot | None
     undated: int
+    lowered: tuple[Lowered, ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -62,11 +73,12 @@ class _Day:
 def toll_chart(points: Sequence[Json], name: str) -> TollChart | None:
     """Return the chart of one property's toll, None where no dated article gives a figure.
 
-    A day's value is its highest settled figure that is not in doubt; the band holds every figure of that day and the day before.
+    A day's value is its highest settled figure that is not in doubt, or the figure that stands for an article whose own is in doubt
+    (`reconcile.toll`: it carries a revision); the band holds every figure of that day and the day before.
     """
     ours = [p for p in points if p["property"] == name and _number(p) is not None]
     dated = [p for p in ours if p["day"]]
-    steps = _days([p for p in dated if p["settled"] and not p["doubtful"]] or dated)
+    steps = _days([p for p in dated if (p["settled"] or p["revision"]) and not p["doubtful"]] or dated)
     if not steps:
         return None
     first, last = steps[0].day, max(date.fromisoformat(p["day"]).toordinal() for p in dated)
@@ -84,6 +96,11 @@ def toll_chart(points: Sequence[Json], name: str) -> TollChart | None:
         figures=[Tick(up(n), f"{n:,}") for n in _figures(top)],
         last=next((d for d in reversed(dots) if not d.doubtful and d.point["settled"]), None),
         undated=len(ours) - len(dated),
+        lowered=tuple(
+            Lowered(date.fromordinal(now.day).isoformat(), before.settled, now.settled)
+            for before, now in pairwise(steps)
+            if now.settled < before.settled
+        ),
     )
 
 

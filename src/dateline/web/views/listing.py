@@ -114,12 +114,20 @@ def over_time(snapshot: Snapshot, mask: Mask) -> list[Bar]:
 
 
 def totals(snapshot: Snapshot, mask: Mask) -> Json:
-    """Return what stands above the list: incidents, killed by the figures known, countries, and the span of days."""
+    """Return what stands above the list: incidents, killed by the figures known, countries, and the span of days.
+
+    ``background`` are the killed in attacks told as background alone. ``minimum`` tells that the sum is one: an incident without a
+    figure adds nothing to it, and a figure told in passing is mostly a bound ("more than 500").
+    """
     days = snapshot.last[mask & (snapshot.last != UNKNOWN)]
+    background = int(np.maximum(snapshot.killed[mask & ~snapshot.main], 0).sum())
+    unknown = int((snapshot.killed[mask] == UNKNOWN).sum())
     return {
         "incidents": int(mask.sum()),
         "killed": int(np.maximum(snapshot.killed[mask], 0).sum()),
-        "unknown": int((snapshot.killed[mask] == UNKNOWN).sum()),
+        "background": background,
+        "minimum": unknown > 0 or background > 0,
+        "unknown": unknown,
         "countries": len({str(code) for code in np.unique(snapshot.country[mask]) if code}),
         "first": date.fromordinal(int(days.min())).isoformat() if len(days) else None,
         "last": date.fromordinal(int(days.max())).isoformat() if len(days) else None,
