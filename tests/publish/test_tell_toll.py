@@ -144,3 +144,18 @@ def test_a_hedge_on_the_only_figure_survives_the_choice() -> None:
 def test_the_range_of_a_minimum_is_shown() -> None:
     assert words({"low": 269, "best": 269, "high": 320, "qualifier": "at_least"}) == "at least 269 (269 to 320)"
     assert words({"low": 9, "best": 9, "high": None, "qualifier": "at_least"}) == "at least 9"
+
+
+def test_an_accusation_is_not_what_happened() -> None:
+    def happened(quote: str) -> str:
+        text = made.Text()
+        told_of = made.incident(text, when="2023-05-13", where="Quetta", killed=9)
+        start, end = text.say(quote)
+        told_of["statements"].append(
+            {**told_of["statements"][0], "property": "perpetrator", "value": {"name": "gunmen", "actor_id": None}, "quote": quote,
+             "start": start, "end": end}
+        )  # fmt: skip
+        return section(told(made.article(told_of, text=text, published="2023-05-14")), "happened")
+
+    assert happened("gunmen opened fire").startswith("Gunmen carried out")
+    assert "unmen" not in happened("put the blame on gunmen")

@@ -51,6 +51,8 @@ def _agents(dossier: Dossier) -> Json | None:
         name = tidy(str(said["value"].get("name", ""))) if isinstance(said["value"], dict) else ""
         words = name.casefold().split()
         plain = not any(word[:1].isupper() for word in name.split()[1:])
+        if any(word in said["quote"].casefold() for word in phrases()["blaming"]):
+            continue  # an accusation is told under "Who is said to be behind it", not as what happened
         if said["value"].get("actor_id") is None and plain and set(words) & set(phrases()["agents"]) and len(words) <= 4:
             return said if not graphic(name) else None
     return None
