@@ -23,7 +23,6 @@ import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-os.environ.setdefault("DATELINE_ENGINE", "grammar")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fastwarc.warc import ArchiveIterator
@@ -169,6 +168,7 @@ def run(databases: Databases, kills: int, articles: int, chance: random.Random) 
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DATELINE_ENGINE", "grammar")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=40)

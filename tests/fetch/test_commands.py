@@ -80,7 +80,12 @@ def test_feeds_are_added_listed_and_refused(dateline: Dateline, served: object) 
 
 
 def test_kills_of_a_feed_run_lose_and_double_nothing(
-    benchmark: Callable[[str], ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    benchmark: Callable[[str], ModuleType],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("DATELINE_ENGINE", "grammar")
+    settings.cache_clear()
     kills, chance = benchmark("feed_kills"), import_module("random").Random(1)
     assert kills.run(kills.Databases("sqlite", tmp_path), 2, 4, chance) == 0, capsys.readouterr().out

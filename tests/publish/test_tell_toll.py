@@ -20,10 +20,10 @@ from dateline.store.changes import words
 from dateline.store.dossier import dossier
 from dateline.store.search import Filter, find
 
-_SPEC = util.spec_from_file_location("made_reports", Path(__file__).parents[1] / "reconcile" / "made.py")
+_SPEC = util.spec_from_file_location("made_accounts", Path(__file__).parents[1] / "reconcile" / "made.py")
 assert _SPEC and _SPEC.loader
 made = util.module_from_spec(_SPEC)
-sys.modules["made_reports"] = made
+sys.modules["made_accounts"] = made
 _SPEC.loader.exec_module(made)
 Json = dict[str, Any]
 

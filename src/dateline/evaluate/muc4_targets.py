@@ -79,7 +79,8 @@ def _people(words: str) -> bool:
 
 def _damage(said: Json, text: str) -> str | None:
     first, last = phrases.sentence(text, said["start"])
-    return next((code for code, cue in _crosswalk()["damage"] if re.search(cue, text[first:last].upper())), None)
+    told = text[first:last].upper()
+    return next((code for code, cues in _crosswalk()["damage"] if any(cue in told for cue in cues)), None)
 
 
 def _human(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
