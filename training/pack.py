@@ -3,6 +3,8 @@
     python training/pack.py written FOLDER... --out training/articles          our own texts: text and annotation in one line
     python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
 
+    python training/pack.py unpack FILE.jsonl... --out FOLDER               our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
+
 A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
 (``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
 """
@@ -81,11 +83,19 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=("written", "standoff"))
+    parser.add_argument("kind", choices=("written", "standoff", "unpack"))
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    if args.kind == "unpack":
+        for file in args.folders:
+            for line in file.read_text("utf-8").splitlines():
+                row = json.loads(line)
+                name = args.out / row["annotation"]["id"]
+                name.with_suffix(".txt").write_text(row["text"], "utf-8")
+                name.with_suffix(".json").write_text(json.dumps(row["annotation"], ensure_ascii=False), "utf-8")
+        return
     for folder in args.folders:
         rows = lines(folder, standoff=args.kind == "standoff")
         (args.out / f"{folder.name}.jsonl").write_text("\n".join(rows) + "\n", "utf-8")

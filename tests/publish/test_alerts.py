@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from dateline.errors import SettingsError
+from dateline.gazetteer import distance as kilometres
 from dateline.publish import mail, webhook
 from dateline.publish.alert_feed import feed
 from dateline.publish.alert_subjects import countries, groups, incident
-from dateline.publish.alerts import Notice, Told, Watch, changes, kilometres, matches, shown_digest
+from dateline.publish.alerts import Notice, Told, Watch, changes, matches, shown_digest
 from dateline.publish.cap import message, sent_at
 
 _spec = importlib.util.spec_from_file_location("told_export", Path(__file__).with_name("test_export.py"))

@@ -6,7 +6,6 @@ annotated articles; the hand-set ones stand where none were learned).
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Literal
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.units import Unit
+from dateline.gazetteer import distance as great_circle
 from dateline.intervals import compatible, days_apart, width
 from dateline.types import DateValue, PlaceValue
 
@@ -94,12 +94,10 @@ def cue(unit: Unit, text: str) -> Literal["new", "past"] | None:
 
 
 def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
-    """Great-circle distance (haversine), None where a coordinate is unknown."""
+    """Return the great-circle distance of two places, None where a coordinate is unknown."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    phi, theta = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((theta - phi) / 2) ** 2 + math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+    return great_circle(a.lat, a.lon, b.lat, b.lon)
 
 
 def unlisted(value: PlaceValue) -> bool:
@@ -125,10 +123,10 @@ def same_place(a: PlaceValue, b: PlaceValue) -> bool | None:
         return a.name == b.name if a.precision == b.precision else None
     if a.name.casefold() == b.name.casefold():
         return True
-    distance = kilometres(a, b)
-    if distance is None:
+    apart = kilometres(a, b)
+    if apart is None:
         return None
-    if distance > NEAR_KM:
+    if apart > NEAR_KM:
         return False
     return a.name.casefold() in b.name.casefold() or b.name.casefold() in a.name.casefold() or _sites(a, b)
 

@@ -7,17 +7,16 @@ gets it again knows it (at least once).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from dateline.gazetteer import distance
 from dateline.publish.table import figure
 from dateline.reconcile.account import digest
 from dateline.reconcile.actors import ancestors, known
 
 Json = Mapping[str, Any]
-EARTH_KM = 6371.0
 Change = Literal["known", "new", "revised", "withdrawn"]
 """``known`` is what the record held when the rule was made: it is told to nobody, and its revision is."""
 
@@ -199,11 +198,4 @@ def _is_within(watch: Watch, place: Json) -> bool:
         return True
     if place.get("lat") is None or place.get("lon") is None or place.get("precision") == "country":
         return False
-    return kilometres(watch.lat, watch.lon, place["lat"], place["lon"]) <= (watch.radius_km or 0.0)
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance (haversine)."""
-    one, two = math.radians(lat1), math.radians(lat2)
-    half = math.sin((two - one) / 2) ** 2 + math.cos(one) * math.cos(two) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return distance(watch.lat, watch.lon, place["lat"], place["lon"]) <= (watch.radius_km or 0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from dateline.codebook.tables import table
+from dateline.gazetteer import distance
 from dateline.types import PlaceValue
 
 Relation = Literal["same", "near", "within", "apart", "far", "unknown"]
@@ -26,12 +26,10 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
-    """Great-circle distance (haversine), None where a coordinate is unknown."""
+    """Return the great-circle distance of two places, None where a coordinate is unknown."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    phi, theta = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((theta - phi) / 2) ** 2 + math.cos(phi) * math.cos(theta) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+    return distance(a.lat, a.lon, b.lat, b.lon)
 
 
 def is_fine(place: PlaceValue | None) -> bool:
@@ -56,9 +54,9 @@ def relation(a: PlaceValue | None, b: PlaceValue | None) -> Relation:
 
 
 def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
-    distance = kilometres(a, b)
+    apart = kilometres(a, b)
     if a.precision == b.precision:
-        if alike(a.name, b.name) or (distance is not None and distance < SAME_KM):
+        if alike(a.name, b.name) or (apart is not None and apart < SAME_KM):
             return "same"
         if a.admin1 and b.admin1 and a.admin1 == b.admin1:
             return "within" if {a.name, b.name} & {a.admin1, b.admin1} else "unknown"
@@ -66,23 +64,23 @@ def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
     if a.admin1 and b.admin1:
         if a.admin1 == b.admin1:
             return "within"
-        return "near" if distance is not None and distance <= NEAR_KM else "apart"
-    if distance is None:
+        return "near" if apart is not None and apart <= NEAR_KM else "apart"
+    if apart is None:
         return "unknown"
-    return "within" if distance <= REGION_KM else "far"
+    return "within" if apart <= REGION_KM else "far"
 
 
 def _towns(a: PlaceValue, b: PlaceValue) -> Relation:
     if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
         return "same"
-    distance = kilometres(a, b)
-    if distance is None:
+    apart = kilometres(a, b)
+    if apart is None:
         return "same" if alike(a.name, b.name) else "unknown"
-    if distance <= SAME_KM:
+    if apart <= SAME_KM:
         return "same"
-    if distance <= NEAR_KM:
+    if apart <= NEAR_KM:
         return "same" if alike(a.name, b.name) else "near"
-    return "apart" if distance <= REGION_KM else "far"
+    return "apart" if apart <= REGION_KM else "far"
 
 
 @lru_cache(maxsize=65536)

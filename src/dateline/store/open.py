@@ -64,6 +64,7 @@ class Store:
         Raises:
             StoreError: the database refused (locked longer than 30 seconds, disk full, read-only, gone).
         """
+        written = False
         try:
             with turn(self.file):
                 with self.engine.begin() as connection:
@@ -71,12 +72,12 @@ class Store:
                         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
                     yield connection
                 self.log_limit = shorten_log(self.engine, self.file, self.log_limit)
+            written = True
         except DBAPIError as error:
-            self.cache.clear()
             raise StoreError(f"the store could not be written: {_first_line(error)}{_advice(error)}") from error
-        except BaseException:
-            self.cache.clear()
-            raise
+        finally:
+            if not written:
+                self.cache.clear()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
