@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +11,9 @@ from dataclasses import replace
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
-from dateline.extract.units import Unit, nearness
-from dateline.types import Annotated, PlaceMention, PlaceValue
+from dateline.extract.place_anaphors import pointed
+from dateline.extract.units import Unit, inside, nearness
+from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
@@ -22,6 +24,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
+_CHAIN = re.compile(
+    r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside )(?:the )?"
+    r"(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
+)
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 INFER_FROM = 3
 INFER_SHARE = 0.8
@@ -29,11 +35,49 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[PlaceMention, weigh.Features]]:
-    """Return every resolved place of the units with its features, in the order of the text."""
-    mentions = [(unit, place) for unit in units for place in unit.places if place.value and place.value.precision != "unknown"]
+    """Return every place of the units, named or pointed to, with its features, in the order of the text.
+
+    Where the units name none, those of their sentences stand in: a sentence is cut where it tells two dates.
+    """
+    mentions = [(unit, place) for unit in units for place in unit.places if _usable(place)]
+    pointing = [(unit, *found) for unit in units for found in pointed(annotated, unit)]
+    if not mentions and not pointing:
+        mentions = [(unit, place) for unit in units for place in inside(annotated.places, unit.sentence.span) if _usable(place)]
     named = Counter(place.value.name for _, place in mentions if place.value)
     first = min((unit.order for unit in units), default=0)
-    return [(place, _features(annotated, unit, place, named, first, main=main)) for unit, place in mentions]
+    found: list[tuple[PlaceMention, weigh.Features]] = [
+        (place, _features(annotated, unit, place, named, first, main=main)) for unit, place in mentions
+    ]
+    return found + [
+        (place, _pointed(unit, place, span, first, same=same)) for unit, place, span, same in pointing if _usable(place)
+    ]
+
+
+def _usable(place: PlaceMention) -> bool:
+    """A mention with a value, one that no gazetteer and no context could place included: its name is known."""
+    return place.value is not None
+
+
+def _kind(text: str, place: PlaceMention, value: PlaceValue) -> str:
+    """Return the feature that says what kind of place it is."""
+    if unlisted(value) or value.precision == "unknown":
+        return "unlisted"
+    return "proper_site" if proper(text, place) else value.precision
+
+
+def _pointed(unit: Unit, place: PlaceMention, phrase: Span, first: int, *, same: bool) -> dict[str, float]:
+    """Return the features of a place that the unit points back to; the model says nothing of such a phrase."""
+    value = place.value or PlaceValue(name="")
+    return {
+        "unlisted" if unlisted(value) else value.precision: 1.0,
+        "locative": 1.0,
+        "same" if same else "pointed": 1.0,
+        "lead": float(unit.lead),
+        "near": nearness(unit, phrase),
+        "beside": float(unit.beside),
+        "late": min(10, unit.order - first) / 10,
+        "score": value.score,
+    }
 
 
 def _features(
@@ -43,9 +87,10 @@ def _features(
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
-        "unlisted" if unlisted(value) else "proper_site" if proper(text, place) else value.precision: 1.0,
+        _kind(text, place, value): 1.0,
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(place.site is None and bool(_ELSEWHERE.search(before))),
+        "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
         "beside": float(unit.beside),
@@ -55,6 +100,15 @@ def _features(
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main),
     }
+
+
+def _outer(annotated: Annotated, place: PlaceMention) -> bool:
+    """Tell whether a place only says where the one named right before it lies ("Akoret, outside Lokori")."""
+    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
+    if at == 0:
+        return False
+    between = annotated.document.text[annotated.places[at - 1].span.end : place.span.start]
+    return _CHAIN.fullmatch(between) is not None
 
 
 def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[PlaceMention, PlaceValue, float] | None:
@@ -68,8 +122,9 @@ def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[
 def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> PlaceValue:
     """Return `value` under the name that the report gives it ("Zakho", where the gazetteer's own name is "Zaxo").
 
-    A site with a name of its own, and a village that the gazetteer does not hold, are named with the place they were put in
-    ("Bellavista prison, Santo Domingo"); a site without a name ("a market in Zakho") goes by its town; the quote keeps the site.
+    A site with a name of its own, and a village that the gazetteer does not hold, are named with the place that the report puts
+    them in ("Bellavista prison, Santo Domingo"), alone where it says none: no container is made up; a site without a name ("a
+    market in Zakho") goes by its town; the quote keeps the site.
     """
     text = annotated.document.text
     span = place.span if proper(text, place) else place.toponym

@@ -12,7 +12,7 @@ from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
 from dateline.resolve import place_clues
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
-from dateline.resolve.unlisted import elsewhere, unlisted
+from dateline.resolve.unlisted import placed
 from dateline.types import Annotated, PlaceMention, PlacePrecision, PlaceValue
 
 PRECISION: dict[str, PlacePrecision] = {"country": "country", "town": "town", "site": "site"}
@@ -51,6 +51,7 @@ class Resolver:
     """One document's places, resolved together."""
 
     def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
         self.text = annotated.document.text
         self.document = annotated.document
         self.mentions = annotated.places
@@ -82,10 +83,7 @@ class Resolver:
         self.rank()
         home = self._home()
         values = [self._value(mention, name, home) for mention, name in zip(self.mentions, self.keys, strict=True)]
-        for index, mention in enumerate(self.mentions):
-            value = values[index]
-            if value is None or elsewhere(self.text, self.mentions, index, value, values):
-                value = unlisted(self.text, self.mentions, index, values, home)
+        for mention, value in zip(self.mentions, placed(self.annotated, values, home), strict=True):
             yield replace(mention, value=value)
 
     # ---- meanings --------------------------------------------------------------------------------------------------

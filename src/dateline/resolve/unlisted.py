@@ -2,87 +2,128 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
 from dateline.gazetteer import distance
-from dateline.resolve.place_clues import HIERARCHY
-from dateline.types import PlaceMention, PlaceValue
+from dateline.resolve import place_chains
+from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
 NEAR_SITE = 400
 """A named site is placed in a town named at most this many code points away; a street address in any town of the text."""
+NEAR_TOWN = 1000
+"""A settlement is placed with a town named at most this many code points away, where its sentence names no place."""
 WINDOW = 200
 """Mentions before and after that are looked at."""
 SCORE = 0.4
 """Factor on the score of the place that an unlisted one is put in."""
-_DESIGNATED = re.compile(r"^ \w+(?=,| in | of | \()")
-"""What kind of place it is, said behind its name ("Kottacheru village in …")."""
+FINE = ("town", "site", "region")
+
+Near = tuple[int, PlaceValue]
+"""A place and how far its mention stands off, in code points."""
 
 
-def containing(
-    text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None]
-) -> list[tuple[int, PlaceValue]]:
-    """Return the place that the text says a mention lies in ("Xarzuk in Helmand province"), if it does, as a list of one."""
-    if index + 1 >= len(mentions) or (value := values[index + 1]) is None or value.lat is None:
-        return []
-    between = _DESIGNATED.sub("", text[mentions[index].span.end : mentions[index + 1].toponym.start])
-    return [(0, value)] if value.precision != "country" and HIERARCHY.match(between) else []
+class Unlisted:
+    """One document's unlisted places. `values` are those of the mentions that the gazetteer holds, `home` the report's country."""
+
+    def __init__(self, annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None) -> None:
+        self.text, self.mentions, self.values, self.home = annotated.document.text, annotated.places, values, home
+        self.starts = [sentence.span.start for sentence in annotated.sentences]
+
+    def elsewhere(self, index: int, value: PlaceValue) -> bool:
+        """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo")."""
+        found = place_chains.owner(self.text, self.mentions, index, self.values)
+        where = self.values[found.mention] if found else None
+        if where is None or where.precision == "country" or not self.mentions[index].site or value.gazetteer_id is None:
+            return False
+        if where.lat is None or where.lon is None or value.lat is None or value.lon is None:
+            return False
+        return distance(value.lat, value.lon, where.lat, where.lon) > FAR_KM
+
+    def place(self, index: int) -> PlaceValue:
+        """Place a name that the gazetteer does not hold: in what the text puts it in, else with the nearest place of its sentence,
+        else with a town near by, else in the report's country alone; its reason says which."""
+        mention = self.mentions[index]
+        chain = place_chains.owners(self.text, self.mentions, index, self.values)
+        within = place_chains.written(self.text, self.mentions, chain[0]) if chain else None
+        said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
+        name = mention.span.of(self.text)
+        where = said if said is not None and said.precision != "country" else None
+        near = where is not None or self._near(index)
+        if isinstance(near, tuple):
+            where = near[1]
+        if where is not None:
+            how = "placed in" if said is where else "placed with"
+            return PlaceValue(
+                name=name, country=where.country, admin1=where.admin1, lat=where.lat, lon=where.lon,
+                precision="site" if mention.site else "region", score=round(SCORE * where.score, 3),
+                reason=f"not in the gazetteer; {how} {where.name}, {'by the text' if said is where else 'the nearest place named'}",
+                within=within or self._street_town(mention, where),
+            )  # fmt: skip
+        country = said.country if said is not None else self.home
+        if country is None:
+            return PlaceValue(name, precision="unknown", reason="not in the gazetteer", within=within)
+        reason = "it lies there by the text" if said is not None else "most places of the report lie in this country"
+        return PlaceValue(
+            name, country=country, precision="site" if mention.site else "region", score=SCORE / 2,
+            reason=f"not in the gazetteer; {reason}", within=within,
+        )  # fmt: skip
+
+    def _street_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
+        """Return the town of a street address, for an address without a town names no place; None for all else."""
+        if mention.site != "street" or where.precision != "town":
+            return None
+        return where.within or where.name
+
+    def _near(self, index: int) -> Near | None:
+        """Return the place with which to put one that the text puts nowhere."""
+        mention = self.mentions[index]
+        around = self._around(index)
+        if mention.site == "street":
+            around = self._most_named(around)
+        elif mention.site is not None:
+            around = [pair for pair in around if pair[0] < NEAR_SITE]
+        else:
+            around = self._in_sentence(index) or [pair for pair in around if pair[0] < NEAR_TOWN] or around
+        fine = [pair for pair in around if pair[1].precision != "region"]
+        return min(fine or around, key=lambda pair: pair[0], default=None)
+
+    def _around(self, index: int) -> list[Near]:
+        first = max(0, index - WINDOW)
+        window = range(first, min(len(self.mentions), index + WINDOW))
+        return [pair for other in window if other != index and (pair := self._pair(index, other)) is not None]
+
+    def _in_sentence(self, index: int) -> list[Near]:
+        here = self._sentence(index)
+        return [
+            pair
+            for other in range(max(0, index - 12), min(len(self.mentions), index + 12))
+            if other != index and self._sentence(other) == here and (pair := self._pair(index, other)) is not None
+        ]
+
+    def _pair(self, index: int, other: int) -> Near | None:
+        value = self.values[other]
+        if value is None or value.precision not in FINE or (self.home is not None and value.country != self.home):
+            return None
+        return abs(self.mentions[other].span.start - self.mentions[index].span.start), value
+
+    def _sentence(self, index: int) -> int:
+        return bisect_right(self.starts, self.mentions[index].span.start)
+
+    def _most_named(self, around: list[Near]) -> list[Near]:
+        """Keep the town that the text names most: a street lies there, not in the place beside it or in a hospital's name."""
+        named = Counter(
+            value.name
+            for mention, value in zip(self.mentions, self.values, strict=True)
+            if value is not None and value.precision == "town" and mention.site is None
+        )
+        most = max(named.values(), default=0)
+        return [(gap, value) for gap, value in around if most and named[value.name] == most] or around
 
 
-def elsewhere(
-    text: str, mentions: Sequence[PlaceMention], index: int, value: PlaceValue, values: Sequence[PlaceValue | None]
-) -> bool:
-    """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo")."""
-    owner = containing(text, mentions, index, values)
-    if not owner or not mentions[index].site or value.gazetteer_id is None or value.lat is None or value.lon is None:
-        return False
-    lat, lon = owner[0][1].lat, owner[0][1].lon
-    return lat is not None and lon is not None and distance(value.lat, value.lon, lat, lon) > FAR_KM
-
-
-def _most_named(
-    pairs: Sequence[tuple[PlaceMention, PlaceValue | None]], around: list[tuple[int, PlaceValue]]
-) -> list[tuple[int, PlaceValue]]:
-    """Return the town that the text names most: a street lies there, not in the place beside it or in a hospital's name."""
-    named = Counter(
-        value.name for mention, value in pairs if value is not None and value.precision == "town" and mention.site is None
-    )
-    most = max(named.values(), default=0)
-    return [(gap, value) for gap, value in around if most and named[value.name] == most] or around
-
-
-def unlisted(
-    text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None], country: str | None = None
-) -> PlaceValue:
-    """Place a name that the gazetteer does not hold in the nearest town named, else in the report's `country` alone; say so."""
-    mention = mentions[index]
-    name = mention.span.of(text)
-    window = slice(max(0, index - WINDOW), index + WINDOW)
-    around = [
-        (abs(other.span.start - mention.span.start), value)
-        for other, value in zip(mentions[window], values[window], strict=True)
-        if value is not None and value.precision in ("town", "site", "region")
-        if country is None or value.country == country
-    ]
-    if mention.site == "street":
-        around = _most_named(list(zip(mentions[window], values[window], strict=True)), around)
-    elif mention.site is not None:
-        around = [(gap, value) for gap, value in around if gap < NEAR_SITE]
-    near = (
-        containing(text, mentions, index, values)
-        or [(gap, value) for gap, value in around if value.precision != "region"]
-        or around
-    )
-    if not near and country is not None and mention.site is None:
-        reason = "not in the gazetteer; most places of the report lie in this country"
-        return PlaceValue(name, country=country, precision="region", score=SCORE / 2, reason=reason)
-    if not near:
-        return PlaceValue(name, precision="unknown", reason="not in the gazetteer")
-    town = min(near, key=lambda pair: pair[0])[1]
-    return PlaceValue(
-        name=name, country=town.country, admin1=town.admin1, lat=town.lat, lon=town.lon,
-        precision="site" if mention.site else "region", gazetteer_id=None, score=round(SCORE * town.score, 3),
-        reason=f"not in the gazetteer; placed in {town.name}, the nearest place named", within=town.name,
-    )  # fmt: skip
+def placed(annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None) -> list[PlaceValue]:
+    """Return every mention's value, the unlisted ones placed."""
+    rest = Unlisted(annotated, values, home)
+    return [rest.place(index) if value is None or rest.elsewhere(index, value) else value for index, value in enumerate(values)]

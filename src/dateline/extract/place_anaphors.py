@@ -1,0 +1,62 @@
+"""Places that a unit points back to instead of naming them: "in the same city", "elsewhere in the town"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.extract.units import Unit
+from dateline.types import Annotated, PlaceMention, Span
+
+SETTLED = ("town", "site", "region")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = table("place_anaphors")
+    every = "|".join((*words["town"], *words["settlement"], *words["wide"]))
+    town = "|".join((*words["town"], "village"))
+    return re.compile(
+        rf"\b(?:the (?P<same>same) (?:[a-z]+ ){{0,2}}?(?P<noun>{every})"
+        rf"|(?:in|across|outside|around|near|of) the (?P<definite>{town})"
+        r"(?= (?:was|were|had|on|in|at|when|since|where)\b|['’]s|[.,;]))"
+    )
+
+
+def pointed(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, Span, bool]]:
+    """Yield the mention that each pointing phrase of the unit stands for, the phrase, and whether it says "the same"."""
+    text = annotated.document.text
+    for match in _pattern().finditer(text, unit.span.start, unit.span.end):
+        noun = match["noun"] or match["definite"]
+        before = annotated.places[: bisect_left(annotated.places, match.start(), key=lambda place: place.span.start)]
+        meant = _meant(noun, before)
+        if meant is not None and not _named_next(annotated, match.end()):
+            yield meant, Span(match.start(), match.end()), match["same"] is not None
+
+
+def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """Return the mention meant: for "city" the town named most so far, the later of two; else the last place of its kind."""
+    words = table("place_anaphors")
+    if noun in words["town"]:
+        towns = [place for place in before if place.value is not None and _town(place)]
+        named = Counter(place.value.name for place in towns if place.value is not None)
+        return max(reversed(towns), key=lambda place: named[place.value.name if place.value else ""], default=None)
+    wide = noun in words["wide"]
+    fitting = [place for place in before if place.value is not None and place.value.precision in SETTLED]
+    if wide:
+        fitting = [place for place in fitting if place.value is not None and place.value.precision == "region"] or fitting
+    return fitting[-1] if fitting else None
+
+
+def _town(place: PlaceMention) -> bool:
+    value = place.value
+    return value is not None and (value.precision == "town" or (value.precision == "site" and value.gazetteer_id is not None))
+
+
+def _named_next(annotated: Annotated, end: int) -> bool:
+    """Tell whether the place's name follows ("the town of Baga", "the city Homs")."""
+    return re.match(r" (?:of |called |named )?[A-Z]", annotated.document.text[end : end + 12]) is not None

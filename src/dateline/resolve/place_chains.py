@@ -1,0 +1,122 @@
+"""What a report puts a place in, in its own words: "X, Y", "X in Y", "X (Y)", "Y's X", "X and Z, Y", "X … in the Y district"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dateline.gazetteer.names import key
+from dateline.resolve.place_clues import kinds
+from dateline.types import PlaceMention, PlaceValue
+
+LONGEST_LINK = 70
+"""Code points between a place and the one that it is put in, at most."""
+LONGEST_CHAIN = 4
+"""Places of one chain that are looked through for one with coordinates."""
+_DIRECTION = (
+    r"(?:(?:the )?(?:(?:far|remote|restive|troubled|volatile|northern|southern|eastern|western|central|neighbou?ring|"
+    r"(?:north|south)-?(?:east|west)(?:ern)?|north|south|east|west)(?:-central)?(?: of)? )*)"
+)
+_NEAR = (
+    r"near(?: to)?|nearby|close to|outside|just outside|on the (?:outskirts|edge) of|"
+    r"(?:[\w.,]{1,8} )?(?:km|kilomet(?:er|re)s?|miles?) "
+    r"(?:(?:to the )?(?:north|south)-?(?:east|west)?|east|west|from|outside|away)?(?: of| from)?"
+)
+_KIND = (
+    r"(?:the )?(?:[a-z]+ ){0,2}(?:town|city|village|district|area|region|province|state|county|municipality|commune|"
+    r"department|suburb|township|sub-?county|territory|neighbou?rhood|governorate|capital|port|island) of "
+)
+_NOUN = r"(?: [a-z][\w-]{2,14}){0,2}"
+_AFTER = re.compile(
+    rf"{_NOUN}(?:,? (?P<near>{_NEAR}) |, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
+    rf"(?:{_KIND})?{_DIRECTION}(?:the )?"
+)
+_OWNED = re.compile(r"['’]s? (?:[a-z-]{2,14} ){0,4}(?:of )?(?:the )?")
+_LATER = re.compile(rf"[^.;:\n“”\"]{{1,60}}? (?:in|of) {_DIRECTION}(?:the )?")
+_LIST = re.compile(r"(?:, (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*,? (?:and|or) (?:the |in )?[A-Z]")
+_BESIDE = (" and ", ", ", " or ", ", and ", "–", "-")
+WIDE = frozenset({"region", "country"})
+
+
+class Owner(NamedTuple):
+    """The mention that another is put in, `mention` is its index, `near` where the text says only that it is near."""
+
+    mention: int
+    near: bool = False
+
+
+def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None]) -> Owner | None:
+    """Return the place that the text puts a mention in or near, in the words beside it; None where it says none."""
+    here, after = mentions[index].span, _next(mentions, index)
+    if after is not None:
+        between = text[here.end : mentions[after].span.start]
+        match = _AFTER.fullmatch(between) if len(between) <= LONGEST_LINK else None
+        if match and not _listed(text, mentions, after, values, between):
+            return Owner(after, match["near"] is not None)
+        if between in _BESIDE and (shared := _shared(text, mentions, after, values)) is not None:
+            return shared
+    if index and not mentions[index - 1].site and _OWNED.fullmatch(text[mentions[index - 1].span.end : here.start]):
+        return Owner(index - 1)
+    if after is not None and _is_division(text, mentions[after]) and _LATER.fullmatch(between):
+        return Owner(after)
+    return None
+
+
+def owners(text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None]) -> list[Owner]:
+    """Return the chain of places that the text puts a mention in, nearest first, at whichever naming of it that says one."""
+    name = key(mentions[index].span.of(text))
+    namings = [index, *(other for other, mention in enumerate(mentions) if other != index and key(mention.span.of(text)) == name)]
+    for naming in namings:
+        chain: list[Owner] = []
+        at = naming
+        while len(chain) < LONGEST_CHAIN and (found := owner(text, mentions, at, values)) is not None:
+            if found.mention in (naming, at) or found.mention in [link.mention for link in chain]:
+                break
+            chain.append(found)
+            at = found.mention
+        if chain:
+            return chain
+    return []
+
+
+def written(text: str, mentions: Sequence[PlaceMention], found: Owner) -> str:
+    """Return the words by which the report names a container ("Yalgo", "near Yalgo")."""
+    name = " ".join(mentions[found.mention].toponym.of(text).split())
+    return f"near {name}" if found.near else name
+
+
+def _next(mentions: Sequence[PlaceMention], index: int) -> int | None:
+    """Return the next mention that begins behind the one at `index`, unless it is a site of its own (an airport)."""
+    end = mentions[index].span.end
+    after = next((at for at in range(index + 1, len(mentions)) if mentions[at].span.start >= end), None)
+    if after is None or (mentions[after].site and mentions[after].toponym.end != mentions[after].span.end):
+        return None
+    return after
+
+
+def _listed(
+    text: str, mentions: Sequence[PlaceMention], after: int, values: Sequence[PlaceValue | None], between: str
+) -> bool:  # fmt: skip
+    """Tell whether a comma only goes on with a list of places ("in Koundjili, Lemouna and Bohong")."""
+    value = values[after]
+    wide = value is not None and value.precision in WIDE
+    return between == ", " and not wide and _LIST.match(text, mentions[after].span.end) is not None
+
+
+def _shared(
+    text: str, mentions: Sequence[PlaceMention], after: int, values: Sequence[PlaceValue | None]
+) -> Owner | None:  # fmt: skip
+    """Return the region that a list of places ends in ("Monjane and Ulumbi, in the Palma district")."""
+    found = owner(text, mentions, after, values)
+    value = None if found is None else values[found.mention]
+    division = found is not None and (
+        (value is not None and value.precision in WIDE) or _is_division(text, mentions[found.mention])
+    )
+    return found if division else None
+
+
+def _is_division(text: str, mention: PlaceMention) -> bool:
+    """Tell whether a word behind the name calls it a division ("the Irumu territory", "Palma district")."""
+    behind = re.match(r" ([A-Za-z-]+)\b", text[mention.toponym.end : mention.toponym.end + 24])
+    return behind is not None and behind[1].lower() in {*kinds(), "territory", "circle", "commune"}
