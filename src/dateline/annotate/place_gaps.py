@@ -24,6 +24,7 @@ LONGEST_RUN = 4
 """Words in one unlisted name, articles ("al-") apart."""
 SHORTEST = 4
 WEIGHT = 1.0
+LINKS = ("du", "de", "des", "del", "della", "da", "do", "dos")
 SPOKEN, CERTAIN = 0.5, 2.5
 """Logits from which the model's word counts ("the place of an incident stands here"): behind a locative, and anywhere."""
 ROLES = ("place", "place_main", "place_background")
@@ -125,13 +126,22 @@ def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> in
     A run that opens a sentence counts only where `opening` is set.
     """
     last = first
-    while last < len(tokens) and tokens[last].capital and (not tokens[last].first or (opening and last == first)):
+    while last < len(tokens) and (tokens[last].capital or _links(text, tokens, first, last)):
+        if tokens[last].first and not (opening and last == first):
+            break
         if last > first and text[tokens[last - 1].end : tokens[last].start] not in (" ", "-"):
             break
         last += 1
     while last > first + 1 and tokens[last - 1].low in words("beside_name"):
         last -= 1
     return last
+
+
+def _links(text: str, tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Tell whether a small word holds a name together ("Fond du Lac")."""
+    if at == first or at + 1 >= len(tokens) or tokens[at].word not in LINKS or not tokens[at + 1].capital:
+        return False
+    return text[tokens[at - 1].end : tokens[at].start] == " " == text[tokens[at].end : tokens[at + 1].start]
 
 
 def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:

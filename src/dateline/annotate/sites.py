@@ -51,21 +51,47 @@ def _before() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     """Match a site with a name of its own in a locative phrase: "at Crocus City Hall", "inside the Bellavista prison"."""
+    words = table("place_site_nouns")
+    own = "|".join(re.escape(noun) for noun in words["own_nouns"])
+    led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
-        r"\b(?:at|in|inside|outside|near|into|on) (?:the |a |an )?"
-        rf"((?:[A-Z][\w’'-]{{1,20}} (?:(?:of|de|al|el) )?){{1,4}}((?i:{_nouns()}))(?!['’\w]))"
+        rf"\b(?:{led}) (?:the |a |an )?"
+        rf"((?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
     )
 
 
+@cache
+def _headed() -> re.Pattern[str]:
+    """Match a site whose noun stands first: "Hotel Byblos", "the Café du Canal", "school No. 31"."""
+    words = table("place_site_nouns")
+    heads = "|".join(re.escape(noun) for noun in words["heads"])
+    return re.compile(
+        rf"\b(({heads}) (?:(?:de|du|des|del|della|la|le|el|al) ){{0,2}}[A-Z][\w’'-]*(?: [A-Z][\w’'-]{{2,20}}){{0,2}}"
+        rf"|({'|'.join(words['numbered'])}) (?:No\.?|Nr\.?|number|№) ?\d{{1,4}})(?!['’\w])"
+    )
+
+
+_WORD = r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))"
+_SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?"
+_FULL = "Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Terrace|Pike|Trail|Expressway|Freeway"
+_SHORT = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy)\b\.?"
 _ADDRESS = re.compile(
-    r"\b(?:the )?(\d{1,5}(?:-block|th block)? (?:block of |of )?(?:(?:North|South|East|West|N\.|S\.|E\.|W\.|NE|NW|SE|SW) )?"
-    r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2} "
-    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Highway|Parkway|Way|Place|Terrace|Circle|Pike|Trail|St\b|Ave\b|Rd\b|Blvd\b|Dr\b|Ln\b|Ct\b)\.?)"
+    rf"\b(?:the )?(\d{{1,5}}(?:-block|th block)? (?:block (?:of|on|along|at) |of )?{_SIDE}"
+    rf"{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
 )
 _BLOCK = re.compile(
-    r"\b(?:the )?(\d{1,5} block of (?:(?:North|South|East|West|N\.|S\.|E\.|W\.) )?"
-    r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'.-]{1,20}){0,2})"
+    rf"\b(?:the )?(\d{{1,5}}(?:-| )block (?:of|on|along|at) {_SIDE}{_WORD}"
+    rf"(?:(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT})|(?: [A-Z][\w’'-]{{1,20}}){{0,2}}))"
 )
+_STREET = re.compile(
+    rf"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
+    rf"((?!The |In |On |At ){_SIDE}{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? "
+    rf"(?:(?:{_FULL})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
+)
+"""A street without a number: "on Abbot Lane", "on Bleecker Street"."""
+_BETWEEN = re.compile(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
+"""A road that is named after its two ends: "the Benin-Asaba expressway"."""
+_ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
 _CORNER = re.compile(
     r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
     r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
@@ -76,7 +102,11 @@ _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Park
 
 def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     """Return the document's place mentions: every toponym, widened to its site where it has one, and the sites without one."""
-    addresses = [Span(match.start(1), match.end(1)) for pattern in (_BLOCK, _ADDRESS, _CORNER) for match in pattern.finditer(text)]
+    addresses = [
+        Span(match.start(1), match.end(1))
+        for pattern in (_BLOCK, _ADDRESS, _CORNER, _ORDINAL, _STREET, _BETWEEN)
+        for match in pattern.finditer(text)
+    ]
     addresses = _apart(addresses)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
     taken = sorted([toponym.span for toponym in kept] + addresses)
@@ -131,7 +161,10 @@ def _widened(text: str, span: Span) -> PlaceMention:
 
 
 def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:
-    for match in _named().finditer(text):
-        span = Span(match.start(1), match.end(1))
-        if not around(span, taken) and match[2].lower() not in ("street", "road", "avenue", "boulevard"):
-            yield PlaceMention(span, span, match[2].lower())
+    found = [(Span(match.start(1), match.end(1)), match[2].lower()) for match in _named().finditer(text)]
+    found += [(Span(match.start(1), match.end(1)), (match[2] or match[3]).lower()) for match in _headed().finditer(text)]
+    last = 0
+    for span, noun in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
+        if span.start >= last and not around(span, taken) and noun not in ("street", "road", "avenue", "boulevard"):
+            last = span.end
+            yield PlaceMention(span, span, noun)

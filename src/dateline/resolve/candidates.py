@@ -31,13 +31,17 @@ EARTH_KM = 6371.0
 class Name:
     """One name of the document with its meanings.
 
-    ``mentions`` is how often it stands there, ``own`` the score of each meaning by itself, ``why`` the reasons of each,
-    ``chance`` the current probability of each.
+    ``written`` is its first form, ``mentions`` how often it stands there, ``proof`` what speaks for its being the report's own town
+    (`place_home.proof`), ``denied`` whether the text puts it where none of its meanings lies, ``own`` the score of each meaning by
+    itself, ``why`` the reasons of each, ``chance`` the current probability of each.
     """
 
     key: str
     places: tuple[Candidate, ...]
+    written: str = ""
     mentions: int = 1
+    proof: int = 0
+    denied: bool = False
     own: list[float] = field(default_factory=list)
     why: list[list[str]] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.gazetteer.names import key
 from dateline.resolve.place_clues import kinds
 from dateline.types import PlaceMention, PlaceValue
 
@@ -14,6 +13,8 @@ LONGEST_LINK = 70
 """Code points between a place and the one that it is put in, at most."""
 LONGEST_CHAIN = 4
 """Places of one chain that are looked through for one with coordinates."""
+MOST_NAMINGS = 20
+"""Namings of one place that are asked for a container."""
 _DIRECTION = (
     r"(?:(?:the )?(?:(?:far|remote|restive|troubled|volatile|northern|southern|eastern|western|central|neighbou?ring|"
     r"(?:north|south)-?(?:east|west)(?:ern)?|north|south|east|west)(?:-central)?(?: of)? )*)"
@@ -63,11 +64,11 @@ def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Seque
     return None
 
 
-def owners(text: str, mentions: Sequence[PlaceMention], index: int, values: Sequence[PlaceValue | None]) -> list[Owner]:
-    """Return the chain of places that the text puts a mention in, nearest first, at whichever naming of it that says one."""
-    name = key(mentions[index].span.of(text))
-    namings = [index, *(other for other, mention in enumerate(mentions) if other != index and key(mention.span.of(text)) == name)]
-    for naming in namings:
+def owners(
+    text: str, mentions: Sequence[PlaceMention], namings: Sequence[int], values: Sequence[PlaceValue | None]
+) -> list[Owner]:  # fmt: skip
+    """Return the chain of places that the text puts one in, nearest first, at the first of its `namings` that says any."""
+    for naming in namings[:MOST_NAMINGS]:
         chain: list[Owner] = []
         at = naming
         while len(chain) < LONGEST_CHAIN and (found := owner(text, mentions, at, values)) is not None:
@@ -86,6 +87,11 @@ def written(text: str, mentions: Sequence[PlaceMention], found: Owner) -> str:
     return f"near {name}" if found.near else name
 
 
+def lists(text: str, end: int) -> bool:
+    """Tell whether a list of names goes on at `end` (", Lemouna and Bohong")."""
+    return _LIST.match(text, end) is not None
+
+
 def _next(mentions: Sequence[PlaceMention], index: int) -> int | None:
     """Return the next mention that begins behind the one at `index`, unless it is a site of its own (an airport)."""
     end = mentions[index].span.end
@@ -101,7 +107,7 @@ def _listed(
     """Tell whether a comma only goes on with a list of places ("in Koundjili, Lemouna and Bohong")."""
     value = values[after]
     wide = value is not None and value.precision in WIDE
-    return between == ", " and not wide and _LIST.match(text, mentions[after].span.end) is not None
+    return between == ", " and not wide and lists(text, mentions[after].span.end)
 
 
 def _shared(

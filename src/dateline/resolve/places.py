@@ -10,7 +10,7 @@ from dataclasses import replace
 from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
 from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
-from dateline.resolve import place_clues
+from dateline.resolve import place_chains, place_clues, place_home
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
 from dateline.resolve.unlisted import placed
 from dateline.types import Annotated, PlaceMention, PlacePrecision, PlaceValue
@@ -22,13 +22,10 @@ SAME_KM = 30.0
 """A runner-up nearer than this is the same place under another heading (a town and its district)."""
 TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
-LARGE = 100_000
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
-FAR_KM = 120.0
-"""A small place this far from the town that the report names most, in another division, is one not listed."""
 STRAY = 0.4
-"""Factor on the score of a town below `LARGE` people in a country that nothing else in the text points to."""
+"""Factor on the score of a town below `place_home.LARGE` people in a country that nothing else in the text points to."""
 _LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
@@ -60,6 +57,7 @@ class Resolver:
         self.keys: list[str | None] = []
         self.hints: dict[str, float] = {}
         self.countries: Counter[str] = Counter()
+        self.town: place_home.Home | None = None
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
@@ -68,6 +66,7 @@ class Resolver:
             self.keys.append(self._enter(index, mention))
         self._hierarchies()
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
+        self.town = place_home.home(self.names.values())
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
 
     def meanings_of(self, index: int) -> list[tuple[Candidate, float, str]]:
@@ -83,7 +82,7 @@ class Resolver:
         self.rank()
         home = self._home()
         values = [self._value(mention, name, home) for mention, name in zip(self.mentions, self.keys, strict=True)]
-        for mention, value in zip(self.mentions, placed(self.annotated, values, home), strict=True):
+        for mention, value in zip(self.mentions, placed(self.annotated, values, home, self.town), strict=True):
             yield replace(mention, value=value)
 
     # ---- meanings --------------------------------------------------------------------------------------------------
@@ -93,13 +92,15 @@ class Resolver:
         words = mention.toponym.of(self.text)
         designator = place_clues.designator(self.text, mention.toponym, words)
         name = f"{key(words)}|{designator or ''}"
+        proof = place_home.proof(self.text, mention.toponym)
         if name in self.names:
             self.names[name].mentions += 1
+            self.names[name].proof += proof
             return name
         found = self._meanings(words, designator) or self._alike(words)
         if not found:
             return None
-        entry = Name(name, found)
+        entry = Name(name, found, written=" ".join(words.split()), proof=proof)
         like_country = designator is None and any(place.kind == "country" and place.rank < 2 for place in found)
         for place in found:
             score, why = self._own(place, designator)
@@ -152,12 +153,18 @@ class Resolver:
             between = self.text[self.mentions[index].toponym.end : self.mentions[index + 1].toponym.start]
             if not (0 < len(between) <= 60) or not place_clues.HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
                 continue
-            self._contain(self.names[name], self.names[owner], between)
+            self._contain(
+                self.names[name],
+                self.names[owner],
+                between,
+                listed=place_chains.lists(self.text, self.mentions[index + 1].toponym.end),
+            )
 
-    def _contain(self, inner: Name, outer: Name, between: str) -> None:
+    def _contain(self, inner: Name, outer: Name, between: str, *, listed: bool) -> None:
         bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
         fitting = [self._owner(place, outer.places) for place in inner.places]
         if not any(fitting):
+            inner.denied |= not listed and _denies(outer, inner, between)
             return
         for position, owner in enumerate(fitting):
             if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
@@ -199,9 +206,13 @@ class Resolver:
         entry = self.names[name]
         order = sorted(range(len(entry.places)), key=lambda position: -entry.total[position])
         best = entry.places[order[0]]
+        if entry.denied and best.kind == "town" and not entry.why[order[0]]:
+            return None
+        if best.kind in ("admin1", "region") and self._bears_name(mention):
+            return None
         if home and best.country != home and self._stray(entry, order[0]):
             return None
-        if self._far_from_town(entry, order[0]):
+        if place_home.is_far(entry, order[0], self.town, self.names.values()):
             return None
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
@@ -211,32 +222,15 @@ class Resolver:
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
 
-    def _town(self) -> tuple[Candidate, int] | None:
-        """Return the town that the report names most, twice at least, with its mentions."""
-        towns = [
-            (name.mentions, name.places[name.total.index(max(name.total))])
-            for name in self.names.values()
-            if name.places[name.total.index(max(name.total))].kind == "town"
-        ]
-        mentions, town = max(towns, key=lambda item: (item[0], item[1].population), default=(0, None))
-        return (town, mentions) if town is not None and mentions > 1 else None
-
-    def _far_from_town(self, entry: Name, position: int) -> bool:
-        """Tell whether a small place of the home country lies in another division, far from the town that the report names most.
-
-        "Broadway" in a report on Seattle is no town in Virginia, unless the text says so.
-        """
-        place, town = entry.places[position], self._town()
-        if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE or entry.why[position]:
-            return False
-        if place.country != town[0].country or place.admin1 == town[0].admin1 or 2 * entry.mentions > town[1]:
-            return False
-        return distance(place.lat, place.lon, town[0].lat, town[0].lon) > FAR_KM
+    def _bears_name(self, mention: PlaceMention) -> bool:
+        """Tell whether a site only bears the name of a division: "Indiana Discount Mall" may lie in any."""
+        words = self.text[mention.toponym.end : mention.span.end].split()
+        return mention.site is not None and len(words) > 1 and all(word[0].isupper() for word in words)
 
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
         best = entry.places[position]
-        if best.kind not in ("town", "admin2") or best.population >= LARGE or len(self.names) < 3 or entry.why[position]:
+        if best.kind not in ("town", "admin2") or best.population >= place_home.LARGE or len(self.names) < 3 or entry.why[position]:
             return False
         return best.country not in self.hints and self.countries[best.country] < 2
 
@@ -291,6 +285,12 @@ class Resolver:
         if not why:
             why.append("largest place of the name" if place.kind == "town" else f"{place.kind} of the name")
         return "; ".join(why)
+
+
+def _denies(outer: Name, inner: Name, between: str) -> bool:
+    """Tell whether a division behind a comma says that none of a name's meanings is meant ("ROSEBUD, Mo.")."""
+    owners = [place for place in outer.places if place.kind == "admin1" and place.rank in (0, 4)]
+    return between == ", " and any(place.country == owner.country for place in inner.places for owner in owners)
 
 
 def _prefer_towns(entry: Name) -> None:

@@ -6,8 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.codebook.tables import table
 from dateline.gazetteer import distance
+from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
+from dateline.resolve.place_home import Home
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -26,10 +29,15 @@ Near = tuple[int, PlaceValue]
 
 
 class Unlisted:
-    """One document's unlisted places. `values` are those of the mentions that the gazetteer holds, `home` the report's country."""
+    """One document's unlisted places. `values` are those of the mentions that the gazetteer holds, `home` the report's country,
+    `town` its town."""
 
-    def __init__(self, annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None) -> None:
-        self.text, self.mentions, self.values, self.home = annotated.document.text, annotated.places, values, home
+    def __init__(self, annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None, town: Home | None) -> None:
+        self.text, self.mentions, self.values, self.home, self.town = annotated.document.text, annotated.places, values, home, town
+        self.keys = [key(mention.span.of(self.text)) for mention in self.mentions]
+        self.namings: dict[str, list[int]] = {}
+        for index, name in enumerate(self.keys):
+            self.namings.setdefault(name, []).append(index)
         self.starts = [sentence.span.start for sentence in annotated.sentences]
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
@@ -46,21 +54,19 @@ class Unlisted:
         """Place a name that the gazetteer does not hold: in what the text puts it in, else with the nearest place of its sentence,
         else with a town near by, else in the report's country alone; its reason says which."""
         mention = self.mentions[index]
-        chain = place_chains.owners(self.text, self.mentions, index, self.values)
+        others = self.namings[self.keys[index]]
+        chain = place_chains.owners(self.text, self.mentions, [index, *others], self.values)
         within = place_chains.written(self.text, self.mentions, chain[0]) if chain else None
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
         name = mention.span.of(self.text)
-        where = said if said is not None and said.precision != "country" else None
-        near = where is not None or self._near(index)
-        if isinstance(near, tuple):
-            where = near[1]
+        where = said if said is not None and said.precision != "country" else self._near(index)
         if where is not None:
-            how = "placed in" if said is where else "placed with"
+            how = f"placed in {where.name}, by the text" if said is where else f"placed with {where.name}, the nearest place named"
+            inner = mention.site is not None or (said is not where and self._is_part(where))
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1, lat=where.lat, lon=where.lon,
-                precision="site" if mention.site else "region", score=round(SCORE * where.score, 3),
-                reason=f"not in the gazetteer; {how} {where.name}, {'by the text' if said is where else 'the nearest place named'}",
-                within=within or self._street_town(mention, where),
+                precision="site" if inner else "region", score=round(SCORE * where.score, 3),
+                reason=f"not in the gazetteer; {how}", within=within or self._street_town(mention, where),
             )  # fmt: skip
         country = said.country if said is not None else self.home
         if country is None:
@@ -72,23 +78,37 @@ class Unlisted:
         )  # fmt: skip
 
     def _street_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
-        """Return the town of a street address, for an address without a town names no place; None for all else."""
-        if mention.site != "street" or where.precision != "town":
+        """Return the report's town for a street address in it: an address without a town names no place. None for all else."""
+        if mention.site != "street" or self.town is None or where.gazetteer_id != str(self.town.place.id):
             return None
-        return where.within or where.name
+        return where.name if self.town.name.isupper() else self.town.name
 
-    def _near(self, index: int) -> Near | None:
+    def _is_part(self, where: PlaceValue) -> bool:
+        """Tell whether a name beside the report's own town is a part of that town: in a country whose villages are all listed."""
+        return self._is_home(where) and where.country in table("place_home")["dense"]
+
+    def _is_home(self, value: PlaceValue) -> bool:
+        return self.town is not None and self.town.proof > 0 and value.gazetteer_id == str(self.town.place.id)
+
+    def _near(self, index: int) -> PlaceValue | None:
         """Return the place with which to put one that the text puts nowhere."""
-        mention = self.mentions[index]
-        around = self._around(index)
-        if mention.site == "street":
-            around = self._most_named(around)
-        elif mention.site is not None:
-            around = [pair for pair in around if pair[0] < NEAR_SITE]
+        mention, around = self.mentions[index], self._around(index)
+        beside = self._in_sentence(index)
+        own = [pair for pair in around if self._is_home(pair[1])]
+        if mention.site is not None:
+            local = [pair for pair in beside if pair[1].precision == "town"] if mention.site != "street" else []
+            around = (
+                local
+                or own
+                or (self._most_named(around) if mention.site == "street" else [pair for pair in around if pair[0] < NEAR_SITE])
+            )
+        elif self.town is not None and own and own[0][1].country in table("place_home")["dense"]:
+            around = own
         else:
-            around = self._in_sentence(index) or [pair for pair in around if pair[0] < NEAR_TOWN] or around
+            around = beside or [pair for pair in around if pair[0] < NEAR_TOWN] or around
         fine = [pair for pair in around if pair[1].precision != "region"]
-        return min(fine or around, key=lambda pair: pair[0], default=None)
+        found = min(fine or around, key=lambda pair: pair[0], default=None)
+        return None if found is None else found[1]
 
     def _around(self, index: int) -> list[Near]:
         first = max(0, index - WINDOW)
@@ -123,7 +143,9 @@ class Unlisted:
         return [(gap, value) for gap, value in around if most and named[value.name] == most] or around
 
 
-def placed(annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None) -> list[PlaceValue]:
+def placed(
+    annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None, town: Home | None
+) -> list[PlaceValue]:  # fmt: skip
     """Return every mention's value, the unlisted ones placed."""
-    rest = Unlisted(annotated, values, home)
+    rest = Unlisted(annotated, values, home, town)
     return [rest.place(index) if value is None or rest.elsewhere(index, value) else value for index, value in enumerate(values)]

@@ -1,0 +1,94 @@
+"""The town that a report is about: its dateline, the police and sheriff that it quotes, the town that it names most.
+
+A local report names a neighbourhood more often than its town, and the namesake of a neighbourhood is a town elsewhere. The words
+that only a place of its own has ("MACON, Ga. —", "Macon police") count for the town; a small place far from it, in a division
+that nothing else in the text lies in, is then one that the gazetteer does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from dateline.codebook.tables import table
+from dateline.gazetteer import Candidate, distance
+from dateline.resolve.candidates import Name
+from dateline.types import Span
+
+LARGE = 100_000
+"""A town of so many people is taken for itself wherever the report is set."""
+FAR_KM = 120.0
+"""A small place this far from the report's town, in another division, is one not listed."""
+HEAD = 600
+"""Code points from the start in which a dateline may stand."""
+_DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?,?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
+
+
+class Home(NamedTuple):
+    """The report's town (or county): the place, how it is written, how often it is named, and how much speaks for it alone."""
+
+    place: Candidate
+    name: str
+    mentions: int
+    proof: int
+
+
+def proof(text: str, span: Span) -> int:
+    """Return what the words beside a name say for its being the report's town: 2 a dateline, 1 its police or its mayor."""
+    if (
+        span.start < HEAD
+        and text[span.start : span.end].isupper()
+        and span.end - span.start > 3
+        and _DATELINE.match(text, span.end)
+    ):
+        return 2
+    return int(_body().match(text, span.end) is not None)
+
+
+def _body() -> re.Pattern[str]:
+    words = "|".join(table("place_home")["local_bodies"])
+    return re.compile(rf"(?:['’]s)? (?:County )?(?:{words})\b", re.IGNORECASE)
+
+
+def home(names: Collection[Name]) -> Home | None:
+    """Return the report's town, else its county: the one most speaks for, then the one named most; None where it names none twice."""
+    found = [
+        Home(place, name.written, name.mentions, name.proof)
+        for name in names
+        if (place := name.places[name.total.index(max(name.total))]).kind == "town" or (place.kind == "admin2" and name.proof)
+    ]
+    best = max(
+        found,
+        key=lambda item: (_is_town(item), item.proof > 0, item.mentions + item.proof, item.place.population),
+        default=None,
+    )
+    return best if best is not None and best.mentions + best.proof > 1 else None
+
+
+def _is_town(item: Home) -> bool:
+    return item.place.kind == "town" and item.mentions + item.proof > 1
+
+
+def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name]) -> bool:
+    """Tell whether a small place of the home country lies in another division, far from the report's town.
+
+    "Broadway" in a report on Seattle is no town in Virginia, unless the text says so.
+    """
+    place = entry.places[position]
+    if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE or entry.why[position]:
+        return False
+    if place.country != town.place.country or place.admin1 == town.place.admin1:
+        return False
+    if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= FAR_KM:
+        return False
+    local = town.proof > 0 and not entry.proof and len(entry.places) > 1 and not _supported(entry, place, names)
+    return local or 2 * entry.mentions <= town.mentions
+
+
+def _supported(entry: Name, place: Candidate, names: Collection[Name]) -> bool:
+    """Tell whether another name of the text lies in the division of `place`."""
+    return any(
+        name is not entry and name.places[name.total.index(max(name.total))].admin1 == place.admin1 and place.admin1
+        for name in names
+    )
