@@ -156,8 +156,18 @@ def _widened(text: str, span: Span) -> PlaceMention:
         return PlaceMention(Span(span.start, after.end(1)), span, after[1].lower())
     start = max(0, span.start - 110)
     if before := _before().search(text[start : span.start]):
-        return PlaceMention(Span(start + before.start(), span.end), span, before[1].lower())
+        first = start + before.start() + _opening(before[0])
+        return PlaceMention(Span(first, span.end), span, before[1].lower())
     return PlaceMention(span, span)
+
+
+def _opening(words: str) -> int:
+    """Return where a site's words begin: behind the last article in a text of capitals, where case does not tell a name's start."""
+    return (
+        words.rindex(" THE ") + 1
+        if words.isupper() and " THE " in words[: words.rindex(" IN ") if " IN " in words else None]
+        else 0
+    )
 
 
 def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:

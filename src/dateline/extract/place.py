@@ -12,18 +12,16 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed
+from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:hospital|medical (?:center|centre)|court|jail|prison|embassy|funeral|capital|native|born|resident|based|flew|"
-    r"travel\w*|fled|said|told|officials?|spokes\w+|ministry|minister|president|from)\b[^.;]{0,25}$",
-    re.IGNORECASE,
-)
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
+_POSTED = re.compile(r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b")
+"""A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)"), not where it happened."""
 _CHAIN = re.compile(
     r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside )(?:the )?"
     r"(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
@@ -89,7 +87,8 @@ def _features(
     return {
         _kind(text, place, value): 1.0,
         "locative": float(bool(_LOCATIVE.search(before))),
-        "elsewhere": float(place.site is None and bool(_ELSEWHERE.search(before))),
+        "elsewhere": float(elsewhere(text, place, before)),
+        "care": float(is_care(place, before)),
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
@@ -97,6 +96,7 @@ def _features(
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
+        "posted": float(_POSTED.match(text, place.span.end) is not None),
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main),
     }

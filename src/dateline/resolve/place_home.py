@@ -52,7 +52,7 @@ def _body() -> re.Pattern[str]:
 
 
 def home(names: Collection[Name]) -> Home | None:
-    """Return the report's town, else its county: the one most speaks for, then the one named most; None where it names none twice."""
+    """Return the report's town, else its county: the one most speaks for, then the one named most; None if none twice."""
     found = [
         Home(place, name.written, name.mentions, name.proof)
         for name in names

@@ -56,7 +56,9 @@ class Unlisted:
         mention = self.mentions[index]
         others = self.namings[self.keys[index]]
         chain = place_chains.owners(self.text, self.mentions, [index, *others], self.values)
-        within = place_chains.written(self.text, self.mentions, chain[0]) if chain else None
+        if mention.site == "street":
+            chain = [link for link in chain if not link.near]
+        within = place_chains.written(self.text, self.mentions, chain[0]) if chain and not self._vague(chain[0]) else None
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
@@ -76,6 +78,11 @@ class Unlisted:
             name, country=country, precision="site" if mention.site else "region", score=SCORE / 2,
             reason=f"not in the gazetteer; {reason}", within=within,
         )  # fmt: skip
+
+    def _vague(self, link: place_chains.Owner) -> bool:
+        """Tell whether a place is only said to be near a country."""
+        value = self.values[link.mention]
+        return link.near and value is not None and value.precision == "country"
 
     def _street_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
         """Return the report's town for a street address in it: an address without a town names no place. None for all else."""
