@@ -166,9 +166,9 @@ def _web(store: Store) -> Iterator[tuple[str, Any]]:
 
     client = TestClient(create(store), base_url="http://127.0.0.1")
     ids = [one["id"] for one in client.get("/api/incidents?per_page=200").json()["incidents"]]
-    paths = ["/", "/map", "/groups", "/review", "/articles", "/judgements", "/incidents.csv", "/incidents.jsonl"]
+    paths = ["/", "/timeline", "/alerts", "/api/alerts", "/timeline.json", "/incidents.geojson", "/map", "/groups", "/review", "/articles", "/judgements", "/incidents.csv", "/incidents.jsonl"]
     paths += [f"/api/{name}" for name in ("incidents?per_page=200", "articles?per_page=200", "groups", "map", "toll", "review", "judgements")]
-    paths += [path for one in ids for path in (f"/incidents/{one}", f"/api/incidents/{one}", f"/incidents/{one}/explain")]
+    paths += [path for one in ids for path in (f"/incidents/{one}", f"/api/incidents/{one}", f"/timeline/{one}", f"/explain/{one}", f"/incidents/{one}/statements.csv")]
     for path in paths:
         answer = client.get(path)
         if answer.status_code < 400:

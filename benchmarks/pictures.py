@@ -88,6 +88,10 @@ def shoot(page: Page, address: str, folder: Path) -> None:
     page.goto(f"{address}/map")
     page.wait_for_timeout(1500)
     page.screenshot(path=folder / "map.png")
+    page.goto(f"{address}/timeline")
+    page.screenshot(path=folder / "timeline.png")
+    page.goto(f"{address}/alerts")
+    page.screenshot(path=folder / "alerts.png")
 
 
 def main() -> None:
@@ -95,7 +99,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as started:
         path = Path(made) / "examples.db"
-        subprocess.run([*PROGRAM, "add", *EXAMPLES, "--store", str(path)], check=True, capture_output=True)
+        for given in (["watch", "add", "--name", "mass casualties", "--killed", "10"], ["add", *EXAMPLES], ["watch", "run"],
+                      ["watch", "add", "--name", "every attack", "--past"]):  # fmt: skip
+            subprocess.run([*PROGRAM, *given, "--store", str(path)], check=True, capture_output=True)
         browser: Any = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         with serving(path) as address:

@@ -154,7 +154,7 @@ def test_sign_in_and_be_refused(page: Page, serve: Serve, users: Path) -> None:
 
 def test_download_each_file(page: Page, address: str, tmp_path: Path) -> None:
     names = []
-    for path in ("/", "/groups", "/review", "/judgements"):
+    for path in ("/", "/timeline", "/alerts", "/groups", "/review", "/judgements"):
         page.goto(address + path)
         for link in page.locator("main .files a").all():
             with page.expect_download() as waiting:
@@ -165,7 +165,16 @@ def test_download_each_file(page: Page, address: str, tmp_path: Path) -> None:
             assert kept.stat().st_size > 0
             if kept.suffix in (".json", ".geojson"):
                 json.loads(kept.read_text())
-    assert {"incidents.csv", "incidents.jsonl", "incidents.geojson", "groups.csv", "groups.json", "review.json"} <= set(names)
+    assert {
+        "incidents.csv",
+        "incidents.jsonl",
+        "incidents.geojson",
+        "groups.csv",
+        "groups.json",
+        "review.json",
+        "timeline.json",
+        "alerts.json",
+    } <= set(names)
 
 
 def pages(page: Page, address: str) -> dict[str, str]:
@@ -174,9 +183,12 @@ def pages(page: Page, address: str) -> dict[str, str]:
     incident = page.locator(".row h3 a").first.get_attribute("href") or ""
     page.goto(address + incident)
     article = page.locator(".reports a").first.get_attribute("href") or ""
-    plain = {name: f"/{name}" for name in ("map", "groups", "articles", "judgements", "about", "nothing-here")}
+    plain = {
+        name: f"/{name}" for name in ("timeline", "alerts", "map", "groups", "articles", "judgements", "about", "nothing-here")
+    }
     queues = {kind: f"/review?kind={kind}" for kind in ("merges", "conflicts", "scores")}
     plain["explain"] = incident.replace("/incidents/", "/explain/")
+    plain["course"] = incident.replace("/incidents/", "/timeline/")
     return {"front": "/", "incident": incident, "article": article, "group": "/groups/islamic-state", **plain, **queues}
 
 

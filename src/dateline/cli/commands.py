@@ -8,15 +8,27 @@ from typing import Annotated as Arg
 import typer
 
 from dateline.cli import feed_commands, ingest_commands, watch_commands
-
-Paths = Arg[list[str], typer.Argument(help="Files to read, or - for standard input.", metavar="PATH...")]
-Inputs = Arg[
-    list[str], typer.Argument(help="Files or addresses (http, https) to read, or - for standard input.", metavar="PATH...")
-]
-Published = Arg[str | None, typer.Option(help="Publication date (YYYY-MM-DD) for documents that do not carry their own.")]
-
-
-NoFilter = Arg[bool, typer.Option("--no-filter", help="Read also what the cascade would pass over: no violence, not English.")]
+from dateline.cli.options import (
+    Actor,
+    Conflicts,
+    Country,
+    Id,
+    Inputs,
+    Json,
+    Killed,
+    Main,
+    NoFilter,
+    Paths,
+    PlaceName,
+    Published,
+    Rule,
+    Since,
+    Status,
+    Store,
+    Text,
+    Type,
+    Until,
+)
 
 
 def extract(paths: Paths, published: Published = None, no_filter: NoFilter = False) -> None:
@@ -66,12 +78,6 @@ def evaluate(
     raise typer.Exit(command(name, data=data, limit=limit, split=split, json=json, errors=errors))
 
 
-Store = Arg[str | None, typer.Option(help="The store: a SQLite file or a SQLAlchemy URL. Default: dateline.db in this folder.")]
-Rule = Arg[str | None, typer.Option(help="The codebook that chooses among figures: gtd, acled or ucdp.")]
-Json = Arg[bool, typer.Option("--json", help="Write JSON lines.")]
-Id = Arg[str, typer.Argument(help="An incident's id, also one that it had before it was joined with another.", metavar="ID")]
-
-
 def _store(given: str | None) -> str:
     from dateline.config import settings
 
@@ -92,15 +98,17 @@ def add(paths: Inputs, store: Store = None, published: Published = None, json: J
 
 
 def incidents(
-    since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
-    until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
-    country: Arg[str | None, typer.Option(help="A country's name, or its ISO 3166-1 alpha-2 code.")] = None,
-    place: Arg[str | None, typer.Option(help="Part of the place's name.")] = None,
-    type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
-    actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
-    killed: Arg[str | None, typer.Option(help="Killed by the rule's choice: 10, 10- or 10-50.")] = None,
-    text: Arg[str | None, typer.Option(help='Words in the reports; "quoted words" as a phrase.')] = None,
-    conflicts: Arg[bool, typer.Option("--conflicts", help="Only where reports stand against each other.")] = False,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    place: PlaceName = None,
+    type: Type = None,
+    actor: Actor = None,
+    status: Status = None,
+    killed: Killed = None,
+    text: Text = None,
+    conflicts: Conflicts = False,
+    main: Main = False,
     limit: Arg[int | None, typer.Option(help="At most so many.")] = None,
     rule: Rule = None,
     store: Store = None,
@@ -110,8 +118,8 @@ def incidents(
     from dateline.cli.incidents import command, wanted
 
     look = wanted(
-        since=since, until=until, country=country, place=place, type=type, actor=actor, killed=killed, text=text,
-        conflicts=conflicts, limit=limit,
+        since=since, until=until, country=country, place=place, type=type, actor=actor, status=status, killed=killed, text=text,
+        conflicts=conflicts, main=main, limit=limit,
     )  # fmt: skip
     raise typer.Exit(command(look, store=_store(store), rule=_rule(rule), json=json))
 
@@ -253,11 +261,17 @@ def user(
 def export(
     format: Arg[str, typer.Option(help="csv, jsonl, parquet, geojson, geoparquet, xlsx, acled, gtd, ucdp, plover, ftm, ics …")],
     out: Arg[Path | None, typer.Option(help="Write to this file. Default: standard output.")] = None,
-    since: Arg[str | None, typer.Option(help="On or after this day (YYYY-MM-DD).")] = None,
-    until: Arg[str | None, typer.Option(help="On or before this day (YYYY-MM-DD).")] = None,
-    country: Arg[str | None, typer.Option(help="A country's name, or its ISO 3166-1 alpha-2 code.")] = None,
-    type: Arg[str | None, typer.Option(help="Incident type, such as bombing.")] = None,
-    actor: Arg[str | None, typer.Option(help="A group by id, name or alias, with its affiliates.")] = None,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    place: PlaceName = None,
+    type: Type = None,
+    actor: Actor = None,
+    status: Status = None,
+    killed: Killed = None,
+    text: Text = None,
+    conflicts: Conflicts = False,
+    main: Main = False,
     coarse: Arg[float | None, typer.Option(help="Move positions to the middle of cells of so many kilometres.")] = None,
     rule: Rule = None,
     store: Store = None,
@@ -266,7 +280,10 @@ def export(
     from dateline.cli.export import command
     from dateline.cli.incidents import wanted
 
-    look = wanted(since=since, until=until, killed=None, country=country, type=type, actor=actor)
+    look = wanted(
+        since=since, until=until, killed=killed, country=country, place=place, type=type, actor=actor, status=status, text=text,
+        conflicts=conflicts, main=main,
+    )  # fmt: skip
     raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule, coarse=coarse))
 
 

@@ -8,21 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from dateline.cli.incidents import rule_named
 from dateline.errors import SettingsError
 from dateline.publish.coarse import coarse as moved
 from dateline.publish.export import BINARY, FORMATS, OWN_RULE, export, gap
-from dateline.publish.record import exported
 from dateline.store import open_store
-from dateline.store.dossier import papers
-from dateline.store.search import Filter, find
-from dateline.types import Rule
+from dateline.store.exported import records
+from dateline.store.search import Filter
 
 Json = dict[str, Any]
-AT_ONCE = 500
-"""Incidents whose reports are looked up at once."""
 
 
 def command(
@@ -84,27 +78,3 @@ def default_rule() -> str:
     from dateline.config import settings
 
     return settings().rule
-
-
-def records(connection: Connection, wanted: Filter, rule: Rule) -> Iterator[Json]:
-    """Yield exported records, the earliest first, undated ones last."""
-    batch: list[Json] = []
-    for incident in find(connection, wanted, rule):
-        batch.append(incident)
-        if len(batch) == AT_ONCE:
-            yield from _with_reports(connection, batch)
-            batch = []
-    yield from _with_reports(connection, batch)
-
-
-def _with_reports(connection: Connection, batch: list[Json]) -> Iterator[Json]:
-    known = {paper.id: paper for paper in papers(connection, {one for incident in batch for one in incident["documents"]})}
-    for incident in batch:
-        found = [known[one] for one in incident["documents"] if one in known]
-        yield exported(
-            incident,
-            [
-                {"document": p.id, "path": p.path, "url": p.url, "title": p.title, "publisher": p.publisher, "published": p.day}
-                for p in found
-            ],
-        )

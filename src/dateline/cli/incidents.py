@@ -12,7 +12,7 @@ from dateline.cli.naming import country_code, incident_type
 from dateline.errors import SettingsError
 from dateline.store import open_store
 from dateline.store.changes import words
-from dateline.store.search import Filter, find
+from dateline.store.search import RELATIONS, Filter, find
 from dateline.types import Rule
 
 COLUMNS = (("id", 21), ("date", 12), ("place", 34), ("type", 16), ("killed", 24), ("injured", 24), ("perpetrator", 34))
@@ -36,17 +36,20 @@ def rule_named(rule: str) -> Rule:
 
 
 def wanted(
-    *, since: str | None, until: str | None, killed: str | None, country: str | None = None, type: str | None = None, **rest: Any
-) -> Filter:
-    """Return the filter that the options describe. A country may be given by name.
+    *, since: str | None, until: str | None, killed: str | None, country: str | None = None, type: str | None = None,
+    actor: str | None = None, status: str | None = None, **rest: Any,
+) -> Filter:  # fmt: skip
+    """Return the filter that the options describe. A country may be given by name; an actor is one held responsible.
 
     Raises:
-        SettingsError: a day is no date, the toll is neither a number nor a range, or there is no such country or type.
+        SettingsError: a day is no date, the toll is neither a number nor a range, or there is no such country, type or ground.
     """
     low, high = _toll(killed)
+    if status is not None and status not in RELATIONS:
+        raise SettingsError(f"--status: no ground {status!r}; there are: {', '.join(RELATIONS)}")
     return Filter(
         since=_day("--since", since), until=_day("--until", until), killed_from=low, killed_to=high,
-        country=country_code(country), type=incident_type(type), **rest,
+        country=country_code(country), type=incident_type(type), actor=actor, status=status or ("held" if actor else None), **rest,
     )  # fmt: skip
 
 

@@ -34,9 +34,13 @@ def exported(incident: Mapping[str, Any], reports: Iterable[Json]) -> Json:
     out["codebook"] = codebook_version(str(incident["rule"]))
     for name in ("responsibility_claims", "denials"):
         out[name] = [{"by": p["name"], **{k: v for k, v in p.items() if k != "name"}} for p in incident[name]]
-    for name in ("statements", "toll"):
-        out[name] = [{**said, "speaker": printable(said)} for said in incident[name]]
+    out |= guarded(incident, "statements", "toll")
     return {key: out[key] for key in (*FIRST, *sorted(out.keys() - set(FIRST)))}
+
+
+def guarded(incident: Mapping[str, Any], *parts: str) -> Json:
+    """Return these parts of a record with speakers fit for print: of private persons the role alone."""
+    return {name: [{**said, "speaker": printable(said)} for said in incident[name]] for name in parts}
 
 
 def line(record: Mapping[str, Any]) -> str:

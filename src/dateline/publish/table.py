@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.codebook.tables import table
@@ -15,6 +15,8 @@ Json = Mapping[str, Any]
 Row = dict[str, Any]
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that make a spreadsheet read a text as a formula (OWASP, CSV Injection)."""
+PIECE = 64 * 1024
+"""Characters after which a piece of a table is handed on."""
 
 
 def columns() -> list[dict[str, str]]:
@@ -89,12 +91,21 @@ def safe(cell: Any) -> Any:
 
 def csv_text(names: list[str], rows: Iterable[Row]) -> str:
     """Return rows as CSV (RFC 4180) with a header; unknown cells are empty, booleans are true and false."""
+    return "".join(csv_parts(names, rows))
+
+
+def csv_parts(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the same piece by piece, for a table that must not stand in memory whole."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(names)
     for each in rows:
         writer.writerow([_cell(each.get(name)) for name in names])
-    return out.getvalue()
+        if out.tell() > PIECE:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
 
 
 def _cell(value: Any) -> Any:

@@ -6,7 +6,7 @@ What is told and what waits is written in one transaction: a process that is kil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -15,18 +15,16 @@ from sqlalchemy import Connection, func, select
 from dateline.errors import StoreError
 from dateline.publish.alert_subjects import advisory, incident
 from dateline.publish.alerts import Alert, Notice, Told, Watch, changes
-from dateline.publish.record import exported
 from dateline.reconcile.account import account_id, canonical, digest
 from dateline.reconcile.record import by_rule
 from dateline.store import audit, derive, rows, search, statements, tables
 from dateline.store.documents import sha256
 from dateline.store.dossier import papers
+from dateline.store.exported import records
 from dateline.store.open import Store
 from dateline.types import Rule
 
 Json = dict[str, Any]
-AT_ONCE = 500
-"""Incidents whose reports are looked up at once."""
 
 
 # ---- rules ----------------------------------------------------------------------------------------------------------------
@@ -72,22 +70,28 @@ def tell(store: Store, rule: Rule, sender: str, only: str | None = None, *, firs
     """
     while True:
         with store.reading() as connection:
-            head, told = _head(connection), _told(connection)
-            found = [
-                (watch, one)
-                for watch in rules(connection).values()
-                if only in (None, watch.name)
-                for one in _changes(connection, watch, told.get(watch.name, {}), rule, first=first)
-            ]
+            head = told_so_far(connection)
+            found = pending(connection, rule, only, first=first)
         if not found:
             return []
         with store.writing() as connection:
-            if _head(connection) == head:
+            if told_so_far(connection) == head:
                 return [_keep(connection, watch, one, sender, store.now()) for watch, one in found]
 
 
-def _head(connection: Connection) -> tuple[int, int]:
-    """What was told and which rules hold: another run may have told the same in the meantime."""
+def pending(connection: Connection, rule: Rule, only: str | None = None, *, first: bool = False) -> list[tuple[Watch, Alert]]:
+    """Return what a run would tell now, under every rule or `only` one, in the order of the rules; nothing is written."""
+    told = _told(connection)
+    return [
+        (watch, one)
+        for watch in rules(connection).values()
+        if only in (None, watch.name)
+        for one in _changes(connection, watch, told.get(watch.name, {}), rule, first=first)
+    ]
+
+
+def told_so_far(connection: Connection) -> tuple[int, int]:
+    """Return what was told and which rules hold, as two numbers: another run may have told the same in the meantime."""
     counts = [connection.execute(select(func.coalesce(func.max(t.c.seq), 0))).scalar_one() for t in (tables.alerts, tables.watches)]
     return int(counts[0]), int(counts[1])
 
@@ -118,24 +122,7 @@ def _told(connection: Connection) -> dict[str, dict[str, Told]]:
 def _incidents(connection: Connection, watch: Watch, rule: Rule) -> Iterator[Json]:
     """Main incidents that a rule may mean, as alerts carry them: the database narrows what `matches` then decides."""
     wanted = search.Filter(main=True, country=watch.country, type=watch.type)
-    batch: list[Json] = []
-    for one in search.find(connection, wanted, rule):
-        batch.append(one)
-        if len(batch) == AT_ONCE:
-            yield from _carried(connection, batch)
-            batch = []
-    yield from _carried(connection, batch)
-
-
-def _carried(connection: Connection, batch: Sequence[Json]) -> Iterator[Json]:
-    known = {paper.id: paper for paper in papers(connection, {one for each in batch for one in each["documents"]})}
-    for each in batch:
-        found = [known[one] for one in each["documents"] if one in known]
-        reports = [
-            {"document": p.id, "path": p.path, "url": p.url, "title": p.title, "publisher": p.publisher, "published": p.day}
-            for p in found
-        ]
-        yield incident(exported(each, reports))
+    yield from (incident(one) for one in records(connection, wanted, rule))
 
 
 def _advisories(connection: Connection, rule: Rule) -> Iterator[Json]:

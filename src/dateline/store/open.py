@@ -168,6 +168,7 @@ def _sqlite(target: URL) -> Engine:
 def _configure(connection: Any, _record: object) -> None:
     """Durable and waiting: a commit is on the disk when it returns; we begin transactions ourselves."""
     connection.isolation_level = None
+    connection.create_function("lower", 1, _lower, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
@@ -175,6 +176,11 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -32768")
     cursor.close()
+
+
+def _lower(text: Any) -> Any:
+    """SQLite's own lower() knows A to Z alone: "É" would be no "é", as it is on PostgreSQL."""
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin(connection: Connection) -> None:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, case, func, select, update
 
 from dateline.errors import StoreError
 from dateline.publish.alerts import Notice
-from dateline.store import audit, tables
+from dateline.store import audit, rows, tables
 from dateline.store.documents import sha256
 from dateline.store.open import Store
 
 SENDER_LOCK = 0x646174656D61696C
 """The advisory lock's number on PostgreSQL: "datemail" in ASCII."""
+DROPPED = "dropped"
+"""What stands as the problem of an alert that a person gave up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,39 @@ def heads(connection: Connection, target: str | None = None) -> list[Waiting]:
     return [Waiting(_kept(row), row.target, row.tries, row.due, row.problem) for row in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an alert for a target: ``delivered``, ``dropped`` or ``waiting``, and when (of ``waiting``: the next try)."""
+
+    target: str
+    state: Literal["delivered", "dropped", "waiting"]
+    at: str
+    tries: int
+    problem: str | None
+
+
+def fates(connection: Connection, alerts: Iterable[int]) -> dict[int, list[Fate]]:
+    """Return what became of alerts, by their numbers; one whose rule names no target is in no outbox."""
+    table = tables.outbox
+    found: dict[int, list[Fate]] = {}
+    for row in rows.where_in(connection, select(table).order_by(table.c.target), table.c.alert, alerts):
+        state: Literal["delivered", "dropped", "waiting"] = "waiting"
+        if row.closed is not None:
+            state = "dropped" if row.problem == DROPPED else "delivered"
+        found.setdefault(row.alert, []).append(Fate(row.target, state, row.closed or row.due, row.tries, row.problem))
+    return found
+
+
+def totals(connection: Connection) -> dict[str, dict[str, int]]:
+    """Return for each target how many alerts were delivered, were dropped and wait."""
+    table = tables.outbox
+    state = case((table.c.closed.is_(None), "waiting"), (table.c.problem == DROPPED, "dropped"), else_="delivered").label("state")
+    found: dict[str, dict[str, int]] = {}
+    for row in connection.execute(select(table.c.target, state, func.count().label("n")).group_by(table.c.target, state)):
+        found.setdefault(row.target, {"delivered": 0, "dropped": 0, "waiting": 0})[row.state] = int(row.n)
+    return dict(sorted(found.items()))
+
+
 def close(store: Store, one: Waiting) -> None:
     """Note that a target got an alert."""
     _set(store, one, closed=store.now(), tries=one.tries + 1, problem=None)
@@ -98,7 +133,7 @@ def drop(store: Store, alert: str, target: str) -> None:
         now = store.now()
         table = tables.outbox
         here = and_(table.c.alert == found.alert.seq, table.c.target == target)
-        connection.execute(update(table).where(here).values(closed=now, problem="dropped"))
+        connection.execute(update(table).where(here).values(closed=now, problem=DROPPED))
         audit.append(connection, now, [("drop-alert", alert, sha256(target.encode()))])
 
 

@@ -1,4 +1,4 @@
-"""Find incidents: by date, place, country, type, actor, toll and words; and documents by full text on either database."""
+"""Find incidents: by date, place, country, type, actor, toll and words (full text on either database)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, and_, false, func, select, text
 
 from dateline.reconcile.account import account_id
 from dateline.reconcile.record import by_rule
@@ -17,14 +17,26 @@ from dateline.store import derive, tables
 from dateline.types import Rule
 
 _WORD = re.compile(r'"[^"]+"|[^\W_]+')
-MATCHES_AT_MOST = 5_000
-"""Documents that a full-text question may bring; rank first, then cut, then look at the texts (PostgreSQL ranks every match)."""
 Json = dict[str, Any]
+RELATIONS: dict[str, tuple[str, ...]] = {
+    "held": ("claim", "claimed", "accused", "suspected", "stated", "unknown"),
+    "claimed": ("claim", "claimed"),
+    "accused": ("accused",),
+    "suspected": ("suspected",),
+    "stated": ("stated",),
+    "unknown": ("unknown",),
+    "denied": ("denial",),
+}
+"""What each ground means in ``incident_actors``; ``held`` is any on which an actor is held responsible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to look for; None is no condition. Days are inclusive; ``killed_from`` looks at the chosen figure."""
+    """What to look for; None is no condition. Days are inclusive; ``killed_from`` looks at the chosen figure.
+
+    ``status`` is the ground on which the actor, or any, stands with an incident (`RELATIONS`); None with an actor: on any ground,
+    also where it denies.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -34,6 +46,7 @@ class Filter:
     actor: str | None = None
     killed_from: int | None = None
     killed_to: int | None = None
+    status: str | None = None
     text: str | None = None
     conflicts: bool = False
     main: bool = False
@@ -69,17 +82,21 @@ def _conditions(connection: Connection, wanted: Filter) -> Iterator[ColumnElemen
         yield table.c.conflicts != "[]"
     if wanted.main:
         yield table.c.main
-    if wanted.actor is not None:
-        yield table.c.id.in_(_by_actor(wanted.actor))
+    if wanted.actor is not None or wanted.status is not None:
+        yield table.c.id.in_(_by_actor(wanted.actor, wanted.status))
     if wanted.text is not None:
-        yield table.c.id.in_(_by_documents(documents(connection, wanted.text)))
+        yield table.c.id.in_(_by_documents(connection, wanted.text))
 
 
-def _by_actor(actor: str) -> Any:
-    """An actor by id or by name, with the affiliates whose parent it is."""
+def _by_actor(actor: str | None, status: str | None) -> Any:
+    """An actor by id or by name, with the affiliates whose parent it is; on the ground named."""
     table = tables.incident_actors
-    keys = actor_keys(actor)
-    return select(table.c.incident_id).where(or_(table.c.actor.in_(keys), func.lower(table.c.actor) == actor.casefold()))
+    query = select(table.c.incident_id)
+    if actor is not None:
+        query = query.where(table.c.actor.in_([*actor_keys(actor), actor.casefold()]))
+    if status is not None:
+        query = query.where(table.c.relation.in_(RELATIONS[status]))
+    return query
 
 
 def actor_keys(actor: str) -> list[str]:
@@ -95,30 +112,26 @@ def actor_keys(actor: str) -> list[str]:
     return sorted(key for key in known() if direct & set(ancestors(key))) or [name]
 
 
-def _by_documents(ids: list[str]) -> Any:
-    table, members = tables.accounts, tables.members
+def _by_documents(connection: Connection, words: str) -> Any:
+    """The incidents that documents with all of these words tell of: all of them, since a filter has no best."""
+    table, members, held = tables.accounts, tables.members, tables.documents
     joined = select(members.c.incident_id).join(table, table.c.id == members.c.account_id)
-    return joined.where(table.c.document_id.in_(ids))
+    joined = joined.join(held, held.c.id == table.c.document_id)
+    return joined.where(held.c.seq.in_(numbers_of(connection, words)))
 
 
-def documents(connection: Connection, words: str, limit: int = MATCHES_AT_MOST) -> list[str]:
-    """Return the documents that hold all of `words` ("quoted words" as a phrase), the best first."""
+def numbers_of(connection: Connection, words: str) -> Any:
+    """Return the selection of the numbers of the documents that hold all of `words` ("quoted words" as a phrase), unranked."""
     terms = _WORD.findall(words)
     if not terms:
-        return []
+        return select(tables.documents.c.seq).where(false())
     if connection.dialect.name == "sqlite":
         asked = " ".join(term if term.startswith('"') else f'"{term}"' for term in terms)
-        query = text(
-            "SELECT d.id FROM document_search s JOIN documents d ON d.seq = s.rowid "
-            "WHERE document_search MATCH :asked ORDER BY bm25(document_search, 4.0, 1.0), d.id LIMIT :limit"
-        )
+        query = text("SELECT rowid FROM document_search WHERE document_search MATCH :asked")
     else:
         asked = " ".join(terms)
-        query = text(
-            "SELECT id FROM documents, websearch_to_tsquery('simple', :asked) q "
-            "WHERE search @@ q ORDER BY ts_rank(search, q) DESC, id LIMIT :limit"
-        )
-    return [str(row.id) for row in connection.execute(query, {"asked": asked, "limit": limit})]
+        query = text("SELECT seq FROM documents, websearch_to_tsquery('simple', :asked) q WHERE search @@ q")
+    return query.bindparams(asked=asked).columns(seq=tables.documents.c.seq.type)
 
 
 def incident(connection: Connection, any_id: str, rule: Rule = "gtd") -> Json | None:

@@ -21,14 +21,14 @@ from dateline.store import Store
 from dateline.types import Rule
 from dateline.web import messages, people, shield
 from dateline.web.ledger import Ledger
-from dateline.web.routes import account, api, article, explain, files, front, group, incident, map, review
+from dateline.web.routes import account, alerts, api, article, explain, files, front, group, incident, map, review, timeline
 from dateline.web.routes.gate import SignInFirst
 from dateline.web.sessions import Refused, Sessions
 from dateline.web.site import STATIC, Site, environment, site_of
 from dateline.web.snapshot import Snapshots
 from dateline.web.words import Words
 
-PARTS = (files, front, incident, article, group, map, review, explain, account, api)
+PARTS = (files, front, incident, timeline, article, group, map, alerts, review, explain, account, api)
 """Whose routes the application has, in the order in which they are tried."""
 
 

@@ -78,7 +78,7 @@ def toll_chart(points: Sequence[Json], name: str) -> TollChart | None:
     """
     ours = [p for p in points if p["property"] == name and _number(p) is not None]
     dated = [p for p in ours if p["day"]]
-    steps = _days([p for p in dated if (p["settled"] or p["revision"]) and not p["doubtful"]] or dated)
+    steps = _steps(dated)
     if not steps:
         return None
     first, last = steps[0].day, max(date.fromisoformat(p["day"]).toordinal() for p in dated)
@@ -102,6 +102,16 @@ def toll_chart(points: Sequence[Json], name: str) -> TollChart | None:
             if now.settled < before.settled
         ),
     )
+
+
+def settled(points: Sequence[Json], name: str) -> list[tuple[str, int, int]]:
+    """Return the days (ISO 8601) on which figures stand, with the lowest and the highest of the day, as the chart shows them."""
+    dated = [p for p in points if p["property"] == name and p["day"] and _number(p) is not None]
+    return [(date.fromordinal(step.day).isoformat(), step.low, step.high) for step in _steps(dated)]
+
+
+def _steps(dated: Sequence[Json]) -> list[_Day]:
+    return _days([p for p in dated if (p["settled"] or p["revision"]) and not p["doubtful"]] or dated)
 
 
 def _number(point: Json) -> int | None:

@@ -44,6 +44,7 @@ class Site:
     tiles: str | None = None
     throttle: Throttle = field(default_factory=Throttle)
     review: Memory = field(default_factory=Memory)
+    alerts: Memory = field(default_factory=Memory)
     overviews: Overviews = field(default_factory=Overviews)
 
     @contextmanager
@@ -96,8 +97,8 @@ def environment(translations: Translations, said: words.Words, language: str) ->
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    for name in ("kind", "day", "date", "figure", "lead", "spread", "count", "place", "country", "party", "headline", "value",
-                 "outlet", "web", "name_of", "reason", "quoted"):  # fmt: skip
+    for name in ("kind", "day", "moment", "date", "figure", "lead", "spread", "count", "place", "country", "party", "headline",
+                 "value", "outlet", "web", "name_of", "reason", "quoted"):  # fmt: skip
         made.filters["say_" + name.removesuffix("_of")] = getattr(said, name)
     made.filters["label"] = lambda code, table: said.label(getattr(words, table.upper()), code)
     made.filters["actor"] = name_of

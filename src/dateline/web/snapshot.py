@@ -8,7 +8,6 @@ the last state for a moment more.
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from dateline.errors import StoreError
 from dateline.reconcile.actors import known
@@ -29,7 +28,6 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 PRECISIONS = ("unknown", "country", "region", "town", "site")
 KINDS = tuple(TYPES)
-_TERM = re.compile(r'"[^"]+"|[^\W_]+')
 UNKNOWN = -1
 """A day or a toll that is not known, in the arrays alone."""
 SMALL = 5_000
@@ -89,19 +87,25 @@ class Snapshot:
 
     def by_group(self, group: str | None, status: str | None) -> Mask:
         """Return where a group (by id, name or alias, with affiliates) stands, in one of the roles that `status` names."""
-        keys = search.actor_keys(group) if group else list(self.actors)
+        keys = {*search.actor_keys(group), group.casefold()} if group else set(self.actors)
         named = (self.actors.get(key, []) for key in keys)
-        wanted = {"claimed": ("claim", "claimed")}.get(status or "", (status,))
-        hits = [row for found in named for row, role in found if (role in wanted if status else role != "denial")]
+        wanted = search.RELATIONS[status or "held"]
+        hits = [row for found in named for row, role in found if role in wanted]
         return self.mask_of(np.array(hits, dtype=np.int64))
 
     def told_in(self, documents: Rows) -> Rows:
         """Return the rows of the incidents that documents, by their numbers in the store, tell of."""
         return self.homes[np.isin(self.documents, documents)]
 
+    def earliest(self, mask: Mask) -> Rows:
+        """Return the rows of `mask` in the order of exports: the earliest first, undated last, of one day by id."""
+        found = np.flatnonzero(mask)
+        undated = self.first[found] == UNKNOWN
+        return np.asarray(found[np.lexsort((found, self.first[found], undated))], dtype=np.int64)
+
     def near(self, words: str) -> Mask:
         """Return where the place's name holds `words`."""
-        wanted = words.casefold()
+        wanted = words.lower()
         return np.fromiter((wanted in place for place in self.places), dtype=bool, count=len(self))
 
 
@@ -135,16 +139,7 @@ def matching(snapshot: Snapshot, connection: Connection, look: Look) -> Mask:
 
 def numbers(connection: Connection, words: str) -> Rows:
     """Return the numbers of the documents that hold all of `words` ("quoted words" as a phrase), unranked: lists go by day."""
-    terms = _TERM.findall(words)
-    if not terms:
-        return np.empty(0, dtype=np.int64)
-    if connection.dialect.name == "sqlite":
-        asked = " ".join(term if term.startswith('"') else f'"{term}"' for term in terms)
-        query = text("SELECT rowid FROM document_search WHERE document_search MATCH :asked")
-    else:
-        asked = " ".join(terms)
-        query = text("SELECT seq FROM documents, websearch_to_tsquery('simple', :asked) q WHERE search @@ q")
-    return np.array([row[0] for row in connection.execute(query, {"asked": asked})], dtype=np.int64)
+    return np.array([row[0] for row in connection.execute(search.numbers_of(connection, words))], dtype=np.int64)
 
 
 class Snapshots:
@@ -211,7 +206,7 @@ def load(connection: Connection, precisions: dict[PlaceKey, str]) -> Snapshot:
         kind=np.array([KINDS.index(kind) if kind in TYPES else len(KINDS) - 1 for kind in columns["type"]], dtype=np.int64),
         country=np.array([code or "" for code in columns["country"]], dtype="U2"),
         names=[place or "" for place in columns["place"]],
-        places=[(place or "").casefold() for place in columns["place"]],
+        places=[(place or "").lower() for place in columns["place"]],
         lat=np.array(columns["lat"], dtype=np.float64),
         lon=np.array(columns["lon"], dtype=np.float64),
         precision=np.array([PRECISIONS.index(precisions.get(key, "unknown")) for key in keys], dtype=np.int64),

@@ -43,6 +43,8 @@ STATUSES = {
     "suspected": N_("suspected"),
     "stated": N_("stated in reports"),
     "unknown": N_("not known"),
+    "denied": N_("denied it"),
+    "held": N_("held responsible"),
 }
 """Grounds on which an actor is held responsible (CODEBOOK: Who)."""
 PROPERTIES = {
@@ -118,6 +120,10 @@ class Words:
             return iso or ""
         words = [parts[0]] if len(parts) == 1 else [self.say(MONTHS[int(parts[1]) - 1]), parts[0]]
         return " ".join([str(int(parts[2])), *words] if len(parts) == 3 else words)
+
+    def moment(self, iso: str) -> str:
+        """Return an ISO 8601 moment to the minute in UTC: "28 November 2026, 14:05"."""
+        return f"{self.day(iso)}, {iso[11:16]}" if len(iso) >= 16 else self.day(iso)
 
     def date(self, value: Json | None) -> str:
         """Return an incident's date: a day, a month, a year, a range, or "Date not known"."""

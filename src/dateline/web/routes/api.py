@@ -9,13 +9,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from dateline.publish.record import guarded
 from dateline.store import judgements, search
 from dateline.web import looking
 from dateline.web.routes import shapes
+from dateline.web.routes.alerts import preview
 from dateline.web.routes.gate import passing
 from dateline.web.site import site_of, tag_of, unchanged
 from dateline.web.snapshot import matching
-from dateline.web.views import article, clusters, group, listing, review
+from dateline.web.views import alerts, article, clusters, group, listing, review
 
 router = APIRouter(prefix="/api", dependencies=[Depends(passing)], tags=["record"])
 Json = dict[str, Any]
@@ -61,6 +63,7 @@ def incident(request: Request, any_id: str) -> Response:
         if found is None:
             return answer({"problem": f"no incident {any_id}"}, status=404)
         told = judgements.history(connection, found["accounts"])
+    found |= guarded(found, "statements", "toll")
     return answer({**found, "judgements": [{**asdict(one), "in_force": held} for one, held in told]}, tag)
 
 
@@ -148,6 +151,16 @@ def waiting(request: Request) -> Response:
         found = site.review.get(snapshot.stamp, lambda: review.queue(connection, snapshot))
         tag = tag_of(request, snapshot.stamp)
     return unchanged(request, tag) or answer(asdict(found), tag)
+
+
+@router.get("/alerts", responses={200: {"model": shapes.Alerts}})
+def alerted(request: Request) -> Response:
+    """Rules of alerts, the state of each target, the newest alerts; ``next`` is what a run would tell now, or null."""
+    site = site_of(request)
+    with site.reading() as (connection, snapshot):
+        data = {**alerts.view(connection), "next": preview(site, connection, snapshot)}
+    tag = body_tag(data)
+    return unchanged(request, tag) or answer(data, tag)
 
 
 @router.get("/judgements", responses={200: {"model": shapes.Judged}})

@@ -237,6 +237,15 @@ class Waiting(BaseModel):
     scores: list[Value]
 
 
+class Alerts(BaseModel):
+    """Rules of alerts, targets with their queues, and what was told."""
+
+    rules: list[Value]
+    targets: list[Value]
+    told: list[Value]
+    next: Value | None
+
+
 class Judged(BaseModel):
     """Judgements."""
 

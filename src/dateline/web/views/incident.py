@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from dateline.publish.record import guarded
 from dateline.store import derive, judgements, rows, search, tables
 from dateline.types import Rule
 from dateline.web.views.listing import records
@@ -40,6 +41,7 @@ def view(connection: Connection, any_id: str, rule: Rule, words: Words) -> Json 
     found = search.incident(connection, any_id, rule)
     if found is None:
         return None
+    found |= guarded(found, "statements", "toll")
     reports = documents(connection, found["documents"])
     told = judgements.history(connection, found["accounts"])
     return {

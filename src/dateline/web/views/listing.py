@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, select
 
+from dateline.publish.record import guarded
 from dateline.reconcile.record import by_rule
 from dateline.store import rows, tables
 from dateline.types import Rule
@@ -52,7 +53,8 @@ def records(connection: Connection, ids: Iterable[str], rule: Rule) -> list[Json
     table = tables.incidents
     query = select(table.c.id, table.c.record)
     held = {row.id: row.record for row in rows.where_in(connection, query, table.c.id, wanted)}
-    return [by_rule(json.loads(held[one]), rule) for one in wanted if one in held]
+    found = (by_rule(json.loads(held[one]), rule) for one in wanted if one in held)
+    return [{**one, **guarded(one, "statements", "toll")} for one in found]
 
 
 def countries(snapshot: Snapshot) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeVar
 
@@ -53,10 +53,10 @@ class Memory:
     """The last answer to one question, kept while the store's stamp stays the same."""
 
     def __init__(self) -> None:
-        self._held: tuple[int, Any] | None = None
+        self._held: tuple[Hashable, Any] | None = None
         self._lock = threading.Lock()
 
-    def get(self, stamp: int, make: Callable[[], T]) -> T:
+    def get(self, stamp: Hashable, make: Callable[[], T]) -> T:
         """Return the answer for `stamp`, made once."""
         with self._lock:
             if self._held is None or self._held[0] != stamp:
