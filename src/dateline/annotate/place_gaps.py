@@ -110,7 +110,7 @@ def _runs(text: str, tokens: Sequence[Token], taken: Sequence[Span], *, everywhe
     position = 0 if everywhere else 1
     while position < len(tokens):
         last = _run(text, tokens, position, opening=everywhere)
-        if last > position + 1 and tokens[position].first and tokens[position].low in words("locative"):
+        if last > position + 1 and tokens[position].low in words("strong_locative") | {"at", "from"}:
             position += 1
         if last > position:
             run = Run(position, last, Span(tokens[position].start, tokens[last - 1].end))

@@ -89,6 +89,11 @@ _STREET = re.compile(
     rf"(?:(?:{_FULL})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
+_NUMBERED = re.compile(
+    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|"
+    r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?)\b"
+)
+"""A road by its number: "U.S. 59", "Interstate 40"."""
 _BETWEEN = re.compile(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
 """A road that is named after its two ends: "the Benin-Asaba expressway"."""
 _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
@@ -104,7 +109,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     """Return the document's place mentions: every toponym, widened to its site where it has one, and the sites without one."""
     addresses = [
         Span(match.start(1), match.end(1))
-        for pattern in (_BLOCK, _ADDRESS, _CORNER, _ORDINAL, _STREET, _BETWEEN)
+        for pattern in (_BLOCK, _ADDRESS, _CORNER, _ORDINAL, _STREET, _NUMBERED, _BETWEEN)
         for match in pattern.finditer(text)
     ]
     addresses = _apart(addresses)

@@ -40,7 +40,7 @@ def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> li
     mentions = [(unit, place) for unit in units for place in unit.places if _usable(place)]
     pointing = [(unit, *found) for unit in units for found in pointed(annotated, unit)]
     if not mentions and not pointing:
-        mentions = [(unit, place) for unit in units for place in inside(annotated.places, unit.sentence.span) if _usable(place)]
+        mentions = _around(annotated, units, main=main)
     named = Counter(place.value.name for _, place in mentions if place.value)
     first = min((unit.order for unit in units), default=0)
     found: list[tuple[PlaceMention, weigh.Features]] = [
@@ -49,6 +49,21 @@ def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> li
     return found + [
         (place, _pointed(unit, place, span, first, same=same)) for unit, place, span, same in pointing if _usable(place)
     ]
+
+
+def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[Unit, PlaceMention]]:
+    """Return the places of the units' sentences, else those beside them that the trained model reads as an incident's place."""
+    within = [(unit, place) for unit in units for place in inside(annotated.places, unit.sentence.span) if _usable(place)]
+    if within:
+        return within
+    spans = [sentence.span for sentence in annotated.sentences if sentence.kind != "boilerplate"]
+    side = "place_main" if main else "place_background"
+    found = []
+    for unit in units:
+        at = bisect_left(spans, unit.sentence.span.start, key=lambda span: span.start)
+        for span in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2]):
+            found += [(unit, place) for place in inside(annotated.places, span) if weigh.model(annotated, place.span, side) > 0]
+    return found
 
 
 def _usable(place: PlaceMention) -> bool:
@@ -92,7 +107,7 @@ def _features(
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
-        "beside": float(unit.beside),
+        "beside": float(unit.beside or not unit.sentence.span.covers(place.span)),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),

@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:the (?P<same>same) (?:[a-z]+ ){{0,2}}?(?P<noun>{every})"
         rf"|(?:in|across|outside|around|near|of) the (?P<definite>{town})"
-        r"(?= (?:was|were|had|on|in|at|when|since|where)\b|['’]s|[.,;]))"
+        r"(?= (?:was|were|had|on|in|at|when|since|where|this|last)\b|['’]s|[.,;]))"
     )
 
 
@@ -44,6 +44,8 @@ def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
     if noun in words["town"]:
         towns = [place for place in before if place.value is not None and _town(place)]
         named = Counter(place.value.name for place in towns if place.value is not None)
+        if not towns:
+            towns = [place for place in before if place.value is not None and place.value.precision in SETTLED][-1:]
         return max(reversed(towns), key=lambda place: named[place.value.name if place.value else ""], default=None)
     wide = noun in words["wide"]
     fitting = [place for place in before if place.value is not None and place.value.precision in SETTLED]

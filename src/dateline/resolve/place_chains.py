@@ -54,7 +54,7 @@ def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Seque
         between = text[here.end : mentions[after].span.start]
         match = _AFTER.fullmatch(between) if len(between) <= LONGEST_LINK else None
         if match and not _listed(text, mentions, after, values, between):
-            return Owner(after, match["near"] is not None)
+            return Owner(_possessed(text, mentions, after), match["near"] is not None)
         if between in _BESIDE and (shared := _shared(text, mentions, after, values)) is not None:
             return shared
     if index and not mentions[index - 1].site and _OWNED.fullmatch(text[mentions[index - 1].span.end : here.start]):
@@ -99,6 +99,14 @@ def _next(mentions: Sequence[PlaceMention], index: int) -> int | None:
     if after is None or (mentions[after].site and mentions[after].toponym.end != mentions[after].span.end):
         return None
     return after
+
+
+def _possessed(text: str, mentions: Sequence[PlaceMention], index: int) -> int:
+    """Return the mention that a possessive leads to ("in Burkina Faso's Sahel region" is the Sahel), else the one at `index`."""
+    after = index + 1
+    if after < len(mentions) and _OWNED.fullmatch(text[mentions[index].span.end : mentions[after].span.start]):
+        return after
+    return index
 
 
 def _listed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ WINDOW = 200
 SCORE = 0.4
 """Factor on the score of the place that an unlisted one is put in."""
 FINE = ("town", "site", "region")
+
+_IN = re.compile(r"\b[Ii]n (?:the )?(?:[a-z]+ ){0,2}(?:of )?$")
 
 Near = tuple[int, PlaceValue]
 """A place and how far its mention stands off, in code points."""
@@ -58,8 +61,12 @@ class Unlisted:
         chain = place_chains.owners(self.text, self.mentions, [index, *others], self.values)
         if mention.site == "street":
             chain = [link for link in chain if not link.near]
-        within = place_chains.written(self.text, self.mentions, chain[0]) if chain and not self._vague(chain[0]) else None
+        within = self._within(chain)
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
+        if within is None and (mention.site is not None or self._is_quarter(mention)):
+            chain = self._opening_town(index)
+            within = self._within(chain)
+            said = said or next((self.values[link.mention] for link in chain), None)
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
         if where is not None:
@@ -79,10 +86,27 @@ class Unlisted:
             reason=f"not in the gazetteer; {reason}", within=within,
         )  # fmt: skip
 
-    def _vague(self, link: place_chains.Owner) -> bool:
-        """Tell whether a place is only said to be near a country."""
-        value = self.values[link.mention]
-        return link.near and value is not None and value.precision == "country"
+    def _within(self, chain: list[place_chains.Owner]) -> str | None:
+        """Return the report's words for what a place lies in: the first of the chain that is no country (a value has its own)."""
+        named = [link for link in chain if (value := self.values[link.mention]) is None or value.precision != "country"]
+        return place_chains.written(self.text, self.mentions, named[0]) if named else None
+
+    def _is_quarter(self, mention: PlaceMention) -> bool:
+        """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
+        behind = re.match(r" ([a-z]+)", self.text[mention.span.end : mention.span.end + 20])
+        return behind is not None and behind[1] in table("place_home")["quarters"]
+
+    def _opening_town(self, index: int) -> list[place_chains.Owner]:
+        """Return the town that the sentence of a site puts it in before it names it: "In Chandpur, six were hurt at …"."""
+        here = self._sentence(index)
+        for other in range(index - 1, max(-1, index - 6), -1):
+            value, start = self.values[other], self.mentions[other].toponym.start
+            if self._sentence(other) != here:
+                break
+            located = _IN.search(self.text, max(0, start - 24), start)
+            if value is not None and value.precision == "town" and self.mentions[other].site is None and located:
+                return [place_chains.Owner(other)]
+        return []
 
     def _street_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
         """Return the report's town for a street address in it: an address without a town names no place. None for all else."""
