@@ -25,13 +25,22 @@ PUBLISHED = "77 to 84 weighted F1 (shared task, with training data)"
 NOTES = ("labels within our types: snippets whose gold label one of the 15 incident types can express",)
 
 
+CLAUSE_ENDS = frozenset(".;:!?")
+BY_REACH = 5
+"""A passive names who acted after "by" within so many tokens of the verb."""
+GROUND_REACH = 10
+"""How many tokens after the verb name the ground that was taken."""
+ALWAYS = "*"
+"""The pattern of a rule that its contexts alone decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a label: its weight counts once where a pattern is found and the contexts allow it."""
 
     label: str
     weight: float
-    patterns: PhraseTable[bool]
+    patterns: PhraseTable[bool] | None
     needs: tuple[str, ...]
     bars: tuple[str, ...]
 
@@ -83,7 +92,7 @@ def label(text: str, ours: Json) -> str:
 def scores(text: str, ours: Json) -> Mapping[str, float]:
     """Return the sum of each label, in the order of the table."""
     words = tokens(text)
-    here = {name for name, patterns in _contexts().items() if _found(patterns, words)}
+    here = {name for name, patterns in _contexts().items() if _found(patterns, words)} | set(taker(words))
     sums = dict.fromkeys(table("crosswalk_case2021")["labels"], 0.0)
     for rule in _rules():
         if here.issuperset(rule.needs) and here.isdisjoint(rule.bars) and _found(rule.patterns, words):
@@ -94,8 +103,26 @@ def scores(text: str, ours: Json) -> Mapping[str, float]:
     return sums
 
 
-def _found(patterns: PhraseTable[bool], words: list[Token]) -> bool:
-    return next(patterns.find(words), None) is not None
+def taker(words: list[Token]) -> Iterator[str]:
+    """Yield "state_took" or "rebels_took" by the first taking of ground: who the clause names first before the verb, or after "by".
+
+    Ground must be named near the verb, on the side where the object stands: who captures a commander takes none.
+    """
+    for first, past, _ in _taking().find(words):
+        start = max((i + 1 for i in range(first) if words[i].word in CLAUSE_ENDS), default=0)
+        end = next((i for i in range(past, len(words)) if words[i].word in CLAUSE_ENDS), len(words))
+        passive = words[past - 1].word == "to" or any(word.word == "by" for word in words[past : past + BY_REACH])
+        before, after = words[start:first], words[past:end]
+        party = next(_parties().find(after if passive else before), None)
+        ground = before if passive else [*words[first:past], *after[:GROUND_REACH]]
+        if party is not None and _found(_contexts()["area"], ground):
+            yield party[2]
+            return
+
+
+def _found(patterns: PhraseTable[bool] | None, words: list[Token]) -> bool:
+    """None is always found."""
+    return patterns is None or next(patterns.find(words), None) is not None
 
 
 @cache
@@ -104,12 +131,24 @@ def _contexts() -> dict[str, PhraseTable[bool]]:
 
 
 @cache
+def _taking() -> PhraseTable[bool]:
+    return _table(table("crosswalk_case2021")["agents"]["verbs"])
+
+
+@cache
+def _parties() -> PhraseTable[str]:
+    contexts = table("crosswalk_case2021")["contexts"]
+    return PhraseTable([(p, "rebels_took") for p in contexts["rebels"]] + [(p, "state_took") for p in contexts["state"]])
+
+
+@cache
 def _rules() -> tuple[Rule, ...]:
     return tuple(_rule(name, item) for name, items in table("crosswalk_case2021")["labels"].items() for item in items)
 
 
 def _rule(name: str, item: dict[str, Any]) -> Rule:
-    return Rule(name, item["weight"], _table(item["any"]), tuple(item.get("if", ())), tuple(item.get("unless", ())))
+    patterns = None if item["any"] == [ALWAYS] else _table(item["any"])
+    return Rule(name, item["weight"], patterns, tuple(item.get("if", ())), tuple(item.get("unless", ())))
 
 
 def _table(patterns: list[str]) -> PhraseTable[bool]:
