@@ -28,7 +28,7 @@ ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 
-_DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][A-Za-z/ ,-]{1,30})\)|—|–|--?\s|-\s)")
+_DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
 _LOWER_NEXT = re.compile(r" [a-z]")

@@ -82,8 +82,11 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
         return False
     if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= FAR_KM:
         return False
-    local = town.proof > 0 and not entry.proof and len(entry.places) > 1 and not _supported(entry, place, names)
-    return local or 2 * entry.mentions <= town.mentions
+    weak = not entry.proof and len(entry.places) > 1 and not _supported(entry, place, names)
+    dense = place.country in table("place_home")["dense"]
+    if weak and (town.proof > 0 or (dense and entry.mentions < town.mentions)):
+        return True
+    return 2 * entry.mentions <= town.mentions
 
 
 def _supported(entry: Name, place: Candidate, names: Collection[Name]) -> bool:

@@ -208,7 +208,7 @@ class Resolver:
         best = entry.places[order[0]]
         if entry.denied and best.kind == "town" and not entry.why[order[0]]:
             return None
-        if best.kind in ("admin1", "region") and self._bears_name(mention):
+        if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best)):
             return None
         if home and best.country != home and self._stray(entry, order[0]):
             return None
@@ -221,6 +221,13 @@ class Resolver:
         return self._made(
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
+
+    def _off(self, place: Candidate) -> bool:
+        """Tell whether a town lies far from the report's own, in another division ("Wellington Village Apartments")."""
+        town = self.town.place if self.town is not None else None
+        if town is None or place.kind != "town" or place.population >= place_home.LARGE or town.admin1 == place.admin1:
+            return False
+        return distance(place.lat, place.lon, town.lat, town.lon) > place_home.FAR_KM
 
     def _bears_name(self, mention: PlaceMention) -> bool:
         """Tell whether a site only bears the name of a division: "Indiana Discount Mall" may lie in any."""
