@@ -61,3 +61,23 @@ def test_undated_reports_are_not_listed_as_new(store: str, tmp_path: Path) -> No
     head, _, undated = shown.partition("1 undated document taken in since, of an unknown day:")
     assert "0 new documents" in head and "43" not in head
     assert "killed 43" in undated and "unknown date" not in undated
+
+
+def test_adding_again_with_a_day_dates_what_is_stored(store: str, tmp_path: Path) -> None:
+    path = article(tmp_path, "one.txt", WORDS.format(40, "police"))
+    shown = runner.invoke(app, ["add", path, "--store", store])
+    assert (
+        "has no publication date" in shown.stderr and "unknown date" in runner.invoke(app, ["incidents", "--store", store]).stdout
+    )
+    shown = runner.invoke(app, ["add", path, "--published", "2023-05-15", "--store", store])
+    assert "dated now and read anew, 1 incident" in shown.stdout and "publication date" not in shown.stderr
+    assert "2023-05-13" in runner.invoke(app, ["incidents", "--store", store]).stdout
+    again = json.loads(runner.invoke(app, ["add", path, "--json", "--published", "2023-06-15", "--store", store]).stdout)
+    assert again["outcome"] == "known" and "2023-05-13" in runner.invoke(app, ["incidents", "--store", store]).stdout
+    change = ["judge", "correct", again["document"], "published=2023-05-22", "--reason", "the date line", "--store", store]
+    assert runner.invoke(app, change).exit_code == 0
+    assert "2023-05-20" in runner.invoke(app, ["incidents", "--store", store]).stdout
+    assert "already" in runner.invoke(app, change).stderr
+    assert runner.invoke(app, [*change[:3], "published=soon", *change[4:]]).exit_code != 0
+    exported = runner.invoke(app, ["export", "--format", "csv", "--store", store]).stdout
+    assert "2023-05-22" in exported and "2023-05-20" in exported

@@ -66,7 +66,16 @@ def test_every_page_answers(client: TestClient) -> None:
 
 def test_no_page_asks_another_host_or_styles_inline(client: TestClient) -> None:
     one = at(client, "Peshawar")
-    for path in ("/", "/map", "/review", "/timeline", "/alerts", f"/timeline/{one['id']}", f"/incidents/{one['id']}", f"/articles/{one['documents'][0]}"):
+    for path in (
+        "/",
+        "/map",
+        "/review",
+        "/timeline",
+        "/alerts",
+        f"/timeline/{one['id']}",
+        f"/incidents/{one['id']}",
+        f"/articles/{one['documents'][0]}",
+    ):
         page = client.get(path).text
         assert ' style="' not in page and "<style" not in page and " onclick" not in page
         for mark in ('src="http', 'src="//', 'rel="stylesheet" href="http'):
@@ -313,3 +322,18 @@ def test_times_and_reasons_are_said_in_words() -> None:
     position = {"quotes": [{"document_id": "d", "quote": "83 … 83"}, {"document_id": "e", "quote": ""}]}
     incident = {"statements": [{"property": "place", "document": "e", "quote": "the arena"}]}
     assert [one["quote"] for one in words.quoted(position, incident, "place")] == ["83", "the arena"]
+
+
+def test_a_day_that_was_given_is_shown_as_given(store: Store) -> None:
+    from dateline.store.dating import redate
+
+    document, found = made.report(None, where="Kerman", killed=4, url="https://one.example/undated")
+    add(store, [(document, found)], "test")
+    client = client_of(store)
+    assert "no publication date" in client.get(f"/articles/{document.id}").text
+    given = {**found, "document": {**found["document"], "published": "2024-01-02"}}
+    redate(store, {document.id: date(2024, 1, 2)}, reason="the date line", who="amina", read=("test", lambda _: given))
+    page = client.get(f"/articles/{document.id}").text
+    assert "2 January 2024" in page and "given by amina" in page and "the date line" in page
+    assert client.get(f"/api/articles/{document.id}").json()["published"] == "2024-01-02"
+    assert "2024-01-02" in client.get("/incidents.csv?place=Kerman").text

@@ -12,18 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dateline import __version__
 from dateline.cli.batch import Batch
 from dateline.cli.incidents import printable
-from dateline.errors import DatelineError, SettingsError
+from dateline.cli.judge import user
+from dateline.errors import DatelineError, SettingsError, StoreError
 from dateline.extract.contract import record
 from dateline.ingest import read
 from dateline.pipeline import run
-from dateline.store import Store, open_store, rows, tables
+from dateline.store import Store, dates, open_store
 from dateline.store.add import Added, add, batches, erased, unknown
 from dateline.store.changes import changes
+from dateline.store.dating import datable, redate
 from dateline.store.statements import records
 from dateline.types import Document
 
@@ -32,12 +34,14 @@ if TYPE_CHECKING:
 
 IN_BULK = 200
 """Documents in a transaction where nothing is left to extract."""
+READING = (__version__, lambda document: record(run(document)))
 AT_ONCE = 20
 """Documents in a transaction: a full sync costs some 5 ms, and a batch that is killed is read again from its start."""
 WORDS = {
     "new": "new",
     "changed": "new text at a known address",
     "extracted": "read anew",
+    "dated": "dated now and read anew",
     "known": "known already",
     "erased": "erased before, not taken in again",
 }
@@ -82,17 +86,15 @@ def command(paths: list[str], *, store: str, published: str | None, json: bool) 
 
 def _undated(store: Store, ids: Iterable[str]) -> int:
     """Return how many of these documents have no publication date in the store."""
-    table = tables.documents
     with store.reading() as connection:
-        query = select(table.c.id).where(table.c.published.is_(None))
-        return sum(1 for _ in rows.where_in(connection, query, table.c.id, ids))
+        return len(dates.undated(connection, ids))
 
 
 def _hint(undated: int, count: int) -> str:
     have = "has" if undated == 1 else "have"
     return (
         f"{undated} of {count} article{'' if count == 1 else 's'} {have} no publication date, so “on Sunday” there is no day; "
-        "`--published YYYY-MM-DD` gives one when an article is first added (what the store knows keeps what it came with)"
+        "add the same again with `--published YYYY-MM-DD` to give one"
     )
 
 
@@ -176,15 +178,35 @@ def enter(
             batch.fail(error)
         except Exception as error:  # noqa: BLE001 - the edge where one document's failure must not end the batch
             batch.fail(DatelineError(f"{document.path}: the pipeline failed on this document ({type(error).__name__}: {error})"))
+    late = _date(store, documents, batch)
     added = {one.document_id: one for one in add(store, pairs, __version__, along=along)} if pairs or along else {}
     failed = fresh.keys() - {document.id for document, _ in pairs}
     gone = erased(store, documents)
+    added |= {one: Added(one, "dated") for one in late}
     told: list[Added] = []
     for document in documents:
         if document.id not in failed:
             passed = Added(document.id, "erased" if document.id in gone else "known")
             told.append(added.pop(document.id) if document.id in added else passed)
     return told
+
+
+def _date(store: Store, documents: list[Document], batch: Batch) -> set[str]:
+    """Date those that the store holds without a publication day and that now come with one; return them.
+
+    Each in a transaction of its own: one that cannot be read anew keeps no other back.
+    """
+    dated: set[str] = set()
+    for document, day in datable(store, {one.id: one.published for one in documents}).items():
+        try:
+            dated |= redate(
+                store, {document: day}, reason="the day came when the article was added again", who=user(), read=READING
+            ).keys()
+        except StoreError:
+            raise
+        except DatelineError as error:
+            batch.fail(error)
+    return dated
 
 
 def _say(store: Store, added: Added, path: str, *, json: bool) -> None:

@@ -69,7 +69,11 @@ def _say(format: str, read: int, gaps: Counter[str]) -> None:
     if not left:
         return
     reasons = ", ".join(f"{count} {why}" for why, count in gaps.most_common())
-    hint = "; `dateline add --published DAY` dates articles that carry none, when they are first added" if gaps["no date"] else ""
+    hint = (
+        "; `dateline add --published DAY` dates articles that carry none, also when they are stored already"
+        if gaps["no date"]
+        else ""
+    )
     sys.stderr.write(f"dateline: {format} has no row for {left} of {read} incidents: {reasons}{hint}\n")
 
 

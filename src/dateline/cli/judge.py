@@ -7,9 +7,11 @@ import json as jsonlib
 import sys
 
 from dateline.errors import SettingsError
+from dateline.ingest import moment
 from dateline.reconcile.account import account_id
 from dateline.reconcile.given import value
 from dateline.store import Store, open_store
+from dateline.store.dating import redate
 from dateline.store.judge import judge, members_of
 from dateline.store.judgements import history
 from dateline.types import Judgement
@@ -33,14 +35,38 @@ def command(kind: str, subjects: list[str], *, store: str, reason: str, who: str
             return _history(opened, subjects, json=json)
         if not reason.strip():
             raise SettingsError("a judgement needs its reason: --reason")
-        made = judge(opened, _judgement(opened, kind, subjects, reason, who or _user()))
+        if kind == "correct" and len(subjects) == 2 and subjects[1].startswith("published="):
+            return _dating(opened, (subjects[0], subjects[1]), reason, who or user(), json=json)
+        made = judge(opened, _judgement(opened, kind, subjects, reason, who or user()))
     finally:
         opened.close()
-    sys.stdout.write((jsonlib.dumps({"id": made.id, "kind": made.kind, "made": made.made}) if json else made.id) + "\n")
+    _say(made, json=json)
     return 0
 
 
-def _user() -> str:
+def _say(made: Judgement, *, json: bool) -> None:
+    sys.stdout.write((jsonlib.dumps({"id": made.id, "kind": made.kind, "made": made.made}) if json else made.id) + "\n")
+
+
+def _dating(store: Store, subjects: tuple[str, str], reason: str, who: str, *, json: bool) -> int:
+    """``correct DOCUMENT published=2024-03-05``: the document is read anew by that day; ``published=none`` takes the day back."""
+    from dateline import __version__
+    from dateline.extract.contract import record
+    from dateline.pipeline import run
+
+    document, given = subjects[0], subjects[1].removeprefix("published=")
+    day = moment.given(None if given == "none" else given)
+    read = (__version__, lambda one: record(run(one)))
+    made = redate(store, {document: day}, reason=reason, who=who, read=read)
+    if not made:
+        sys.stderr.write(f"dateline: {document} has that publication day already\n")
+    for one in made.values():
+        _say(one, json=json)
+    return 0
+
+
+def user() -> str:
+    """Return who is at the keyboard, empty where the system does not say."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

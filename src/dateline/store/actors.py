@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dateline.reconcile.actors import known
-from dateline.store import tables
+from dateline.store import dates, tables
 from dateline.store.search import Filter, actor_keys, find
 
 Json = dict[str, Any]
@@ -53,6 +53,7 @@ def _roles(connection: Connection, keys: list[str]) -> dict[str, list[Json]]:
 
 def _said(connection: Connection, keys: list[str]) -> list[Json]:
     said, documents = tables.statements, tables.documents
+    days = dates.given(connection)
     query = (
         select(said, documents.c.published, documents.c.publisher)
         .join(documents, documents.c.id == said.c.document_id)
@@ -68,7 +69,7 @@ def _said(connection: Connection, keys: list[str]) -> list[Json]:
             "speaker": row.speaker,
             "document": row.document_id,
             "publisher": row.publisher,
-            "published": row.published.isoformat() if row.published else None,
+            "published": day.isoformat() if (day := days.get(row.document_id, row.published)) else None,
         }
         for row in connection.execute(query)
     ]

@@ -15,7 +15,7 @@ from dateline.store.open import Store
 from dateline.types import Document
 
 T = TypeVar("T")
-Outcome = Literal["new", "changed", "extracted", "known", "erased"]
+Outcome = Literal["new", "changed", "extracted", "dated", "known", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Added:
     """What adding one document did.
 
     ``changed``: another text stood at its address before (``before``); ``extracted``: the document was there, what is read in it is
-    new; ``known``: nothing changed; ``erased``: this text was taken out of the store and is not taken in again.
+    new; ``dated``: it was there without a publication day, and was read anew by one (`store.dating`); ``known``: nothing changed;
+    ``erased``: this text was taken out of the store and is not taken in again.
     """
 
     document_id: str

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Table, select
 
 from dateline.reconcile.account import canonical, digest
-from dateline.store import rows
+from dateline.store import dates, rows
 from dateline.store.tables import blobs, captures, documents
 from dateline.types import Document
 
@@ -115,7 +115,7 @@ def latest_at(connection: Connection, url: str | None) -> str | None:
 
 
 def get(connection: Connection, document_id: str) -> Document | None:
-    """Return a document as it was kept, with the path of its first capture."""
+    """Return a document as it was kept, with the path of its first capture and the publication day that a person gave, if any."""
     row = connection.execute(select(documents).where(documents.c.id == document_id)).first()
     if row is None:
         return None
@@ -129,7 +129,7 @@ def get(connection: Connection, document_id: str) -> Document | None:
         url=row.url,
         publisher=row.publisher,
         title=row.title,
-        published=row.published,
+        published=dates.given(connection).get(document_id, row.published),
         language=row.language,
         complete=row.complete,
         problems=tuple(json.loads(row.problems)),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from dateline.publish.dossier import Dossier, held, key
 from dateline.publish.sentences import Paper
 from dateline.reconcile.record import by_rule
-from dateline.store import rows, statements, tables
+from dateline.store import dates, rows, statements, tables
 from dateline.store.search import Filter, actor_keys, find, incident
 from dateline.types import Rule
 
@@ -103,10 +103,12 @@ def papers(connection: Connection, ids: Iterable[str]) -> list[Paper]:
     wanted = sorted(set(ids))
     seen = rows.where_in(connection, select(captures.c.document_id, captures.c.path), captures.c.document_id, wanted)
     paths = {row.document_id: row.path for row in seen}
+    days = dates.given(connection)
     return [
         Paper(
-            id=row.id, text=row.text, publisher=row.publisher, day=row.published.isoformat() if row.published else None,
-            title=row.title, url=row.url, path=paths.get(row.id), complete=row.complete,
+            id=row.id, text=row.text, publisher=row.publisher, title=row.title,
+            day=day.isoformat() if (day := days.get(row.id, row.published)) else None,
+            url=row.url, path=paths.get(row.id), complete=row.complete,
         )
         for row in rows.where_in(connection, select(documents), documents.c.id, wanted)
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dateline.publish.record import exported
-from dateline.store import rows, tables
+from dateline.store import dates, rows, tables
 from dateline.store.search import Filter, find
 from dateline.types import Rule
 
@@ -46,11 +46,12 @@ def _reports(connection: Connection, ids: set[str]) -> dict[str, Json]:
     paths: dict[str, str | None] = {}
     for row in rows.where_in(connection, asked, captures.c.document_id, ids):
         paths.setdefault(row.document_id, row.path)
+    days = dates.given(connection)
     query = select(*(documents.c[name] for name in ("id", "url", "title", "publisher", "published")))
     return {
         row.id: {
             "document": row.id, "path": paths.get(row.id), "url": row.url, "title": row.title, "publisher": row.publisher,
-            "published": row.published.isoformat() if row.published else None,
+            "published": day.isoformat() if (day := days.get(row.id, row.published)) else None,
         }
         for row in rows.where_in(connection, query, documents.c.id, ids)
     }  # fmt: skip

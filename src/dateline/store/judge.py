@@ -65,12 +65,17 @@ def _check(connection: Connection, made: Judgement, held: Sequence[Judgement]) -
         unknown = set(made.supersedes) - {judgement.id for judgement in held}
         if unknown or not made.supersedes:
             raise StoreError(f"no judgement {', '.join(sorted(unknown)) or 'to undo is named'}")
+        dated = [one for one in held if one.id in made.supersedes and one.property == "published"]
+        if dated:
+            raise StoreError(f"a publication day is taken back with `dateline judge correct {dated[0].left[0]} published=none`")
         return
     if made.kind in ("same", "not_same"):
         _check_pairs(made, held)
         return
     if not made.left:
         raise StoreError("the judgement names no statement")
+    if made.property == "published":
+        raise StoreError("a publication day needs a new reading: `dateline judge correct DOCUMENT published=DAY`")
     if made.property is None:
         known = {row.id for row in rows.where_in(connection, select(tables.statements.c.id), tables.statements.c.id, made.left)}
         if set(made.left) - known:

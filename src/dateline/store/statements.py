@@ -16,11 +16,16 @@ from dateline.types import Account
 
 
 def keep(connection: Connection, document_id: str, record: Json, version: str) -> str | None:
-    """Append an extraction; return its id, None where the newest one of the document says the same."""
-    written = kept_form(record)
-    identity = "x" + digest(document_id, written)
-    if current(connection, [document_id]).get(document_id) == identity:
+    """Append an extraction; return its id, None where the newest one of the document says the same.
+
+    One that says again what an older one said (a publication day taken back) is another row: its id holds the one before it.
+    """
+    written, table = kept_form(record), tables.extractions
+    identity, newest = "x" + digest(document_id, written), current(connection, [document_id]).get(document_id)
+    if newest is not None and connection.execute(select(table.c.record).where(table.c.id == newest)).scalar() == written:
         return None
+    if connection.execute(select(table.c.id).where(table.c.id == identity)).first() is not None:
+        identity = "x" + digest(document_id, written, newest)
     row = {"id": identity, "document_id": document_id, "version": version, "record": written}
     rows.insert_new(connection, tables.extractions, [row])
     return identity

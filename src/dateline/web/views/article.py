@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dateline.store import documents, tables
+from dateline.store import dates, documents, tables
 from dateline.types import Document
 from dateline.web.views import incident
 from dateline.web.words import PROPERTIES
@@ -39,6 +39,7 @@ def view(connection: Connection, document_id: str) -> Json | None:
     said = statements(connection, document_id)
     return {
         "document": document,
+        "dating": next((one for one in dates.datings(connection) if one.left[0] == document_id), None),
         "report": incident.documents(connection, [document_id])[document_id],
         "statements": said,
         "paragraphs": [list(pieces) for pieces in paragraphs(document.text, said)],

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from dateline.reconcile.actors import known
-from dateline.store import search, tables
+from dateline.store import dates, search, tables
 from dateline.web.snapshot import Snapshot, name_of
 from dateline.web.words import PROPERTIES
 
@@ -109,12 +109,13 @@ def statements(connection: Connection, keys: Iterable[str]) -> list[Json]:
         .limit(SAID_AT_MOST)
     )
     names = ("id", "property", "quote", "speaker", "certainty", "publisher", "url")
+    days = dates.given(connection)
     return [
         {
             **{name: getattr(row, name) for name in names},
             "value": json.loads(row.value),
             "document": row.document_id,
-            "published": row.published.isoformat() if row.published else None,
+            "published": day.isoformat() if (day := days.get(row.document_id, row.published)) else None,
         }
         for row in connection.execute(query)
         if row.property in PROPERTIES

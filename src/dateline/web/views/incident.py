@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dateline.publish.record import guarded
-from dateline.store import derive, judgements, rows, search, tables
+from dateline.store import dates, derive, judgements, rows, search, tables
 from dateline.types import Rule
 from dateline.web.views.listing import records
 from dateline.web.words import Words
@@ -61,8 +61,10 @@ def documents(connection: Connection, ids: Iterable[str]) -> dict[str, Json]:
     table = tables.documents
     names = ("id", "url", "publisher", "title", "published", "language", "complete", "problems")
     found = rows.where_in(connection, select(*(table.c[name] for name in names)), table.c.id, ids)
+    days = dates.given(connection)
     shown = {
-        row.id: {**row._asdict(), "published": row.published.isoformat() if row.published else None, "file": None} for row in found
+        row.id: {**row._asdict(), "published": day.isoformat() if (day := days.get(row.id, row.published)) else None, "file": None}
+        for row in found
     }
     nameless = {one for one, report in shown.items() if not report["publisher"] and not report["url"]}
     captures = tables.captures
