@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_nouns import HOW_OLD
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_phrases import MANY, Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.types import CountValue
 
@@ -12,7 +12,13 @@ OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
 
 
-_GAPS = {(",",), ("(",), (".", ","), *((",", "who", verb) for verb in ("was", "is", "turned"))}
+_GAPS = {
+    (",",),
+    ("(",),
+    (".", ","),
+    *((",", "who", verb) for verb in ("was", "is", "turned")),
+    *((",", adverb) for adverb in ("then", "now", "just")),
+}
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 
 
@@ -45,7 +51,7 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             and not before.head.startswith(("mother", "father", "famil", "parent"))
         )
     return (
-        before.value.best == 1
+        (before.value.best == 1 or _is_full_name(words, before, phrase))
         and tuple(gap) in _GAPS
         and (
             after in (",", ")", ".", ";", "", "of", "from", "-", "–", "—", "who")
@@ -53,6 +59,12 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             or (after in ("and", "&") and words.kind(phrase.first) == "#" and number_at(words, phrase.past + 1) is None)
         )
     )
+
+
+def _is_full_name(words: Words, before: Phrase, age: Phrase) -> bool:
+    """Tell "Ronnie Chambers, 33,", a name whose last word is a thing's."""
+    name = all(words.capital[before.first : before.past]) and before.past - before.first > 1 and not words.shouted
+    return name and before.value == MANY and words.word(age.past) == ","
 
 
 def lists_ages(words: Words, index: int) -> bool:

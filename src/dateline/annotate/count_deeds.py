@@ -94,7 +94,8 @@ def deeds(words: Words) -> list[Deed]:
             at += 1
             continue
         first, past, (voice, effect) = match
-        gap = past - first > 2 and voice in ("subject", "participle") and _holds_people(words, first, past)
+        gap = past - first > 2 and voice in ("subject", "participle")
+        gap = gap and (_holds_people(words, first, past) or _holds_deed(words, first, past, effect) or _went_there(words, first))
         if gap or (words.word(past - 1) == "taken" and words.word(past) == "to"):
             at = first + 1
             continue
@@ -107,7 +108,7 @@ def deeds(words: Words) -> list[Deed]:
 
 def _to_hospital(words: Words, first: int) -> int | None:
     """Return where "rushed to the Saint Mary Medical College Hospital" ends; the tables' gaps are too short for long names."""
-    if words.word(first) not in _set("carried") or words.word(first + 1) != "to":
+    if words.word(first) not in _set("carried") or words.word(first + 1) != "to" or _went_there(words, first):
         return None
     for index in range(first + 2, min(first + 12, len(words.tokens))):
         if words.kind(index) not in ("", "D", "P", "#", ".") or words.word(index) in ("jail", "prison"):
@@ -119,7 +120,24 @@ def _to_hospital(words: Words, first: int) -> int | None:
 
 def _holds_people(words: Words, first: int, past: int) -> bool:
     """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds")."""
+    if words.word(first) in _set("carried"):
+        noun = first + 1 + (words.kind(first + 1) == "D")
+        if number_at(words, first + 1) is not None or words.word(noun) in nouns().singular:
+            return True
     return any(words.word(i) in nouns().plural for i in range(first + 1, past - 1)) and words.word(first) != "number"
+
+
+def _holds_deed(words: Words, first: int, past: int, effect: Effect) -> bool:
+    """Tell whether a gap behind an auxiliary passed over another deed ("were arrested at the hospital")."""
+    if words.kind(first) != "A":
+        return False
+    inner = (_deeds().match(words.tokens, i) for i in range(first + 1, past - 1))
+    return any(match is not None and match[2][1] != effect for match in inner)
+
+
+def _went_there(words: Words, first: int) -> bool:
+    """Tell those who "rushed to the hospital" from those who were rushed there."""
+    return words.word(first) in _set("carried") and (words.word(first - 1) == "who" or words.kind(first - 1) == "O")
 
 
 def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> Deed | None:
@@ -137,11 +155,15 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if words.word(past - 1) == "taken" and words.word(past) in ("to", "into", "by", "over", "place", "ill", "on", "as", "off"):
         return None
+    if words.word(past - 1) in ("fallen", "fell") and words.word(past) in _set("falls"):
+        return None
     if words.word(past - 1) == "missing" and words.kind(past) == "D":
         return None
     if voice == "participle" and effect == "hit" and not finite and words.word(past) in _ONWARD:
         return None
     if voice == "participle" and not finite and words.word(first - 1) == "who" and not _takes_object(words, first, past):
+        return None
+    if voice == "participle" and not finite and _is_adjective(words, first, past):
         return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
@@ -153,6 +175,13 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     finite = finite or (voice == "subject" and words.word(first) not in _NOT_FINITE)
     return Deed(first, past, effect, cast(Voice, voice), finite, have, certainty)
+
+
+def _is_adjective(words: Words, first: int, past: int) -> bool:
+    """Tell "the burned remains" and the deed of "his mother, whom Pitts shot in the arm", which is not his."""
+    if words.kind(first - 1) == "D" and past == first + 1 and words.word(past) in _set("burnt_things"):
+        return True
+    return any(words.word(i) == "whom" for i in range(max(0, first - 3), first))
 
 
 def _auxiliaries(words: Words, first: int) -> list[int]:

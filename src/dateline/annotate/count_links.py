@@ -13,8 +13,9 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
-from dateline.annotate.count_phrases import MANY, Phrase
+from dateline.annotate.count_phrases import MANY, ONE, Phrase
 from dateline.annotate.count_subjects import subject
+from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
@@ -50,6 +51,7 @@ def link(row: Clause) -> None:
             if group:
                 last = row.items.index(group[-1]) if item.voice == "active" else index
                 group = group + [phrase for phrase in _along_with(row, last) if phrase not in group]
+            group = group or _pronoun(row, item, index)
             for phrase in group:
                 _assign(phrase, item, index, row)
             if len([p for p in group if p.value != MANY and p.role == "whole"]) > 1 and item.voice != "toll":
@@ -58,6 +60,20 @@ def link(row: Clause) -> None:
     _sent_to_hospital(row)
     _equated(row)
     _inherit(row)
+    _add_another(row)
+
+
+def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
+    """Return the person of "shot at the driver, killing him"; where the police fired, he is an attacker."""
+    words, at = row.words, deed.past
+    doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
+    alone = words.word(at) == "him" or (words.word(at) == "her" and words.kind(at + 1) != "")
+    if not doing or not alone or not isinstance(row.items[index + 1], int):
+        return []
+    police = any(words.word(i) in table("count_words")["police"].split() for i in range(deed.first))
+    person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
+    row.items[index + 1] = person
+    return [person]
 
 
 def _equated(row: Clause) -> None:
@@ -70,14 +86,39 @@ def _equated(row: Clause) -> None:
                     phrase.effect, phrase.role = item.inherent, "part" if len(behind) > 1 else "whole"
 
 
+def _add_another(row: Clause) -> None:
+    """Make parts of "one person wounded and another injured", "a woman was shot and two others were hit": they add up."""
+    before: dict[Effect, Phrase] = {}
+    for index, item in enumerate(row.items):
+        if row.kind(index) == ".":
+            before = {}
+        if not isinstance(item, Phrase) or item.effect not in ("killed", "injured", "hit") or not item.value.best:
+            continue
+        first = before.get(item.effect)
+        apart = item.attackers or item.partitive or item.ordinal or item.role == "included"
+        if item.others and first is not None and not apart and row.words.word(item.first) != "the":
+            first.role = item.role = "part"
+        if item.role in ("whole", "part") and not item.attackers:
+            before[item.effect] = item
+
+
 def _sent_to_hospital(row: Clause) -> None:
     """Give "injured" to those whom something "sent … to the hospital"."""
-    for index, item in enumerate(row.items):
+    for item in row.items:
         if isinstance(item, Phrase) and item.effect is None and item.person == "yes":
-            sent = row.word(index - 1) in table("count_words")["sends"].split()
+            sent = row.words.word(item.first - 1) in table("count_words")["sends"].split()
             after = [row.words.word(i) for i in range(item.past, item.past + 6)]
             if sent and after[0] in ("to", "in") and {"hospital", "hospitals", "clinic"} & set(after):
                 item.effect = "injured"
+            if _came_to_hospital(row.words, item):
+                item.effect = "injured"
+
+
+def _came_to_hospital(words: Words, item: Phrase) -> bool:
+    """Tell "two other gunshot victims arrived at the hospital" from others who came there."""
+    came = words.word(item.past) in table("count_words")["came"].split()
+    victims = item.head in ("victim", "victims") and bool(item.value.best) and not item.partitive
+    return came and victims and not {"hospital", "hospitals"}.isdisjoint(words.word(i) for i in range(item.past, item.past + 7))
 
 
 def _along_with(row: Clause, at: int) -> list[Phrase]:

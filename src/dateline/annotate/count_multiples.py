@@ -1,4 +1,6 @@
-"""Figures inside the name of a deed: "a double homicide" tells of two dead, "a quadruple shooting" of four who were hit."""
+"""Figures inside other words: "a double homicide" tells of two dead, "a quadruple shooting" of four who were hit, "boy among 12
+wounded" of twelve.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
+from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect
+
+AMONG = 3
+"""How many words may stand between the number and what befell them in "among 12 factory workers killed"."""
 
 
 @cache
@@ -31,3 +37,19 @@ def multiples(words: Words) -> Iterator[CountMention]:
         value = CountValue(sizes[word], sizes[word], sizes[word], "exact")
         number = words.span(first, first + 1)
         yield CountMention(words.span(first, past), number, value, effect="killed" if fatal else effect)
+
+
+def amongst(words: Words) -> Iterator[CountMention]:
+    """Yield the whole of "police officers among seven dead" and "child among 3 injured", whose verb tells of the part alone."""
+    befell: dict[str, Effect] = table("count_words")["among_befell"]
+    for first, word in enumerate(words.lower):
+        number = number_at(words, first + 1) if word in ("among", "amongst") else None
+        if number is None or not number.value.best:
+            continue
+        for at in range(number.past, min(number.past + AMONG + 1, len(words.lower))):
+            if words.word(at) in befell:
+                span, numbered = words.span(number.first, at + 1), words.span(number.first, number.past)
+                yield CountMention(span, numbered, number.value, effect=befell[words.word(at)])
+                break
+            if words.kind(at) != "":
+                break

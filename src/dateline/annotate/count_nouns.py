@@ -40,7 +40,7 @@ def nouns() -> Nouns:
         plural_suffixes=tuple(persons["plural_suffixes"]),
         not_by_suffix=frozenset(persons["not_by_suffix"].split()),
         attackers=frozenset(data["attackers"].split()),
-        others=frozenset(data["not_persons"].split()),
+        others=frozenset(data["not_persons"].split()) | frozenset(data["vehicles"].split()),
         effects={word: effect for effect, words in data["effect_nouns"].items() for word in words},
         adjectives={word: effect for effect, words in data["adjectives"].items() for word in words},
         also_adjectives=frozenset(data["also_adjectives"].split()),

@@ -63,6 +63,18 @@ def of_those_hurt(row: Clause, phrase: Phrase) -> CountValue | None:
     return phrase.inner if hurt else None
 
 
+def hurt_so_far(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue | None:
+    """Return how many were hit by "a third victim was wounded" where others were told before: 3, the dead among them."""
+    if phrase.ordinal < 2 or phrase.effect not in ("injured", "hit") or not _is_one_of_several(row, phrase):
+        return None
+    told = [
+        item.value.best or 0 for item in row.items if isinstance(item, Phrase) and item is not phrase and item.effect is not None
+    ]
+    before = [last.get(effect, 0) for effect in ("killed", *_HURT)]
+    known = phrase.ordinal - 1 in {sum(told), sum(before), *before}
+    return CountValue(phrase.ordinal, phrase.ordinal, phrase.ordinal, "exact") if known else None
+
+
 def _is_one_of_several(row: Clause, phrase: Phrase) -> bool:
     """Tell "a third victim" from "an eighth grader" and "her second child"."""
     counted = phrase.head == "" or phrase.head in nouns().effects or phrase.head in table("count_words")["numbered"].split()

@@ -16,6 +16,36 @@ def mark_parts(row: Clause) -> None:
     _mark_included(row)
     _mark_sums(row)
     _mark_shares(row)
+    _mark_equals(row)
+    _mark_grave(row)
+
+
+def _mark_grave(row: Clause) -> None:
+    """Mark the three of "injured nine guests, three seriously" as part of the nine."""
+    host: Phrase | None = None
+    for index, item in enumerate(row.items):
+        if not isinstance(item, Phrase):
+            continue
+        grave = row.words.word(item.past) in table("count_words")["gravely"].split()
+        ended = row.kind(index + 2) in (",", ".", ";", ")", "C", "P") or index + 2 >= len(row.items)
+        if grave and ended and item.bare and host is not None and (item.value.best or 0) < (host.value.best or 0):
+            item.role, item.host = "included", host
+            row.inside.add(index)
+        elif item.value.best and item.person == "yes":
+            host = item
+
+
+def _mark_equals(row: Clause) -> None:
+    """Give "as many were injured" the figure told before it in the sentence."""
+    words, last = row.words, None
+    for item in row.items:
+        if not isinstance(item, Phrase):
+            continue
+        many = words.word(item.number[0]) == "many" and words.word(item.number[0] - 1) == "as" and words.word(item.past) != "as"
+        multiple = words.word(item.number[0] - 2) in ("twice", "times", "half", "thrice")
+        if many and not multiple and last is not None:
+            item.value = last
+        last = item.value if item.value.best and item.person == "yes" else last
 
 
 def _mark_included(row: Clause) -> None:
@@ -47,7 +77,7 @@ def _mark_included(row: Clause) -> None:
                 item.role, item.host = "included", host
                 row.inside |= {index, after}
                 _silence(row.items[after])
-                index = after
+                index = _past_list(row, after, host)
             elif not item.partitive and item.value.best != 1:
                 host = item
         index += 1
@@ -74,6 +104,19 @@ def _past_aside(row: Clause, index: int) -> int | None:
             _silence(row.items[index])
         index += 1
     return index
+
+
+def _past_list(row: Clause, index: int, host: Phrase | None) -> int:
+    """Mark the rest of "four of them women and two unborn" as parts too, and return where it ends."""
+    at = index + 2
+    item = row.items[at] if at < len(row.items) else None
+    if row.kind(index + 1) != "C" or not isinstance(item, Phrase):
+        return index
+    if row.kind(at + 1) in ("A", "H", "M", "V", "DEED") and row.word(at + 1) != "according":
+        return index
+    item.role, item.host = "included", host
+    row.inside.add(at)
+    return at
 
 
 def _silence(item: Item) -> None:

@@ -18,11 +18,14 @@ _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
 _OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
-PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
+"""Nouns of the dead whose "no" counts nobody: "no body was recovered" tells nothing of how many died."""
+PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 _YEARS = range(1900, 2100)
 _LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
 """A year that news speaks of without saying so; 2000 is as often a round figure."""
-_ONE = CountValue(1, 1, 1, "exact")
+ONE = CountValue(1, 1, 1, "exact")
+"""The value of one person."""
 _ZERO = CountValue(0, 0, 0, "exact")
 MANY = CountValue(None, None, None, "vague")
 """The value of a plural without a number."""
@@ -118,7 +121,10 @@ def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     if past is not None:
         head = words.word(past - 1)
         plural = number_of_noun(head) == "plural"
-        return Phrase(at, past, (at, at + 1), two, "yes", head, definite=True, who=(at + 1, past)) if plural else None
+        known = Phrase(
+            at, past, (at, at + 1), two, "yes", head, definite=True, attackers=head in nouns().attackers, who=(at + 1, past)
+        )
+        return known if plural else None
     if words.kind(at + 1) in ("A", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
         return _with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
     return None
@@ -165,7 +171,7 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
     if head is None:
         rest = (word in ("a", "an") and ordinal > 1) or (word == "the" and words.word(inside - 1) == "other")
         elliptic = word == "another" or (rest and _is_clause(words, inside, blocked))
-        return Phrase(at, inside, (at, inside), _ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
+        return Phrase(at, inside, (at, inside), ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
     phrase = _singular_or_plural(words, at, inside, head, definite=definite, others=others, blocked=blocked)
     if phrase is not None:
         phrase.ordinal = ordinal
@@ -185,9 +191,9 @@ def _singular_or_plural(
     kind = number_of_noun(head)
     known = nouns()
     effect = known.effects.get(head)
-    value = _ONE
+    value = ONE
     if effect is not None:
-        value = _ONE if not head.endswith("s") and (not definite or head in _ONE_BODY) else MANY
+        value = ONE if not head.endswith("s") and (not definite or head in _ONE_BODY) else MANY
     elif kind == "group":
         size = table("count_words")["groups"][head]
         inner = number_at(words, past + 1) if words.word(past) == "of" else None
@@ -231,25 +237,29 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     if kind == "group" and not _all_capital(words, at, past):
         return _singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
     if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
-        value = _ONE if kind == "singular" else MANY
+        value = ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
     if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and _is_name(words, at + 1, past):
-        return Phrase(at, past, (at, past), _ONE, "yes", head, definite=True, named=True)
+        return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
     if words.capital[at] and not words.shouted and _is_name(words, at, past):
-        return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
+        return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     name = next((i for i in range(at, past) if not words.capital[i]), past)
     if at > 0 and name > at and not words.shouted and _is_name(words, at, name):
-        return Phrase(at, name, (at, name), _ONE, "open", words.word(name - 1), definite=True, named=True)
+        return Phrase(at, name, (at, name), ONE, "open", words.word(name - 1), definite=True, named=True)
     if words.shouted and past - at > 1 and not any(words.word(i) in nouns().others for i in range(at, past)):
-        return Phrase(at, past, (at, past), _ONE, "open", head, definite=True, named=True)
+        return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     return Phrase(at, past, (at, past), MANY, "no", head)
 
 
 def _is_body_part(words: Words, at: int, past: int) -> bool:
     """Tell the head of "shot in the head" from "the head of the council"."""
+    before = at - 1 if words.kind(at) == "D" else at - 2
+    if words.word(past - 1) == "body" and (
+        words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
+    ):
+        return words.word(past - 2) in ("lower", "upper") or words.word(before) in ("in", "to", "on", "into", "through", "along")
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
         return False
-    before = at - 1 if words.kind(at) == "D" else at - 2
     return words.word(before) in ("in", "to", "on", "into", "through")
 
 
@@ -294,7 +304,7 @@ def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         return None
     head = words.word(past - 1)
     effect = nouns().effects.get(head)
-    person: Person = "yes" if effect or number_of_noun(head) else "no"
+    person: Person = "yes" if (effect or number_of_noun(head)) and head not in _BODIES else "no"
     return _finished(words, Phrase(at, past, (at, at + 1), _ZERO, person, head, others=others, inherent=effect), inside)
 
 
@@ -348,7 +358,8 @@ def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Ph
     inside += words.word(inside) in ('"', "“")
     if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
         phrase.inherent = nouns().effects[words.word(inside + 1)]
-        phrase.past, phrase.partitive = inside + 2, True
+        noun = words.word(inside + 1) in nouns().adjectives and number_of_noun(words.word(inside + 2)) == "plural"
+        phrase.past, phrase.partitive = inside + 2 + noun, True
     elif words.word(inside) in _OF_THEM and not (words.word(inside) in ("these", "those") and words.kind(inside + 1) == ""):
         phrase.past, phrase.partitive = inside + 1, True
     elif phrase.bare and (words.kind(inside) in ("D", "") or number_at(words, inside) is not None):

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
+from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
@@ -34,7 +35,7 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
     words = row.words
     if _cumulative(words, phrase, deed):
         return "cumulative"
-    if _earlier(words, phrase):
+    if _earlier(words, phrase) and not (phrase.value.best == 0 and "contrary" in words.lower):
         return "earlier"
     return cast(Role, phrase.role)
 
@@ -69,7 +70,9 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
     for _, past, _ in _cues("earlier", "before").find(before):
         if past == len(before):
             return True
-    return any(True for _ in _cues("earlier", "clause").find(words.tokens[max(0, phrase.first - 12) : phrase.first]))
+    start = max(0, phrase.first - 12)
+    clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
+    return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
 
 
 def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]:
@@ -86,7 +89,7 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
     for mention in found:
         best = mention.value.best or mention.value.low or 0
         words = mention.span.of(text).lower()
-        known = words.startswith("the ") or words in ("he", "she")
+        known = words.startswith("the ") or words in ("he", "she", "him", "her")
         if mention.role == "whole" and best > 1:
             plural.add(mention.effect)
         if mention.effect == "killed" and best == 1 and mention.role == "whole" and known:
@@ -115,9 +118,17 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
         mention = settled[index]
         if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES:
             return
-        if mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole":
+        hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
+        if hurt and _may_be_one(mention.span.of(text), death.span.of(text)):
             settled[index] = replace(mention, role="earlier")
             return
+
+
+def _may_be_one(hurt: str, dead: str) -> bool:
+    """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
+    heads = [words.lower().split()[-1].strip("'’s") for words in (hurt, dead)]
+    known = [head in nouns().singular and head not in table("count_words")["anybody"].split() for head in heads]
+    return not all(known) or heads[0] == heads[1]
 
 
 def _still_there(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word, number_at
 from dateline.annotate.count_tokens import Words
+from dateline.codebook.tables import table
 
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 _WHEN = frozenset({"night", "day", "moment", "time", "way", "year", "morning", "evening", "week"})
+
+
+@cache
+def _vehicles() -> frozenset[str]:
+    """Return the nouns that make "passenger" a word for a thing: "a passenger bus"."""
+    return frozenset(table("count_words")["vehicles"].split())
+
+
 LONGEST = 9
 """The most words of a noun phrase before its head."""
 
@@ -37,6 +48,9 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
         if kind == "B" and not content and (words.word(index + 1) in nouns().adjectives or words.kind(index + 1) == ""):
             index += 1
             continue
+        if word == "." and content and _abbreviates(words, index):
+            index += 1
+            continue
         if word in (",", "-") and not seen_person and content and words.word(index - 1).endswith("old"):
             index += 1
             continue
@@ -51,6 +65,9 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
         if named and words.word(index - 1) in _WHEN and content:
             break
         adjective = words.word(index - 1) in nouns().also_adjectives and not named
+        if seen_person and word in _vehicles() and not named:
+            content, index = content + 1, index + 1
+            continue
         if seen_person and not adjective and not number_of_noun(word) and not (named and word not in nouns().effects):
             break
         if not named and word.endswith(("ed", "ing")) and content and not _modifies(words, index):
@@ -61,6 +78,14 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
     while index > at and words.kind(index - 1) in ("B", ",", "-"):
         index -= 1
     return index if content and index > at else None
+
+
+def _abbreviates(words: Words, index: int) -> bool:
+    """Tell the full stop of "two U.S. soldiers", "St. Mary deputies" from a sentence's: a word stands behind it."""
+    before = words.word(index - 1)
+    short = "." in before or before in table("count_words")["abbreviations"].split()
+    joined = words.tokens[index].span.start == words.tokens[index - 1].span.end
+    return short and joined and words.capital[index - 1] and words.kind(index + 1) == "" and index + 1 < len(words.tokens)
 
 
 def _is_corner(words: Words, index: int) -> bool:

@@ -6,6 +6,9 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, is_active
 from dateline.annotate.count_phrases import Phrase
 
+_SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
+"""Verbs behind which a clause begins: "police said two others were treated"."""
+
 
 def subject(row: Clause, at: int) -> list[Phrase]:
     """Return the phrases that are the subject of the deed at `at`, parts of a list each by itself."""
@@ -32,6 +35,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             return []
         elif kind == "O" and row.word(index) in ("he", "she"):
             return _pronoun(row, index)
+        elif kind == "O" and row.word(index) == "they" and deed.effect == "killed":
+            return _several(row, index)
         elif kind == "O" and row.kind(index - 1) not in ("P", "V", "DEED") and row.word(index) not in ("him", "them", "us", "me"):
             return []
         crossed_and = crossed_and or kind == "C"
@@ -63,11 +68,13 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
         return 0
+    if row.word(index - 1) == "as" and row.word(index - 2) in ("identified", "named", "known"):
+        return 2
     if (before == "P" or before == "I") and not (_is_antecedent(row, index) and item.person == "yes"):
         return 2
     if item.person == "no":
         return 1
-    governed = before == "V" or is_active(row, index - 1)
+    governed = (before == "V" and row.word(index - 1) not in _SAYS) or is_active(row, index - 1)
     if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
         return 2
     if (
@@ -107,6 +114,12 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
     return before[-1:]
 
 
+def _several(row: Clause, index: int) -> list[Phrase]:
+    """Return those told before in the sentence whom "they" can mean: "both were taken to a hospital, where they died"."""
+    before = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and not p.attackers]
+    return [p for p in before[-1:] if p.effect in ("hit", "injured") and p.role != "included"]
+
+
 def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     """Return the phrase at `index` with those it is joined to on its left: "a soldier, a nurse and two children"."""
     last = row.items[index]
@@ -144,9 +157,7 @@ def _headline_list(row: Clause, left: int, comma: int) -> bool:
 
 
 def _is_object(row: Clause, index: int) -> bool:
-    return (
-        row.kind(index - 1) == "V" and row.word(index - 1) not in ("said", "says", "say", "added", "reported", "confirmed")
-    ) or is_active(row, index - 1)
+    return (row.kind(index - 1) == "V" and row.word(index - 1) not in _SAYS) or is_active(row, index - 1)
 
 
 def _phrase_left(row: Clause, index: int) -> int | None:

@@ -113,7 +113,7 @@ def _contextual(found: list[Token], kinds: list[str], capital: list[bool], shout
         here, before = token.word, kinds[index - 1] if index else "."
         if here == "may" and (kinds[index + 1 : index + 2] == ["#"] or (capital[index] and index and not shouted)):
             kinds[index] = "T"
-        elif kinds[index] == "V" and capital[index] and index and not shouted:
+        elif capital[index] and not shouted and ((kinds[index] == "V" and index) or here == "us"):
             kinds[index] = ""
         elif here == "since" and before == "H":
             kinds[index] = "B"

@@ -17,10 +17,10 @@ from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
 from dateline.annotate.count_links import link
 from dateline.annotate.count_memory import Last, recall
-from dateline.annotate.count_multiples import multiples
+from dateline.annotate.count_multiples import amongst, multiples
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
-from dateline.annotate.count_ordinals import claimed, of_those_hurt, rise
+from dateline.annotate.count_ordinals import claimed, hurt_so_far, of_those_hurt, rise
 from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
@@ -30,6 +30,7 @@ from dateline.codebook.tables import table
 from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence
 
 _NOBODY = frozenset({"nobody", "no", "none", "no-one"})
+_HARMED = frozenset({"hurt", "hurts", "hurting", "harmed", "harms", "harming"})
 REFUTED = 8
 """How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
 LONGEST_SENTENCE = 3_000
@@ -54,7 +55,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     words = read(text, sentence)
     found = deeds(words)
     zeros = list(_zeros(words))
-    named = list(multiples(words))
+    named = [*multiples(words), *amongst(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower)
     if silent and not _may_be_ellipsis(words, last):
         return []
@@ -82,6 +83,10 @@ def _with_rise(row: Clause, phrase: Phrase, last: Last, told: Iterable[CountMent
         hurt = of_those_hurt(row, phrase)
         if hurt is not None and mention.effect == "killed":
             yield replace(mention, value=hurt, effect="hit", role="whole", certainty="stated")
+        struck = hurt_so_far(row, phrase, last.figures)
+        if struck is not None and mention.role in ("whole", "part"):
+            yield replace(mention, value=struck, effect="casualties", role="whole")
+            mention = replace(mention, role="included")
         yield mention
 
 
@@ -135,11 +140,11 @@ def _may_be_ellipsis(words: Words, last: Last) -> bool:
 
 
 def _harmless(row: Clause, phrase: Phrase) -> bool:
-    """Tell a zero that covers the dead too: "nobody was hurt", "no one was injured" beside no word of the dead."""
-    if phrase.effect != "injured" or phrase.head not in _NOBODY:
-        deed = row.items[phrase.deed] if phrase.deed >= 0 else None
-        return phrase.effect == "injured" and isinstance(deed, Deed) and row.words.word(deed.past - 1) in ("hurt", "harmed")
-    return not any(isinstance(item, Deed) and item.effect == "killed" for item in row.items)
+    """Tell a zero that covers the dead too: "nobody was hurt" beside no word of the dead; "no one was injured" tells of no dead."""
+    deed = row.items[phrase.deed] if phrase.deed >= 0 else None
+    if phrase.effect != "injured" or not isinstance(deed, Deed) or row.words.word(deed.past - 1) not in _HARMED:
+        return False
+    return phrase.head not in _NOBODY or not any(isinstance(item, Deed) and item.effect == "killed" for item in row.items)
 
 
 @cache
@@ -168,8 +173,13 @@ def _zeros(words: Words) -> Iterator[CountMention]:
 
 
 def _of_one_person(words: Words, first: int, past: int) -> bool:
-    """Tell "the driver escaped unhurt", which says nothing of others, from "all twelve escaped unhurt"."""
-    if not any(words.word(i) in table("count_words")["unharmed"].split() for i in range(first, past)):
+    """Tell "the driver escaped unhurt", "the officers were not hurt", which say nothing of others, from "all twelve escaped"."""
+    negated = words.word(first) == "not" or words.word(first).endswith("n't")
+    if not negated and not any(words.word(i) in table("count_words")["unharmed"].split() for i in range(first, past)):
         return False
     before = [words.word(i) for i in range(max(0, first - 12), first)]
-    return not any(word in ("all", "everyone", "everybody", "both") or number_of_noun(word) == "plural" for word in before)
+    if any(word in table("count_words")["not_the_rest"].split() for word in before):
+        return True
+    police = table("count_words")["police"].split()
+    several = (word for word in before if word not in police)
+    return not any(word in ("all", "everyone", "everybody", "both") or number_of_noun(word) == "plural" for word in several)

@@ -29,6 +29,9 @@ _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORE
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
+_FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
+"""How a figure begins that is told beside the one before it."""
+_SOMEONE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
 _TOO = re.compile(
     r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE
 )
@@ -68,17 +71,35 @@ def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
         found += [Figure(c.value, (c,), unit) for c in wholes]
         if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
             found.append(Figure(added(parts), tuple(parts), unit))
+        if effect != "killed":
+            found += _one_by_one(unit, ours, text)
     found += list(_also(text, found))
     return [figure for figure in found if figure.known]
 
 
 def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
-    """Yield the sum of "Ana Ruiz was killed. Tom Ruiz was also killed", which no sentence says."""
-    for before, figure in pairwise(told):
-        mentions = (*before.mentions, *figure.mentions)
-        persons = before.unit.order != figure.unit.order and all(mention.value.best == 1 for mention in mentions)
-        if persons and _TOO.match(text, figure.span.end):
+    """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
+
+    A figure that was told before ("two others", in the title and again in the text) adds nothing.
+    """
+    for index, (before, figure) in enumerate(pairwise(told)):
+        exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
+        news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
+        one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
+        dead = figure.mentions[0].effect == "killed"
+        further = (_TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
+        if exact and news and further and before.unit.order != figure.unit.order and not _FURTHER.match(text, before.span.start):
+            mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterator[Figure]:
+    """Yield the sum of persons told one by one in a sentence: "a man was shot in the chest and a woman was shot in the leg"."""
+    singles = [
+        c for c in counts if c.role == "whole" and c.value.best == 1 and not c.attackers and _SOMEONE.match(text, c.span.start)
+    ]
+    if len(singles) > 1:
+        yield Figure(added(singles), tuple(singles), unit)
 
 
 def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
