@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "dateline"
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset(("types", "errors", "config", "intervals")),
+    frozenset(("types", "errors", "config", "intervals", "telemetry")),
     frozenset(("codebook",)),
     frozenset(("gazetteer", "models", "fetch")),
     frozenset(("ingest", "cascade", "annotate", "resolve", "extract", "reconcile", "publish")),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dateline import annotate, cascade, extract, resolve
 from dateline.config import settings
+from dateline.telemetry import span
 from dateline.types import Annotated, Document, Report
 
 STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
@@ -35,8 +36,9 @@ STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
 def layers(document: Document) -> Annotated:
     """Return the document with every layer found and resolved."""
     annotated = Annotated(document)
-    for stage in STAGES:
-        annotated = stage(annotated)
+    with span("annotate"):
+        for stage in STAGES:
+            annotated = stage(annotated)
     return annotated
 
 
@@ -50,4 +52,8 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
         verdict = cascade.sift(document.text, document.language)
         if verdict.passed_over:
             return Report(document, passed_over=verdict.passed_over)
-    return extract.report(layers(document))
+    annotated = layers(document)
+    with span("extract") as note:
+        report = extract.report(annotated)
+        note(dateline_incidents=len(report.incidents))
+    return report

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import sleep
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dateline.errors import FetchError
 from dateline.fetch.answer import Answer
 from dateline.fetch.door import Door
 from dateline.fetch.politeness import AGAIN, BACKOFF, LONGEST_WAIT, TRIES, Pauses, retry_after
 from dateline.fetch.robots import Robots
+from dateline.telemetry import span
 
 ACCEPT = "text/html, application/xhtml+xml, application/pdf;q=0.9, text/plain;q=0.8, */*;q=0.1"
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
@@ -69,6 +71,12 @@ class Reader:
             FetchError: robots.txt does not allow it (reason ``robots``), it is ``gone``, not for us (``paid``), or cannot be read.
         """
         url = self.door.check(url)
+        with span("fetch", server_address=urlsplit(url).hostname or "") as note:
+            found = self._fetch(url, validators, accept)
+            note(http_response_status_code=found.answer.status, dateline_tries=found.tries, dateline_outcome=found.outcome)
+            return found
+
+    def _fetch(self, url: str, validators: Validators | None, accept: str) -> Fetched:
         if not self.robots.allows(url):
             unread = self.robots.unread(url)
             if unread is not None:

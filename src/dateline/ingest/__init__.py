@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NoReturn
 
+from dateline import telemetry
 from dateline.config import settings
 from dateline.errors import InputError
 from dateline.ingest import moment
@@ -41,7 +42,8 @@ def read(
         SettingsError: `published` is no date.
         InputError: the input cannot be read (`NotFound`, `Unreadable`, `EmptyInput`, `TooLarge`, `Malformed`).
     """
-    return read_path(path, moment.given(published), Reading(max_bytes or settings().max_bytes, on_error or _raise))
+    found = read_path(path, moment.given(published), Reading(max_bytes or settings().max_bytes, on_error or _raise))
+    return telemetry.each("read", found)
 
 
 def _raise(error: InputError) -> NoReturn:

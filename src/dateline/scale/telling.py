@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from dateline.scale.row import OUTCOMES
 from dateline.scale.shard import Summary
+from dateline.telemetry import count
 
 
 class Telling:
@@ -39,6 +40,8 @@ class Telling:
     def tell(self, summary: Summary) -> None:
         """Count a shard that is done."""
         self.outcomes.update(summary.counts)
+        for outcome, number in summary.counts.items():
+            count("ingest.documents", number, outcome=outcome)
         self.reasons.update(summary.reasons)
         self.spent.update(summary.spent)
         self.incidents += summary.incidents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
@@ -12,6 +13,7 @@ from dateline.reconcile.account import Json
 from dateline.store import derive, documents, erasures, statements
 from dateline.store.audit import append
 from dateline.store.open import Store
+from dateline.telemetry import count, span
 from dateline.types import Document
 
 T = TypeVar("T")
@@ -47,7 +49,7 @@ def add(
     Raises:
         StoreError: the database refused; nothing of the batch is kept then.
     """
-    with store.writing() as connection:
+    with span("add", dateline_documents=len(batch)), store.writing() as connection:
         now = store.now()
         outcomes: list[Added] = []
         fresh: dict[str, Json] = {}
@@ -66,11 +68,14 @@ def add(
             outcome: Outcome = "changed" if kept.before else "new" if kept.new else "extracted" if made else "known"
             outcomes.append(Added(document.id, outcome, kept.before))
         if fresh:
-            derive.enter(store, connection, statements.records(connection, fresh))
+            with span("link", dateline_documents=len(fresh)) as note:
+                note(dateline_incidents=len(derive.enter(store, connection, statements.records(connection, fresh))))
         append(connection, now, log)
         if along is not None:
             along(connection, outcomes)
-        return outcomes
+    for kind, number in Counter(one.outcome for one in outcomes).items():
+        count("documents", number, outcome=kind)
+    return outcomes
 
 
 def unknown(store: Store, batch: Sequence[Document]) -> Iterator[Document]:

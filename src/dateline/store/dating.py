@@ -19,6 +19,7 @@ from dateline.store import dates, derive, documents, judgements, rows, statement
 from dateline.store.audit import append
 from dateline.store.documents import sha256
 from dateline.store.open import Store
+from dateline.telemetry import count, span
 from dateline.types import Document, Judgement
 
 Reading = tuple[str, Callable[[Document], Json]]
@@ -57,7 +58,9 @@ def redate(
             made[document_id] = dating
         append(connection, now, log)
         if changed:
-            derive.enter(store, connection, statements.records(connection, changed))
+            with span("link", dateline_documents=len(changed)):
+                derive.enter(store, connection, statements.records(connection, changed))
+    count("documents", len(made), outcome="dated")
     return made
 
 
