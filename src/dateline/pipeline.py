@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dateline import annotate, cascade, extract, resolve
 from dateline.config import settings
 from dateline.telemetry import span
-from dateline.types import Annotated, Document, Report
+from dateline.types import Annotated, Document, PassedOver, Report
 
 STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
     annotate.sentences,
@@ -48,12 +48,25 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
     A document that the cascade passes over says nothing and is flagged (`Report.passed_over`); ``sift=False`` reads every one,
     None leaves it to `Settings.sift`.
     """
-    if settings().sift if sift is None else sift:
-        verdict = cascade.sift(document.text, document.language)
-        if verdict.passed_over:
-            return Report(document, passed_over=verdict.passed_over)
-    annotated = layers(document)
+    sifted = settings().sift if sift is None else sift
+    if sifted and (reason := passed_over(document)):
+        return Report(document, passed_over=reason)
+    annotated = Annotated(document)
+    with span("annotate") as note:
+        for stage in STAGES:
+            annotated = stage(annotated)
+            if sifted and stage is annotate.scores and cascade.silent(annotated.scores):
+                note(dateline_passed=True)
+                return Report(document, passed_over="no_violence")
     with span("extract") as note:
         report = extract.report(annotated)
         note(dateline_incidents=len(report.incidents))
     return report
+
+
+def passed_over(document: Document) -> PassedOver | None:
+    """Return why the cascade passes over a document before the stages read it, None where it passes: cheapest look first."""
+    verdict = cascade.sift(document.text, document.language)
+    if verdict.passed_over is None and cascade.closer(annotate.events(annotate.sentences(Annotated(document))), verdict.score):
+        return "no_violence"
+    return verdict.passed_over

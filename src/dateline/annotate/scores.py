@@ -17,9 +17,6 @@ from dateline.types import Annotated, Scores
 if TYPE_CHECKING:
     import numpy as np
 
-CLS, SEP = 101, 102
-BATCH = 8
-"""Windows a run: short batches keep memory flat and cost no speed on one core."""
 SILENT = -4.0
 """Logit of every role in a window that names no event and counts nobody: the model does not read it."""
 LONGEST = 60_000
@@ -103,25 +100,10 @@ def _groups(sentences: list[list[Piece]], size: int) -> list[list[Piece]]:
     return [group for group in groups if group]
 
 
-def _run(
-    tagger: models.Tagger, title: list[Piece], groups: list[list[Piece]]
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+def _run(tagger: models.Tagger, title: list[Piece], groups: list[list[Piece]]) -> tuple[np.ndarray, np.ndarray]:
     """Return the body tokens' logits (tokens × columns) and each window's own (windows × columns)."""
     import numpy as np
 
-    offset = len(title) + 2
-    bodies: list[np.ndarray] = []
-    heads: list[np.ndarray] = []
-    for first in range(0, len(groups), BATCH):
-        batch = groups[first : first + BATCH]
-        width = max(len(group) for group in batch) + offset + 1
-        ids = np.zeros((len(batch), width), dtype=np.int64)
-        attention = np.zeros_like(ids)
-        for row, group in enumerate(batch):
-            line = [CLS, *(piece[0] for piece in title), SEP, *(piece[0] for piece in group), SEP]
-            ids[row, : len(line)] = line
-            attention[row, : len(line)] = 1
-        out = tagger.session.run(None, {"input_ids": ids, "attention_mask": attention})[0]
-        heads.append(out[:, 0, :])
-        bodies += [out[row, offset : offset + len(group)] for row, group in enumerate(batch)]
-    return np.concatenate(bodies), np.concatenate(heads)
+    above = [piece[0] for piece in title]
+    rows = [tagger.read(above, [piece[0] for piece in group]) for group in groups]
+    return np.concatenate([row[1:] for row in rows]), np.stack([row[0] for row in rows])

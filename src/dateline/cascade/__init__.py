@@ -1,4 +1,5 @@
-"""Cascade: cheap first. A linear filter tells which documents report no violence, before the heavy stages read them.
+"""Cascade: cheap first. A linear filter tells which documents report no violence, before the heavy stages read them;
+what it lets pass gets a closer look by the trained model at the sentences that name events.
 
 It is trained for recall (docs/decisions/0012-cascade.md): an article that mentions an attack in one paragraph must pass. What is
 passed over reports none, or reports it in words that the filter does not know.
@@ -6,6 +7,7 @@ passed over reports none, or reports it in words that the filter does not know.
 
 from __future__ import annotations
 
+from dateline.cascade.closer import closer, silent
 from dateline.cascade.sift import Verdict, sift
 
-__all__ = ["Verdict", "sift"]
+__all__ = ["Verdict", "closer", "sift", "silent"]

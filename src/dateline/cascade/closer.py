@@ -1,0 +1,95 @@
+"""The closer looks at what the filter lets pass: words of events first, then the trained model on the sentences that hold them.
+
+Whoever calls has found the cheap layers; where nothing speaks of an event, no other is needed (docs/decisions/0012-cascade.md).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from dateline import models
+from dateline.cascade.weights import weights
+from dateline.cascade.words import LONGEST, weights_of, words
+from dateline.codebook.tables import table
+from dateline.config import settings
+from dateline.types import Annotated, Scores, Sentence
+
+PLAIN = 6.0
+"""Filter's log odds from which a document is read in full without a closer look: nine calm ones in ten that pass stand below."""
+FAINT = -2.5
+"""Logit of an event or a warning, at the token and in the window where it is highest, under which the closer look finds none."""
+SILENT = -1.0
+"""The same where the model has read every window that names an event or counts anybody: no incident was ever found below 0.8."""
+MOST = 3
+"""Windows of sentences that a closer look reads: a document with more of them passes."""
+ALARMING = 2.0
+"""Sum of the filter's weights over a sentence from which it is read without a word of an event."""
+_TOLD = ("event_main", "event_background", "warning")
+
+
+def closer(annotated: Annotated, score: float | None) -> bool:
+    """Tell whether sentences and events alone show that a document reports nothing; ``score`` is the filter's.
+
+    Nothing is shown where the engine runs without the model.
+
+    Raises:
+        ModelError: the model's files are damaged.
+    """
+    if settings().engine == "grammar" or not models.present() or (score is not None and score >= PLAIN):
+        return False
+    tagger = models.tagger()
+    columns = [tagger.columns.index(name) for name in _TOLD]
+    for number, (title, body) in enumerate(_windows(annotated, tagger)):
+        if number == MOST or float(tagger.read(title, body)[:, columns].max()) >= FAINT:
+            return False
+    return True
+
+
+def silent(scores: Scores | None) -> bool:
+    """Tell whether the model, having read the document, sees neither an event nor a warning in it."""
+    if scores is None:
+        return False
+    columns = [scores.names.index(name) for name in _TOLD]
+    return float(scores.logits[:, columns].max()) < SILENT and max(map(scores.whole, _TOLD)) < SILENT
+
+
+def _windows(annotated: Annotated, tagger: models.Tagger) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the title's tokens and those of sentences with events, as many whole ones as fit a window of the model."""
+    told = list(_telling(annotated))
+    if not told:
+        return
+    text = annotated.document.text
+    wanted = [annotated.sentences[0].span, *(sentence.span for sentence in told)]
+    encoded = tagger.tokenizer.encode_batch([span.of(text) for span in wanted], add_special_tokens=False)
+    title = encoded[0].ids[: tagger.title_tokens]
+    body: list[int] = []
+    for item in encoded[1:]:
+        ids = item.ids[: tagger.body_tokens]
+        if body and len(body) + len(ids) > tagger.body_tokens:
+            yield title, body
+            body = []
+        body += ids
+    yield title, body
+
+
+def _telling(annotated: Annotated) -> Iterator[Sentence]:
+    """Yield the sentences that name an event or a threat, and those of which the filter makes much."""
+    starts = [event.span.start for event in annotated.events]
+    for sentence in annotated.sentences:
+        if sentence.span.start >= LONGEST:
+            return
+        first = bisect_left(starts, sentence.span.start)
+        if (first < len(starts) and starts[first] < sentence.span.end) or _alarming(sentence.span.of(annotated.document.text)):
+            yield sentence
+
+
+def _alarming(text: str) -> bool:
+    tokens = words(text)
+    return not _threats().isdisjoint(tokens) or float(weights_of(tokens, weights().table).sum()) >= ALARMING
+
+
+@cache
+def _threats() -> frozenset[str]:
+    return frozenset(table("advisories")["threat_words"])
