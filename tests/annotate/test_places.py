@@ -46,6 +46,6 @@ def test_spans_are_quotes_in_order(text: str) -> None:
     "text", ["A " * 20_000, "New York " * 5_000, "the " * 20_000 + "in Kabul", "Al-" * 15_000, "12 km north of " * 4_000]
 )
 def test_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found(text)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

@@ -1,0 +1,40 @@
+"""Sites: streets, roads and buildings with names of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import annotate
+from dateline.types import Annotated, Document
+
+
+def sites(text: str) -> dict[str, str | None]:
+    layer = annotate.places(annotate.sentences(Annotated(Document("test", text))))
+    return {place.span.of(text): place.site for place in layer.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "site"),
+    [
+        ("Deputies went to a home on Abbot Lane early Friday.", "Abbot Lane", "street"),
+        ("He was found in the 2600 block of Montana Ave. Harlow was dead.", "2600 block of Montana Ave.", "street"),
+        ("Shots were fired in the 100 block of East Rockland Street. Police came.", "100 block of East Rockland Street", "street"),
+        ("A body lay in the 14170 block on Minock on Friday.", "14170 block on Minock", "street"),
+        ("The shooting was near 48th & Hampton on Tuesday.", "48th & Hampton", "street"),
+        ("Two men were shot on the shoulder of U.S. 59 in April.", "U.S. 59", "street"),
+        ("A priest was seized on the Benin-Asaba expressway.", "Benin-Asaba expressway", "street"),
+        ("Gunmen burst into the Hotel Byblos on Friday.", "Hotel Byblos", "hotel"),
+        ("He fired at the terrace of the Café du Canal.", "Café du Canal", "café"),
+        ("A pupil wounded three people at school No. 31.", "school No. 31", "school"),
+        ("He attacked the Al Noor mosque on Friday.", "Al Noor mosque", "mosque"),
+    ],
+)
+def test_site(text: str, name: str, site: str) -> None:
+    assert sites(text)[name] == site
+
+
+def test_capitals_do_not_make_a_name() -> None:
+    assert "SALVADORAN EMBASSY IN LIMA" in {
+        span.removeprefix("THE ")
+        for span in sites("GUERRILLAS ATTACKED THE SALVADORAN EMBASSY IN LIMA ON FRIDAY NIGHT, POLICE SAID.")
+    }

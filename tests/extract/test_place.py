@@ -1,0 +1,64 @@
+"""The place of an incident: its name in the report's words, and places that are only pointed to."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline import Document
+from dateline.extract.place_anaphors import pointed
+from dateline.extract.place_elsewhere import elsewhere, is_care
+from dateline.extract.units import units
+from dateline.pipeline import layers, run
+from dateline.types import PlaceMention, Span
+
+
+def names(text: str) -> list[str | None]:
+    return [
+        incident.place.name if incident.place else None for incident in run(Document(id="try", text=text), sift=False).incidents
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed three people in Qarvan village in Diyala province on 3 May 2021.", "Qarvan, Diyala"),
+        ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),
+        ("Gunmen killed nine officers in an ambush at Akolet village, outside Lodwar, on 3 May 2021.", "Akolet, near Lodwar"),
+    ],
+)
+def test_no_container_is_made_up(text: str, name: str) -> None:
+    assert names(text)[0] == name
+
+
+@pytest.mark.parametrize("phrase", ["in the same city", "in the city last year", "elsewhere in the city."])
+def test_pointing_phrase_is_the_city_named_before(phrase: str) -> None:
+    text = f"A bomb killed three people in Kabul on 3 May 2021. A rocket had killed two people {phrase}"
+    annotated = layers(Document(id="try", text=text))
+    meant = [place for unit in units(annotated) for place, _, _ in pointed(annotated, unit)]
+    assert [place.toponym.of(text) for place in meant] == ["Kabul"]
+
+
+def test_city_with_its_name_behind_points_to_nothing() -> None:
+    text = "A bomb killed three people in Kabul. Two people were killed in the city of Herat on 3 May 2021."
+    annotated = layers(Document(id="try", text=text))
+    assert not [place for unit in units(annotated) for place in pointed(annotated, unit)]
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "behind", "expected"),
+    [
+        ("police charged a ", "Whitesboro", " man with arson", True),
+        ("convicted by a court in ", "Jaipur", " last year", True),
+        ("", "Moscow", " said that", True),
+        ("a bomb went off in ", "Quetta", " on Friday", False),
+    ],
+)
+def test_elsewhere(before: str, name: str, behind: str, *, expected: bool) -> None:
+    span = Span(len(before), len(before) + len(name))
+    assert elsewhere(before + name + behind, PlaceMention(span, span), before) is expected
+
+
+@pytest.mark.parametrize(("before", "expected"), [("died of his wounds at ", True), ("gunmen attacked ", False)])
+def test_care(before: str, *, expected: bool) -> None:
+    span = Span(len(before), len(before) + 15)
+    assert is_care(PlaceMention(span, span, "hospital"), before) is expected

@@ -1,0 +1,67 @@
+"""What a report puts a place in, in its own words, and where an unlisted place stands."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dateline import annotate, resolve
+from dateline.types import Annotated, Document, PlaceMention, PlaceValue
+
+
+def resolved(text: str) -> dict[str, PlaceValue]:
+    layer = resolve.places(annotate.places(annotate.sentences(Annotated(Document("test", text)))))
+    return {mention.span.of(text): mention.value for mention in layer.places if mention.value}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("A blast hit Qarvan village in Diyala province on Friday.", "Qarvan", "Diyala"),
+        ("Gunmen raided Qarvan village, near Khanaqin, on Friday.", "Qarvan", "near Khanaqin"),
+        ("Gunmen raided the villages of Qarvan and Belsot, in Diyala province.", "Qarvan", "Diyala"),
+        ("Gunmen raided Diyala's Qarvan village on Friday.", "Qarvan", "Diyala"),
+        ("Gunmen raided Qarvan village in Iraq's Diyala province.", "Qarvan", "Diyala"),
+        ("Gunmen raided Qarvan village in Iraq. Officials in Baghdad said so. Baghdad was calm.", "Qarvan", None),
+        ("The minister spoke in Baghdad. Gunmen raided Qarvan village on Friday.", "Qarvan", None),
+        ("In Mosul, six people were hurt at the Qarvan market.", "Qarvan market", "Mosul"),
+    ],
+)
+def test_container_is_the_reports(text: str, name: str, within: str | None) -> None:
+    assert resolved(text)[name].within == within
+
+
+def test_place_of_the_own_sentence_comes_first() -> None:
+    value = resolved("Officials met in Baghdad. Iraq mourned. Gunmen from Mosul raided Qarvan village on Friday.")["Qarvan"]
+    assert (value.country, value.admin1) == ("IQ", "Nineveh")
+
+
+def test_neighbourhood_does_not_go_to_its_namesake() -> None:
+    text = (
+        "Two shot in Englewood. PITTSBURGH, Pa. - Pittsburgh police said two men were shot in Englewood on Friday. "
+        "Residents of Englewood heard the shots."
+    )
+    value = resolved(text)["Englewood"]
+    assert (value.country, value.admin1) == ("US", "Pennsylvania")
+
+
+def test_division_behind_the_name_denies_the_namesake() -> None:
+    value = resolved("ROSEBUD, Mo. - A man was shot after an assault on an officer in Gasconade County.")["ROSEBUD"]
+    assert value.admin1 == "Missouri"
+
+
+def test_site_that_bears_a_divisions_name_stands_with_the_town() -> None:
+    text = "INDIANAPOLIS, Ind. (Jan. 24) -- Indianapolis police were called to the Indiana Discount Mall on Sunday."
+    value = resolved(text)["Indiana Discount Mall"]
+    assert value.lat is not None
+    assert abs(value.lat - 39.77) < 0.1
+
+
+def test_long_list_of_unlisted_places_is_quick() -> None:
+    text = "Gunmen raided Qarvan village. " * 1000
+    layer = annotate.places(annotate.sentences(Annotated(Document("test", text))))
+    assert all(isinstance(place, PlaceMention) for place in layer.places)
+    began = time.process_time()
+    resolve.places(layer)
+    assert time.process_time() - began < 5
