@@ -108,13 +108,13 @@ def taker(words: list[Token]) -> Iterator[str]:
 
     Ground must be named near the verb, on the side where the object stands: who captures a commander takes none.
     """
-    for first, past, _ in _taking().find(words):
-        start = max((i + 1 for i in range(first) if words[i].word in CLAUSE_ENDS), default=0)
+    for verb, past, _ in _taking().find(words):
+        start = max((i + 1 for i in range(verb) if words[i].word in CLAUSE_ENDS), default=0)
         end = next((i for i in range(past, len(words)) if words[i].word in CLAUSE_ENDS), len(words))
         passive = words[past - 1].word == "to" or any(word.word == "by" for word in words[past : past + BY_REACH])
-        before, after = words[start:first], words[past:end]
+        before, after = words[start:verb], words[past:end]
         party = next(_parties().find(after if passive else before), None)
-        ground = before if passive else [*words[first:past], *after[:GROUND_REACH]]
+        ground = before if passive else [*words[verb:past], *after[:GROUND_REACH]]
         if party is not None and _found(_contexts()["area"], ground):
             yield party[2]
             return

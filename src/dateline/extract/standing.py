@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.extract import weigh
+from dateline.extract import not_attacks, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.units import CASUALTY
@@ -50,6 +50,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
         "units": min(5, len(item.units)) / 5,
         "accident": float(_accident(annotated, item)),
+        **not_attacks.features(annotated, item),
         **model_features(annotated, item),
     }
 

@@ -1,0 +1,34 @@
+"""Fighting words that are no fight: what stands around them gives them away. Invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.extract import not_attacks
+from dateline.extract.group import group
+from dateline.extract.units import units
+from dateline.pipeline import layers
+from dateline.types import Document
+
+HERD = "A herd of elephants ambushed a cyclist near Dunmar on Sunday and trampled him. Forest officials drove the animals off."
+SHARES = "It was carnage in Oldbridge on Monday. Shares were slaughtered, investors fled and the stock market plunged 9 percent."
+GUNMEN = "Gunmen ambushed a patrol near Dunmar on Sunday and killed two soldiers. The attackers fled on motorcycles."
+
+
+def _features(text):
+    annotated = layers(Document("d", text, published=date(2024, 5, 7)))
+    groups = group(annotated, units(annotated))
+    return not_attacks.features(annotated, groups[0])
+
+
+@pytest.mark.parametrize("text", [HERD, SHARES])
+def test_other_harm_and_metaphor(text):
+    found = _features(text)
+    assert found["unlike"] >= 0.5
+    assert found["unlike_same"] > 0
+
+
+def test_an_attack_has_none():
+    assert _features(GUNMEN) == {"unlike": 0.0, "unlike_same": 0.0}
