@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from dateline.types import Span
@@ -27,8 +28,13 @@ class Token:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``, with spans that count in `text`."""
-    stop = len(text) if end is None else end
-    return [Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())) for m in TOKEN.finditer(text, start, stop)]
+    return list(_tokens(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str, start: int, stop: int) -> tuple[Token, ...]:
+    """Several layers read the sentences of one document one after the other: so many are kept."""
+    return tuple(Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())) for m in TOKEN.finditer(text, start, stop))
 
 
 class _Node(Generic[T]):

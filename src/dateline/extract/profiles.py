@@ -68,6 +68,8 @@ def _patterns() -> tuple[_Pattern, ...]:
 def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
     """Return a profile for each group of which the text says more than its name, in the order of first mention."""
     groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
+    if not groups:
+        return ()
     drafts: dict[str, _Draft] = {}
     for actor in groups:
         draft = drafts.setdefault(_key(actor.value), _Draft(actor.value))
