@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -113,6 +113,6 @@ def test_any_text_gives_sound_spans(text: str) -> None:
 
 def test_a_long_article_takes_little_time() -> None:
     text = "Gunmen killed at least 12 people, including three children, and wounded dozens in the town, police said. " * 300
-    start = perf_counter()
+    start = process_time()
     assert len(found(text)) == 900
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3
