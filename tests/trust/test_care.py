@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -80,3 +81,25 @@ def test_coarse_positions_are_in_the_same_cell(lat: float, lon: float) -> None:
 def test_coarse_wants_kilometres() -> None:
     with pytest.raises(SettingsError):
         coarse([], 0)
+
+
+def test_a_surname_that_is_a_word_of_sites_goes_and_the_sites_stay() -> None:
+    title = "Owen Hall mourned at Albert Hall in Leeds"
+    text = f"{title}\nOwen Hall, 44, was stabbed to death in Leeds on Sunday. Hall was a teacher. A vigil was held at Albert Hall."
+    report = run(Document(id="d", text=text, title=title))
+    assert report.document.title == f"{MARK} mourned at Albert Hall in Leeds"
+    assert "Hall was" not in json.dumps(record(report))
+
+
+def test_a_place_that_no_gazetteer_holds_is_no_persons_name() -> None:
+    """ "At the scene where Woods died": the words behind a preposition are not always a place."""
+    from dateline.extract.care import _Care, _place
+    from dateline.extract.names import Withheld
+    from dateline.types import PlaceValue
+
+    care = _Care("", Withheld(parts=frozenset(("mario", "woods"))), frozenset())
+    unlisted = PlaceValue("Woods", "US", "California", 37.77, -122.42, "site", within="Woods")
+    assert _place(unlisted, care) is None
+    assert _place(replace(unlisted, name="house of Mario Woods"), care) == replace(unlisted, name="house", within=None)
+    listed = replace(unlisted, gazetteer_id="g1")
+    assert _place(listed, care) == listed

@@ -99,10 +99,23 @@ def _incident(incident: IncidentReport, care: _Care) -> IncidentReport:
     kept = who if who is None or who.actor.kind != "person" or not care.names.within(who.actor.name) else None
     return replace(
         incident,
+        place=_place(incident.place, care) if incident.place is not None else None,
         perpetrator=kept,
         targets=tuple(target for target in (_bare(target, care) for target in incident.targets) if target),
         statements=_statements(incident.statements, care),
     )
+
+
+def _place(place: PlaceValue, care: _Care) -> PlaceValue | None:
+    """A place that the gazetteer does not hold may be a person's name, or a house named by one; what is left of it stays."""
+    if place.gazetteer_id is not None:
+        return place
+    left = (_bare(place.name, care) or "").split()
+    while left and left[-1].casefold() in _EMPTY:
+        left.pop()
+    name = " ".join(left)
+    within = place.within if place.within is None or not care.names.within(place.within) else None
+    return replace(place, name=name, within=within) if name else None
 
 
 def _statements(statements: Iterable[Statement], care: _Care) -> tuple[Statement, ...]:
@@ -115,6 +128,8 @@ def _statement(statement: Statement, care: _Care) -> Statement | None:
     span = _spared(statement.span, care, counted=one)
     if span is None or (isinstance(value, ActorValue) and value.kind == "person" and care.names.within(value.name)):
         return None
+    if isinstance(value, PlaceValue):
+        value = _place(value, care)
     if isinstance(value, str):
         value = _bare(value, care) if statement.property == "target" else _masked(value, care)
     if not value:

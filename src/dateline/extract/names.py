@@ -54,6 +54,8 @@ class Name:
     public: bool = False
     minor: bool = False
     aged: bool = False
+    body: bool = False
+    """Ends in a word of bodies and sites ("Hall", "Borders"): a person's only where an age stands right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Withheld:
 
     def within(self, text: str) -> list[Span]:
         """Return where private names stand in another text (a title, a value)."""
-        return _whole(text, [s for s in word_spans(text) if fold(s.of(text)) in self.parts and is_capital(s.of(text))])
+        return _whole(text, list(_met(text, self.parts)))
 
     def overlaps(self, span: Span) -> bool:
         """Tell whether `span` holds a part of a private name."""
@@ -82,6 +84,7 @@ def withheld(annotated: Annotated, suspects: Iterable[str] = ()) -> Withheld:
             here = list(_names(annotated, sentence))
             for name in here:
                 _judge(annotated, sentence, name, known)
+            here = [name for name in here if name.private or not name.body]
             _spread_in_lists(text, here)
             found += here
     counted = [
@@ -105,12 +108,22 @@ def _everywhere(text: str, found: Sequence[Name]) -> Withheld:
     } - public
     open_names = [name.span for name in found if name.public and not name.private]
     spans = [name.span for name in found if name.private]
-    for span in word_spans(text):
-        words = span.of(text)
-        if is_capital(words) and fold(words) in parts and not any(other.covers(span) for other in open_names):
-            spans.append(span)
+    spans += [span for span in _met(text, parts) if not any(other.covers(span) for other in open_names)]
     alone = {fold(word) for name in found if name.private for word in name.words} - public - words_of("particles")
     return Withheld(tuple(_whole(text, spans)), frozenset(part for part in alone if len(part) >= SHORTEST))
+
+
+def _met(text: str, parts: frozenset[str] | set[str]) -> Iterator[Span]:
+    """Yield the words that are such parts. Of "Hall" the one that stands behind another name ("Carnegie Hall") is not."""
+    before: Span | None = None
+    for span in word_spans(text):
+        word = span.of(text)
+        if is_capital(word) and fold(word) in parts:
+            joined = before is not None and text[before.end : span.start] == " " and is_capital(before.of(text))
+            other = joined and before is not None and fold(before.of(text)) not in parts and not is_lead(fold(before.of(text)))
+            if not (other and fold(word) in words_of("organisations")):
+                yield span
+        before = span
 
 
 def _whole(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -194,12 +207,13 @@ def _name(annotated: Annotated, run: list[Span]) -> Iterator[Name]:
         return
     words = tuple(span.of(text) for span in run)
     span = Span(run[0].start, run[-1].end)
-    if any(fold(word) in words_of("organisations") for word in words) or any(a.span.overlaps(span) for a in annotated.actors
-                                                                              if a.value.kind != "person"):  # fmt: skip
+    bodies = [fold(word) in words_of("organisations") for word in words]
+    body = bodies[-1] and not any(bodies[:-1]) and len(words) in (2, 3)
+    if (any(bodies) and not body) or any(a.span.overlaps(span) for a in annotated.actors if a.value.kind != "person"):
         return
     place = any(p.span.covers(span) for p in annotated.places)
     shouted = all(word.isupper() and len(word) > 1 for word in words)
-    yield Name(span, words, tuple(lead), place, shouted)
+    yield Name(span, words, tuple(lead), place, shouted, body=body)
 
 
 def _is_common(annotated: Annotated, span: Span) -> bool:
@@ -222,6 +236,9 @@ def _judge(annotated: Annotated, sentence: Sentence, name: Name, suspects: set[s
     name.aged = age is not None
     name.minor = age is not None and age < ADULT and not name.place
     suspect = _is_suspect(name, suspects) or suspected(left, right)
+    if name.body:
+        name.private = age_of("", right) is not None and not suspect and not name.place
+        return
     name.public = suspect or in_office(name.lead, left, right)
     if name.minor:
         name.private = True
