@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from dateline.types import DateValue
 
 
+@lru_cache(maxsize=65536)
 def bounds(value: DateValue | None) -> tuple[date, date] | None:
     """Return the first and last day that `value` allows, None where it is unknown or not a calendar date."""
     if value is None or value.value is None:

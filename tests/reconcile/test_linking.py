@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline.reconcile import block, duplicates
 from dateline.reconcile.account import accounts
 from dateline.reconcile.compare import compare, features
-from dateline.reconcile.link import pair, partition
+from dateline.reconcile.link import pair, partition, renew
 from dateline.reconcile.places import relation, sites_agree
 from dateline.store import Store, open_store
 from dateline.store.add import add
@@ -161,6 +161,31 @@ def test_partition_is_the_obvious_one_and_orders_do_not_matter(data: st.DataObje
     assert partition(data.draw(st.permutations(ids)), dict(shuffled), same=same, not_same=not_same) == expected
     for group in expected:
         assert not [one for one in not_same if set(one) <= set(group)], "a judged 'not the same' is never joined"
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_renewing_the_neighbourhood_is_partitioning_everything(data: st.DataObject) -> None:
+    ids = [f"{n:02}" for n in range(data.draw(st.integers(1, 12)))]
+    pairs = [(a, b) for a in ids for b in ids if a < b]
+    weights = dict(zip(pairs, data.draw(st.lists(st.integers(-9, 7), min_size=len(pairs), max_size=len(pairs))), strict=True))
+    scores = {one: weight / 2 for one, weight in weights.items() if weight > -8}
+    not_same = {one for one in pairs if data.draw(st.integers(0, 15)) == 0}
+
+    def ring(core: set[str]) -> set[frozenset[str]]:
+        tied = {one for pair, score in scores.items() if score > 0 and core & set(pair) for one in pair} - core
+        return {incident for incident in standing if incident & tied}
+
+    def split(around: set[str]) -> list[tuple[str, ...]]:
+        return partition(around, scores, not_same=not_same, unmet=-4.0)
+
+    standing: set[frozenset[str]] = set()
+    left = data.draw(st.permutations(ids))
+    while left:
+        batch, left = left[:2], left[2:]
+        groups = {frozenset(group) for group in renew(batch, ring, split)}
+        standing = {one for one in standing if not one & frozenset().union(*groups)} | groups
+        assert standing == {frozenset(group) for group in split(set(ids) - set(left))}
 
 
 def test_a_chain_does_not_join_what_stands_apart() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.codebook.tables import table
 from dateline.reconcile.said import is_said
-from dateline.reconcile.toll import Casualty, number
+from dateline.reconcile.toll import UNTOLD, Casualty, number
 from dateline.types import Choice, CountValue, Rule, TollPoint
 
 RULES: tuple[Rule, ...] = ("gtd", "acled", "ucdp")
@@ -35,6 +35,8 @@ def choose(found: Sequence[TollPoint], name: Casualty, rule: Rule, accepted: fro
     best = min(left, key=_order)
     low, high, open_above = _bounds(held or ours)
     value = _value(best, low, high, open_above=open_above)
+    if best.doubtful == UNTOLD and not held:
+        value = CountValue(None, None, value.high, "up_to")
     behind = tuple(sorted({one for p in ours if p.value == best.value for one in p.statements}))
     over = tuple(sorted({one for p in ours if p.value != best.value for one in p.statements}))
     because = _because(rule, taken, best, len(votes), by_analyst=bool(held))
@@ -83,6 +85,20 @@ def _within(left: Points, days: int) -> Points:
     return [p for p in dated if p.day and (last - date.fromisoformat(p.day)).days <= days]
 
 
+def _agreed(left: Points) -> Points:
+    """What several voices agreed on, where the last day has one voice alone, no official one, that says less: it is doubtful (GTD).
+
+    An official cut stands, and so does a rise: tolls mostly rise.
+    """
+    last = _within(left, 0)
+    ranks: dict[str, int] = table("source_scale")["rank"]
+    if len(last) != 1 or ranks[last[0].source_kind or "unknown"] == min(ranks.values()):
+        return []
+    votes = Counter(n for p in left if (n := number(p.value)) is not None and n > (number(last[0].value) or 0))
+    agreed = max((figure for figure, count in votes.items() if count > 1), default=None)
+    return [p for p in left if agreed is not None and number(p.value) == agreed]
+
+
 def _recent(left: Points) -> Points:
     return _within(left, table("choice_rules")["recent_days"])
 
@@ -112,6 +128,7 @@ STEPS: dict[str, Callable[[Points], Points]] = {
     "credible": _credible,
     "numbered": _numbered,
     "said": _said,
+    "agreed": _agreed,
     "recent": _recent,
     "current": _current,
     "majority": _majority,

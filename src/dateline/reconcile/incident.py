@@ -39,7 +39,7 @@ def build(
     groups = voices(ordered, copies)
     of = home(groups)
     held = judging.judged(ordered, judgements)
-    toll = points(held, of, seen)
+    toll = points(held, of, seen, read=ordered)
     approved = judging.accepted(judgements)
     figures = [choose(toll, name, rule, approved) for rule in RULES for name in CASUALTIES]
     choices = [

@@ -8,7 +8,7 @@ analyst judged stands first: "not the same" can never be joined, "the same" is j
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 CLIP = 6.0
@@ -133,3 +133,25 @@ def components(ids: Iterable[str], joined: Iterable[Pair]) -> list[tuple[str, ..
     for one in home:
         groups.setdefault(_home(home, one), []).append(one)
     return sorted(tuple(sorted(group)) for group in groups.values())
+
+
+def renew(
+    core: Iterable[str], ring: Callable[[set[str]], Iterable[frozenset[str]]], split: Callable[[set[str]], list[tuple[str, ...]]]
+) -> list[tuple[str, ...]]:  # fmt: skip
+    """Return the incidents in and around `core`, as a partition of everything would have them, from the neighbourhood alone.
+
+    ``core`` are whole incidents and accounts that stand in none yet; ``ring`` gives the standing incidents that an edge above zero
+    or a judgement ties to a set, ``split`` partitions a set. Incidents of the ring that come out as they stood are a border:
+
+    A set that no join crosses is joined in an order that its own weights alone decide, so an incident that comes out whole was
+    joined as it was before, and what lies beyond it, tied to it alone, sees no difference. One that does not moves into the core.
+    """
+    held = set(core)
+    while True:
+        around = list(ring(held))
+        groups = split(held.union(*around))
+        whole = {frozenset(group) for group in groups}
+        broken = [one for one in around if one not in whole]
+        if not broken:
+            return groups
+        held.update(*broken)

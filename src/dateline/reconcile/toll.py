@@ -14,6 +14,7 @@ from dateline.types import Account, CountValue, Kept, TollPoint
 
 Casualty = Literal["killed", "injured"]
 CASUALTIES: tuple[Casualty, ...] = ("killed", "injured")
+UNTOLD = "a later report counts the injured and tells of no dead"
 
 
 def number(value: CountValue) -> int | None:
@@ -22,15 +23,20 @@ def number(value: CountValue) -> int | None:
 
 
 def points(
-    accounts: Iterable[Account], voices: Mapping[str, str], seen: Mapping[str, str] | None = None
-) -> tuple[TollPoint, ...]:  # fmt: skip
+    accounts: Sequence[Account],
+    voices: Mapping[str, str],
+    seen: Mapping[str, str] | None = None,
+    *,
+    read: Sequence[Account] | None = None,
+) -> tuple[TollPoint, ...]:
     """Return the toll over time, in the order of days (undated last), with rises and falls told.
 
-    ``voices`` maps a document to the voice it belongs to, ``seen`` to the moment of its capture where one address has several.
+    ``voices`` maps a document to the voice it belongs to, ``seen`` to the moment of its capture where one address has several;
+    ``read`` are the accounts before an analyst's judgements: a report whose figure was rejected is not silent.
     """
     moments = seen or {}
     found = [point for account in accounts for point in _of_account(account, voices, moments.get(account.document_id, ""))]
-    found = _lone(found)
+    found = _untold(_lone(found), accounts if read is None else read, voices)
     found.sort(
         key=lambda p: (p.property, p.day or "9999", p.seen, p.voice, p.document_id, p.account_id, not p.settled, p.statements)
     )
@@ -106,6 +112,21 @@ def _lone(found: list[TollPoint]) -> list[TollPoint]:
                 for p in out
             ]
     return out
+
+
+def _untold(found: list[TollPoint], accounts: Iterable[Account], voices: Mapping[str, str]) -> list[TollPoint]:
+    """A lone voice's dead are in doubt where a more recent report knows of none: a misreading, another attack's."""
+    dead = [p for p in found if p.property == "killed" and p.settled and p.doubtful is None and number(p.value)]
+    sayers, last = {p.voice for p in dead}, max((p.day for p in dead if p.day), default=None)
+    if len(sayers) != 1 or last is None:
+        return found
+    silent = {
+        voices.get(account.document_id, account.document_id)
+        for account in accounts
+        if account.main and account.killed is None and account.injured is not None and number(account.injured)
+        if account.published is not None and account.published.isoformat() > last
+    }  # fmt: skip
+    return [replace(p, doubtful=UNTOLD) if p in dead else p for p in found] if silent - sayers else found
 
 
 def _standing(found: Sequence[TollPoint]) -> list[TollPoint]:

@@ -1,14 +1,16 @@
 """Derive the incidents: what adding a document or judging changes in its neighbourhood, and everything anew.
 
-Adding touches the new accounts' neighbourhood alone: blocking finds whom to compare with, the comparison leaves edges, and the
-connected component of edges around the new accounts is partitioned anew. Edges are a symmetric function of two accounts, and a
-component a function of edges, so the order of adding cannot show. An incident whose accounts stay the same is left as it is.
+Adding touches the new accounts' neighbourhood alone: blocking finds whom to compare with, the comparison leaves edges, and what
+the edges tie to the new accounts is partitioned anew, as far as anything changes (`link.renew`; components of edges grow with the
+store and are no neighbourhood). Edges are a symmetric function of two accounts, and the partition a function of edges, so the order
+of adding cannot show. An incident whose accounts stay the same is left as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select
@@ -19,7 +21,7 @@ from dateline.reconcile.account import Json, canonical
 from dateline.reconcile.compare import weigh
 from dateline.reconcile.incident import build
 from dateline.reconcile.judged import active, pairs
-from dateline.reconcile.link import Pair, components, pair, partition
+from dateline.reconcile.link import Pair, pair, partition, renew
 from dateline.reconcile.record import record as incident_record
 from dateline.store import documents, judgements, rows, statements, tables
 from dateline.store.open import Store
@@ -141,7 +143,7 @@ def _candidates(connection: Connection, new: Sequence[Account], copies: Mapping[
         there.setdefault(row.document_id, []).append(row.id)
     for account in new:
         met |= {pair(account.id, other) for document in copies.get(account.document_id, ()) for other in there.get(document, ())}
-    return met
+    return met | {pair(a.id, b.id) for a, b in combinations(new, 2) if a.document_id == b.document_id}
 
 
 # ---- the neighbourhood --------------------------------------------------------------------------------------------------
@@ -166,29 +168,35 @@ def relink(store: Store, connection: Connection, seeds: Iterable[str]) -> set[st
     judged = _judged(connection)
     changed = set(seeds)
     changed |= _fellows(connection, changed)
-    around, joined = _reach(connection, changed, judged)
-    known = statements.load(store, connection, around)
-    copies = _copies_among(connection, {account.document_id for account in known.values()})
-    groups = [
-        group
-        for component in components(known, joined)
-        for group in _partition(connection, [known[one] for one in component], judged)
-    ]
+    groups = renew(
+        changed,
+        lambda core: _standing(connection, _tied(connection, core, judged) - core),
+        lambda around: _split(store, connection, around, judged),
+    )
+    around = {one for group in groups for one in group}
     standing = _standing(connection, around)
-    stale = [group for group in groups if changed & set(group) or standing.get(frozenset(group)) is None]
-    _drop_incidents(connection, {one for group in stale for one in group})
+    stale = [group for group in groups if changed & set(group) or frozenset(group) not in standing]
+    known = statements.load(store, connection, {one for group in stale for one in group})
+    copies = _copies_among(connection, {account.document_id for account in known.values()})
+    _drop_incidents(connection, known)
     touched = [_build([known[one] for one in group], copies, judged, connection) for group in stale]
     _write(connection, touched)
     return {incident.id for incident in touched}
 
 
-def _standing(connection: Connection, ids: Iterable[str]) -> dict[frozenset[str], str]:
-    """The incidents of these accounts as they stand, by their accounts."""
+def _standing(connection: Connection, ids: Iterable[str]) -> set[frozenset[str]]:
+    """The incidents in which these accounts stand, by all their accounts."""
     table = tables.members
-    homes: dict[str, set[str]] = {}
-    for row in rows.where_in(connection, select(table.c.account_id, table.c.incident_id), table.c.account_id, ids):
-        homes.setdefault(row.incident_id, set()).add(row.account_id)
-    return {frozenset(accounts): home for home, accounts in homes.items()}
+    homes = {row.incident_id for row in rows.where_in(connection, select(table.c.incident_id), table.c.account_id, ids)}
+    found: dict[str, set[str]] = {}
+    for row in rows.where_in(connection, select(table.c.account_id, table.c.incident_id), table.c.incident_id, homes):
+        found.setdefault(row.incident_id, set()).add(row.account_id)
+    return {frozenset(accounts) for accounts in found.values()}
+
+
+def _tied(connection: Connection, ids: set[str], judged: _Judged) -> set[str]:
+    """The accounts that an edge above zero, or a judgement, ties to these."""
+    return _neighbours(connection, ids) | {one for pair in judged.same if ids & set(pair) for one in pair}
 
 
 def _fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -204,40 +212,20 @@ def _neighbours(connection: Connection, ids: Iterable[str]) -> set[str]:
     return out | {row.a for row in rows.where_in(connection, select(table.c.a).where(table.c.kind == "same"), table.c.b, ids)}
 
 
-def _reach(connection: Connection, seeds: set[str], judged: _Judged) -> tuple[set[str], set[Pair]]:
-    """The connected components around `seeds`: every account reached, and the edges and judgements that reach them."""
-    judged_of: dict[str, set[str]] = {}
-    for a, b in judged.same:
-        judged_of.setdefault(a, set()).add(b)
-        judged_of.setdefault(b, set()).add(a)
-    table = tables.edges
-    query = select(table.c.a, table.c.b).where(table.c.kind == "same")
-    reached, front, joined = set(seeds), set(seeds), set(judged.same)
-    while front:
-        found = {(row.a, row.b) for column in (table.c.a, table.c.b) for row in rows.where_in(connection, query, column, front)}
-        joined |= found
-        beyond = {one for edge in found for one in edge} | {other for one in front for other in judged_of.get(one, ())}
-        front = beyond - reached
-        reached |= front
-    return reached, joined
-
-
 def _copies_among(connection: Connection, ids: set[str]) -> set[Pair]:
     table = tables.copies
     return {(row.a, row.b) for row in rows.where_in(connection, select(table.c.a, table.c.b), table.c.a, ids) if row.b in ids}
 
 
-def _partition(connection: Connection, component: Sequence[Account], judged: _Judged) -> list[tuple[str, ...]]:
-    """Partition one component by the pairs weighed in it; accounts of one document are weighed here: blocking may pass them."""
-    if len(component) == 1:
-        return [(component[0].id,)]
-    ids = {account.id for account in component}
+def _split(store: Store, connection: Connection, ids: set[str], judged: _Judged) -> list[tuple[str, ...]]:
+    """Partition accounts by the pairs weighed among them; those of one document are weighed here, however far apart they are."""
+    known = statements.load(store, connection, ids)
     scores: dict[Pair, float] = {}
     for table in (tables.edges, tables.apart):
         query = select(table.c.a, table.c.b, table.c.score)
         scores |= {(row.a, row.b): row.score for row in rows.where_in(connection, query, table.c.a, ids) if row.b in ids}
     by_document: dict[str, list[Account]] = {}
-    for account in component:
+    for account in known.values():
         by_document.setdefault(account.document_id, []).append(account)
     for fellows in by_document.values():
         for at, one in enumerate(fellows):

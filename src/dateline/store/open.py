@@ -25,7 +25,7 @@ from dateline.store.log import LOG_BYTES, shorten_log
 from dateline.store.turns import turn
 from dateline.types import Account
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against the migrations folder."""
 WAIT_SECONDS = 30
 WRITER_LOCK = 0x646174656C696E65
