@@ -27,6 +27,12 @@ def datings(connection: Connection) -> list[Judgement]:
     return [one for one in active(judgements.everything(connection)) if one.kind == "correct" and one.property == "published"]
 
 
+def earlier(connection: Connection, document: str) -> tuple[str, ...]:
+    """Return the ids of every dating of a document, in force or not: a new one stands for all of them, so that none comes back."""
+    held = judgements.everything(connection)
+    return tuple(one.id for one in held if one.kind == "correct" and one.property == "published" and one.left == (document,))
+
+
 def given(connection: Connection) -> dict[str, date]:
     """Return the days that were given, by document; one whose dating was taken back is not among them."""
     found = {one.left[0]: json.loads(one.value or "null") for one in datings(connection)}

@@ -47,7 +47,7 @@ def redate(
             before = held.get(document_id)
             if document.published == day or (day is None and before is None):
                 continue
-            dating = _dating(document_id, day, before, reason, who, now)
+            dating = _dating(document_id, day, dates.earlier(connection, document_id), reason, who, now)
             rows.insert_new(connection, tables.judgements, [judgements.row(dating)])
             log.append(("judgement", dating.id, sha256(canonical(asdict(dating)).encode())))
             record = pipeline(replace(document, published=day or _own(connection, document_id)))
@@ -88,8 +88,7 @@ def _own(connection: Connection, document_id: str) -> date | None:
     return connection.execute(select(table.c.published).where(table.c.id == document_id)).scalar()
 
 
-def _dating(document_id: str, day: date | None, before: Judgement | None, reason: str, who: str, now: str) -> Judgement:
+def _dating(document_id: str, day: date | None, older: tuple[str, ...], reason: str, who: str, now: str) -> Judgement:
     value = json.dumps(day.isoformat() if day else None)
-    older = (before.id,) if before else ()
     bare = Judgement("", "correct", (document_id,), (), "published", value, reason, who, now, older)
     return replace(bare, id="j" + digest(asdict(bare)))
