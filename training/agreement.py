@@ -89,14 +89,17 @@ def likeness(a: Incident, b: Incident, text: str) -> float:
     first, second = quotes(a, text), quotes(b, text)
     shared = sum(any(s < e2 and s2 < e for s2, e2 in second) for s, e in first)
     overlap = shared / max(1, min(len(first), len(second)))
-    values = [same(f, value(a, f), value(b, f)) for f in ("date", "place", "killed") if value(a, f) is not None or value(b, f) is not None]
+    values = [
+        same(f, value(a, f), value(b, f)) for f in ("date", "place", "killed") if value(a, f) is not None or value(b, f) is not None
+    ]
     return 0.5 * min(1.0, overlap) + 0.5 * (sum(values) / len(values) if values else 0.0)
 
 
 def pairs(first: list[Incident], second: list[Incident], text: str) -> list[tuple[Incident, Incident]]:
     """Return the incidents that both readers have, best pairs first."""
     scored = sorted(
-        ((likeness(a, b, text), i, j) for i, a in enumerate(first) for j, b in enumerate(second)), key=lambda row: (-row[0], row[1:])
+        ((likeness(a, b, text), i, j) for i, a in enumerate(first) for j, b in enumerate(second)),
+        key=lambda row: (-row[0], row[1:]),
     )
     used_a, used_b, found = set(), set(), []
     for score, i, j in scored:
@@ -133,7 +136,9 @@ def main() -> None:
                     counts[field] += 1
                     agreed[field] += same(field, one, other)
     f1 = 200 * counts["both"] / max(1, counts["first"] + counts["second"])
-    print(f"{counts['articles']} articles; incidents {counts['first']} and {counts['second']}, {counts['both']} in both: F1 {f1:.1f}")
+    print(
+        f"{counts['articles']} articles; incidents {counts['first']} and {counts['second']}, {counts['both']} in both: F1 {f1:.1f}"
+    )
     print(f"no incident: both say so in {counts['empty_both']}, only one in {counts['empty_one']}")
     print("| field | said by one or both | agree % | both silent |\n|---|---|---|---|")
     for field in FIELDS:

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpora import texts
 from labels import held_out
+from pack import restore
 
 from dateline import extract
 from dateline.codebook.tables import table
@@ -24,8 +28,8 @@ from dateline.evaluate import fields
 from dateline.evaluate.align import align
 from dateline.evaluate.documents import from_file
 from dateline.evaluate.gold import Gold, folder, incident
-from dateline.evaluate.words import is_generic
-from dateline.extract import weigh
+from dateline.evaluate.words import is_generic, share_word
+from dateline.extract import means, weigh
 from dateline.extract.contract import record
 from dateline.pipeline import layers
 from dateline.types import Annotated, Document
@@ -33,10 +37,14 @@ from dateline.types import Annotated, Document
 RIDGE = 0.6
 LENIENCE = 0.8
 """Taken off the weight of "none" after learning: F1 asks for more answers than likelihood (tried 0.4, 0.8, 1.2)."""
+NEVER = 9.0
+"""The same for the status, which is never "none"."""
 FIXED = {"person": 1.2, "charged": 0.6, "convicted": 1.0}
 """Persons held stand behind explicit words (extract/suspects.py) and are too rare in these articles to learn from."""
 STEPS = 1500
 RATE = 0.05
+LOCAL = ("gva-", "gvdb-")
+"""US local reports on shootings name private persons alone."""
 Row = tuple[list[dict[str, float]], frozenset[int]]
 """The candidates' features, and which are right; -1 is "none"."""
 
@@ -54,27 +62,60 @@ def cases(data: Path, articles: Path) -> Iterator[tuple[tuple[Gold, ...], Annota
                 yield tuple(incident(item) for item in annotation["incidents"]), layers(document)
 
 
-def rows(found_in: Iterator[tuple[tuple[Gold, ...], Annotated]]) -> Iterator[Row]:
-    """Yield one row an aligned incident."""
+def standing_off(data: Path, files: Path) -> Iterator[tuple[tuple[Gold, ...], Annotated]]:
+    """Yield the same of real articles; where the annotation does not keep a perpetrator's name, the words that it quotes stand for it."""
+    found = texts(data)
+    for line in (line for file in sorted(files.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        text = found.get(row["origin"])
+        if text is None or not held_out(row["id"]) or row["id"].startswith(LOCAL):
+            continue
+        annotation = restore(row["annotation"], text)
+        for item in annotation["incidents"]:
+            for who in (item.get("perpetrator"), *item.get("other_perpetrators", ())):
+                if who:
+                    who.setdefault("name", who.get("quote"))
+        day = annotation["published"]
+        document = Document(row["id"], text, published=date.fromisoformat(day) if day else None)
+        yield tuple(incident(item) for item in annotation["incidents"]), layers(document)
+
+
+def rows(found_in: Iterator[tuple[tuple[Gold, ...], Annotated]]) -> Iterator[tuple[str, Row]]:
+    """Yield one row an aligned incident for the choice of the perpetrator, and one for that of its status where the actor is right."""
     for golds, annotated in found_in:
         seen: list[list[tuple[Any, dict[str, float]]]] = []
-        original = weigh.best
+        statuses: dict[int, list[tuple[str, dict[str, float]]]] = {}
+        struck: dict[int, list[tuple[str, dict[str, float]]]] = defaultdict(list)
+        original, originals = weigh.best, means.features
+
+        def note(layers_: Annotated, item: means.Target, *rest: Any, **named: Any) -> Any:
+            row = originals(layers_, item, *rest, **named)  # noqa: B023
+            struck[len(seen) - 1].append((item.span.of(layers_.document.text), dict(row)))  # noqa: B023
+            return row
 
         def spy(choice: str, candidates: Any) -> Any:
             if choice == "perpetrator":
                 seen.append(candidates)  # noqa: B023
+            if choice == "status":
+                statuses[len(seen) - 1] = candidates  # noqa: B023
             return original(choice, candidates)  # noqa: B023
 
-        weigh.best = spy
+        weigh.best, means.features = spy, note
         try:
             ours = record(extract.report(annotated))["incidents"]
         finally:
-            weigh.best = original
+            weigh.best, means.features = original, originals
         found = align(golds, ours, annotated.document.text)
         for gold, own in found.pairs:
-            yield _row(golds[gold], seen[own])
+            yield "perpetrator", _row(golds[gold], seen[own])
+            for words, row in struck[own] if golds[gold].targets else ():
+                yield "target", ([row], frozenset({0} if any(share_word(one, words) for one in golds[gold].targets) else {-1}))
+            who = golds[gold].perpetrator
+            if own in statuses and who is not None and fields.perpetrator(golds[gold], ours[own]).right:
+                named = [name for name, _ in statuses[own]]
+                yield "status", ([f for _, f in statuses[own]], frozenset({named.index(who["status"])}))
         for own in found.spurious:
-            yield [f for _, f in seen[own]], frozenset({-1})
+            yield "perpetrator", ([f for _, f in seen[own]], frozenset({-1}))
 
 
 def _row(gold: Gold, candidates: list[tuple[Any, dict[str, float]]]) -> Row:
@@ -87,7 +128,7 @@ def _row(gold: Gold, candidates: list[tuple[Any, dict[str, float]]]) -> Row:
     return [f for _, f in candidates], frozenset(right or [-1])
 
 
-def learn(data: list[Row]) -> dict[str, float]:
+def learn(data: list[Row], *, lenience: float) -> dict[str, float]:
     """Return the weights that make the right candidates most likely."""
     names = sorted({name for candidates, _ in data for features in candidates for name in features} | {"none"})
     place = {name: index for index, name in enumerate(names)}
@@ -112,8 +153,8 @@ def learn(data: list[Row]) -> dict[str, float]:
             slope += matrix.T @ (chance - wanted / max(wanted.sum(), 1e-12))
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    weights[place["none"]] -= LENIENCE
-    return {name: round(float(weights[place[name]]), 2) for name in names} | FIXED
+    weights[place["none"]] -= lenience
+    return {name: round(float(weights[place[name]]), 2) for name in names}
 
 
 def main() -> None:
@@ -121,18 +162,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=Path, default=Path("training/articles"))
+    parser.add_argument("--standoff", type=Path, default=Path("training/standoff"))
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    data = list(rows(cases(options.data, options.articles)))
-    write(options.out, learn(data), len(data))
+    data = list(rows(chain(cases(options.data, options.articles), standing_off(options.data, options.standoff))))
+    chosen = {name: [row for kind, row in data if kind == name] for name in ("perpetrator", "status", "target")}
+    who = learn(chosen["perpetrator"], lenience=LENIENCE) | FIXED
+    how = learn(chosen["status"], lenience=NEVER)
+    what = learn(chosen["target"], lenience=LENIENCE)
+    write(options.out, {"perpetrator": who, "status": how, "target": what}, len(chosen["perpetrator"]))
 
 
-def write(path: Path, weights: dict[str, float], count: int) -> None:
+def write(path: Path, weights: dict[str, dict[str, float]], count: int) -> None:
     """Put the learned weights beside the choices that are set by hand."""
     old = table("blame_weights")
-    choices = old["choices"] | {"perpetrator": weights}
+    choices = old["choices"] | weights
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in choices.items())
-    source = f"perpetrator: training/blame_weights.py, {count} incidents; the rest hand-set"
+    source = f"perpetrator, status, target: training/blame_weights.py, {count} incidents; the rest hand-set"
     path.write_text(
         f' {{\n "about": {json.dumps(old["about"])},\n "source": {json.dumps(source)},\n "choices": {{\n{lines}\n }}\n}}\n'[1:]
     )

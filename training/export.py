@@ -16,7 +16,9 @@ from labels import COLUMNS
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from train import Tagger
-from windows import BODY_TOKENS, TITLE_TOKENS
+from windows import BODY_TOKENS, LEAD_BEFORE, LEAD_TOKENS, TITLE_TOKENS
+
+INPUTS = ("input_ids", "token_type_ids")
 
 
 class Unmasked(nn.Module):
@@ -26,8 +28,8 @@ class Unmasked(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, input_ids: torch.Tensor) -> torch.Tensor:
-        return self.model.head(self.model.encoder(input_ids=input_ids).last_hidden_state)
+    def forward(self, input_ids: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        return self.model.head(self.model.encoder(input_ids=input_ids, token_type_ids=token_type_ids).last_hidden_state)
 
 
 def main() -> None:
@@ -41,16 +43,17 @@ def main() -> None:
     model.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     full, small = args.out / "tagger.f32.onnx", args.out / "tagger.onnx"
+    ids = torch.ones(2, 16, dtype=torch.long)
     torch.onnx.export(
-        Unmasked(model).eval(), (torch.ones(2, 16, dtype=torch.long),), str(full), input_names=["input_ids"], output_names=["logits"],
-        dynamic_axes={"input_ids": {0: "n", 1: "t"}, "logits": {0: "n", 1: "t"}},
-        opset_version=17, dynamo=False,
+        Unmasked(model).eval(), (ids, torch.zeros_like(ids)), str(full), input_names=list(INPUTS), output_names=["logits"],
+        dynamic_axes={name: {0: "n", 1: "t"} for name in (*INPUTS, "logits")}, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
     full.unlink()
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     digest = {file: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for file in ("tagger.onnx", "tokenizer.json")}
-    card = {"version": 1, "columns": COLUMNS, "title_tokens": TITLE_TOKENS, "body_tokens": BODY_TOKENS, "sha256": digest}
+    sizes = {"title_tokens": TITLE_TOKENS, "body_tokens": BODY_TOKENS, "lead_tokens": LEAD_TOKENS, "lead_before": LEAD_BEFORE}
+    card = {"version": 2, "columns": COLUMNS, **sizes, "sha256": digest}
     (args.out / "tagger.json").write_text(json.dumps(card, indent=1) + "\n")
     print({file.name: file.stat().st_size for file in args.out.iterdir()})
 

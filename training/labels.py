@@ -22,7 +22,43 @@ ROLES = (
     "killed_main", "killed_background", "injured_main", "injured_background", "figure_other",
     "perpetrator", "claimant", "denier", "weapon", "target", "warning", "motive", "place",
 )  # fmt: skip
-COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES)
+ARGUMENTS = (
+    "date",
+    "place",
+    "killed",
+    "injured",
+    "figure",
+    "perpetrator",
+    "claimant",
+    "denier",
+    "weapon",
+    "target",
+    "motive",
+    "same",
+)
+STATUSES = ("stated", "accused", "suspected", "claimed", "unknown")
+ASKED = (
+    tuple(f"asked:{role}" for role in ARGUMENTS)
+    + tuple(f"asked:perpetrator:{status}" for status in STATUSES)
+    + ("asked:incident", "asked:main")
+)
+"""What a window says of the one event that is marked in it (token type 1): roles of tokens, the status of a perpetrator's words,
+other words for the event ("same"), and of the window as a whole whether the event is an incident, and the article's news."""
+COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES) + ASKED
+
+
+@dataclass(frozen=True)
+class Event:
+    """An incident, or a trap that is none: ``mentions`` are the spans that name it, ``spans`` are (start, end, column of `ASKED`).
+
+    ``blank`` are other places where a labelled string stands: neither right nor wrong.
+    """
+
+    mentions: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int, str], ...]
+    blank: tuple[tuple[int, int, str], ...]
+    incident: bool
+    main: bool
 
 
 @dataclass(frozen=True)
@@ -32,8 +68,9 @@ class Article:
     id: str
     text: str
     spans: tuple[tuple[int, int, str], ...]
-    known: frozenset[str] = frozenset(COLUMNS)
+    known: frozenset[str] = frozenset(COLUMNS) - frozenset(ASKED)
     origin: str = "written"
+    events: tuple[Event, ...] = ()
 
 
 def occurrences(text: str, quote: str) -> list[int]:
@@ -92,7 +129,64 @@ def article(annotation: dict, text: str, origin: str) -> Article:
         add(motive.get("quote"), [], "motive")
     for trap in annotation.get("traps", ()):
         add(trap.get("quote"), [], "trap")
-    return Article(annotation["id"], text, tuple(spans), origin=origin)
+    events = (*(_event(incident, annotation, text) for incident in annotation["incidents"]), *_traps(annotation, text))
+    return Article(annotation["id"], text, tuple(spans), origin=origin, events=events)
+
+
+def _event(incident: dict, annotation: dict, text: str) -> Event:
+    """Return what the article says of one incident."""
+    anchors = [s for quote in incident.get("mentions", ()) for s in occurrences(text, quote)[:1]]
+    mentions = [at for quote in incident.get("mentions", ()) if (at := nearest(text, quote, anchors))]
+    spans: list[tuple[int, int, str]] = [(*at, "asked:same") for at in mentions]
+
+    def add(value: dict | None, role: str, key: str = "quote") -> tuple[int, int] | None:
+        at = nearest(text, (value or {}).get(key), anchors)
+        if at:
+            spans.append((*at, f"asked:{role}"))
+        return at
+
+    for role in ("date", "place", "killed", "injured"):
+        add(incident.get(role), role)
+    for figure in incident.get("other_figures", ()):
+        add(figure, "figure")
+    for who in (incident.get("perpetrator"), *incident.get("other_perpetrators", ())):
+        at = add(who, "perpetrator")
+        if at and who.get("status") in STATUSES:
+            spans.append((*at, f"asked:perpetrator:{who['status']}"))
+    for claim in (incident.get("claim"), *incident.get("other_claims", ())):
+        add(claim, "claimant")
+    add(incident.get("denial"), "denier")
+    add(incident, "weapon", "weapon_quote")
+    add(incident, "target", "target_quote")
+    for motive in annotation.get("motives", ()):
+        if motive.get("incident") == incident.get("key"):
+            add(motive, "motive")
+    blank = [
+        (start, start + e - s, column)
+        for s, e, column in spans
+        if column in BLANKED and e - s > 2
+        for start in occurrences(text, text[s:e])
+        if start != s
+    ]
+    if "key" not in incident:  # stand-off annotations do not say which incident a motive explains
+        blank.append((0, len(text), "asked:motive"))
+    return Event(tuple(mentions), tuple(spans), tuple(blank), incident=True, main=bool(incident["main"]))
+
+
+BLANKED = frozenset(
+    {"asked:date", "asked:place", "asked:perpetrator", "asked:claimant", "asked:weapon", "asked:target", "asked:same"}
+)
+
+
+def _traps(annotation: dict, text: str) -> Iterator[Event]:
+    """Yield the stretches that a careless reader would take for incidents, and that touch none."""
+    told = [
+        at for incident in annotation["incidents"] for quote in incident.get("mentions", ()) if (at := nearest(text, quote, []))
+    ]
+    for trap in annotation.get("traps", ()):
+        at = nearest(text, trap.get("quote"), [])
+        if at and not any(at[0] < end and start < at[1] for start, end in told):
+            yield Event((at,), (), (), incident=False, main=False)
 
 
 def written(folder: Path, origin: str) -> Iterator[Article]:

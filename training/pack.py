@@ -20,7 +20,7 @@ from typing import Any
 from labels import nearest, occurrences
 
 QUOTES = ("quote", "weapon_quote", "target_quote")
-LEFT_OUT = ("speaker", "target", "key", "note", "subject")
+LEFT_OUT = ("speaker", "target", "note", "subject")
 """Free words that could name a private person (a perpetrator's name too) are not kept of others' articles; the offsets say where they stand."""
 
 
@@ -34,7 +34,11 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
         anchors = [start for quote in node["mentions"] for start in occurrences(text, quote)[:1]]
     out = {}
     for key, value in node.items():
-        if key in LEFT_OUT or (key == "name" and "status" in node) or (key == "value" and isinstance(value, str) and len(value) > 40):
+        if (
+            key in LEFT_OUT
+            or (key == "name" and "status" in node)
+            or (key == "value" and isinstance(value, str) and len(value) > 40)
+        ):
             continue
         if key in QUOTES and isinstance(value, str):
             out[key] = nearest(text, value, anchors)
@@ -43,6 +47,14 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
         else:
             out[key] = offsets(value, text, anchors)
     return out
+
+
+def numbered(annotation: dict[str, Any]) -> dict[str, Any]:
+    """Replace the incidents' keys, which may hold names, by their numbers; motives keep pointing to them."""
+    keys = {incident.get("key"): f"i{index}" for index, incident in enumerate(annotation["incidents"]) if incident.get("key")}
+    incidents = [incident | {"key": f"i{index}"} for index, incident in enumerate(annotation["incidents"])]
+    motives = [motive | {"incident": keys.get(motive.get("incident"))} for motive in annotation.get("motives", ())]
+    return annotation | {"incidents": incidents, "motives": motives}
 
 
 def restore(node: Any, text: str) -> Any:
@@ -74,7 +86,12 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
             origin = sources[annotation["id"]]["origin"]
             annotation.pop("source", None)
             digest = hashlib.sha256(text.encode()).hexdigest()
-            row = {"id": annotation["id"], "origin": origin, "sha256": digest, "annotation": offsets(annotation, text, [])}
+            row = {
+                "id": annotation["id"],
+                "origin": origin,
+                "sha256": digest,
+                "annotation": offsets(numbered(annotation), text, []),
+            }
         else:
             row = {"text": text, "annotation": annotation}
         rows.append(json.dumps(row, ensure_ascii=False))

@@ -8,6 +8,7 @@ Resumes from ``--out/last.pt``. Needs requirements in training/requirements.txt;
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
 import time
@@ -20,7 +21,7 @@ from labels import COLUMNS, Article, fold, held_out, packed, standoff, written
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
-from windows import Window, windows
+from windows import Window, asked, windows
 
 
 class Tagger(nn.Module):
@@ -32,8 +33,8 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(self.encoder.config.hidden_size, len(COLUMNS))
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
         return self.head(self.drop(hidden))
 
 
@@ -41,20 +42,23 @@ def collate(batch: list[Window]) -> tuple[torch.Tensor, ...]:
     width = max(len(w.ids) for w in batch)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     attention = torch.zeros(len(batch), width, dtype=torch.long)
+    marks = torch.zeros(len(batch), width, dtype=torch.long)
     target = torch.zeros(len(batch), width, len(COLUMNS))
     mask = torch.zeros_like(target)
     for i, window in enumerate(batch):
         n = len(window.ids)
         ids[i, :n] = torch.from_numpy(window.ids)
         attention[i, :n] = 1
+        if window.marks is not None:
+            marks[i, :n] = torch.from_numpy(window.marks)
         target[i, :n] = torch.from_numpy(window.target)
         mask[i, :n] = torch.from_numpy(window.mask)
-    return ids, attention, target, mask
+    return ids, attention, marks, target, mask
 
 
 def batches(found: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
     """Batches of windows of like length, in random order."""
-    order = sorted(found, key=lambda w: (len(w.ids) + rng.random() * 16))
+    order = sorted(found, key=lambda w: len(w.ids) + rng.random() * 16)
     out = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(out)
     return out
@@ -66,9 +70,9 @@ def evaluate(model: Tagger, found: list[Window]) -> dict[str, float]:
     tp, fp, fn = (np.zeros(len(COLUMNS)) for _ in range(3))
     with torch.no_grad():
         for batch in batches(found, 32, random.Random(0)):
-            ids, attention, target, mask = collate(batch)
+            ids, attention, marks, target, mask = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(ids, attention)
+                logits = model(ids, attention, marks)
             said = ((logits > 0) & (mask > 0)).numpy()
             gold = ((target > 0) & (mask > 0)).numpy()
             tp += (said & gold).sum((0, 1))
@@ -95,6 +99,23 @@ def load(args: argparse.Namespace) -> tuple[list[Article], list[Article], list[A
     return train, test, others
 
 
+def begin(model: Tagger, file: Path) -> None:
+    """Take the weights of an earlier tagger; columns that it did not have stay as they are."""
+    state = torch.load(file, weights_only=True)["model"]
+    for name in ("head.weight", "head.bias"):
+        whole = model.state_dict()[name].clone()
+        whole[: len(state[name])] = state[name]
+        state[name] = whole
+    model.load_state_dict(state)
+
+
+def cut(article: Article, tokenizer: Tokenizer, rng: random.Random, plain: float) -> list[Window]:
+    """Cut an article for one epoch: its windows once (with chance `plain`), and once for each of its events."""
+    shift = rng.randrange(0, 5)
+    whole = windows(article, tokenizer, shift=shift) if not article.events or rng.random() < plain else []
+    return [*whole, *asked(article, tokenizer, rng, shift=shift)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -107,7 +128,17 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=16)
     parser.add_argument("--standoff", type=Path, default=Path("training/standoff"))
     parser.add_argument("--others", type=float, default=0.0, help="share of MUC-4 and event-location articles seen in an epoch")
-    parser.add_argument("--fold", type=int, choices=(0, 1), help="train on one half only; the other half is for training/weights.py")
+    parser.add_argument(
+        "--fold", type=int, choices=(0, 1), help="train on one half only; the other half is for training/weights.py"
+    )
+    parser.add_argument(
+        "--plain", type=float, default=1.0, help="share of the annotated articles read without a marked event in an epoch"
+    )
+    parser.add_argument("--start", type=Path, help="a checkpoint of an earlier tagger to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the articles read in an epoch, those of --fresh apart")
+    parser.add_argument(
+        "--fresh", type=Path, nargs="*", default=[], help="files of articles that came later: read whole in every epoch"
+    )
     parser.add_argument("--minutes", type=float, default=1e9, help="stop and save after so long")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -117,13 +148,17 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, test, others = load(args)
-    held = [w for a in test for w in windows(a, tokenizer)]
+    fresh = {row["annotation"]["id"] for file in args.fresh for row in map(json.loads, file.read_text("utf-8").splitlines())}
+    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))]
     model = Tagger(args.base)
+    if args.start:
+        begin(model, args.start)
     decay = [p for n, p in model.named_parameters() if p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.dim() <= 1]
     optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.rate)
-    epoch_windows = sum(len(windows(a, tokenizer)) for a in train)
+    epoch_windows = sum(len(windows(a, tokenizer)) * args.plain + len(asked(a, tokenizer, rng)) for a in train)
     epoch_windows += sum(len(windows(a, tokenizer)) for a in others) * args.others
+    epoch_windows *= sum(1.0 if a.id in fresh else args.share for a in train) / max(1, len(train))
     steps = args.epochs * math.ceil(epoch_windows / args.size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 100) * max(0.02, 1 - s / max(1, steps)))
     weight = torch.full((len(COLUMNS),), 3.0)
@@ -136,14 +171,18 @@ def main() -> None:
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         first = state["epoch"]
+        steps = (
+            schedule.last_epoch + (args.epochs - first) * steps // args.epochs
+        )  # what is left, however long the epochs before were
+        rng = random.Random(7 + first)  # so that a resumed run does not cut the articles as an earlier epoch did
     for epoch in range(first, args.epochs):
         total, count = 0.0, 0
-        seen = train + rng.sample(others, int(len(others) * args.others))
-        found = [w for a in seen for w in windows(a, tokenizer, shift=rng.randrange(0, 5))]
+        seen = [a for a in train if a.id in fresh or rng.random() < args.share] + rng.sample(others, int(len(others) * args.others))
+        found = [w for a in seen for w in cut(a, tokenizer, rng, args.plain)]
         for batch in batches(found, args.size, rng):
-            ids, attention, target, mask = collate(batch)
+            ids, attention, marks, target, mask = collate(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(ids, attention)
+                logits = model(ids, attention, marks)
             loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), target, pos_weight=weight, reduction="none")
             loss = (loss * mask).sum() / mask.sum().clamp(min=1.0) * 10
             optimizer.zero_grad()
@@ -152,11 +191,23 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
+            if count % 100 == 0:
+                print(f"  step {count} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min", flush=True)
         scores = evaluate(model, held)
-        shown = " ".join(f"{c}={scores[c]:.0f}" for c in COLUMNS if not c.startswith("type:"))
+        shown = " ".join(f"{c.replace('asked:', '?')}={scores[c]:.0f}" for c in COLUMNS if not c.startswith("type:"))
         kinds = np.mean([v for c, v in scores.items() if c.startswith("type:")])
-        print(f"epoch {epoch + 1} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min types={kinds:.0f} {shown}", flush=True)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, last)
+        print(
+            f"epoch {epoch + 1} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min types={kinds:.0f} {shown}", flush=True
+        )
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch + 1,
+            },
+            last,
+        )
         if time.time() - began > args.minutes * 60:
             break
 

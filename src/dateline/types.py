@@ -254,8 +254,9 @@ class Scores:
     """Token scores of the trained model, in the order of the text.
 
     ``starts`` and ``ends`` are the tokens' code points, ``logits`` a float32 matrix (tokens × ``names``), ``document`` one row:
-    for each name the highest logit of any window as a whole. The layer is None on `Annotated` where the engine runs on
-    grammar alone.
+    for each name the highest logit of any window as a whole. ``ids`` are the tokens' numbers in the vocabulary, ``windows`` and
+    ``sentences`` the tokens with which the model's windows and the sentences begin. The layer is None on `Annotated` where the
+    engine runs on grammar alone.
     """
 
     names: tuple[str, ...]
@@ -263,15 +264,21 @@ class Scores:
     ends: NDArray[np.int64]
     logits: NDArray[np.float32]
     document: NDArray[np.float32]
+    ids: NDArray[np.int64]
+    windows: NDArray[np.int64]
+    sentences: NDArray[np.int64]
 
     def of(self, span: Span, name: str) -> float:
         """Return the mean logit of column `name` over the tokens that touch `span`; 0.0 (undecided) where none does."""
-        first = int(self.ends.searchsorted(span.start, side="right"))
-        past = int(self.starts.searchsorted(span.end, side="left"))
+        first, past = self.tokens(span)
         if first >= past:
             return 0.0
         column = self.logits[first:past, self.names.index(name)]
         return float(column.dtype.type(float(column.sum()) / (past - first)))  # the very value of .mean(), in a third of its time
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """Return the tokens that touch `span`: the first, and the one past the last."""
+        return int(self.ends.searchsorted(span.start, side="right")), int(self.starts.searchsorted(span.end, side="left"))
 
     def whole(self, name: str) -> float:
         """Return the document's logit of column `name`."""

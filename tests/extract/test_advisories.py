@@ -56,7 +56,8 @@ def _scored(text: str, words: str, logit: float) -> Annotated:
     starts = np.array(places, dtype=np.int64)
     at = text.index(words)
     logits = np.array([[logit if at <= i < at + len(words) else -6.0, -5.0] for i in places], dtype=np.float32)
-    layer = Scores(("warning", "motive"), starts, starts + 1, logits, logits.max(axis=0))
+    none = np.zeros(0, dtype=np.int64)
+    layer = Scores(("warning", "motive"), starts, starts + 1, logits, logits.max(axis=0), none, none, none)
     return replace(annotated, scores=layer)
 
 

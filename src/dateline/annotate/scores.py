@@ -50,6 +50,9 @@ def scores(annotated: Annotated) -> Annotated:
         ends=np.array([piece[2] for piece in flat], dtype=np.int64),
         logits=logits,
         document=heads.max(axis=0),
+        ids=np.array([piece[0] for piece in flat], dtype=np.int64),
+        windows=np.cumsum([0, *(len(group) for group in groups[:-1])]),
+        sentences=np.cumsum([0, *(len(sentence) for sentence in sentences[:-1])]),
     )
     return replace(annotated, scores=layer)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.extract.advisories import advisories
 from dateline.extract.care import spare
-from dateline.extract.incidents import incidents, too_long
+from dateline.extract.incidents import accounts, too_long
 from dateline.extract.motives import motives
 from dateline.extract.profiles import profiles
 from dateline.types import Annotated, Report
@@ -14,14 +14,15 @@ from dateline.types import Annotated, Report
 
 def report(annotated: Annotated) -> Report:
     """Return what the document says, without names of private persons."""
-    found = incidents(annotated)
+    told = accounts(annotated)
+    found = tuple(item.report for item in told)
     cut = too_long(annotated)
     document = annotated.document
     said = Report(
         replace(document, complete=False, problems=(*document.problems, *cut)) if cut else document,
         incidents=found,
         advisories=advisories(annotated),
-        motives=motives(annotated, found),
+        motives=motives(annotated, found, [item.asked for item in told]),
         actors=profiles(annotated),
     )
     return spare(annotated, said)

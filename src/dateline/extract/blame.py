@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import get_args
 
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -17,8 +18,9 @@ from dateline.extract import weigh
 from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, doers, line, word_set
+from dateline.extract.described import described
 from dateline.extract.suspects import suspects
-from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Span
+from dateline.types import ActorMention, ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
 _TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "convicted"})
 _TOLD_DEED = _TOLD - {"denial"}
@@ -170,6 +172,8 @@ class _Candidate:
     ties: list[Tie] = field(default_factory=list)
     elsewhere: list[Tie] = field(default_factory=list)
     inside: int = 0
+    described: bool = False
+    """Whether only the model ties its words to the incident."""
 
     @property
     def first(self) -> Span:
@@ -177,19 +181,19 @@ class _Candidate:
         return next(iter(self.mentions))
 
 
-def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float) -> Perpetrator | None:
+def perpetrator(ledger: Ledger, spans: Sequence[Span], *, reach: float, asked: Scores | None = None) -> Perpetrator | None:
     """Return who is held responsible for the incident told in `spans`.
 
     ``reach`` in 0..1 says how far words elsewhere in the document may speak of it: 1.0 for its only main incident.
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
-    found = [item for item in candidates(ledger, spans) if not _only_comments(ledger.annotated, item)]
+    found = [item for item in candidates(ledger, spans, asked) if not _only_comments(ledger.annotated, item)]
     named = [item for item in found if not is_nobody(item.value) and (item.inside or item.ties or reach >= FAR or reach == 0.0)]
-    rows = [(item, features(ledger, item, found, reach=reach)) for item in named]
+    rows = [(item, features(ledger, item, found, reach=reach, asked=asked)) for item in named]
     chosen = weigh.best("perpetrator", rows)
     if chosen is not None:
-        return _perpetrator(ledger.annotated, chosen[0], reach=reach)
+        return _perpetrator(ledger.annotated, chosen[0], reach=reach, asked=asked)
     for item in found:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
         if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
@@ -234,8 +238,9 @@ def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
     return list(out.values())
 
 
-def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
-    """Return the actors that any words of the document tie to something, or that stand in `spans`, in the order of the text."""
+def candidates(ledger: Ledger, spans: Sequence[Span], asked: Scores | None = None) -> list[_Candidate]:
+    """Return the actors that any words of the document tie to something, or that stand in `spans`, in the order of the text; and
+    the words in which the model reads who did it."""
     out: dict[str, _Candidate] = {}
     for actor in _mentions(ledger.annotated):
         item = out.setdefault(key(actor.value), _Candidate(actor.value))
@@ -248,7 +253,11 @@ def candidates(ledger: Ledger, spans: Sequence[Span]) -> list[_Candidate]:
                 item.mentions[tie.mention] = None
                 item.inside += span in spans
             (item.ties if span in spans else item.elsewhere).append(tie)
-    return [item for item in out.values() if item.value.kind != "generic" or _may_act(item)]
+    for actor in described(ledger.annotated, asked, [span for item in out.values() for span in item.mentions]):
+        item = out.setdefault(key(actor.value), _Candidate(actor.value, described=True))
+        item.mentions[actor.span] = None
+        item.inside += 1
+    return [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
 
 
 def _may_act(item: _Candidate) -> bool:
@@ -261,7 +270,9 @@ def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
     return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic")
 
 
-def features(ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, reach: float) -> weigh.Features:
+def features(
+    ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, reach: float, asked: Scores | None = None
+) -> weigh.Features:
     """Return the features of "`item` did it": its grounds here and elsewhere, its kind, its share of the document."""
     here = {tie.ground for tie in item.ties}
     there = {tie.ground for tie in item.elsewhere}
@@ -270,6 +281,7 @@ def features(ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, r
     groups = [other for other in found if other.value.kind == "group"]
     mentioned = sum(len(other.mentions) for other in groups)
     near = [ledger.logit(span) for span in item.mentions]
+    this = [value for span in item.mentions if (value := weigh.asked_of(asked, span, "perpetrator")) is not None]
     return {
         **dict.fromkeys(here - {"accuser"}, 1.0),
         "told": float(bool(here & _TOLD_DEED)),
@@ -285,20 +297,50 @@ def features(ledger: Ledger, item: _Candidate, found: Sequence[_Candidate], *, r
         "only": float(item.value.kind == "group" and len(groups) == 1),
         "untied": float(not here),
         "model": max(near, default=0.0) if annotated.scores is not None else 0.0,
+        "this": max(this, default=0.0),
+        "unread": float(asked is not None and not this),
+        "read": float(item.described),
         "grammar_only": float(annotated.scores is None),
     }
 
 
-def _perpetrator(annotated: Annotated, item: _Candidate, *, reach: float) -> Perpetrator:
+def _perpetrator(annotated: Annotated, item: _Candidate, *, reach: float, asked: Scores | None = None) -> Perpetrator:
     value = as_written(annotated, item.value)
+    told, span = _by_words(annotated, item, reach=reach)
+    sure = surest(item.mentions, asked)
+    chosen = weigh.best("status", status_candidates(sure, told, asked))
+    if chosen is None or chosen[0] == told or sure is None:
+        return Perpetrator(value, told, span)
+    return Perpetrator(value, chosen[0], sure)
+
+
+def _by_words(annotated: Annotated, item: _Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:
+    """Return the status that the words around the actor give, and the words."""
     here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
     ties = here or [tie for tie in item.elsewhere if reach > 0.0 or tie.ground == "accused"]
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:
                 denied = status == "stated" and any(other.ground == "denial" for other in ties)
-                return Perpetrator(value, "accused" if denied else status, tie.span)
+                return "accused" if denied else status, tie.span
     said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)
     if set(item.value.name.lower().split()[:1]) & word_set("hedges"):
-        return Perpetrator(value, "suspected", item.first)
-    return Perpetrator(value, "accused" if said else "stated", item.first)
+        return "suspected", item.first
+    return "accused" if said else "stated", item.first
+
+
+def surest(mentions: Iterable[Span], asked: Scores | None) -> Span | None:
+    """Return the mention that the model reads most surely as who did it; None where it read none."""
+    known = [(value, span) for span in mentions if (value := weigh.asked_of(asked, span, "perpetrator")) is not None]
+    return max(known)[1] if known else None
+
+
+def status_candidates(
+    sure: Span | None, told: PerpetratorStatus, asked: Scores | None
+) -> list[tuple[PerpetratorStatus, weigh.Features]]:
+    """Return every status with its features: whether the words around the actor give it, and what the model makes of `sure`."""
+    out: list[tuple[PerpetratorStatus, weigh.Features]] = []
+    for status in get_args(PerpetratorStatus):
+        model = weigh.asked_of(asked, sure, f"perpetrator:{status}") if sure is not None else None
+        out.append((status, {f"is_{status}": float(model is not None), "told": float(status == told), "model": model or 0.0}))
+    return out

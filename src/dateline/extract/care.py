@@ -96,7 +96,7 @@ def _document(document: Document, care: _Care) -> Document:
 
 def _incident(incident: IncidentReport, care: _Care) -> IncidentReport:
     who = incident.perpetrator
-    kept = who if who is None or who.actor.kind != "person" or not care.names.within(who.actor.name) else None
+    kept = None if who is not None and _private(who.actor, care) else who
     return replace(
         incident,
         place=_place(incident.place, care) if incident.place is not None else None,
@@ -104,6 +104,11 @@ def _incident(incident: IncidentReport, care: _Care) -> IncidentReport:
         targets=tuple(target for target in (_bare(target, care) for target in incident.targets) if target),
         statements=_statements(incident.statements, care),
     )
+
+
+def _private(actor: ActorValue, care: _Care) -> bool:
+    """Tell whether an actor that is no group and no state goes by a private person's name."""
+    return actor.kind in ("person", "generic") and actor.actor_id is None and bool(care.names.within(actor.name))
 
 
 def _place(place: PlaceValue, care: _Care) -> PlaceValue | None:
@@ -126,7 +131,7 @@ def _statement(statement: Statement, care: _Care) -> Statement | None:
     value: DateValue | PlaceValue | CountValue | ActorValue | str | None = statement.value
     one = isinstance(value, CountValue) and value.best == 1
     span = _spared(statement.span, care, counted=one)
-    if span is None or (isinstance(value, ActorValue) and value.kind == "person" and care.names.within(value.name)):
+    if span is None or (isinstance(value, ActorValue) and _private(value, care)):
         return None
     if isinstance(value, PlaceValue):
         value = _place(value, care)

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from dateline.extract import weigh
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
-from dateline.types import Annotated, DateValue, TimeMention
+from dateline.types import Annotated, DateValue, Scores, TimeMention
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _APPOSITION = re.compile(r",?\s*(?:in|on|of)?\s*")
 UNKNOWN = DateValue(None, "unknown")
 
 
-def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[TimeMention, weigh.Features]]:
+def candidates(
+    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
+) -> list[tuple[TimeMention, weigh.Features]]:
     """Return every time expression of the units that may be a date, and the dates of the headings above them."""
     first = min((unit.order for unit in units), default=0)
     found: list[tuple[TimeMention, weigh.Features]] = [
-        (time, _features(annotated, unit, time, first, main=main)) for unit in units for time in unit.times
+        (time, _features(annotated, unit, time, first, main=main, asked=asked)) for unit in units for time in unit.times
     ]
     carried = next((unit for unit in units if unit.carried is not None), None)
     if carried is not None and carried.carried is not None:
@@ -27,7 +29,9 @@ def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> li
     return found
 
 
-def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *, main: bool) -> dict[str, float]:
+def _features(
+    annotated: Annotated, unit: Unit, time: TimeMention, first: int, *, main: bool, asked: Scores | None = None
+) -> dict[str, float]:
     value = time.value or UNKNOWN
     edges, published = bounds(value), annotated.document.published
     words = time.span.of(annotated.document.text)
@@ -39,17 +43,20 @@ def _features(annotated: Annotated, unit: Unit, time: TimeMention, first: int, *
         "unresolved" if value.value is None else value.precision: 1.0,
         "lead": float(unit.lead),
         "near": nearness(unit, time.span),
-        "beside": float(unit.beside),
+        "beside": float(unit.beside and not unit.apart),
+        "apart": float(unit.apart),
         "late": min(10, unit.order - first) / 10,
         "after": float(edges is not None and published is not None and edges[0] > published),
         "publication": float(today),
-        **weigh.role(annotated, time.span, "date", main=main),
+        **weigh.role(annotated, time.span, "date", main=main, asked=asked),
     }
 
 
-def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[TimeMention, float] | None:
+def choose(
+    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
+) -> tuple[TimeMention, float] | None:
     """Return the expression that dates the incident best and a score; None where no unit holds one."""
-    found = weigh.best("date", candidates(annotated, units, main=main))
+    found = weigh.best("date", candidates(annotated, units, main=main, asked=asked))
     if found is None:
         return None
     said = next((time for unit in units for time in unit.times if _apposed(annotated, found[0], time)), found[0])

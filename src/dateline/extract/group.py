@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.extract import weigh
+from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
-from dateline.extract.units import CASUALTY, Unit
+from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.intervals import compatible, width
-from dateline.types import Annotated, EventMention, PlaceValue, Span
+from dateline.types import Annotated, EventMention, PlaceValue, Scores, Span
 
 _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|series of|string of|spate of|wave of|recent|frequent|"
@@ -23,7 +24,10 @@ _AGGREGATE = re.compile(
 )
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
-_LIVE = frozenset({"actual", "historical", "foiled"})
+MOST_ASKED = 24
+"""Incidents of one document that are read by themselves: those behind them in a long list go by the first reading alone."""
+SAID = ("date", "place", "killed", "injured", "perpetrator", "weapon", "target")
+"""Roles whose words in a sentence show that it tells of the incident."""
 
 
 @dataclass(slots=True)
@@ -34,6 +38,10 @@ class Group:
     main: bool = False
     followups: list[Span] = field(default_factory=list)
     beside: list[Unit] = field(default_factory=list)
+    apart: list[Unit] = field(default_factory=list)
+    """Units of other sentences, with the values that the model alone reads as this incident's."""
+    asked: Scores | None = None
+    """What the model says of this incident alone (`asked.ask`), from the unit that opened it."""
     _summary: Summary | None = None
 
     def add(self, *more: Unit) -> None:
@@ -78,11 +86,12 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         if joined is not None:
             joined[0].add(unit)
         elif opens(unit, text):
-            groups.append(Group([unit]))
-    return merge(groups)
+            answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
+            groups.append(Group([unit], asked=answer))
+    return second_mentions(groups)
 
 
-def merge(groups: list[Group]) -> list[Group]:
+def second_mentions(groups: list[Group]) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
     Tolls that differ, or kinds of attack that exclude each other, keep them apart.
@@ -94,6 +103,7 @@ def merge(groups: list[Group]) -> list[Group]:
             kept.append(item)
         else:
             home.add(*item.units)
+            home.asked = joined(home.asked, item.asked)
     return kept
 
 
@@ -130,7 +140,31 @@ def _sides(annotated: Annotated, unit: Unit, item: Group) -> dict[str, float]:
     """Whether the model sees unit and incident on one side of main and background: 1.0 agree, -1.0 disagree."""
     if annotated.scores is None:
         return {}
-    return {"side": side(annotated, unit.events) * side(annotated, [event for u in item.units for event in u.events])}
+    told = side(annotated, unit.events) * side(annotated, [event for u in item.units for event in u.events])
+    return {"side": told, **belongs(item.asked, unit)}
+
+
+def belongs(asked: Scores | None, unit: Unit) -> dict[str, float]:
+    """Return what the model, asked for one incident, makes of `unit`: the highest score of "speaks of it" ("same"), of any value of
+    it ("says"), and of the unit's own dates, places and tolls being its own ("this_date" …; "has_date" … where it holds any)."""
+    if asked is None or weigh.asked_of(asked, unit.span, "same") is None:
+        return {"unread": 1.0}
+    first, past = asked.tokens(unit.span)
+    rows = asked.logits[first:past]
+    high = dict(zip(asked.names, rows[rows[:, 0] == rows[:, 0]].max(axis=0).tolist(), strict=True))
+    own = {
+        "date": [time.span for time in unit.times if time.value is not None and time.value.value],
+        "place": [place.span for place in unit.places],
+        "killed": [count.span for count in unit.counts if count.effect == "killed"],
+        "injured": [count.span for count in unit.counts if count.effect == "injured"],
+    }
+    found = {role: max(weigh.this(asked, span, role) for span in spans) for role, spans in own.items() if spans}
+    return {
+        "same": weigh.share(high["same"]),
+        "says": weigh.share(max(high[role] for role in SAID)),
+        **{f"has_{role}": 1.0 for role in found},
+        **{f"this_{role}": value for role, value in found.items()},
+    }
 
 
 def side(annotated: Annotated, events: Sequence[EventMention]) -> float:
@@ -146,14 +180,14 @@ def side(annotated: Annotated, events: Sequence[EventMention]) -> float:
 
 def speaks(unit: Unit, text: str) -> bool:
     """Tell whether the unit asserts an event at all: one that is not hypothetical, negated or future, or a casualty figure."""
-    live = [event for event in unit.events if event.mode in _LIVE]
+    live = [event for event in unit.events if event.mode in LIVE]
     counted = any(count.effect in CASUALTY and count.role != "cumulative" and count.certainty != "denied" for count in unit.counts)
     return bool(live) or (counted and not unit.events)
 
 
 def opens(unit: Unit, text: str) -> bool:
     """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
-    told = [event for event in unit.events if event.mode in _LIVE and not plural_aggregate(event, text)]
+    told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit))
     return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dateline.extract import blame, date, kind, means, place, tolls
 from dateline.extract.beside import attach
 from dateline.extract.group import Group, group
+from dateline.extract.merge import merge
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit, units
+from dateline.extract.widen import widen
 from dateline.types import (
     Annotated,
     Claim,
@@ -20,6 +23,7 @@ from dateline.types import (
     Perpetrator,
     PlaceMention,
     PlaceValue,
+    Scores,
     Span,
     Statement,
 )
@@ -37,21 +41,30 @@ def too_long(annotated: Annotated) -> tuple[str, ...]:
     return (f"only the first {MOST_UNITS} of {count} passages that tell of events were read",) if count > MOST_UNITS else ()
 
 
-def incidents(annotated: Annotated) -> tuple[IncidentReport, ...]:
+class Account(NamedTuple):
+    """One incident as the document tells it, and what the model says of it alone."""
+
+    report: IncidentReport
+    asked: Scores | None
+
+
+def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     found = units(annotated)[:MOST_UNITS]
     kept: list[tuple[Group, float]] = []
-    for index, item in enumerate(group(annotated, found)):
+    for index, item in enumerate(merge(group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(item):
             kept.append((item, standing))
     groups = [item for item, _ in kept]
     set_main(annotated, groups)
     attach(annotated, groups, found)
+    for item in groups:
+        widen(annotated, item)
     ledger = blame.Ledger(annotated)
     _assign_followups(ledger, groups, found)
     reach = 1.0 / max(1, sum(item.main for item in groups))
-    return tuple(_report(ledger, item, standing, reach=reach if item.main else 0.0) for item, standing in kept)
+    return tuple(Account(_report(ledger, item, standing, reach=reach if item.main else 0.0), item.asked) for item, standing in kept)
 
 
 def _of_its_own(item: Group) -> bool:
@@ -94,17 +107,20 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
 
 
 def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float) -> IncidentReport:
-    annotated, told, main = ledger.annotated, item.units, item.main
-    wider = [*told, *item.beside]
-    when = date.choose(annotated, wider, main=main)
-    where = _where(annotated, wider, main=main)
-    killed = tolls.settle(annotated, told, "killed", main=main) or (tolls.nobody(annotated, told, "killed") if main else None)
-    injured = tolls.settle(annotated, told, "injured", main=main) or (tolls.nobody(annotated, told, "injured") if main else None)
+    annotated, told, main, asked = ledger.annotated, item.units, item.main, item.asked
+    wider, counted = [*told, *item.beside, *item.apart], [*told, *item.apart]
+    when = date.choose(annotated, wider, main=main, asked=asked)
+    where = _where(annotated, wider, main=main, asked=asked)
+    killed = tolls.settle(annotated, counted, "killed", main=main, asked=asked)
+    injured = tolls.settle(annotated, counted, "injured", main=main, asked=asked)
+    if main:
+        killed = killed or tolls.nobody(annotated, told, "killed")
+        injured = injured or tolls.nobody(annotated, told, "injured")
     spans = [*(unit.span for unit in told), *item.followups]
     found = ledger.of_spans(spans)
-    who = blame.perpetrator(ledger, spans, reach=reach)
+    who = blame.perpetrator(ledger, spans, reach=reach, asked=asked)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
-    weapons, targets = means.weapons(annotated, told), means.targets(annotated, told)
+    weapons, targets = means.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
     type_ = kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _first_event(item)),
@@ -141,9 +157,11 @@ def _place_statement(where: tuple[PlaceMention, PlaceValue, float]) -> Statement
     return Statement("place", where[1], where[0].span, score=likely(where[2]), note=note)
 
 
-def _where(annotated: Annotated, told: Sequence[Unit], *, main: bool) -> tuple[PlaceMention, PlaceValue, float] | None:
+def _where(
+    annotated: Annotated, told: Sequence[Unit], *, main: bool, asked: Scores | None
+) -> tuple[PlaceMention, PlaceValue, float] | None:
     """The place that the units name; its country, or the country alone, from the whole report where they do not say it."""
-    where = place.choose(annotated, told, main=main)
+    where = place.choose(annotated, told, main=main, asked=asked)
     if where is not None and where[1].country:
         return where
     country = place.inferred(annotated)

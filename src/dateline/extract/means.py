@@ -1,7 +1,7 @@
 """Weapons and targets: which of the words of an incident's units name what it was done with, and whom or what it struck.
 
 Targets have candidates from four grammars (words of the table, people counted as struck, objects of the event's verb, subjects of a
-passive), weighed like every other choice (``codebook/blame_weights.json``, choice "target").
+passive) and from the model's reading of the incident, weighed like every other choice (``codebook/blame_weights.json``, "target").
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from functools import cache
 from dateline.codebook.phrases import Token, tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.asked import runs
 from dateline.extract.units import Unit, gap
-from dateline.types import Annotated, EventMention, Span, WordMention
+from dateline.types import Annotated, EventMention, Scores, Span, WordMention
 
 MOST_TARGETS = 3
 MOST_WORDS = 4
 """Words of a noun phrase that are kept, from its end."""
+UNUSED = -0.8
+"""Score of "a weapon of this incident" up to which a word names a weapon that was found, feared or used elsewhere."""
 EARLY = 4
 """Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
@@ -46,17 +49,21 @@ def _implied() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in table("means")["implied"])
 
 
-def named(units: Sequence[Unit]) -> list[WordMention]:
-    """Return the weapons that words of the incident's units name, each term once, first words first."""
+def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
+    """Return the weapons that words of the incident's units name, each term once, first words first, but for unused ones."""
     out: dict[str, WordMention] = {}
-    for word in (word for unit in units for word in unit.words if word.kind == "weapon"):
+    for word in (word for unit in units for word in unit.words if word.kind == "weapon" and _used(word, asked)):
         out.setdefault(word.value, word)
     return list(out.values())
 
 
-def weapons(annotated: Annotated, units: Sequence[Unit]) -> list[WordMention]:
+def _used(word: WordMention, asked: Scores | None) -> bool:
+    return weigh.this(asked, word.span, "weapon") > UNUSED
+
+
+def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
     """Return the weapons used: those named, else the one that the event's own words imply ("shot", "the blast")."""
-    found = named(units)
+    found = named(units, asked)
     if found:
         return found
     text = annotated.document.text
@@ -86,12 +93,12 @@ def _by_type(units: Sequence[Unit]) -> list[WordMention]:
     return []
 
 
-def targets(annotated: Annotated, units: Sequence[Unit]) -> list[WordMention]:
+def targets(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
     """Return whom or what the incident struck, best first, at most `MOST_TARGETS`, each head once.
 
     The value is the codebook's term where the words hold one of its words ("foot patrol": military), else the words themselves.
     """
-    rows = [(item, features(annotated, item, units)) for item in candidates(annotated, units)]
+    rows = [(item, features(annotated, item, units, asked=asked)) for item in candidates(annotated, units, asked)]
     none = weigh.score("target", {"none": 1.0})
     scored = sorted(
         ((weigh.score("target", row), -index, item) for index, (item, row) in enumerate(rows)), reverse=True, key=_order
@@ -119,10 +126,15 @@ def head(annotated: Annotated, span: Span) -> str:
     return last[:-1] if last.endswith("s") and not last.endswith("ss") else last
 
 
-def candidates(annotated: Annotated, units: Sequence[Unit]) -> list[Target]:
+def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None = None) -> list[Target]:
     """Return every candidate of the first units, in the order of the text, longest words first, without overlaps."""
     first = min((unit.order for unit in units), default=0)
-    found = [item for unit in units if unit.order - first < EARLY for item in _of_unit(annotated, unit)]
+    found = [
+        item
+        for unit in units
+        if unit.order - first < EARLY
+        for item in (*_of_unit(annotated, unit), *_seen(annotated, unit, asked))
+    ]
     found.sort(key=lambda item: (item.span.start, -item.span.end))
     out: list[Target] = []
     for item in found:
@@ -146,6 +158,15 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
             yield Target(_site(text, place.span), unit, "site")
     for event in unit.events:
         yield from _around(text, unit, event)
+
+
+def _seen(annotated: Annotated, unit: Unit, asked: Scores | None) -> Iterator[Target]:
+    """Yield the phrases in which the model reads a target; those with a capital inside may name a person and are left out."""
+    text = annotated.document.text
+    for run in runs(asked, "target", unit.span):
+        span = _phrase(text, run.start, run.end)
+        if span is not None and not any(mark.isupper() for mark in span.of(text)):
+            yield Target(span, unit, "read")
 
 
 def _site(text: str, span: Span) -> Span:
@@ -219,7 +240,7 @@ def _widened(text: str, span: Span, start: int) -> Span:
     return Span(words[first].span.start, span.end) if first < len(words) else span
 
 
-def features(annotated: Annotated, item: Target, units: Sequence[Unit]) -> weigh.Features:
+def features(annotated: Annotated, item: Target, units: Sequence[Unit], *, asked: Scores | None = None) -> weigh.Features:
     """Return the features of "`item` was struck"."""
     text, low = annotated.document.text, item.span.of(annotated.document.text).lower()
     first = min(unit.order for unit in units)
@@ -244,5 +265,6 @@ def features(annotated: Annotated, item: Target, units: Sequence[Unit]) -> weigh
         "says": float(any(said.speaker.overlaps(item.span) for said in annotated.attributions)),
         "capital": float(text[item.span.start].isupper()),
         "model": weigh.model(annotated, item.span, "target") / weigh.CAP,
+        "this": weigh.this(asked, item.span, "target"),
         "grammar_only": float(annotated.scores is None),
     }

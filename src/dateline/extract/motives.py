@@ -7,16 +7,26 @@ from collections.abc import Sequence
 
 from dateline.extract.motive_cues import Reason, pattern, reason
 from dateline.extract.speaker import attribution_of
-from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Sentence, Span
+from dateline.extract.weigh import asked_of
+from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Scores, Sentence, Span
+
+LIKELY = -0.35
+"""Score, as a share of the cap, from which the model's answer to "why this incident?" counts."""
 
 
-def motives(annotated: Annotated, incidents: Sequence[IncidentReport]) -> tuple[Motive, ...]:
-    """Return the motives in the order of the text, one a sentence, each tied to the incident that it explains."""
-    found = [_motive(annotated, sentence, incidents) for sentence in annotated.sentences if sentence.kind in ("body", "title")]
+def motives(annotated: Annotated, incidents: Sequence[IncidentReport], asked: Sequence[Scores | None] = ()) -> tuple[Motive, ...]:
+    """Return the motives in the order of the text, one a sentence, each tied to the incident that it explains.
+
+    ``asked`` is what the model says of each incident alone, in their order.
+    """
+    told = [sentence for sentence in annotated.sentences if sentence.kind in ("body", "title")]
+    found = [_motive(annotated, sentence, incidents, asked) for sentence in told]
     return tuple(motive for motive in found if motive is not None)
 
 
-def _motive(annotated: Annotated, sentence: Sentence, incidents: Sequence[IncidentReport]) -> Motive | None:
+def _motive(
+    annotated: Annotated, sentence: Sentence, incidents: Sequence[IncidentReport], asked: Sequence[Scores | None]
+) -> Motive | None:
     found = reason(annotated, sentence) if incidents else None
     if found is None:
         return None
@@ -25,7 +35,16 @@ def _motive(annotated: Annotated, sentence: Sentence, incidents: Sequence[Incide
     speaker = said.speaker.of(text) if said else _citing(annotated, found)
     words = re.sub(r"\s+", " ", found.words.of(text))
     certainty = _certainty(text, sentence, said)
-    return Motive(_incident(annotated, sentence, found, incidents), words, found.span, speaker=speaker, certainty=certainty)
+    index = _answered(found, asked)
+    index = _incident(annotated, sentence, found, incidents) if index is None else index
+    return Motive(index, words, found.span, speaker=speaker, certainty=certainty)
+
+
+def _answered(found: Reason, asked: Sequence[Scores | None]) -> int | None:
+    """Return the incident of which the model reads the words as the reason most surely; None where of none."""
+    known = [(asked_of(item, found.words, "motive"), -index) for index, item in enumerate(asked)]
+    likely = [(score, index) for score, index in known if score is not None and score > LIKELY]
+    return -max(likely)[1] if likely else None
 
 
 def _certainty(text: str, sentence: Sentence, said: Attribution | None) -> Certainty:

@@ -14,7 +14,7 @@ from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside, nearness
-from dateline.types import Annotated, PlaceMention, PlaceValue, Span
+from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
@@ -32,22 +32,28 @@ INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
-def candidates(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[PlaceMention, weigh.Features]]:
+def candidates(
+    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
+) -> list[tuple[PlaceMention, weigh.Features]]:
     """Return every place of the units, named or pointed to, with its features, in the order of the text.
 
     Where the units name none, those of their sentences stand in: a sentence is cut where it tells two dates.
     """
-    mentions = [(unit, place) for unit in units for place in unit.places if _usable(place)]
-    pointing = [(unit, *found) for unit in units for found in pointed(annotated, unit)]
+    own = [unit for unit in units if not unit.apart]
+    mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
+    pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
     if not mentions and not pointing:
-        mentions = _around(annotated, units, main=main)
+        mentions = _around(annotated, own, main=main)
+    mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     named = Counter(place.value.name for _, place in mentions if place.value)
     first = min((unit.order for unit in units), default=0)
     found: list[tuple[PlaceMention, weigh.Features]] = [
-        (place, _features(annotated, unit, place, named, first, main=main)) for unit, place in mentions
+        (place, _features(annotated, unit, place, named, first, main=main, asked=asked)) for unit, place in mentions
     ]
     return found + [
-        (place, _pointed(unit, place, span, first, same=same)) for unit, place, span, same in pointing if _usable(place)
+        (place, _pointed(unit, place, span, first, same=same) | {"this": weigh.this(asked, span, "place")})
+        for unit, place, span, same in pointing
+        if _usable(place)
     ]
 
 
@@ -94,8 +100,15 @@ def _pointed(unit: Unit, place: PlaceMention, phrase: Span, first: int, *, same:
 
 
 def _features(
-    annotated: Annotated, unit: Unit, place: PlaceMention, named: Counter[str], first: int, *, main: bool
-) -> dict[str, float]:  # fmt: skip
+    annotated: Annotated,
+    unit: Unit,
+    place: PlaceMention,
+    named: Counter[str],
+    first: int,
+    *,
+    main: bool,
+    asked: Scores | None = None,
+) -> dict[str, float]:
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
@@ -107,13 +120,14 @@ def _features(
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
-        "beside": float(unit.beside or not unit.sentence.span.covers(place.span)),
+        "beside": float((unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
+        "apart": float(unit.apart),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
         "posted": float(_POSTED.match(text, place.span.end) is not None),
         "score": value.score,
-        **weigh.role(annotated, place.span, "place", main=main),
+        **weigh.role(annotated, place.span, "place", main=main, asked=asked),
     }
 
 
@@ -126,9 +140,11 @@ def _outer(annotated: Annotated, place: PlaceMention) -> bool:
     return _CHAIN.fullmatch(between) is not None
 
 
-def choose(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> tuple[PlaceMention, PlaceValue, float] | None:
+def choose(
+    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
+) -> tuple[PlaceMention, PlaceValue, float] | None:
     """Return the mention that names the place best, its value in the report's words, and a score; None where none is named."""
-    found = weigh.best("place", candidates(annotated, units, main=main))
+    found = weigh.best("place", candidates(annotated, units, main=main, asked=asked))
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

@@ -77,6 +77,7 @@ def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
     def high(name: str) -> float:
         return max((weigh.model(annotated, span, name) for span in spans), default=0.0) / weigh.CAP
 
+    asked = item.asked
     real = max(high("event_main"), high("event_background"))
     whole = max(annotated.scores.whole("event_main"), annotated.scores.whole("event_background"))
     return {
@@ -85,6 +86,8 @@ def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
         "reports": max(-1.0, min(1.0, whole / weigh.CAP)),
         "event_main": high("event_main"),
         "event_background": high("event_background"),
+        "asked_incident": 0.0 if asked is None else weigh.share(asked.whole("incident")),
+        "asked_main": 0.0 if asked is None else weigh.share(asked.whole("main")),
     }
 
 

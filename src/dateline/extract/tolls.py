@@ -15,7 +15,7 @@ from typing import Literal
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.units import Unit
-from dateline.types import Annotated, CountMention, CountValue, Effect, Span
+from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
@@ -215,12 +215,14 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
     return total
 
 
-def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> list[tuple[Figure, weigh.Features]]:
+def candidates(
+    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool, asked: Scores | None = None
+) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text."""
     found = figures(annotated.document.text, units, effect)
     struck: frozenset[int] = frozenset()
     if effect == "injured":
-        dead = settle(annotated, units, "killed", main=main)
+        dead = settle(annotated, units, "killed", main=main, asked=asked)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(annotated.document.text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None)
@@ -230,15 +232,23 @@ def candidates(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *,
         (
             figure,
             {"all_hit": float(figure.note is None and size(figure) in struck)}
-            | _features(annotated, figure, found, first, largest, effect, main=main),
+            | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
         for figure in found
     ]
 
 
 def _features(
-    annotated: Annotated, figure: Figure, found: Sequence[Figure], first: int, largest: int, effect: Casualty, *, main: bool
-) -> dict[str, float]:  # fmt: skip
+    annotated: Annotated,
+    figure: Figure,
+    found: Sequence[Figure],
+    first: int,
+    largest: int,
+    effect: Casualty,
+    *,
+    main: bool,
+    asked: Scores | None = None,
+) -> dict[str, float]:
     text, number = annotated.document.text, size(figure)
     return {
         "plural": float(number > 1),
@@ -256,9 +266,10 @@ def _features(
         "ratio": number / largest if largest else 0.0,
         "qualified": float(figure.value.qualifier in ("at_least", "more_than", "about")),
         "largest": float(number == largest),
+        "apart": float(figure.unit.apart),
         "late": min(10, figure.unit.order - first) / 10,
         "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
-        **weigh.role(annotated, figure.mentions[0].span, effect, main=main),
+        **({} if figure.note is not None else weigh.role(annotated, figure.mentions[0].span, effect, main=main, asked=asked)),
     }
 
 
@@ -268,6 +279,8 @@ def size(figure: Figure) -> int:
     return next((n for n in (value.best, value.low, value.high) if n is not None), 0)
 
 
-def settle(annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool) -> tuple[Figure, float] | None:
+def settle(
+    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool, asked: Scores | None = None
+) -> tuple[Figure, float] | None:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    return weigh.best(effect, candidates(annotated, units, effect, main=main))
+    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked))

@@ -32,6 +32,8 @@ LONGEST_CUE = 60
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
+LIVE = frozenset({"actual", "historical", "foiled"})
+"""Modes of events that took place."""
 CASUALTY = frozenset({"killed", "injured", "abducted", "hit", "casualties"})
 
 
@@ -61,11 +63,13 @@ class Unit:
     actors: tuple[ActorMention, ...]
     words: tuple[WordMention, ...]
     carried: TimeMention | None = None
+    apart: bool = False
+    """Whether it holds only what the model reads as an incident's, out of a sentence that is none of its own."""
 
     @property
     def lead(self) -> bool:
         """Whether the unit is a title or stands among the first two sentences that tell anything."""
-        return self.sentence.kind == "title" or (self.order < 2 and not self.beside)
+        return self.sentence.kind == "title" or (self.order < 2 and not self.beside and not self.apart)
 
     @property
     def beside(self) -> bool:
@@ -127,6 +131,12 @@ def loose(annotated: Annotated, found: Sequence[Unit]) -> Iterator[Unit]:
         places = inside(annotated.places, sentence.span)
         if times or places:
             yield _unit(annotated, 0, sentence, sentence.span, times, None)
+
+
+def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, ...]:
+    """Return the time expressions of a sentence that may date an event."""
+    cues = sorted(attribution.cue for attribution in annotated.attributions if sentence.span.overlaps(attribution.cue))
+    return _event_times(annotated, inside(annotated.times, sentence.span), cues)
 
 
 def _tells(annotated: Annotated, span: Span) -> bool:

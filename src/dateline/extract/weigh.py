@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from dateline.codebook.tables import table
-from dateline.types import Annotated, Span
+from dateline.types import Annotated, Scores, Span
 
 Features = Mapping[str, float]
 T = TypeVar("T")
@@ -47,12 +47,39 @@ def model(annotated: Annotated, span: Span, name: str) -> float:
     return max(-CAP, min(CAP, annotated.scores.of(span, name)))
 
 
-def role(annotated: Annotated, span: Span, name: str, *, main: bool) -> dict[str, float]:
+def role(annotated: Annotated, span: Span, name: str, *, main: bool, asked: Scores | None = None) -> dict[str, float]:
     """Return the features of a role that the model knows for main and background incidents apart.
 
-    ``own`` is the logit for the side asked for, ``other`` that for the other side, ``model`` 1.0 where there is a model.
+    ``own`` is the logit for the side asked for, ``other`` that for the other side, ``this`` that for the incident asked for.
     """
     if annotated.scores is None:
         return {"grammar_only": 1.0}
     side, contrary = ("main", "background") if main else ("background", "main")
-    return {"own": model(annotated, span, f"{name}_{side}") / CAP, "other": model(annotated, span, f"{name}_{contrary}") / CAP}
+    return {
+        "own": model(annotated, span, f"{name}_{side}") / CAP,
+        "other": model(annotated, span, f"{name}_{contrary}") / CAP,
+        "this": this(asked, span, name),
+    }
+
+
+def this(asked: Scores | None, span: Span, name: str) -> float:
+    """Return what `asked_of` returns, 0.0 (undecided) where the span was not read."""
+    return asked_of(asked, span, name) or 0.0
+
+
+def asked_of(asked: Scores | None, span: Span, name: str) -> float | None:
+    """Return the mean logit, as a share of the cap, for `span` having role `name` in the incident asked for.
+
+    The tokens that were not read for it count nothing; None where none was.
+    """
+    if asked is None:
+        return None
+    first, past = asked.tokens(span)
+    column = asked.logits[first:past, asked.names.index(name)]
+    known = column[column == column]  # NaN, which is not equal to itself, stands where nothing was read
+    return share(float(known.mean())) if len(known) else None
+
+
+def share(logit: float) -> float:
+    """Return a logit, capped, as a share of the cap: -1.0 to 1.0."""
+    return max(-1.0, min(1.0, logit / CAP))

@@ -14,6 +14,7 @@ from dateline.errors import ModelError
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
 CLS, SEP = 101, 102
 """Ids of the marks around a window's two parts."""
@@ -23,28 +24,33 @@ SLOWER = ["SkipLayerNormFusion"]
 
 @dataclass(frozen=True)
 class Tagger:
-    """``session`` is an onnxruntime session: ``inputs`` → logits (windows, tokens, columns)."""
+    """``session`` is an onnxruntime session: (input_ids, token_type_ids) → logits (windows, tokens, columns)."""
 
     session: Any
     tokenizer: Any
     columns: tuple[str, ...]
     title_tokens: int
     body_tokens: int
+    lead_tokens: int
+    lead_before: int
     version: int
-    inputs: tuple[str, ...] = ("input_ids", "attention_mask")
 
-    def read(self, title: Sequence[int], body: Sequence[int]) -> np.ndarray:
+    def read(self, above: Sequence[int], body: Sequence[int], marks: Sequence[int] = ()) -> NDArray[np.float32]:
         """Return the logits of one window: a row for the window as a whole, then one a token of `body` (1 + tokens × columns).
 
-        One window a run: there is no padding to pay for, and int8 ranges, which span a whole run, do not let a window's logits
-        depend on its neighbours (by up to 2.7 in runs of eight; the mean distance from float32 is the same, 0.1).
+        ``marks`` are the token types of `above` and `body`, none where no event is marked. One window a run: there is no padding
+        to pay for, and int8 ranges, which span a whole run, do not let a window's logits depend on its neighbours (by up to 2.7
+        in runs of eight; the mean distance from float32 is the same, 0.1).
         """
         import numpy as np
 
-        ids = np.array([[CLS, *title, SEP, *body, SEP]], dtype=np.int64)
-        asked = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-        logits: np.ndarray = self.session.run(None, {name: asked[name] for name in self.inputs})[0][0]
-        return np.concatenate((logits[:1], logits[len(title) + 2 : -1]))
+        ids = np.array([[CLS, *above, SEP, *body, SEP]], dtype=np.int64)
+        types = np.zeros_like(ids)
+        if marks:
+            types[0, 1 : len(above) + 1] = marks[: len(above)]
+            types[0, len(above) + 2 : -1] = marks[len(above) :]
+        logits: NDArray[np.float32] = self.session.run(None, {"input_ids": ids, "token_type_ids": types})[0][0]
+        return np.concatenate((logits[:1], logits[len(above) + 2 : -1]))
 
 
 def present() -> bool:
@@ -66,6 +72,7 @@ def tagger() -> Tagger:
     try:
         card = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
         files = {name: (folder / name).read_bytes() for name in card["sha256"]}
+        sizes = {name: card[name] for name in ("title_tokens", "body_tokens", "lead_tokens", "lead_before", "version")}
     except (FileNotFoundError, ValueError, KeyError) as error:
         raise ModelError(f"the trained model cannot be read: {error}; DATELINE_ENGINE=grammar runs without it") from error
     for name, content in files.items():
@@ -81,5 +88,4 @@ def tagger() -> Tagger:
     tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    inputs = tuple(asked.name for asked in session.get_inputs())
-    return Tagger(session, tokenizer, tuple(card["columns"]), card["title_tokens"], card["body_tokens"], card["version"], inputs)
+    return Tagger(session, tokenizer, tuple(card["columns"]), **sizes)

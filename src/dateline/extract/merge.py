@@ -1,0 +1,57 @@
+"""Second mentions: groups that grouping kept apart and that speak of one incident, by what the model reads in each of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extract import weigh
+from dateline.extract.asked import joined, same
+from dateline.extract.compare import LONG_AGO, relations, types_agree
+from dateline.extract.group import Group
+from dateline.intervals import compatible, days_apart, width
+
+
+def merge(groups: list[Group]) -> list[Group]:
+    """Join each group to the earlier one that it speaks of most likely (``codebook/weights.json``, choice "merge"), or keep it."""
+    kept: list[Group] = []
+    for item in groups:
+        home = weigh.best("merge", candidates(kept, item))
+        if home is None:
+            kept.append(item)
+        else:
+            home[0].add(*item.units)
+            home[0].asked = joined(home[0].asked, item.asked)
+    return kept
+
+
+def candidates(kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
+    """Return the groups of which one was read for the other, with their features; only they can speak of one incident."""
+    found: list[tuple[Group, weigh.Features]] = []
+    for index, other in enumerate(kept):
+        ways = [value for value in (same(other.asked, item.units), same(item.asked, other.units)) if value is not None]
+        if ways:
+            found.append((other, features(other, item, ways, first=not index)))
+    return found
+
+
+def features(one: Group, other: Group, ways: Sequence[float], *, first: bool) -> dict[str, float]:
+    """Return the features of "both groups speak of one incident"; ``ways`` are the scores of each in the other."""
+    a, b = one.summary(), other.summary()
+    dates, places, types = compatible(a.date, b.date), relations(a.places, b.places), types_agree(a.types, b.types)
+    apart = (days_apart(a.date, b.date) or 0) if dates is False else 0
+    effects = {effect for effect, _ in a.tolls} & {effect for effect, _ in b.tolls}
+    return {
+        "bias": 1.0,
+        "first": float(first),
+        "same": sum(ways) / len(ways),
+        "least": min(ways),
+        "date_agrees": float(dates is True and width(a.date) <= 3 and width(b.date) <= 3),
+        "date_differs": float(dates is False),
+        "date_long_ago": float(apart > LONG_AGO),
+        "place_same": float(True in places),
+        "place_differs": float(set(places) == {False}),
+        "type_differs": float(types is False),
+        "toll_same": float(bool(a.tolls & b.tolls)),
+        "toll_differs": float(bool(effects) and not a.tolls & b.tolls),
+        "units": min(5, len(other.units)) / 5,
+    }
