@@ -309,7 +309,7 @@ def _perpetrator(annotated: Annotated, item: _Candidate, *, reach: float, asked:
     told, span = _by_words(annotated, item, reach=reach)
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
-    if chosen is None or chosen[0] == told or sure is None:
+    if chosen is None or sure is None or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
         return Perpetrator(value, told, span)
     return Perpetrator(value, chosen[0], sure)
 

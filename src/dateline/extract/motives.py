@@ -10,7 +10,7 @@ from dateline.extract.speaker import attribution_of
 from dateline.extract.weigh import asked_of
 from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Scores, Sentence, Span
 
-LIKELY = -0.35
+LIKELY = 0.0
 """Score, as a share of the cap, from which the model's answer to "why this incident?" counts."""
 
 
