@@ -91,6 +91,7 @@ def wrong_quotes(document: Document, said: Json) -> list[str]:
 def wrong_sentences(store: Store) -> tuple[int, int, list[str]]:
     """Return how many explainers and sentences there are, and the sentences that do not rest on the record."""
     from dateline.publish.explainer import explain
+    from dateline.reconcile.account import statement_id
     from dateline.store.dossier import dossier
     from dateline.store.search import Filter, find
 
@@ -103,21 +104,27 @@ def wrong_sentences(store: Store) -> tuple[int, int, list[str]]:
             texts = {paper.id: paper.text for paper in held.papers.values()}
             spans = {(name, s["start"], s["end"]) for name, said in held.records.items() for s in said_in(said)}
             spans |= {(s["document"], s["start"], s["end"]) for other in (held.incident, *held.others) for s in other["statements"]}
+            noted = {statement_id(name, s): str(s.get("note")) for name, said in held.records.items()
+                     for actor in said["actors"] for s in actor["statements"]}  # fmt: skip
             explainers += 1
             for section in explain(held).sections:
                 for sentence in section.sentences:
                     sentences += 1
-                    found += _unsupported(sentence, texts, spans)
+                    found += _unsupported(sentence, texts, spans, noted)
     return explainers, sentences, found
 
 
-def _unsupported(sentence: Any, texts: dict[str, str], spans: set[tuple[str, int, int]]) -> Iterator[str]:
+def _unsupported(
+    sentence: Any, texts: dict[str, str], spans: set[tuple[str, int, int]], noted: dict[str, str]
+) -> Iterator[str]:
+    """Yield quotes that are no slice, or neither a statement's own nor the words of its note ("By 2021" of "as of 2021")."""
     if not sentence.evidence:
         yield f"no evidence: {sentence.text}"
     for one in sentence.evidence:
         if texts[one.paper][one.start : one.end] != one.quote:
             yield f"no slice: {one.quote!r} under {sentence.text!r}"
-        if (one.paper, one.start, one.end) not in spans:
+        of_note = noted.get(one.statement) == f"as of {one.quote[-4:]}"
+        if (one.paper, one.start, one.end) not in spans and not of_note:
             yield f"no statement: {one.quote!r} under {sentence.text!r}"
 
 

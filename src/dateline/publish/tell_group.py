@@ -149,11 +149,13 @@ def _strength(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
 
 
 def _by_year(dossier: Dossier, document: str, s: Json) -> Evidence | None:
-    """The words "By 2021" that open the sentence of a strength: a number without its year would be read as today's."""
+    """The words "By 2021" before a strength, where the record notes that year: without it the number would be read as today's."""
     text = dossier.papers[document].text
     first = max(text.rfind(mark, 0, s["start"]) + 1 for mark in (". ", "\n"))
     found = re.compile(r"\b[Bb]y (?:19|20)\d\d\b").search(text, first, s["start"])
-    return Evidence(document, item_evidence(document, [s])[0].statement, found[0], found.start(), found.end()) if found else None
+    if found is None or s.get("note") != f"as of {found[0][-4:]}":
+        return None
+    return Evidence(document, item_evidence(document, [s])[0].statement, found[0], found.start(), found.end())
 
 
 def _others(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]:
