@@ -53,7 +53,7 @@ def _read(annotated: Annotated, scores: Scores, sentence: Sentence) -> Iterator[
     past = int(scores.starts.searchsorted(sentence.span.end))
     if first >= past:
         return
-    columns = [scores.names.index(name) for name in ("event_main", "event_background", "trap")]
+    columns = [scores.columns[name] for name in ("event_main", "event_background", "trap")]
     main, background, trap = (scores.logits[first:past, column] for column in columns)
     event: np.ndarray = np.maximum(main, background)
     run = _longest(event > 0)

@@ -51,7 +51,7 @@ def silent(scores: Scores | None) -> bool:
     """Tell whether the model, having read the document, sees neither an event nor a warning in it."""
     if scores is None:
         return False
-    columns = [scores.names.index(name) for name in _TOLD]
+    columns = [scores.columns[name] for name in _TOLD]
     return float(scores.logits[:, columns].max()) < SILENT and max(map(scores.whole, _TOLD)) < SILENT
 
 

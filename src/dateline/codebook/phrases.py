@@ -69,9 +69,9 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: list[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
-        at = 0
+        at, first = 0, self._root.next if self._root.gap is None else None
         while at < len(words):
-            best = self._longest(words, at)
+            best = self._longest(words, at) if first is None or words[at].word in first else None
             if best is None:
                 at += 1
             else:

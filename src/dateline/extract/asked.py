@@ -116,7 +116,7 @@ def runs(asked: Scores | None, role: str, within: Span | None = None) -> Iterato
     if asked is None:
         return
     start, past = (0, len(asked.starts)) if within is None else asked.tokens(within)
-    column = asked.logits[start:past, asked.names.index(role)]
+    column = asked.logits[start:past, asked.columns[role]]
     first: int | None = None
     for index, high in enumerate([*(column > 0).tolist(), False], start=start):
         if high and first is None:

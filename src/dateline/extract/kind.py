@@ -48,10 +48,9 @@ def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
     """The model's mean logit of each type over the event words, as a share of the cap."""
     if not spans:
         return {}
-    return {
-        kind: sum(weigh.model(annotated, span, f"type:{kind}") for span in spans) / len(spans) / weigh.CAP
-        for kind in _kinds(annotated)
-    }
+    kinds = _kinds(annotated)
+    sums = weigh.summed(annotated, spans, [f"type:{kind}" for kind in kinds])
+    return {kind: value / len(spans) / weigh.CAP for kind, value in zip(kinds, sums, strict=True)}
 
 
 def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:

@@ -27,7 +27,7 @@ def peak(annotated: Annotated, span: Span, name: str) -> Peak | None:
     block = scores.logits[first:past]
     if first >= past or float(block.max()) == float(block.min()):
         return None
-    column = block[:, scores.names.index(name)].tolist()
+    column = block[:, scores.columns[name]].tolist()
     width = min(WIDTH, len(column))
     means = [sum(column[i : i + width]) / width for i in range(len(column) - width + 1)]
     at = max(range(len(means)), key=means.__getitem__)

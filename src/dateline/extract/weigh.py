@@ -47,6 +47,17 @@ def model(annotated: Annotated, span: Span, name: str) -> float:
     return max(-CAP, min(CAP, annotated.scores.of(span, name)))
 
 
+def summed(annotated: Annotated, spans: Sequence[Span], names: Sequence[str]) -> list[float]:
+    """Return for each of `names` the sum over `spans` of what `model` returns."""
+    scores = annotated.scores
+    if scores is None or not names:
+        return [0.0] * len(names)
+    columns = [scores.columns[name] for name in names]
+    rows = [scores.logits[slice(*scores.tokens(span)), columns] for span in spans]
+    means = [row.mean(axis=0).clip(-CAP, CAP) for row in rows if len(row)]
+    return [float(value) for value in sum(means)] if means else [0.0] * len(names)
+
+
 def role(annotated: Annotated, span: Span, name: str, *, main: bool, asked: Scores | None = None) -> dict[str, float]:
     """Return the features of a role that the model knows for main and background incidents apart.
 
@@ -75,7 +86,7 @@ def asked_of(asked: Scores | None, span: Span, name: str) -> float | None:
     if asked is None:
         return None
     first, past = asked.tokens(span)
-    column = asked.logits[first:past, asked.names.index(name)]
+    column = asked.logits[first:past, asked.columns[name]]
     known = column[column == column]  # NaN, which is not equal to itself, stands where nothing was read
     return share(float(known.mean())) if len(known) else None
 
