@@ -7,6 +7,8 @@ from dateline.annotate.times_joins import Piece
 from dateline.codebook.tables import table
 
 _LEADS = ("prep", "rel", "mod", "order", "edge")
+_ENTRY = (":", "-", "–", "—", ".")
+"""Marks behind the date of an entry in a list ("August: A shell fell")."""
 
 
 def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
@@ -96,6 +98,8 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
             return False
         case "measured":
             return piece.first > 1 and found[piece.first - 1].word == "of" and "edge" in found[piece.first - 2].values
+        case "hours":
+            return not _named(text, found, piece)
         case "month":
             return _lone_month(text, found[piece.first], before, after)
         case "weekday":
@@ -110,6 +114,15 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
             return True
 
 
+def _named(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell a name from a time of day ("Golden Dawn", "the newspaper Dawn"): a capital inside a line, no preposition before it."""
+    word = found[piece.first]
+    if piece.last - piece.first > 1 or not text[word.start].isupper() or text[word.start : word.end].isupper() or not piece.first:
+        return False
+    before = found[piece.first - 1]
+    return text[before.end : word.start] == " " and before.word.isalpha() and "prep" not in before.values
+
+
 def _lone_month(text: str, month: Token, before: Token | None, after: Token | None) -> bool:
     """Tell a month from a verb, a wish or a first name ("March on the capital", "May God", "and August Kaiser")."""
     led = before is not None and any(name in before.values for name in _LEADS)
@@ -117,7 +130,8 @@ def _lone_month(text: str, month: Token, before: Token | None, after: Token | No
     if named and (before is None or not led or before.word in ("and", "or", "by", "for", "to", "from")):
         return False
     if month.word in table("date_words")["risky_alone"]:
-        return led and text[month.start].isupper()
+        entry = after is not None and after.word in _ENTRY and (month.start == 0 or text[month.start - 1] == "\n")
+        return (led or entry) and text[month.start].isupper()
     return True
 
 

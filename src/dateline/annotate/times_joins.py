@@ -25,7 +25,7 @@ class Piece:
 _TIME = re.compile(r"T(MO|AF|EV|NI|DT|\d\d(:\d\d)?|\d\d(MO|AF|EV|NI|DT))$")
 _DAY = re.compile(
     r"(\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|XXXX-WXX-\d|@(pub|ctx)[-+]\d+D|@(pub|ctx)[<>=~]XXXX-WXX-\d|@(pub|ctx)[<>]XXXX-\d\d-\d\d"
-    r"|@(pub|ctx)[-+]\dW:\d|@(pub|ctx)[-+]\dY:\d\d-\d\d|FEST:\w+(@\d{4})?)$"
+    r"|@(pub|ctx)[-+]\dW:\d|@(pub|ctx)[-+]\dY:\d\d-\d\d|FEST:\w+(@\d{4})?|XXXX-WXX-\d:\d\d)$"
 )
 _WEEKDAY = re.compile(r"(XXXX-WXX-\d|@pub[<>=]XXXX-WXX-\d)$")
 _WEEKDAY_TIME = re.compile(r"XXXX-WXX-\dT")
@@ -33,7 +33,10 @@ _DATE = re.compile(r"(\d{4}|XXXX)-\d\d-\d\d(T.*)?$|(\d{4}|XXXX)-\d\d-\d\d/.*$|@p
 _FIELD = re.compile(r"XXXX-(\d\d-\d\d|\d\d|Q\d|H\d|SP|SU|FA|WI)(T.*)?$")
 _YEAR = re.compile(r"(\d{4}|@(pub|ctx)[-+]\d+Y)$")
 _WEEK = re.compile(r"@(pub|ctx)[-+][01]W$")
-_SHIFT = re.compile(r"@ctx([-+])(\w+?)$")
+_SHIFT = re.compile(r"@ctx([-+]\w+?)(T(?:MO|AF|EV|NI))?$")
+_FEAST = re.compile(r"FEST:\w+$")
+_YEARS_AGO = re.compile(r"@(?:pub|ctx)-(\d+)Y$")
+_NOW = re.compile(r"@pub\+0[DWM]$")
 _POINT = re.compile(r"(\d{4}|XXXX|@|FEST|NUM)")
 
 _TO_DAY = frozenset(["on", "of", ",", "in", "the", "at", "by", "this", "around", "about"])
@@ -88,19 +91,24 @@ def _combine(left: Piece, right: Piece, gap: frozenset[str], found: list[Token])
         return _inside(b, a[5:]), left.kind
     if _YEAR.match(a) and _FIELD.match(b) and b[5] in "QH" and gap <= {"'s", "the"}:
         return _inside(a, b[5:]), left.kind
-    if _WEEKDAY.match(a.split("T")[0]) and _WEEK.match(b) and gap <= _TO_WEEK:
+    if _FEAST.match(a) and _DATE.match(b) and gap <= _TO_DATE and gap:
+        return b, right.kind
+    if _YEARS_AGO.match(a) and _NOW.match(b) and not gap:
+        return f"{b}^-{a[5:-1]}y", "date"
+    tied = found[right.last - 1].word in ("after", "before")
+    if _WEEKDAY.match(a.split("T")[0]) and _WEEK.match(b) and gap <= _TO_WEEK and not tied:
         return f"{b}:{a[-1]}" if "T" not in a else f"{b}:{a.split('T')[0][-1]}T{a.split('T')[1]}", left.kind
     if _WEEK.match(a) and _WEEKDAY.match(b) and gap <= _TO_WEEK:
         return f"{a}:{b[-1]}", left.kind
     shift = _SHIFT.match(a)
     if (
         shift
-        and not gap
+        and (not gap or (gap == {"the"} and _FEAST.match(b)))
         and found[left.last - 1].word in ("before", "after")
         and _POINT.match(b)
         and right.kind in ("date", "time")
     ):
-        return f"{b}^{shift[1]}{shift[2]}", "date"
+        return f"{b}^{shift[1]}{shift[2] or ''}", "date"
     return "", ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from dateline.extract import weigh
 from dateline.extract.units import Unit, nearness
@@ -11,6 +13,7 @@ from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, DateValue, Scores, TimeMention
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WEEKS_AGO = re.compile(r"(a|one|two)\s+weeks?\s+ago", re.IGNORECASE)
 _APPOSITION = re.compile(r",?\s*(?:in|on|of)?\s*")
 UNKNOWN = DateValue(None, "unknown")
 
@@ -60,7 +63,26 @@ def choose(
     if found is None:
         return None
     said = next((time for unit in units for time in unit.times if _apposed(annotated, found[0], time)), found[0])
-    return said, found[1]
+    return _happened(annotated, said), found[1]
+
+
+def _happened(annotated: Annotated, time: TimeMention) -> TimeMention:
+    """Return the expression with the days on which something that has happened may lie: none after publication.
+
+    "A week ago" and "two weeks ago" are the very day so long ago, as reporters use the words; three weeks or more stay weeks.
+    """
+    published, edges = annotated.document.published, bounds(time.value)
+    if published is None or edges is None:
+        return time
+    ago = _WEEKS_AGO.fullmatch(time.span.of(annotated.document.text))
+    if ago:
+        when = published - timedelta(days=14 if ago[1].casefold() == "two" else 7)
+        return replace(time, value=DateValue(when.isoformat(), "day"))
+    if (time.value or UNKNOWN).precision != "range" or not edges[0] <= published < edges[1]:
+        return time
+    if edges[0] == published:
+        return replace(time, value=DateValue(published.isoformat(), "day"))
+    return replace(time, value=DateValue(f"{edges[0].isoformat()}/{published.isoformat()}", "range"))
 
 
 def _apposed(annotated: Annotated, counted: TimeMention, said: TimeMention) -> bool:

@@ -166,11 +166,11 @@ def _unit(
 
 
 def _event_times(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
-    """Leave out durations, sets, and times that say when something was said or when the page was put up."""
+    """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up."""
     return tuple(
         time
         for time in times
-        if time.kind in ("date", "time")
+        if time.kind != "set"
         and time.value is not None
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)

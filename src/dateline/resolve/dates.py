@@ -8,39 +8,23 @@ nothing relative is resolved, except from a publication stamp in the first lines
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from dateline.codebook.tables import table
 from dateline.resolve.dates_calendar import Stretch
 from dateline.resolve.dates_cues import future, reports, sentence_of, stamp
+from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling
+from dateline.resolve.dates_layout import layout, opens
+from dateline.resolve.dates_pages import in_page
 from dateline.resolve.dates_specs import Frame, part_of, resolve
-from dateline.types import Annotated, DateValue, Document, Sentence, Span, TimeMention
+from dateline.resolve.dates_ties import tied, turned
+from dateline.resolve.dates_windows import past
+from dateline.types import Annotated, DateValue, Document, Sentence, TimeMention
 
 UNKNOWN = DateValue(None, "unknown")
-REACH = 12
-"""Sentences back in which a date may stand that "two days later" counts from."""
-CLOCK_REACH = 8
-"""Sentences back in which the day of a lone clock time may stand."""
-QUARTER_REACH = 10
-"""Sentences back in which the quarter may stand that a business report compares with another."""
-YEAR_REACH = 3
-"""Sentences back in which a year holds for a month without one, in a text without publication date."""
-
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A date that the text has spoken of: where, in which sentence, and whether it is only that of the saying."""
-
-    span: Span
-    sentence: int
-    stretch: Stretch
-    saying: bool
-    derived: bool
-    """True when it was itself counted from another date by years or quarters ("a year earlier")."""
 
 
 def dates(annotated: Annotated) -> Annotated:
@@ -49,24 +33,38 @@ def dates(annotated: Annotated) -> Annotated:
     mark = stamp(document, mentions) if document.published is None else None
     published = document.published or (date.fromisoformat(mark.timex[:10]) if mark else None)
     posted = stamp(document, mentions) if mark is None else mark
-    day_first = _day_first(document)
-    told: list[_Told] = []
+    page, events, day_first = layout(annotated), telling(annotated), _day_first(document)
+    told: list[Told] = []
     out: list[TimeMention] = []
-    for at, mention in enumerate(mentions):
+    for mention in mentions:
         number = sentence_of(annotated.sentences, mention.span)
         if mention.kind in ("duration", "set") or mention.timex in _REFERENCES:
-            out.append(replace(mention, timex=_plain(mention.timex)))
+            value = past(document.text, mention, published) if mention.kind == "duration" else None
+            out.append(replace(mention, timex=_plain(mention.timex), value=value))
             continue
-        context = _context(annotated, told, mention, number, at)
-        frame = Frame(
-            published, context.stretch if context else None, _tense(document.text, annotated.sentences, mention, number), day_first
-        )
+        entry = opens(document.text, mention)
+        mention = in_page(page, told, mention)
+        at = here(annotated, page, mention, number)
+        found = tied(annotated, told, mention, at) or context(annotated, told, mention, at)
+        mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)
+        tense = _tense(document.text, annotated.sentences, mention, number)
+        frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
         stretch = _resolved(_particular(document.text, mention), frame)
-        done = _complete(mention, stretch, context, mark)
-        out.append(done)
+        out.append(_complete(mention, stretch, found, mark))
         if stretch is not None and (posted is None or mention.span != posted.span):
-            told.append(_Told(mention.span, number, stretch, reports(document.text, mention.span), _compares(mention.timex)))
+            saying, derived = reports(document.text, mention.span), compares(mention.timex)
+            named = not mention.timex.startswith("XXXX-XX-XX")
+            told.append(Told(mention.span, number, stretch, saying, derived, named, number in events, entry))
     return replace(annotated, times=tuple(out))
+
+
+def _on_the_day(mention: TimeMention, told: list[Told], at: Here, found: Told | None) -> TimeMention:
+    """Return a lone clock time as one of the day of publication where no day stands before it in the text, or above its list."""
+    if found is not None or not mention.timex.startswith("XXXX-XX-XXT"):
+        return mention
+    if at.clocks is not None or not any(date.stretch.grain in DAYS for date in told):
+        return replace(mention, timex=f"@pub+0D{mention.timex[10:]}")
+    return mention
 
 
 _ATTRIBUTE = re.compile(
@@ -89,7 +87,7 @@ def _resolved(spec: str, frame: Frame) -> Stretch | None:
         return None
 
 
-def _complete(mention: TimeMention, stretch: Stretch | None, context: _Told | None, mark: TimeMention | None) -> TimeMention:
+def _complete(mention: TimeMention, stretch: Stretch | None, context: Told | None, mark: TimeMention | None) -> TimeMention:
     """Return the mention with its value; the anchor is the date in the text, or the publication stamp, that it was counted from."""
     if stretch is None:
         return replace(mention, timex=_plain(mention.timex), value=UNKNOWN)
@@ -112,48 +110,9 @@ def _from_publication(spec: str) -> bool:
 
 
 def _tense(text: str, sentences: tuple[Sentence, ...], mention: TimeMention, number: int) -> bool | None:
-    if not ("XXXX" in mention.timex or "=" in mention.timex or mention.timex.startswith("FEST")):
+    if not ("XXXX" in mention.timex or "=" in mention.timex or mention.timex.startswith(("FEST", "@pub+0W"))):
         return None
     return future(text, mention.span, sentences[number].span if number >= 0 else None, weekday="WXX" in mention.timex)
-
-
-def _context(annotated: Annotated, told: list[_Told], mention: TimeMention, number: int, at: int) -> _Told | None:
-    """Return the date in the text that this mention counts from, None where it needs none or none is in reach."""
-    spec = mention.timex
-    if spec.startswith("XXXX-XX-XX"):
-        return _last(told, number, CLOCK_REACH, days=True)
-    if _compares(spec):
-        plain = [date for date in told if not date.derived and number - date.sentence <= QUARTER_REACH]
-        quarters = [date for date in plain if date.stretch.grain == "Q"]
-        return quarters[-1] if quarters else _of_year(spec, plain)
-    if "@ctx" in spec:
-        return _last(told, number, REACH, days=_needs_day(spec))
-    if annotated.document.published is None and spec.startswith("XXXX-") and "WXX" not in spec:
-        return _last(told, number, YEAR_REACH, days=False)
-    return None
-
-
-def _compares(spec: str) -> bool:
-    """Tell whether a value is a comparison of business reports: "a year earlier", "the quarter", "the 1988 period"."""
-    return spec in ("@ctx-1Y", "@ctx+0Q") or spec.endswith(":cQ")
-
-
-def _of_year(spec: str, plain: list[_Told]) -> _Told | None:
-    return next((date for date in reversed(plain) if date.stretch.grain in ("Y", "M", "H")), None) if spec == "@ctx-1Y" else None
-
-
-def _needs_day(spec: str) -> bool:
-    return not any(spec.find(unit, 5) >= 0 for unit in ("Y", "M", "Q", "E", "C")) or "WXX" in spec
-
-
-def _last(told: list[_Told], number: int, reach: int, *, days: bool) -> _Told | None:
-    near = [
-        date for date in told if number - date.sentence <= reach and (not days or date.stretch.grain in ("D", "WE", "W", "range"))
-    ]
-    if not near:
-        return None
-    told_of = [date for date in near if not date.saying]
-    return (told_of or near)[-1]
 
 
 def _plain(spec: str) -> str:

@@ -102,6 +102,14 @@ def weekend(when: date) -> Stretch:
     return Stretch(saturday, saturday + timedelta(days=1), "WE")
 
 
+def long_weekend(when: date) -> Stretch:
+    """Return the Saturday and Sunday nearest to a feast, with the feast and the days between ("Memorial Day weekend")."""
+    ahead = (5 - when.weekday()) % 7
+    saturday = when + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    first, last = min(when, saturday), max(when, saturday + timedelta(days=1))
+    return Stretch(first, last, "WE" if last - first == timedelta(days=1) else "range")
+
+
 def months(year: int, month: int, grain: Grain) -> Stretch | None:
     """Return the month, quarter, half-year, year, decade or century that holds a month; None beyond the calendar."""
     width = MONTHS_OF[grain]
@@ -150,6 +158,17 @@ def shift(base: Stretch, count: int, unit: str) -> Stretch | None:
         return None
     moved = base.first.year * 12 + base.first.month - 1 + count * MONTHS_OF[unit]
     return months(moved // 12, moved % 12 + 1, grain)
+
+
+def years_back(base: Stretch, count: int) -> Stretch | None:
+    """Return the same days, or month, of `count` years before ("nine years ago today")."""
+    if base.grain == "M":
+        return months(base.first.year - count, base.first.month, "M")
+    try:
+        first = base.first.replace(year=base.first.year - count)
+    except ValueError:
+        return None
+    return Stretch(first, first + (base.last - base.first), "D" if first == first + (base.last - base.first) else "range")
 
 
 def _shift_days(base: Stretch, count: int, unit: str) -> Stretch | None:

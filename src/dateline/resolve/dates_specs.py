@@ -31,7 +31,8 @@ class Frame:
 
 
 _PART = re.compile(r"T(?:MO|AF|EV|NI|DT|\d\d(?::\d\d(?::\d\d)?)?(?:MO|AF|EV|NI|DT)?(?:Z|[+-]\d\d:?\d\d)?)$")
-_SHIFTED = re.compile(r"(.+)\^([-+])(\d+)(D|W|M|Q|Y|WE|F)$")
+_SHIFTED = re.compile(r"(.+)\^([-+])(\d+|X)(D|W|M|Q|Y|WE|F|s|m|h|y)$")
+_WEEKDAY_AND_DAY = re.compile(r"XXXX-WXX-(\d):(\d\d)$")
 _OFFSET = re.compile(r"@(pub|ctx)([-+])(\d+|X)(s|m|h|D|WE|W|M|Q|Y|E|C|F|d|c)(?::(.+))?$")
 _NEAR = re.compile(r"@(pub|ctx)([<>=~])(.+)$")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)$")
@@ -49,16 +50,27 @@ def resolve(spec: str, frame: Frame) -> Stretch | None:
     """Return the stretch that a value denotes, None where it stays unresolved."""
     if "/" in spec and not spec.startswith("FEST"):
         return _range(spec, frame)
-    shifted = _SHIFTED.match(spec)
+    before, part = part_of(spec) if "^" in spec else (spec, "")
+    shifted = _SHIFTED.match(before)
     if shifted:
         base = resolve(shifted[1], frame)
-        return calendar.shift(base, int(shifted[2] + shifted[3]), shifted[4]) if base else None
-    if spec.endswith("^W"):
+        moved = _shifted(base, shifted[2] + shifted[3], shifted[4]) if base else None
+        return replace(moved, part=part) if moved and part else moved
+    if spec.endswith(("^W", "^E")):
         base = resolve(spec[:-2], frame)
-        return calendar.week(base.first) if base else None
+        around = calendar.week if spec.endswith("W") else calendar.long_weekend
+        return around(base.first) if base else None
     core, part = part_of(spec)
     found = _resolve(core, part, frame)
     return replace(found, part=part) if found and part and found.grain == "D" else found
+
+
+def _shifted(base: Stretch, count: str, unit: str) -> Stretch | None:
+    if "X" in count:
+        return replace(base, part="") if unit in "smh" else None
+    if unit in "smh":
+        return _clock_shift(base, int(count), unit)
+    return calendar.years_back(base, -int(count)) if unit == "y" else calendar.shift(base, int(count), unit)
 
 
 def _resolve(core: str, part: str, frame: Frame) -> Stretch | None:
@@ -121,6 +133,10 @@ def _inside_year(year: int, field: str) -> Stretch | None:
 
 
 def _inside_month(year: int, month: int, field: str) -> Stretch | None:
+    weekend = re.match(r"e(\d|L)$", field)
+    if weekend:
+        saturday = nth_weekday(year, month, 6, -1 if weekend[1] == "L" else int(weekend[1]))
+        return calendar.weekend(saturday.first) if saturday else None
     weekday = re.match(r"d(\d)n(\d|L)$", field)
     if weekday:
         return nth_weekday(year, month, int(weekday[1]), -1 if weekday[2] == "L" else int(weekday[2]))
@@ -164,7 +180,7 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
     count = int(sign + number)
     if unit == "WE":
         weekend = calendar.weekend(base.first)
-        if number == "0" and sign == "-" and weekend.first > base.first:
+        if number == "0" and (sign == "-" or frame.future is False) and weekend.first > base.first:
             count = -1
         return calendar.shift(weekend, count, "W")
     if anchor == "pub":
@@ -172,10 +188,12 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
             base = calendar.week(base.first)
     elif count == 0 and unit == "W":
         base = calendar.week(base.first)
-    elif count == 0 and unit != "D" and base.grain in ("M", "Q", "H"):
+    elif count == 0 and not inside and unit != "D" and base.grain in ("M", "Q", "H"):
         return calendar.months(base.first.year, base.first.month, unit if unit in calendar.MONTHS_OF else "Y")  # type: ignore[arg-type]
     if inside:
         base = replace(base, grain="W" if unit == "W" else "D")
+    elif unit == "Y" and anchor == "ctx" and count not in (0, -1):
+        base = replace(base, grain="D")
     found = calendar.shift(base, count, unit)
     return _within(found, unit, inside) if found and inside else found
 
@@ -237,18 +255,24 @@ def _yearless(core: str, frame: Frame) -> Stretch | None:
     weekday = _WEEKDAY.match(core)
     if weekday:
         return calendar.weekday(frame.published, int(weekday[1]), "=" if frame.future else "-") if frame.published else None
+    both = _WEEKDAY_AND_DAY.match(core)
+    if both:
+        return _that_weekday(int(both[1]), int(both[2]), frame)
     if re.match(r"XXXX-XX-\d\d$", core):
         return _day_of_month(int(core[8:]), frame)
     if not core.startswith("FEST:") and not _FIELD.match(core):
         return None
+    if frame.context is not None and (frame.published is not None or not core.startswith("FEST:")):
+        return _in_year(core, frame.context.first.year)
     if frame.published is None:
-        known = frame.context
-        return _in_year(core, known.first.year) if known is not None and not core.startswith("FEST:") else None
+        return None
     return _season_of_the_year(core, frame, frame.published)
 
 
 def _day_of_month(number: int, frame: Frame) -> Stretch | None:
-    """Return the last such day of a month on or before publication, the coming one where the tense says so."""
+    """Return such a day nearest to the date told before; else the last one by publication, the coming one if the tense says so."""
+    if frame.context is not None and frame.future is not True:
+        return _day_near(number, frame.context, frame.published)
     if frame.published is None:
         return None
     at = frame.published.year * 12 + frame.published.month - 1
@@ -256,6 +280,28 @@ def _day_of_month(number: int, frame: Frame) -> Stretch | None:
     coming = [found for found in days if found.first >= frame.published]
     past = [found for found in days if found.first <= frame.published]
     return coming[0] if frame.future and coming else past[-1] if past else None
+
+
+def _that_weekday(weekday: int, number: int, frame: Frame) -> Stretch | None:
+    """Return the last day of that number by publication which is that day of the week ("Monday 18"); the next one before it where
+    the tense says so."""
+    if frame.published is None:
+        return None
+    at = frame.published.year * 12 + frame.published.month - 1
+    days = [found for month in range(at - 12, at + 3) if (found := calendar.on(month // 12, month % 12 + 1, number))]
+    named = [found for found in days if found.first.isoweekday() == weekday]
+    past = [found for found in named if found.first <= frame.published]
+    coming = [found for found in named if found.first > frame.published]
+    return coming[0] if frame.future and coming else past[-1] if past else None
+
+
+def _day_near(number: int, told: Stretch, published: date | None) -> Stretch | None:
+    """Return the day `number` of the month told of, or of the one before or after where that is nearer to a day told of."""
+    at = told.first.year * 12 + told.first.month - 1
+    around = (at,) if told.grain == "M" else (at - 1, at, at + 1)
+    days = [found for month in around if (found := calendar.on(month // 12, month % 12 + 1, number))]
+    known = [found for found in days if published is None or found.first <= published]
+    return min(known, key=lambda found: abs((found.first - told.first).days), default=None)
 
 
 def _season_of_the_year(core: str, frame: Frame, published: date) -> Stretch | None:
@@ -275,7 +321,9 @@ def _season_of_the_year(core: str, frame: Frame, published: date) -> Stretch | N
 
 
 def _clock_only(part: str, context: Stretch | None) -> Stretch | None:
-    if context is None or context.grain != "D":
+    if context is not None and context.grain == "range" and context.last - context.first == timedelta(days=1):
+        return calendar.day(context.last if _before_noon(part) else context.first)
+    if context is None or context.grain not in ("D", "M", "Y"):
         return None
     hour = re.match(r"T(\d\d)", part)
     late = context.part in ("TNI", "TEV") or (context.part[1:3].isdigit() and int(context.part[1:3]) >= 18)
@@ -283,6 +331,11 @@ def _clock_only(part: str, context: Stretch | None) -> Stretch | None:
     if late and early:
         return calendar.day(context.first + timedelta(days=1))
     return replace(context, part="")
+
+
+def _before_noon(part: str) -> bool:
+    """Tell whether a time of day belongs to the second of two days ("in the night from Tuesday to Wednesday … after midnight")."""
+    return part == "TMO" or part == "T24:00" or (part[1:3].isdigit() and int(part[1:3]) < 12)
 
 
 def _figures(figures: str, frame: Frame) -> Stretch | None:

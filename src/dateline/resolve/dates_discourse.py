@@ -1,0 +1,154 @@
+"""Which date of the text a relative one counts from: "two days later", "the same night", "that Thursday", "at 9 p.m."."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.resolve.dates_calendar import Stretch
+from dateline.resolve.dates_layout import Layout
+from dateline.types import Annotated, Sentence, Span, TimeMention
+
+REACH = 12
+"""Sentences back in which a date may stand that "two days later" counts from."""
+CLOCK_REACH = 8
+"""Sentences back in which the day of a lone clock time may stand."""
+QUARTER_REACH = 10
+"""Sentences back in which the quarter may stand that a business report compares with another."""
+YEAR_REACH = 3
+"""Sentences back in which a year holds for a month without one, in a text without publication date."""
+MONTH_REACH = 3
+"""Sentences back in which a month holds for "on the 27th"."""
+LIVE = frozenset({"actual", "historical", "foiled"})
+DAYS = ("D", "WE", "W", "range")
+
+_WEEKDAY = re.compile(r"@ctx~XXXX-WXX-(\d)")
+_SAME = re.compile(r"@ctx\+0D")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text has spoken of: where, in which sentence, and whether it is only that of the saying."""
+
+    span: Span
+    sentence: int
+    stretch: Stretch
+    saying: bool
+    derived: bool
+    """True when it was itself counted from another date by years or quarters ("a year earlier")."""
+    named: bool = True
+    """False for a lone clock time, which names no day itself."""
+    event: bool = False
+    """Whether its sentence tells of an attack."""
+    entry: bool = False
+    """Whether it is the first thing in its line, as the entry of a list is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a mention stands: the numbers of its sentence and of the first one of its paragraph; ``clocks`` is where the list of
+    clock times begins that it stands in, None for none."""
+
+    sentence: int
+    paragraph: int
+    clocks: int | None = None
+
+
+def here(annotated: Annotated, page: Layout, mention: TimeMention, number: int) -> Here:
+    """Return where a mention stands; ``number`` is that of its sentence, -1 for none."""
+    first = number
+    while first > 0 and annotated.sentences[first - 1].paragraph == annotated.sentences[number].paragraph:
+        first -= 1
+    listed = page.clocks is not None and mention.span.start >= page.clocks
+    return Here(number, first, page.clocks if listed else None)
+
+
+def telling(annotated: Annotated) -> frozenset[int]:
+    """Return the numbers of the sentences that tell of an event which took place."""
+    starts = [sentence.span.start for sentence in annotated.sentences]
+    return frozenset(bisect_left(starts, event.span.start + 1) - 1 for event in annotated.events if event.mode in LIVE)
+
+
+def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: Here) -> Told | None:
+    """Return the date in the text that a mention counts from, None where it needs none or none is in reach."""
+    spec = mention.timex
+    if spec.startswith("XXXX-XX-XX"):
+        return _of_list(told, at.clocks) if at.clocks is not None else _of_clock(told, at)
+    if re.match(r"XXXX-XX-\d\d", spec):
+        return next((date for date in _back(told, at, MONTH_REACH) if date.stretch.grain in ("D", "M", "range")), None)
+    if compares(spec):
+        plain = [date for date in told if not date.derived and at.sentence - date.sentence <= QUARTER_REACH]
+        quarters = [date for date in plain if date.stretch.grain == "Q"]
+        return quarters[-1] if quarters else _of_year(spec, plain)
+    weekday = _WEEKDAY.match(spec)
+    if weekday:
+        return _of_weekday(told, at, int(weekday[1]))
+    if "@ctx" in spec:
+        return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
+    if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
+        return last(told, at, YEAR_REACH, days=False)
+    if (spec.startswith("XXXX-") and "WXX" not in spec) or (spec.startswith("FEST:") and "@" not in spec):
+        return _year_of_the_sentence(annotated.document.text, annotated.sentences, told, at.sentence)
+    return None
+
+
+def _year_of_the_sentence(text: str, sentences: Sequence[Sentence], told: Sequence[Told], number: int) -> Told | None:
+    """Return the bare year that a sentence opens with ("In 2015, a man … on New Year's Eve")."""
+    first = next((date for date in told if date.sentence == number), None) if number >= 0 else None
+    if first is None or first.stretch.grain != "Y":
+        return None
+    return first if text[sentences[number].span.start : first.span.start].strip().casefold() == "in" else None
+
+
+def compares(spec: str) -> bool:
+    """Tell whether a value is a comparison of business reports: "a year earlier", "the quarter", "the 1988 period"."""
+    return spec in ("@ctx-1Y", "@ctx+0Q") or spec.endswith(":cQ")
+
+
+def _of_year(spec: str, plain: list[Told]) -> Told | None:
+    return next((date for date in reversed(plain) if date.stretch.grain in ("Y", "M", "H")), None) if spec == "@ctx-1Y" else None
+
+
+def _of_clock(told: Sequence[Told], at: Here) -> Told | None:
+    """Return the day of a lone clock time; a month or year of the same sentence is all that is known where it stands behind."""
+    if told and told[-1].sentence == at.sentence and told[-1].stretch.grain not in DAYS and not told[-1].saying:
+        return told[-1]
+    return last(told, at, CLOCK_REACH, days=True, event=True)
+
+
+def _of_list(told: Sequence[Told], start: int) -> Told | None:
+    """Return the day of a list of clock times: the last entry's that names one, else the one told before the list."""
+    days = [date for date in told if date.stretch.grain in DAYS and not date.saying and not date.derived]
+    entries = [date for date in days if date.entry and date.span.start >= start and date.named]
+    above = [date for date in days if date.span.start < start]
+    found = entries or [date for date in above if date.event] or above
+    return found[-1] if found else None
+
+
+def _of_weekday(told: Sequence[Told], at: Here, weekday: int) -> Told | None:
+    """Return the date told last that is that day of the week, however far back; else the last one."""
+    named = [date for date in told if date.stretch.grain == "D" and date.stretch.first.isoweekday() == weekday]
+    return named[-1] if named else last(told, at, REACH, days=True, event=True)
+
+
+def _needs_day(spec: str) -> bool:
+    return not any(spec.find(unit, 5) >= 0 for unit in ("Y", "M", "Q", "E", "C")) or "WXX" in spec
+
+
+def _back(told: Sequence[Told], at: Here, reach: int) -> Iterator[Told]:
+    return (date for date in reversed(told) if at.sentence - date.sentence <= reach)
+
+
+def last(told: Sequence[Told], at: Here, reach: int, *, days: bool, event: bool = False) -> Told | None:
+    """Return the date told last within `reach` sentences, one of the same paragraph where there is any.
+
+    With ``event`` a date farther up is rather one of a sentence that tells of an attack. A date that only says when something was
+    said is passed over where there is another.
+    """
+    near = [date for date in _back(told, at, reach) if not days or date.stretch.grain in DAYS]
+    plain = [date for date in near if not date.saying]
+    beside = [date for date in plain if date.sentence >= at.paragraph]
+    telling = [date for date in plain if date.event and event]
+    return next(iter(beside or telling or plain or near), None)

@@ -1,0 +1,80 @@
+"""Dates tied to another event: "on Friday, two days after pirates boarded the ship", "the raid came a day after a blast at X".
+
+"N days after Y" dates what stands before it by Y. Where that has a date of its own, or is the event told before ("the raid came"),
+the words date Y instead: so many days earlier. Where Y is a name that the text has dated ("two months after Bærum"), they count
+from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.resolve.dates_discourse import REACH, Here, Told, last
+from dateline.types import Annotated, Span, TimeMention
+
+_SHIFT = re.compile(r"@ctx([-+])(\d+)([hDWMY])$")
+_TIE = re.compile(r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being)\b)")
+_NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?:\s(?:(?:de|del|el|la|al|of)\s)?[A-Z][\w'’-]+){0,3}")
+_COMES = re.compile(
+    r"\b(?:comes?|came|coming|took\splace|takes\splace|happen(?:s|ed)|occurr?(?:s|ed)|follow(?:s|ed))\s(?:[\w-]+\s){0,3}$"
+)
+LONGEST_WORDS = 40
+"""Code points before the expression in which "came barely" is looked for."""
+
+
+def _is_tied(text: str, mention: TimeMention) -> bool:
+    return _SHIFT.match(mention.timex) is not None and _TIE.match(text, mention.span.end) is not None
+
+
+def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: Here) -> Told | None:
+    """Return the date that "N days after Y" counts from; None where the expression is none such, or it is the date told last."""
+    text = annotated.document.text
+    if not _is_tied(text, mention):
+        return None
+    named = _named(annotated, told, mention)
+    if named is not None:
+        return named
+    if own := _own(told, at.sentence):
+        return own
+    if _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start):
+        return last(told, at, REACH, days=True, event=True)
+    return None
+
+
+def turned(text: str, mention: TimeMention, at: Here, found: Told | None) -> TimeMention:
+    """Return "N days after Y" as the date of Y where it is that: counted back from what has a date of its own."""
+    shift = _SHIFT.match(mention.timex)
+    if found is None or shift is None or not _is_tied(text, mention):
+        return mention
+    own = found.sentence == at.sentence and not found.saying
+    comes = _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start) is not None
+    if not own and not comes:
+        return mention
+    if _name(text, mention) and not own and not comes:
+        return mention
+    return replace(mention, timex=f"@ctx{'-' if shift[1] == '+' else '+'}{shift[2]}{shift[3]}")
+
+
+def _own(told: Sequence[Told], number: int) -> Told | None:
+    """Return the date that the clause itself has, before the expression."""
+    return next((date for date in reversed(told) if date.sentence == number and not date.saying), None)
+
+
+def _name(text: str, mention: TimeMention) -> str:
+    tie = _TIE.match(text, mention.span.end)
+    name = _NAME.match(text, tie.end()) if tie else None
+    return name[0] if name else ""
+
+
+def _named(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> Told | None:
+    """Return the date of the sentence that spoke of the name first ("San Sebastián"), None where the text has dated none."""
+    text, name = annotated.document.text, _name(annotated.document.text, mention)
+    if not name:
+        return None
+    return next((date for date in told if not date.saying and name in _sentence(annotated, date.sentence).of(text)), None)
+
+
+def _sentence(annotated: Annotated, number: int) -> Span:
+    return annotated.sentences[number].span if number >= 0 else Span(0, 0)
