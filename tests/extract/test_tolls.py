@@ -32,6 +32,11 @@ SETTLED = [
         1,
         None,
     ),
+    (
+        "Gunmen fired at a bus near Toledo on Sunday. Four villagers died on the spot while two others succumbed to their wounds.",
+        6,
+        None,
+    ),
 ]
 
 

@@ -96,7 +96,13 @@ def deeds(words: Words) -> list[Deed]:
         first, past, (voice, effect) = match
         gap = past - first > 2 and voice in ("subject", "participle")
         gap = gap and (_holds_people(words, first, past) or _holds_deed(words, first, past, effect) or _went_there(words, first))
-        if gap or (words.word(past - 1) == "taken" and words.word(past) == "to"):
+        if gap or (words.word(past - 1) == ":" and number_at(words, past) is None):
+            short = known.match(words.tokens[: first + 1], first)
+            if short is None or short[2][0] != "participle":
+                at = first + 1
+                continue
+            past, (voice, effect) = short[1], short[2]
+        if words.word(past - 1) == "taken" and words.word(past) == "to":
             at = first + 1
             continue
         deed = _deed(words, first, past, voice, effect)
@@ -120,6 +126,8 @@ def _to_hospital(words: Words, first: int) -> int | None:
 
 def _holds_people(words: Words, first: int, past: int) -> bool:
     """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds")."""
+    if words.word(first) in ("treated", "treating") and number_at(words, first + 1) is not None:
+        return True
     if words.word(first) in _set("carried"):
         noun = first + 1 + (words.kind(first + 1) == "D")
         if number_at(words, first + 1) is not None or words.word(noun) in nouns().singular:

@@ -106,7 +106,10 @@ def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
         return phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
     if phrase.person != "open":
         return phrase.person == "yes"
-    weak = deed.effect == "missing" or words.word(deed.first) in table("count_words")["weak_words"].split()
+    weak = deed.effect == "missing" or (
+        words.word(deed.past - 1) not in ("death", "dead", "killed")
+        and words.word(deed.first) in table("count_words")["weak_words"].split()
+    )
     if phrase.definite and not phrase.named and deed.voice == "reduced":
         return False
     return not weak or (phrase.named and deed.voice != "active" and not words.shouted)

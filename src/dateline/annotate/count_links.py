@@ -8,6 +8,8 @@ a figure (`count_parts`) take what befell their whole.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
@@ -19,6 +21,10 @@ from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
+LIFE = 8
+"""How many tokens behind those whom it cost "his life" may stand."""
+SHOT = 22
+"""How many tokens behind those taken away "and shot" may stand."""
 _RANK: dict[Effect | None, int] = {
     "killed": 6,
     "injured": 5,
@@ -58,6 +64,7 @@ def link(row: Clause) -> None:
                 for phrase in group:
                     phrase.role = "part" if phrase.role == "whole" else phrase.role
     _sent_to_hospital(row)
+    _put_to_death(row)
     _equated(row)
     _inherit(row)
     _add_another(row)
@@ -112,6 +119,45 @@ def _sent_to_hospital(row: Clause) -> None:
                 item.effect = "injured"
             if _came_to_hospital(row.words, item):
                 item.effect = "injured"
+
+
+def _put_to_death(row: Clause) -> None:
+    """Give "killed" to those who were "taken off a bus and shot", and to whom something "cost … his life"."""
+    words = row.words
+    for item in row.items:
+        if (
+            not isinstance(item, Phrase)
+            or item.person != "yes"
+            or not item.value.best
+            or item.effect not in (None, "hit", "abducted")
+        ):
+            continue
+        after = words.lower[item.past : item.past + LIFE]
+        owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
+        if (words.word(item.first - 1) in _words("costs") and owned) or _taken_and_shot(words, item):
+            item.effect = "killed"
+
+
+def _taken_and_shot(words: Words, item: Phrase) -> bool:
+    """Tell "nine passengers were taken down and, after a quarter of an hour, shot"; not "shot in the leg", "shot and wounded"."""
+    near = (i for i in range(item.past, item.past + SHOT) if i < item.past + 3 or words.kind(i - 1) == "A")
+    seized = any(words.word(i) in _words("seized_first") for i in (item.first - 1, *near))
+    joined = False
+    for at in range(item.past, min(item.past + SHOT, len(words.lower)) if seized else 0):
+        if words.word(at) in (".", ";", ":"):
+            return False
+        joined = joined or words.word(at) == "and"
+        if joined and words.word(at) == "shot":
+            behind = words.lower[at + 1 : at + 6]
+            return not ({"wounded", "injured", "at"} & set(behind[:2]) or {"survived", "lived", "escaped"} & set(behind)) and not (
+                _words("limbs") & set(behind)
+            )
+    return False
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("count_words")[name].split())
 
 
 def _came_to_hospital(words: Words, item: Phrase) -> bool:

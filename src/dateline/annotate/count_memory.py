@@ -50,30 +50,42 @@ def _ellipsis() -> CueTable[bool]:
     return CueTable((phrase, True) for phrase in table("count_words")["ellipsis"])
 
 
+@cache
+def _sums() -> CueTable[bool]:
+    """Return the words before the sum of all told so far: "a boy died on Monday, making 13", "taking the total to 9"."""
+    return CueTable((phrase, True) for phrase in table("count_words")["sums"])
+
+
 def recall(row: Clause, last: Last) -> None:
     """Give figures without a noun the effect of the last figure, and add "he died" where one person was hurt just before."""
     near = not last.paragraph_is_far(row.words.sentence)
     known = dict(last.figures) if near else {}
+    here: set[Effect] = set()
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase):
             continue
         if item.effect is not None and item.value.best:
             known[item.effect] = item.value.best
+            here.add(item.effect)
         elif item.effect is None and _is_gapped(row, index, item):
             _fill_gap(row, index, item)
         elif item.effect is None and item.partitive and row.words.word(item.past) in _GRAVELY:
             item.effect, item.role = "injured", "included"
-        elif item.effect is None and known and _is_ellipsis(row, index, item):
+        elif item.effect is None and len(here) == 1 and _is_ellipsis(row, index, item, _sums()):
+            item.effect = next(iter(here))
+        elif item.effect is None and known and _is_ellipsis(row, index, item, _ellipsis()):
             item.effect = _nearest(known, item.value.best or item.value.high or 0)
     if near and last.alone:
         _pronoun(row, last)
 
 
 def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
-    """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", and "as were seventeen"."""
+    """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", "and 52 of its own", and "as were seventeen"."""
     if item.bare and row.word(index + 1) == "each" and row.kind(index - 1) == "C":
         return True
-    joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on")
+    joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on") and row.word(index + 2) != "first"
+    if item.head == "own" and item.partitive and row.kind(index - 1) == "C" and item.value.best:
+        return True
     counted = item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
     return counted and ((joined and item.bare) or _is_inverted(row, index))
 
@@ -117,7 +129,7 @@ def _nearest(known: dict[Effect, int], figure: int) -> Effect | None:
     return min(near, default=(0, None))[1]
 
 
-def _is_ellipsis(row: Clause, index: int, item: Phrase) -> bool:
+def _is_ellipsis(row: Clause, index: int, item: Phrase, cues: CueTable[bool]) -> bool:
     if (
         not item.bare
         or item.person != "yes"
@@ -141,7 +153,7 @@ def _is_ellipsis(row: Clause, index: int, item: Phrase) -> bool:
         return False
     start = max(0, item.first - 6)
     before = [token for token in words.tokens[start : item.first] if token.word not in ('"', "“")]
-    return any(past == len(before) for _, past, _ in _ellipsis().find(before))
+    return any(past == len(before) for _, past, _ in cues.find(before))
 
 
 def _pronoun(row: Clause, last: Last) -> None:

@@ -43,7 +43,7 @@ def amongst(words: Words) -> Iterator[CountMention]:
     """Yield the whole of "police officers among seven dead" and "child among 3 injured", whose verb tells of the part alone."""
     befell: dict[str, Effect] = table("count_words")["among_befell"]
     for first, word in enumerate(words.lower):
-        number = number_at(words, first + 1) if word in ("among", "amongst") else None
+        number = number_at(words, first + 1 + (words.word(first + 1) == "the")) if word in ("among", "amongst") else None
         if number is None or not number.value.best:
             continue
         for at in range(number.past, min(number.past + AMONG + 1, len(words.lower))):

@@ -32,7 +32,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
             break
         if item.person != "no":
             if group and (
-                (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) != "C"))
+                (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) not in ("C", "P")))
                 or (item.named and row.kind(index - 1) != "C")
             ):
                 break
@@ -62,6 +62,7 @@ def next_in_list(row: Clause, index: int) -> int:
     joined = False
     while (row.kind(index) == "C" and row.word(index) in ("and", "or", "&", "plus")) or row.word(index) == ",":
         joined, index = True, index + 1
+    index += joined and row.word(index) == "of" and row.kind(index + 1) == "NP"
     return index if joined and row.kind(index) == "NP" else -1
 
 
@@ -70,6 +71,8 @@ def _opens_clause(row: Clause, index: int) -> bool:
     after = index + 1
     while row.kind(after) in ("B",) or (row.kind(after) in ("P",) and row.kind(after + 1) == "NP"):
         after += 2 if row.kind(after) == "P" else 1
+    if row.word(after) == "(" and row.word(after + 2) == ")":
+        after += 3
     item = row.items[after] if after < len(row.items) else None
     if isinstance(item, Deed):
         return item.voice in ("passive", "reduced", "subject", "active")

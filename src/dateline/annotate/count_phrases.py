@@ -93,7 +93,10 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
 
 
 def _year_before_a_number(words: Words, number: Number) -> bool:
-    """Tell the year in "in August 2012 five were killed"."""
+    """Tell the year in "in August 2012 five were killed", the day in "on February 14 two people were killed"."""
+    day = words.kind(number.core) == "#" and words.kind(number.core - 1) == "T" and (number.value.best or 99) <= 31
+    if day and number.first == number.core and number_at(words, number.past) is not None:
+        return True
     year = words.kind(number.core) == "#" and (number.value.low or 0) in _YEARS and "," not in words.word(number.core)
     return year and (words.kind(number.core - 1) == "T" or number_at(words, number.past) is not None)
 
@@ -170,12 +173,22 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
     head = noun_phrase(words, inside, blocked)
     if head is None:
         rest = (word in ("a", "an") and ordinal > 1) or (word == "the" and words.word(inside - 1) == "other")
-        elliptic = word == "another" or (rest and _is_clause(words, inside, blocked))
+        object_of = (
+            ordinal > 1
+            and (at - 1 in blocked or words.word(at - 2) in ("injury", "wounding", "death"))
+            and not _is_noun_like(words, inside)
+        )
+        elliptic = word == "another" or (rest and (object_of or _is_clause(words, inside, blocked)))
         return Phrase(at, inside, (at, inside), ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
     phrase = _singular_or_plural(words, at, inside, head, definite=definite, others=others, blocked=blocked)
     if phrase is not None:
         phrase.ordinal = ordinal
     return phrase
+
+
+def _is_noun_like(words: Words, at: int) -> bool:
+    """Tell whether a word that could be counted stands at `at`."""
+    return words.kind(at) in ("", "#")
 
 
 def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
@@ -244,7 +257,13 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     if words.capital[at] and not words.shouted and _is_name(words, at, past):
         return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     name = next((i for i in range(at, past) if not words.capital[i]), past)
-    if at > 0 and name > at and not words.shouted and _is_name(words, at, name):
+    if (
+        at > 0
+        and name > at
+        and not words.shouted
+        and _is_name(words, at, name)
+        and words.word(name - 1) not in nouns().also_adjectives
+    ):
         return Phrase(at, name, (at, name), ONE, "open", words.word(name - 1), definite=True, named=True)
     if words.shouted and past - at > 1 and not any(words.word(i) in nouns().others for i in range(at, past)):
         return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
@@ -258,6 +277,8 @@ def _is_body_part(words: Words, at: int, past: int) -> bool:
         words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
     ):
         return words.word(past - 2) in ("lower", "upper") or words.word(before) in ("in", "to", "on", "into", "through", "along")
+    if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
+        return True
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
         return False
     return words.word(before) in ("in", "to", "on", "into", "through")
@@ -383,7 +404,7 @@ def _not_a_count(words: Words, at: int, number: Number) -> bool:
     before, after = words.word(at - 1), words.word(number.past)
     digits = words.kind(number.core) == "#"
     low = number.value.low
-    counted = before == "number" and (words.word(at - 2) == "now" or words.word(at - 2) in nouns().adjectives)
+    counted = before == "number" and (words.word(at - 2) in ("now", "to") or words.word(at - 2) in nouns().adjectives)
     if not counted and before in (
         "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
     ):  # fmt: skip

@@ -92,7 +92,7 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
         known = words.startswith("the ") or words in ("he", "she", "him", "her")
         if mention.role == "whole" and best > 1:
             plural.add(mention.effect)
-        if mention.effect == "killed" and best == 1 and mention.role == "whole" and known:
+        if mention.effect == "killed" and best == 1 and mention.role == "whole" and known and not mention.attackers:
             _supersede(text, settled, mention)
         if mention.effect == "killed" and best == 1 and known:
             gone |= {words.split()[-1]} & set(table("count_words")["young"].split())
@@ -113,10 +113,16 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
 
 def _supersede(text: str, settled: list[CountMention], death: CountMention) -> None:
-    """Mark the last single person told as hurt, within two paragraphs before `death`, as superseded."""
+    """Mark the last single person told as hurt, within two paragraphs before `death`, as superseded.
+
+    Where someone else was told as dead since ("a soldier was killed and a worker was wounded"), he is the one who died.
+    """
     for index in range(len(settled) - 1, -1, -1):
         mention = settled[index]
         if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES:
+            return
+        dead = mention.effect == "killed" and mention.value.best == 1 and mention.role in ("whole", "part")
+        if dead and _may_be_one(mention.span.of(text), death.span.of(text)):
             return
         hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
         if hurt and _may_be_one(mention.span.of(text), death.span.of(text)):
@@ -127,6 +133,9 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
 def _may_be_one(hurt: str, dead: str) -> bool:
     """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
     heads = [words.lower().split()[-1].strip("'’s") for words in (hurt, dead)]
+    sexes = [{sex for sex in ("male", "female") if head in table("count_words")[sex].split()} for head in heads]
+    if all(sexes) and sexes[0] != sexes[1]:
+        return False
     known = [head in nouns().singular and head not in table("count_words")["anybody"].split() for head in heads]
     return not all(known) or heads[0] == heads[1]
 

@@ -8,6 +8,8 @@ from dateline.annotate.count_phrases import Phrase
 
 _SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
 """Verbs behind which a clause begins: "police said two others were treated"."""
+RELATIVE = 10
+"""How many items a relative clause between a subject and its verb is read back."""
 
 
 def subject(row: Clause, at: int) -> list[Phrase]:
@@ -18,6 +20,10 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     while index >= 0:
         item, kind = row.items[index], row.kind(index)
         if isinstance(item, Phrase):
+            outer = _outside(row, index) if deed.finite else None
+            if outer is not None:
+                index = outer
+                continue
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 return group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
@@ -33,6 +39,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
                 return []
         elif kind == "S" or (kind in (".", ";", "!", "?") and deed.voice != "toll") or _opens_speech(row, index):
             return []
+        elif row.word(index) == ")" and row.word(opened := _bracket(row, index)) == "(":
+            index = opened - 1
+            continue
         elif kind == "O" and row.word(index) in ("he", "she"):
             return _pronoun(row, index)
         elif kind == "O" and row.word(index) == "they" and deed.effect == "killed":
@@ -43,6 +52,11 @@ def subject(row: Clause, at: int) -> list[Phrase]:
         comma = comma or kind == ","
         index -= 1
     return []
+
+
+def _bracket(row: Clause, index: int) -> int:
+    """Return where the bracket that closes at `index` opens: "a member of the Indonesian Military (TNI) was shot dead"."""
+    return next((at for at in range(index - 1, max(-1, index - RELATIVE), -1) if row.word(at) == "("), -1)
 
 
 def _opens_speech(row: Clause, index: int) -> bool:
@@ -86,6 +100,24 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     ):
         return 1
     return 0
+
+
+def _outside(row: Clause, index: int) -> int | None:
+    """Return the noun before the relative clause that the phrase at `index` ends: "two farmers who had hitched a ride".
+
+    None where it stands in no such clause, or in one without a verb before it.
+    """
+    verb = False
+    for at in range(index - 1, max(-1, index - RELATIVE), -1):
+        if row.kind(at) == "R":
+            open_comma = row.word(at - 1) == ","
+            closed = not open_comma or row.word(index + 1) == ","
+            before = at - 1 - open_comma
+            return before if verb and closed and row.kind(before) == "NP" else None
+        if row.kind(at) in ("S", ";", ".", ",", "C"):
+            return None
+        verb = verb or row.kind(at) in ("V", "H", "A", "M", "DEED", "")
+    return None
 
 
 def _is_who(row: Clause, index: int, at: int) -> bool:

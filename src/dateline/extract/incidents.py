@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.extract import blame, date, kind, means, place, tolls
 from dateline.extract.beside import attach
+from dateline.extract.figures import Figure
 from dateline.extract.group import Group, group
 from dateline.extract.merge import merge
 from dateline.extract.speaker import say
@@ -189,7 +190,7 @@ def _foiled(item: Group) -> bool:
     return bool(modes) and all(mode == "foiled" for mode in modes)
 
 
-Settled = tuple[tolls.Figure, float] | None
+Settled = tuple[Figure, float] | None
 
 
 def _count_statements(annotated: Annotated, told: Sequence[Unit], killed: Settled, injured: Settled) -> Iterator[Statement]:

@@ -7,15 +7,14 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.figures import OTHERS, TOO, Figure, figures, size
 from dateline.extract.units import Unit
-from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
+from dateline.types import Annotated, CountMention, CountValue, Scores, Span
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
@@ -28,78 +27,9 @@ _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|t
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
-_FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
-"""How a figure begins that is told beside the one before it."""
-_SOMEONE = re.compile(r"(?:an?|another|one)\b", re.IGNORECASE)
-_TOO = re.compile(
-    r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE
-)
 Casualty = Literal["killed", "injured"]
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure for one effect: its value, the mentions behind it, and the unit that says it."""
-
-    value: CountValue
-    mentions: tuple[CountMention, ...]
-    unit: Unit
-    note: str | None = None
-
-    @property
-    def span(self) -> Span:
-        """The stretch from the first mention to the last."""
-        return Span(min(m.span.start for m in self.mentions), max(m.span.end for m in self.mentions))
-
-    @property
-    def known(self) -> bool:
-        """Whether it carries a number."""
-        return any(n is not None for n in (self.value.low, self.value.best, self.value.high))
-
-
-def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
-    """Return every whole figure for `effect`, parts of a sentence added up, in the order of the text; last the sums of several."""
-    found: list[Figure] = []
-    for unit in units:
-        counts = [c for c in unit.counts if c.effect == effect and c.role in ("whole", "part") and c.certainty != "denied"]
-        ours = [c for c in counts if not c.attackers] or [c for c in counts if c.role == "whole" and not _alone(counts)]
-        wholes = [c for c in ours if c.role == "whole"]
-        parts = [c for c in ours if c.role == "part"]
-        found += [Figure(c.value, (c,), unit) for c in wholes]
-        if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
-            found.append(Figure(added(parts), tuple(parts), unit))
-        if effect != "killed":
-            found += _one_by_one(unit, ours, text)
-    found += list(_also(text, found))
-    return [figure for figure in found if figure.known]
-
-
-def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
-    """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
-
-    A figure that was told before ("two others", in the title and again in the text) adds nothing.
-    """
-    for index, (before, figure) in enumerate(pairwise(told)):
-        exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
-        news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
-        one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
-        dead = figure.mentions[0].effect == "killed"
-        further = (_TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
-        if exact and news and further and before.unit.order != figure.unit.order and not _FURTHER.match(text, before.span.start):
-            mentions = (*before.mentions, *figure.mentions)
-            yield Figure(added(mentions), mentions, figure.unit)
-
-
-def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterator[Figure]:
-    """Yield the sum of persons told one by one in a sentence: "a man was shot in the chest and a woman was shot in the leg"."""
-    singles = [
-        c for c in counts if c.role == "whole" and c.value.best == 1 and not c.attackers and _SOMEONE.match(text, c.span.start)
-    ]
-    if len(singles) > 1:
-        yield Figure(added(singles), tuple(singles), unit)
 
 
 def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
@@ -129,7 +59,7 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
 
 def _besides(text: str, figure: Figure) -> bool:
     """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
-    return _OTHERS.search(text, figure.span.start, figure.span.end) is not None or _TOO.match(text, figure.span.end) is not None
+    return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
@@ -189,32 +119,6 @@ def nobody(annotated: Annotated, units: Sequence[Unit], effect: Casualty) -> tup
     return None
 
 
-def _alone(counts: Sequence[CountMention]) -> bool:
-    return all(count.attackers for count in counts)
-
-
-def added(parts: Sequence[CountMention]) -> CountValue:
-    """Return the sum of parts, bound by bound; a bound that one part leaves open is open in the sum.
-
-    "Up to 170 civilians and 13 service members" has no low, no best, and 183 as high.
-    """
-    if len(parts) == 1:
-        return parts[0].value
-    values = [part.value for part in parts]
-    low, best, high = (_sum(v.low for v in values), _sum(v.best for v in values), _sum(v.high for v in values))
-    named = {v.qualifier for v in values} - {"exact"}
-    return CountValue(low, best, high, named.pop() if len(named) == 1 else "vague" if named else "exact")
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    total = 0
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
-
-
 def candidates(
     annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool, asked: Scores | None = None
 ) -> list[tuple[Figure, weigh.Features]]:
@@ -260,6 +164,8 @@ def _features(
         "votes": float(min(3, sum(size(other) == number for other in found) - 1)),
         "derived": float(figure.note is not None and not _is_plain(text, figure)),
         "sum": float(len(figure.mentions) > 1),
+        "clauses": float(figure.clauses),
+        "included": float(any(mention.role == "included" for mention in figure.mentions)),
         "part": float(any(mention.role == "part" for mention in figure.mentions)),
         "dwarfed": float(0 < number * 4 <= largest),
         "told": float(_TOLD.search(text, max(figure.unit.span.start, figure.span.start - 40), figure.span.end + 20) is not None),
@@ -271,12 +177,6 @@ def _features(
         "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
         **({} if figure.note is not None else weigh.role(annotated, figure.mentions[0].span, effect, main=main, asked=asked)),
     }
-
-
-def size(figure: Figure) -> int:
-    """Return the figure as one number: best, else low, else high."""
-    value = figure.value
-    return next((n for n in (value.best, value.low, value.high) if n is not None), 0)
 
 
 def settle(

@@ -1,0 +1,124 @@
+"""Figures: every number of killed, injured or hit that the units of one incident say, parts and clauses added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.extract.units import Unit
+from dateline.types import CountMention, CountValue, Effect, Span
+
+OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
+_FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
+"""How a figure begins that is told beside the one before it."""
+_SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
+TOO = re.compile(r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure for one effect: its value, the mentions behind it, and the unit that says it.
+
+    ``clauses`` is true for a sum of persons told in several clauses of a sentence.
+    """
+
+    value: CountValue
+    mentions: tuple[CountMention, ...]
+    unit: Unit
+    note: str | None = None
+    clauses: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The stretch from the first mention to the last."""
+        return Span(min(m.span.start for m in self.mentions), max(m.span.end for m in self.mentions))
+
+    @property
+    def known(self) -> bool:
+        """Whether it carries a number."""
+        return any(n is not None for n in (self.value.low, self.value.best, self.value.high))
+
+
+def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
+    """Return every whole figure for `effect`, parts of a sentence added up, in the order of the text; last the sums of several."""
+    found: list[Figure] = []
+    for unit in units:
+        counts = [c for c in unit.counts if c.effect == effect and c.role in ("whole", "part") and c.certainty != "denied"]
+        ours = [c for c in counts if not c.attackers] or [c for c in counts if c.role == "whole" and not _alone(counts)]
+        wholes = [c for c in ours if c.role == "whole"]
+        parts = [c for c in ours if c.role == "part"]
+        found += [Figure(c.value, (c,), unit) for c in wholes]
+        if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
+            found.append(Figure(added(parts), tuple(parts), unit))
+        found += _one_by_one(unit, ours, text)
+    found += list(_also(text, found))
+    known = [figure for figure in found if figure.known]
+    return known or [figure for unit in units for figure in _alone_told(unit, effect)]
+
+
+def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
+    """Yield one person ("the driver was hurt") or none ("the driver was unhurt") that the grammar took for one of others, where the
+    units tell of no others."""
+    for count in unit.counts:
+        alone = count.effect == effect and count.role == "included" and count.value.best in (0, 1) and count.certainty != "denied"
+        if alone and not count.attackers:
+            yield Figure(count.value, (count,), unit)
+
+
+def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
+
+    A figure that was told before ("two others", in the title and again in the text) adds nothing.
+    """
+    for index, (before, figure) in enumerate(pairwise(told)):
+        exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
+        news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
+        one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
+        dead = figure.mentions[0].effect == "killed"
+        further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
+        if exact and news and further and before.unit.order != figure.unit.order and not _FURTHER.match(text, before.span.start):
+            mentions = (*before.mentions, *figure.mentions)
+            yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterator[Figure]:
+    """Yield the sum of persons told one by one in a sentence: "a man was shot in the chest and his wife was shot in the leg", "four
+    villagers died on the spot while two others succumbed"."""
+    told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers]
+    wholes = sum(c.role == "whole" for c in told)
+    if len(told) > 1 and wholes and all(_SOMEONE.match(text, c.span.start) or OTHERS.search(c.span.of(text)) for c in told[1:]):
+        yield Figure(added(told), tuple(told), unit, clauses=True)
+
+
+def _alone(counts: Sequence[CountMention]) -> bool:
+    return all(count.attackers for count in counts)
+
+
+def added(parts: Sequence[CountMention]) -> CountValue:
+    """Return the sum of parts, bound by bound; a bound that one part leaves open is open in the sum.
+
+    "Up to 170 civilians and 13 service members" has no low, no best, and 183 as high.
+    """
+    if len(parts) == 1:
+        return parts[0].value
+    values = [part.value for part in parts]
+    low, best, high = (_sum(v.low for v in values), _sum(v.best for v in values), _sum(v.high for v in values))
+    named = {v.qualifier for v in values} - {"exact"}
+    return CountValue(low, best, high, named.pop() if len(named) == 1 else "vague" if named else "exact")
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    total = 0
+    for number in numbers:
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def size(figure: Figure) -> int:
+    """Return the figure as one number: best, else low, else high."""
+    value = figure.value
+    return next((n for n in (value.best, value.low, value.high) if n is not None), 0)
