@@ -88,9 +88,14 @@ def is_pronoun(word: str) -> str | None:
     return None
 
 
+_CITED = frozenset({"reports", "accounts"})
+
+
 def source_kind(text: str, speaker: Span, groups: frozenset[tuple[int, int]]) -> SourceKind:
     """Return the kind of source by the speaker's words; an armed group's name makes it ``perpetrator``."""
     words = [word.lower() for word in _WORD.findall(speaker.of(text))]
+    if words and words[-1] in _CITED:
+        return "local_media" if "local" in words else "unknown"
     kinds = [_nouns()[word] for word in words if word in _nouns()]
     if any(start < speaker.end and speaker.start < end for start, end in groups):
         return "official" if "official" in kinds and "perpetrator" not in kinds else "perpetrator"
@@ -105,8 +110,11 @@ def is_source(words: Words, first: int, past: int, *, names: bool = True) -> boo
     )
 
 
-def speaker_right(words: Words, at: int) -> tuple[int, int] | None:
-    """Return the tokens of the speaker that begins at `at`: "the head of the health department in Kerbala"."""
+def speaker_right(words: Words, at: int, *, cited: bool = False) -> tuple[int, int] | None:
+    """Return the tokens of the speaker that begins at `at`: "the head of the health department in Kerbala".
+
+    With `cited`, behind "according to", reports without a name ("local reports") speak too: nobody else is said to.
+    """
     index = at
     while index < len(words.tokens) and index - at < LONGEST_SPEAKER:
         kind, word = words.kind(index), words.word(index)
@@ -121,6 +129,8 @@ def speaker_right(words: Words, at: int) -> tuple[int, int] | None:
         index += 1
     while index > at and words.kind(index - 1) in ("P", "C", "B", "D"):
         index -= 1
+    if cited and any(words.word(i) in _CITED for i in (index, index - 1) if i >= at):
+        return at, index + (words.word(index) in _CITED)
     if index <= at or not _can_speak(words, at, index):
         return None
     return at, _past_apposition(words, index)

@@ -83,10 +83,11 @@ def _cues(words: Words) -> list[Found]:
     tokens = words.tokens
     found: list[Found] = []
     for first, past, _ in after.find(tokens):
-        right = speaker_right(words, past)
+        right = speaker_right(words, past, cited=True)
         if right is not None:
             found.append(Found(first, past, *right, after=True))
     barred = {index for first, past, _ in not_cues().find(tokens) for index in range(first, past)}
+    barred |= {index for cue in found for index in range(cue.speaker_first, cue.speaker_past)}
     for cues, numbered in ((verbs, False), (figures, True)):
         for first, past, _ in cues.find(tokens):
             if first in barred or any(other.first < past and first < other.past for other in found):
