@@ -23,6 +23,15 @@ def names(text: str) -> list[str | None]:
     [
         ("A bomb killed three people in Qarvan village in Diyala province on 3 May 2021.", "Qarvan, Diyala"),
         ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),
+        ("Gunmen killed four soldiers in northern Iraq on 3 May 2021.", "northern Iraq"),
+        ("Pirates killed two sailors off the coast of Yemen on 3 May 2021.", "off the coast of Yemen"),
+        ("A bomb killed 12 people in the Somali capital on 3 May 2021.", "Mogadishu"),
+        ("A man killed three people at Fishmongers' Hall in London on 3 May 2021.", "Fishmongers' Hall in London"),
+        ("A man was shot dead in a Lebanon home on 3 May 2021, police in Oregon said.", "Lebanon"),
+        (
+            "A man was killed in a shooting in the 200 block of Oak Street in Rockford, Illinois, on 3 May 2021.",
+            "200 block of Oak Street, Rockford, Illinois",
+        ),
         ("Gunmen killed nine officers in an ambush at Akolet village, outside Lodwar, on 3 May 2021.", "Akolet, near Lodwar"),
     ],
 )
@@ -62,3 +71,9 @@ def test_elsewhere(before: str, name: str, behind: str, *, expected: bool) -> No
 def test_care(before: str, *, expected: bool) -> None:
     span = Span(len(before), len(before) + 15)
     assert is_care(PlaceMention(span, span, "hospital"), before) is expected
+
+
+def test_a_city_that_is_its_own_country_is_a_town() -> None:
+    place = run(Document(id="try", text="A bomb killed two people in Hong Kong on 3 May 2021."), sift=False).incidents[0].place
+    assert place is not None
+    assert (place.country, place.precision) == ("HK", "town")

@@ -65,3 +65,19 @@ def test_long_list_of_unlisted_places_is_quick() -> None:
     began = time.process_time()
     resolve.places(layer)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A bomb in a bus in Eastleigh, Nairobi, killed six people.", "Eastleigh", "KE"),
+        ("A van was taken in the Shankill, Belfast, on Friday.", "Shankill", "GB"),
+        ("A jet bombed a monastery in Sagaing Region's Pale Township.", "Pale", "MM"),
+    ],
+)
+def test_namesake_abroad_is_denied_by_what_the_text_puts_it_in(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].country == country
+
+
+def test_a_list_of_towns_denies_nothing() -> None:
+    assert resolved("Bombs went off in Paris, Brussels and London.")["Paris"].country == "FR"

@@ -28,6 +28,7 @@ LINKS = ("du", "de", "des", "del", "della", "da", "do", "dos")
 SPOKEN, CERTAIN = 0.5, 2.5
 """Logits from which the model's word counts ("the place of an incident stands here"): behind a locative, and anywhere."""
 ROLES = ("place", "place_main", "place_background")
+_ARTICLE = re.compile(r"(?:[Aa][ldnrstz]|[Ee]l|[Uu]l|[Aa]sh)")
 _APPOSITION = re.compile(
     r",? (?:an?|the) (?:[\w-]+ ){0,4}?(?:village|town|hamlet|district|suburb|neighbou?rhood|settlement|township|commune)\b"
 )
@@ -139,9 +140,10 @@ def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> in
 
 def _links(text: str, tokens: Sequence[Token], first: int, at: int) -> bool:
     """Tell whether a small word holds a name together ("Fond du Lac")."""
-    if at == first or at + 1 >= len(tokens) or tokens[at].word not in LINKS or not tokens[at + 1].capital:
+    if at == first or at + 1 >= len(tokens) or not tokens[at + 1].capital:
         return False
-    return text[tokens[at - 1].end : tokens[at].start] == " " == text[tokens[at].end : tokens[at + 1].start]
+    gaps = (text[tokens[at - 1].end : tokens[at].start], text[tokens[at].end : tokens[at + 1].start])
+    return gaps == (" ", " ") if tokens[at].word in LINKS else gaps == ("-", "-") and len(tokens[at].word) <= 3
 
 
 def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -153,7 +155,7 @@ def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
     alone = words("not_alone") - words("name_parts") if last - first > 1 else words("not_alone")
     if any(token.low in alone or token.low in words("organisation_tail") - words("name_parts") for token in run):
         return False
-    if any(token.low in given() for token in run):
+    if any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
     return not any(place.rank == 3 for place in gazetteer().find(key(run[0].word)))
 

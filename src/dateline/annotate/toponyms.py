@@ -24,6 +24,8 @@ THRESHOLD = 1.0
 WEIGHTS: dict[str, float] = table("place_weights")["recognition"]
 """Stated in the codebook (docs/decisions/0002 tells how they were set)."""
 REJECTED = -9.0
+PREFIXES = frozenset(("trans", "anti", "pro", "non", "mid", "post", "pre"))
+"""What before a hyphen makes no name longer ("trans-Papua")."""
 ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
@@ -32,6 +34,8 @@ _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
 _LOWER_NEXT = re.compile(r" [a-z]")
+_COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-)([A-Z][a-z][\w’']{1,24})(?!\w)")
+"""What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir"."""
 _GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
 
 
@@ -103,8 +107,25 @@ class _Finder:
             if self.words[end - 1].capital:
                 name = key(self.text[self.words[first].start : self.words[end - 1].end])
                 if self._may_be(name, first, end) and self.places.known(name):
-                    return end, name
+                    return None if self._part(first, end) else (end, name)
         return None
+
+    def _part(self, first: int, end: int) -> bool:
+        """Tell whether a known name is a part of a longer one that is not ("Kologo-Peulh", "Wad al-Basir")."""
+        if match := _COMPOUND.match(self.text, self.words[end - 1].end):
+            if match[1] != "-" or key(match[2]) == key(self.words[first].word):
+                return True
+            return not self._is_place(match[2])
+        before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
+        if first == 0 or before.first or not before.capital or gap != "-":
+            return False
+        return not self._is_place(before.word) and before.low not in PREFIXES and before.low not in ARTICLES
+
+    def _is_place(self, word: str) -> bool:
+        """Tell whether a word beside a hyphen is a place of its own: the two are no single name ("Sukma-Bijapur border")."""
+        low = word.lower()
+        listed = low in place_words.words("name_parts") | place_words.words("connectors") | place_words.words("locative")
+        return listed or word.isupper() or self.places.known(key(word)) or self._demonym(low)
 
     def _joins(self, position: int) -> bool:
         word = self.words[position]
@@ -211,8 +232,8 @@ class _Finder:
         if gap == "-":
             if before.word in ("D", "R"):
                 yield "strong locative"
-            elif before.low in ARTICLES and first > 1 and self.words[first - 2].capital:
-                yield "after given name"
+            elif before.low in ARTICLES and first > 1:
+                yield from self._before_article(self.words[first - 2])
             elif before.capital and not country:
                 yield "after capital"
         elif gap in (" ", "\n", ". ", ' "', " “", " '") and not before.possessive:
@@ -234,6 +255,17 @@ class _Finder:
             yield "contained"
         elif gap in (" and ", ", ") and key(before.word) in self.accepted:
             yield "listed"
+
+    def _before_article(self, before: Token) -> Iterator[str]:
+        """Yield what the word before "al-" says: "near al-Shuhayl" is a place, "Muhammad al-Tikriti" is none."""
+        if before.capital:
+            yield "after given name"
+        elif before.low in place_words.words("strong_locative"):
+            yield "strong locative"
+        elif before.low in place_words.words("locative"):
+            yield "locative"
+        elif before.low == "of":
+            yield "of"
 
     def _after_capital(self, position: int, gap: str) -> Iterator[str]:
         low = self.words[position].low

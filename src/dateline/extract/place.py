@@ -12,6 +12,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed
+from dateline.extract.place_capitals import capitals
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -27,6 +28,11 @@ _CHAIN = re.compile(
     r"(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
+_PART = re.compile(
+    r"\b((?:(?:north|south)-?(?:east|west)?(?:ern)?|east(?:ern)?|west(?:ern)?|central)(?: of)?|"
+    r"off (?:the )?(?:[a-z]+ )?(?:coast of )?) ?(?:the )?$", re.IGNORECASE,
+)  # fmt: skip
+"""What makes a region of a country's name: "northern Iraq", "off the coast of Yemen"."""
 INFER_FROM = 3
 INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -42,6 +48,7 @@ def candidates(
     own = [unit for unit in units if not unit.apart]
     mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
+    pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
     if not mentions and not pointing:
         mentions = _around(annotated, own, main=main)
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
@@ -160,17 +167,35 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     text = annotated.document.text
     span = place.span if proper(text, place) else place.toponym
     name = _ARTICLE.sub("", " ".join(span.of(text).split()))
+    if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith("the capital of")):
+        return value
+    if value.precision == "country" and (part := part_of_country(text, place)) is not None:
+        return replace(value, name=f"{part} {name}", precision="region")
     inside = value.within if value.within and value.within.casefold() not in name.casefold() else None
-    return replace(value, name=f"{name}, {inside}" if inside else name)
+    state = value.admin1 if place.site == "street" and value.country in table("place_home")["with_division"] else None
+    parts = [name, inside, state if state and state.casefold() not in f"{name}, {inside}".casefold() else None]
+    return replace(value, name=", ".join(part for part in parts if part))
+
+
+def part_of_country(text: str, place: PlaceMention) -> str | None:
+    """Return the words that say which part of a country is meant ("northern", "off the coast of"); None where there are none."""
+    match = _PART.search(text, max(0, place.toponym.start - 40), place.toponym.start)
+    return match[1].strip() if match else None
 
 
 def proper(text: str, place: PlaceMention) -> bool:
     """Tell whether a site has a name of its own, or is told as "Kabul's international airport"."""
     if place.site is None or (place.value is not None and place.value.precision == "country"):
         return False
+    if place.span.end > place.toponym.end and text[place.toponym.end : place.span.end].strip() in table("place_home")["dwellings"]:
+        return False
     said = text[place.span.start : place.toponym.start]
     said = said[: said.lower().find(place.site) + len(place.site)]
-    named = any(word.lower() not in table("place_cues")["not_alone"] for word in _CAPITALS.findall(said[1:]))
+    words = [word.lower() for word in _CAPITALS.findall(said)]
+    if words[:1] in (["the"], ["a"], ["an"]):
+        words = words[1:]
+    named = len(words) > 1 and any(word not in table("place_cues")["not_alone"] for word in words[:-1])
+    named = named or any(word.lower() not in table("place_cues")["not_alone"] for word in _CAPITALS.findall(said[1:]))
     return place.toponym.end != place.span.end or place.toponym == place.span or named
 
 

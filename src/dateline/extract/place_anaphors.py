@@ -47,6 +47,9 @@ def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
         if not towns:
             towns = [place for place in before if place.value is not None and place.value.precision in SETTLED][-1:]
         return max(reversed(towns), key=lambda place: named[place.value.name if place.value else ""], default=None)
+    kind = [place for place in before if place.value is not None and place.site == noun]
+    if kind:
+        return kind[-1]
     wide = noun in words["wide"]
     fitting = [place for place in before if place.value is not None and place.value.precision in SETTLED]
     if wide:

@@ -100,6 +100,12 @@ class Gazetteer:
         """Return the names of first-order divisions by code (``US.IL`` → Illinois)."""
         return dict(self._rows("SELECT admin1, name FROM places WHERE id BETWEEN 900000000 AND 909999999"))  # type: ignore[arg-type]
 
+    @cache  # noqa: B019 - one gazetteer a process
+    def capitals(self) -> dict[str, Candidate]:
+        """Return every country's capital by the country's code."""
+        rows = self._rows(f"SELECT {COLUMNS}, 0 FROM places p WHERE p.admin2 = 'capital' AND p.kind = 'town'")
+        return {place.country: place for place in sorted((Candidate(*row) for row in rows), key=lambda item: item.population)}  # type: ignore[arg-type]
+
     def search(self, name: str, country: str | None = None) -> tuple[Candidate, ...]:
         """Return the places that `name` can mean, most prominent first: as written, without its designator, then (within
         `country`) by a like romanisation.

@@ -34,6 +34,10 @@ _AFTER = re.compile(
     rf"(?:{_KIND})?{_DIRECTION}(?:the )?"
 )
 _OWNED = re.compile(r"['’]s? (?:[a-z-]{2,14} ){0,4}(?:of )?(?:the )?")
+_HOLDS = re.compile(
+    r"(?: (?:[Rr]egion|[Pp]rovince|[Ss]tate|[Cc]ounty|[Dd]istrict|[Cc]ity))?['’]s? "
+    r"(?:(?:northern|southern|eastern|western|central|north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?|restive|remote) )?"
+)
 _LATER = re.compile(rf"[^.;:\n“”\"]{{1,60}}? (?:in|of) {_DIRECTION}(?:the )?")
 _LIST = re.compile(r"(?:, (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*,? (?:and|or) (?:the |in )?[A-Z]")
 _BESIDE = (" and ", ", ", " or ", ", and ", "–", "-")
@@ -85,6 +89,11 @@ def written(text: str, mentions: Sequence[PlaceMention], found: Owner) -> str:
     """Return the words by which the report names a container ("Yalgo", "near Yalgo")."""
     name = " ".join(mentions[found.mention].toponym.of(text).split())
     return f"near {name}" if found.near else name
+
+
+def owns(between: str) -> bool:
+    """Tell whether words between two names say that the first holds the second ("Yangon's South Okkalapa")."""
+    return _HOLDS.fullmatch(between) is not None
 
 
 def lists(text: str, end: int) -> bool:

@@ -18,11 +18,17 @@ from dateline.types import Span
 
 LARGE = 100_000
 """A town of so many people is taken for itself wherever the report is set."""
+SMALL = 10_000
+"""A town of so few people is taken for itself only where nothing speaks for another, be its name the only one."""
+KNOWN = 0.4
+"""Probability of its likeliest meaning from which a small town's name counts before that of a town with more namings."""
+HUGE = 1_000_000
+"""The same for a name that is not the town's usual one ("Kiev")."""
 FAR_KM = 120.0
 """A small place this far from the report's town, in another division, is one not listed."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
-_DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?,?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
+_DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?[,)]?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
 
 
 class Home(NamedTuple):
@@ -43,6 +49,8 @@ def proof(text: str, span: Span) -> int:
         and _DATELINE.match(text, span.end)
     ):
         return 2
+    if span.start < HEAD and text[span.start - 1 : span.start] == "(" and _DATELINE.match(text, span.end):
+        return 2
     return int(_body().match(text, span.end) is not None)
 
 
@@ -53,17 +61,33 @@ def _body() -> re.Pattern[str]:
 
 def home(names: Collection[Name]) -> Home | None:
     """Return the report's town, else its county: the one most speaks for, then the one named most; None if none twice."""
-    found = [
-        Home(place, name.written, name.mentions, name.proof)
-        for name in names
-        if (place := name.places[name.total.index(max(name.total))]).kind == "town" or (place.kind == "admin2" and name.proof)
-    ]
+    found = []
+    for name in names:
+        place, sure = _town(name)
+        if place.kind == "town" or (place.kind == "admin2" and name.proof):
+            found.append((Home(place, name.written, name.mentions, name.proof), sure, _is_known(name, place)))
     best = max(
         found,
-        key=lambda item: (_is_town(item), item.proof > 0, item.mentions + item.proof, item.place.population),
+        key=lambda item: (
+            _is_town(item[0]), item[1] or item[2], item[0].proof > 0, item[0].mentions + item[0].proof, item[0].place.population,
+        ),
         default=None,
-    )
-    return best if best is not None and best.mentions + best.proof > 1 else None
+    )  # fmt: skip
+    return best[0] if best is not None and best[0].mentions + best[0].proof > 1 else None
+
+
+def _town(name: Name) -> tuple[Candidate, bool]:
+    """Return a name's likeliest meaning, the town for a borough of that name, and whether the text says what the town lies in."""
+    at = name.total.index(max(name.total))
+    place = name.places[at]
+    if place.kind == "region":
+        place = next((item for item in name.places if item.kind == "town" and item.population >= LARGE), place)
+    return place, place.kind == "town" and any(why.startswith("in ") for why in name.why[at])
+
+
+def _is_known(name: Name, place: Candidate) -> bool:
+    """Tell whether a name means that place surely: a large town, or one of which the text or the other names speak."""
+    return place.population >= LARGE or max(name.chance, default=0.0) >= KNOWN
 
 
 def _is_town(item: Home) -> bool:
@@ -82,9 +106,11 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
         return False
     if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= FAR_KM:
         return False
-    weak = not entry.proof and len(entry.places) > 1 and not _supported(entry, place, names)
+    weak = not entry.proof and not _supported(entry, place, names)
     dense = place.country in table("place_home")["dense"]
-    if weak and (town.proof > 0 or (dense and entry.mentions < town.mentions)):
+    sure = town.proof > 0 or town.place.population >= LARGE
+    weak = weak and (len(entry.places) > 1 or (dense and sure and place.population < SMALL))
+    if weak and (town.proof > 0 or (dense and entry.mentions < town.mentions + sure)):
         return True
     return 2 * entry.mentions <= town.mentions
 

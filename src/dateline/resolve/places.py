@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
 from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
@@ -24,6 +26,9 @@ TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
+SMALLER = ("town", "admin2", "site")
+MANY = 3
+"""Small places of one country in a text that show it by their number."""
 STRAY = 0.4
 """Factor on the score of a town below `place_home.LARGE` people in a country that nothing else in the text points to."""
 _LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
@@ -57,6 +62,8 @@ class Resolver:
         self.keys: list[str | None] = []
         self.hints: dict[str, float] = {}
         self.countries: Counter[str] = Counter()
+        self.spoken: dict[str, float] = {}
+        self.anchored: set[str] = set()
         self.town: place_home.Home | None = None
 
     def rank(self) -> None:
@@ -68,6 +75,14 @@ class Resolver:
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
         self.town = place_home.home(self.names.values())
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
+        for name in self.names.values():
+            place = name.places[name.total.index(max(name.total))]
+            weight = 1 + math.log(name.mentions)
+            if _anchors(place):
+                self.anchored.add(place.country)
+            else:
+                weight /= 2
+            self.spoken[place.country] = self.spoken.get(place.country, 0.0) + weight
 
     def meanings_of(self, index: int) -> list[tuple[Candidate, float, str]]:
         """Return the meanings of the mention at `index` with their probability and reason; empty where there is none."""
@@ -151,6 +166,9 @@ class Resolver:
             if not name or not owner or name == owner:
                 continue
             between = self.text[self.mentions[index].toponym.end : self.mentions[index + 1].toponym.start]
+            if place_chains.owns(between) and not self.mentions[index].site:
+                self._contain(self.names[owner], self.names[name], "'s", listed=False)
+                continue
             if not (0 < len(between) <= 60) or not place_clues.HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
                 continue
             self._contain(
@@ -164,7 +182,7 @@ class Resolver:
         bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
         fitting = [self._owner(place, outer.places) for place in inner.places]
         if not any(fitting):
-            inner.denied |= not listed and _denies(outer, inner, between)
+            inner.denied |= not listed and (_denies(outer, inner, between) or _foreign(outer, inner))
             return
         for position, owner in enumerate(fitting):
             if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
@@ -195,10 +213,12 @@ class Resolver:
     def _home(self) -> str | None:
         """Return the country that the report is about: `HOME` of its names at least lie there, or its words point to it alone."""
         said = {code for code, weight in self.hints.items() if weight >= 0.5}
-        code, votes = max(self.countries.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-        if code and votes >= max(2, HOME * self.countries.total()):
+        votes: dict[str, float] = {code: weight + self.hints.get(code, 0.0) for code, weight in self.spoken.items() if code}
+        code, most = max(votes.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+        if code and most >= max(1.9, HOME * sum(votes.values())):
             return code
-        return code if code and votes and said == {code} else None
+        alone = len(votes) == 1 and code in self.anchored
+        return code if code and (alone or said == {code}) else None
 
     def _value(self, mention: PlaceMention, name: str | None, home: str | None) -> PlaceValue | None:
         if name is None:
@@ -206,11 +226,11 @@ class Resolver:
         entry = self.names[name]
         order = sorted(range(len(entry.places)), key=lambda position: -entry.total[position])
         best = entry.places[order[0]]
-        if entry.denied and best.kind == "town" and not entry.why[order[0]]:
+        if entry.denied and best.kind in SMALLER and not any(why.startswith("in ") for why in entry.why[order[0]]):
             return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best)):
             return None
-        if home and best.country != home and self._stray(entry, order[0]):
+        if (best.country != home if home else self.anchored - {best.country}) and self._stray(entry, order[0]):
             return None
         if place_home.is_far(entry, order[0], self.town, self.names.values()):
             return None
@@ -237,14 +257,19 @@ class Resolver:
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
         best = entry.places[position]
-        if best.kind not in ("town", "admin2") or best.population >= place_home.LARGE or len(self.names) < 3 or entry.why[position]:
+        large = best.population >= (place_home.LARGE if best.rank < 2 else place_home.HUGE)
+        if best.kind not in ("town", "admin2") or large or entry.why[position] or " County" in entry.written:
             return False
-        return best.country not in self.hints and self.countries[best.country] < 2
+        if len(self.names) < 3 and not self.anchored - {best.country}:
+            return False
+        return best.country not in self.hints and best.country not in self.anchored and self.countries[best.country] < MANY
 
     def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
         known = self._known_site(mention, place)
         at = known or place
         precision: PlacePrecision = PRECISION.get(at.kind, "region")
+        if precision == "country" and at.country in table("place_home")["city_states"]:
+            precision = "town"
         if mention.site and precision == "town":
             precision = "site"
         return PlaceValue(
@@ -294,10 +319,26 @@ class Resolver:
         return "; ".join(why)
 
 
+def _anchors(place: Candidate) -> bool:
+    """Tell whether a meaning shows by itself that the report speaks of its country: the country, a division, a large town."""
+    if place.rank > 1:
+        return False
+    return place.kind in ("country", "admin1", "region") or place.population >= place_home.LARGE
+
+
 def _denies(outer: Name, inner: Name, between: str) -> bool:
     """Tell whether a division behind a comma says that none of a name's meanings is meant ("ROSEBUD, Mo.")."""
     owners = [place for place in outer.places if place.kind == "admin1" and place.rank in (0, 4)]
     return between == ", " and any(place.country == owner.country for place in inner.places for owner in owners)
+
+
+def _foreign(outer: Name, inner: Name) -> bool:
+    """Tell whether a town or division that a name is put in has no place of that name in its country ("Eastleigh, Nairobi")."""
+    owner, place = outer.places[0], inner.places[0]
+    if owner.kind not in ("town", "admin1") or owner.rank > 1 or place.kind not in ("town", "admin2", "site"):
+        return False
+    small = place.population < place_home.LARGE or place.population < owner.population
+    return small and all(item.country != owner.country for item in inner.places)
 
 
 def _prefer_towns(entry: Name) -> None:
