@@ -1,6 +1,6 @@
 """A news archive through `dateline ingest`: documents a second, memory, stages, against trafilatura alone on the same file.
 
-    python benchmarks/archive.py --pages 5000 --none CACHE [--two] [--dask] [--kill SECONDS] [--work FOLDER]
+    python benchmarks/archive.py --pages 5000 --none CACHE [--two] [--dask] [--kill SECONDS] [--dask-kill SECONDS] [--work FOLDER]
 
 The archive is WARC of N pages: markup of ../shared/data/html, one article each, a share of which (5 %) reports an incident
 (`written`), the others real news in which the pipeline finds none (TimeBank, AQUAINT, LGL, GeoVirus; CACHE as in
@@ -72,11 +72,15 @@ def told(name: str, pages: int, spent: tuple[float, float]) -> None:
     print(f"{name:<44}{cpu:>9.1f} s cpu{pages / cpu:>9.1f}/s cpu{clock:>9.1f} s clock{pages / clock:>9.1f}/s clock", flush=True)
 
 
-def killer(every: float, over: threading.Event) -> int:
-    """Kill one of this process's readers every few seconds; return how many were killed."""
+READER, DASK_WORKER = b"dateline.scale.reader", b"spawn_main"
+"""What stands in the command of a process that is killed."""
+
+
+def killer(every: float, what: bytes, over: threading.Event) -> int:
+    """Kill one of this process's readers, or of Dask's workers, every few seconds; return how many were killed."""
     killed = 0
     while not over.wait(every):
-        mine = [pid for pid in _children(os.getpid()) if b"dateline.scale.reader" in _command(pid)]
+        mine = [pid for pid in _children(os.getpid()) if what in _command(pid)]
         if mine:
             os.kill(random.choice(mine), signal.SIGKILL)
             killed += 1
@@ -84,7 +88,10 @@ def killer(every: float, over: threading.Event) -> int:
 
 
 def _children(parent: int) -> list[int]:
-    return [int(pid) for task in Path(f"/proc/{parent}/task").iterdir() for pid in (task / "children").read_text().split()]
+    try:
+        return [int(pid) for task in Path(f"/proc/{parent}/task").iterdir() for pid in (task / "children").read_text().split()]
+    except OSError:  # it ended while it was looked at
+        return []
 
 
 def _command(pid: int) -> bytes:
@@ -104,10 +111,13 @@ def main() -> None:
     parser.add_argument("--two", action="store_true", help="also with two workers")
     parser.add_argument("--dask", action="store_true", help="also with two workers of Dask")
     parser.add_argument("--kill", type=float, help="also with two workers, one reader killed every so many seconds")
+    parser.add_argument("--dask-kill", type=float, help="also with two workers of Dask, one of them killed every so many seconds")
     parser.add_argument("--work", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        measure(options, options.work or Path(made))
+        work = options.work or Path(made)
+        work.mkdir(parents=True, exist_ok=True)
+        measure(options, work)
 
 
 def measure(options: argparse.Namespace, work: Path) -> None:
@@ -129,14 +139,22 @@ def measure(options: argparse.Namespace, work: Path) -> None:
             told(f"{engine}, two workers", options.pages, seconds(lambda: ingest(file, work / name, engine, 2, options.shard)))  # noqa: B023
             print(f"    same bytes as one worker: {digest(work / name) == same}")
     if options.kill:
-        over, killed = threading.Event(), [0]
-        thread = threading.Thread(target=lambda: killed.__setitem__(0, killer(options.kill, over)))
-        thread.start()
-        told("local, two workers, readers killed", options.pages, seconds(lambda: ingest(file, work / "kill", "local", 2, options.shard)))
-        over.set()
-        thread.join()
-        print(f"    {killed[0]} readers killed; same bytes as one worker: {digest(work / 'kill') == same}")
+        disturbed(options, file, work, "local", READER, options.kill, same)
+    if options.dask_kill:
+        disturbed(options, file, work, "dask", DASK_WORKER, options.dask_kill, same)
     shard.close()
+
+
+def disturbed(options: argparse.Namespace, file: Path, work: Path, engine: str, what: bytes, every: float, same: str) -> None:
+    """Run with two workers while a process is killed every so many seconds; the bytes must be those of an undisturbed run."""
+    over, killed, out = threading.Event(), [0], work / f"{engine}-killed"
+    thread = threading.Thread(target=lambda: killed.__setitem__(0, killer(every, what, over)))
+    thread.start()
+    told(f"{engine}, two workers, killed", options.pages, seconds(lambda: ingest(file, out, engine, 2, options.shard)))
+    over.set()
+    thread.join()
+    kind = "readers" if what == READER else "workers"
+    print(f"    {killed[0]} {kind} killed; same bytes as one worker: {digest(out) == same}")
 
 
 def stages(summaries: list[Summary], cpu: float) -> None:

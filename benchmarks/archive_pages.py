@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from lxml import html
+import trafilatura
+from lxml import etree, html
+from lxml.html import HtmlElement
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -22,18 +24,34 @@ SEED = 20261128
 _BODY = re.compile(r'"articleBody"\s*:\s*"(?:[^"\\]|\\.)*"')
 
 
+LONG = 60
+"""Characters of a paragraph, or of words between two tags, from which it may be of the page's own article."""
+SHORTEST = 500
+"""Characters of the paragraphs beside one another that are taken for the page's article."""
+LEFT = 600
+"""Characters of its own that may be read in a page beside the article put into it."""
+
+
+SHOWS = ("opened", "was crowded", "went on until ten", "ended in rain", "was praised", "will return", "sold out", "was filmed")
+
+
 def templates(folder: Path) -> list[str]:
-    """Return each page with `MARK` in place of its article. Every long paragraph goes, or the old article would be read with the new."""
+    """Return each page with `MARK` in place of its article. Every long paragraph and every long stretch of words between tags goes, or
+    the old article would be read with the new; a page in which much of it is read all the same is left out."""
     found = []
     for file in sorted(folder.glob("*.html.gz")):
         tree = html.document_fromstring(gzip.decompress(file.read_bytes()))
-        long = [one for one in tree.iter("p", "li", "h2", "blockquote") if len(one.text_content()) > 60]
-        first = next((one for one in long if one.tag == "p"), None)
+        long = [one for one in tree.iter("p", "li", "h2", "blockquote") if len(one.text_content()) > LONG]
+        first = _first(long)
         if first is None:
             continue
         for one in long:
             if one is not first and one.getparent() is not None and first not in one.iter():
                 one.drop_tree()
+        for one in tree.iter(etree.Element):
+            if one.tag not in ("script", "style"):
+                one.text = None if len(one.text or "") > LONG else one.text
+            one.tail = None if len(one.tail or "") > LONG else one.tail
         for child in list(first):
             first.remove(child)
         first.text = MARK
@@ -42,8 +60,33 @@ def templates(folder: Path) -> list[str]:
                 heading.remove(child)
             heading.text = f"{MARK}TITLE"
         page = html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
-        found.append(_BODY.sub('"articleBody": ""', page))
+        page = _BODY.sub('"articleBody": ""', page)
+        if _of_its_own(page) <= LEFT:
+            found.append(page)
     return found
+
+
+def _first(long: list[HtmlElement]) -> HtmlElement | None:
+    """Return the first paragraph of the element that holds most of them (a cookie notice may stand before the article), None where
+    the article does not stand in paragraphs."""
+    held: dict[HtmlElement, list[HtmlElement]] = {}
+    for one in long:
+        if one.tag == "p" and one.getparent() is not None:
+            held.setdefault(one.getparent(), []).append(one)
+    most = max(held.values(), key=_length, default=[])
+    return most[0] if _length(most) >= SHORTEST else None
+
+
+def _length(found: list[HtmlElement]) -> int:
+    return sum(len(one.text_content()) for one in found)
+
+
+def _of_its_own(template: str) -> int:
+    """Return how many characters are read in a page beside the article put into it."""
+    words = [f"The garden show {what} on Friday with roses from nine countries and a choir of children." for what in SHOWS]
+    read = trafilatura.bare_extraction(filled(template, "Garden show opens", words), include_comments=False)
+    text = "" if read is None or isinstance(read, dict) else read.text or ""
+    return len(text) - sum(map(len, words))
 
 
 def filled(template: str, title: str, paragraphs: list[str]) -> bytes:

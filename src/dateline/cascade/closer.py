@@ -18,15 +18,18 @@ from dateline.types import Annotated, Scores, Sentence
 
 PLAIN = 6.0
 """Filter's log odds from which a document is read in full without a closer look: nine calm ones in ten that pass stand below."""
-FAINT = -2.5
-"""Logit of an event or a warning, at the token and in the window where it is highest, under which the closer look finds none."""
-SILENT = -1.0
-"""The same where the model has read every window that names an event or counts anybody: no incident was ever found below 0.8."""
+QUIET, FAINT = -2.0, -2.5
+"""Logits of "this window tells an event", and of a warning at any token, under which the closer look finds none. The window's own
+logit parts calm news from violent better than its highest token: of 68 calm documents it closes 47 instead of 34."""
+SILENT, UNWARNED = -0.5, -1.0
+"""The same where the model has read every window that names an event or counts anybody: in 859 documents no incident was found
+below 0.15."""
 MOST = 3
 """Windows of sentences that a closer look reads: a document with more of them passes."""
 ALARMING = 2.0
 """Sum of the filter's weights over a sentence from which it is read without a word of an event."""
-_TOLD = ("event_main", "event_background", "warning")
+_EVENTS = ("event_main", "event_background")
+_WARNING = "warning"
 
 
 def closer(annotated: Annotated, score: float | None) -> bool:
@@ -40,9 +43,12 @@ def closer(annotated: Annotated, score: float | None) -> bool:
     if settings().engine == "grammar" or not models.present() or (score is not None and score >= PLAIN):
         return False
     tagger = models.tagger()
-    columns = [tagger.columns.index(name) for name in _TOLD]
+    events, warning = [tagger.columns.index(name) for name in _EVENTS], tagger.columns.index(_WARNING)
     for number, (title, body) in enumerate(_windows(annotated, tagger)):
-        if number == MOST or float(tagger.read(title, body)[:, columns].max()) >= FAINT:
+        if number == MOST:
+            return False
+        logits = tagger.read(title, body)
+        if float(logits[0, events].max()) >= QUIET or float(logits[:, warning].max()) >= FAINT:
             return False
     return True
 
@@ -51,8 +57,8 @@ def silent(scores: Scores | None) -> bool:
     """Tell whether the model, having read the document, sees neither an event nor a warning in it."""
     if scores is None:
         return False
-    columns = [scores.columns[name] for name in _TOLD]
-    return float(scores.logits[:, columns].max()) < SILENT and max(map(scores.whole, _TOLD)) < SILENT
+    warning = max(scores.whole(_WARNING), float(scores.logits[:, scores.columns[_WARNING]].max()))
+    return max(map(scores.whole, _EVENTS)) < SILENT and warning < UNWARNED
 
 
 def _windows(annotated: Annotated, tagger: models.Tagger) -> Iterator[tuple[list[int], list[int]]]:
