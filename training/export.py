@@ -1,6 +1,6 @@
 """Export a trained tagger to ONNX, quantise it to int8, and write it beside its vocabulary into the package.
 
-    python training/export.py --base BASE --model /tmp/dateline-model/last.pt --out src/dateline/models
+python training/export.py --base BASE --model /tmp/dateline-model/last.pt --out src/dateline/models
 """
 
 from __future__ import annotations

@@ -1,58 +1,185 @@
-"""Perpetrators whom the article describes and no grammar knows ("a former driver", "about 50 youths"), by the model."""
+"""Perpetrators whom the article describes and no grammar of names knows ("a former driver", "50 youths", "Kuki militants").
+
+Two things find them: the model, which reads who did this incident, and the place in the sentence, subject or "by" of a violent
+verb. The words are cut to a noun phrase (``codebook/described.json``). A word with a capital stands only where it can be no private
+person's name: a place, a people, an abbreviation, or the name before or behind a noun of groups.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from dateline.codebook.tables import table
 from dateline.extract.asked import runs
-from dateline.types import ActorMention, ActorValue, Annotated, Scores, Span
+from dateline.extract.units import inside
+from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Scores, Span
 
-_HEAD = re.compile(r"(?:[\w’'-]+\s){0,6}?[\w’'-]+(?=\s(?:who|that|which|was|were|is|are|had|has|have|in|on|at|from|and|\w+ed)\b|$)")
-_OPENING = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "several",
-        "some",
-        "about",
-        "armed",
-    }
-)
-"""Words that may open a sentence with a capital and name nobody."""
 SHORTEST = 4
 """Code points of a description at least."""
+MOST_WORDS = 9
+AROUND = 60
+"""Code points on either side that show whether a text is written in capitals throughout."""
+SCORE = 0.5
+_WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
+_PASSIVE = re.compile(r"^(?:was|were|been|being|is|are|be|get|got)\s", re.IGNORECASE)
+_BY = re.compile(r"\s(?:[\w’'-]+\s){0,6}?by\s", re.IGNORECASE)
+_STARTS = re.compile(
+    r"(?:^|[.:;,–—\n-]\s?|\b(?:when|after|as|while|where|that|and|but|because|before)\s)"
+    r"(?P<phrase>(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|some|about|around|at least|unknown|"
+    r"unidentified|armed|suspected|masked|hooded|angry|rival)\s[\w’' -]{2,70}?)"
+    r"(?:,?\swho)?(?:\s(?:had|have|has|then|later|also|allegedly|reportedly|suddenly|first))?\s$",
+    re.IGNORECASE,
+)
 
 
 def described(annotated: Annotated, asked: Scores | None, known: Sequence[Span]) -> Iterator[ActorMention]:
-    """Yield the words in which the model reads who did it, beside the actors that are `known`.
-
-    Words with a capital are left out, but for an article or a number that opens the sentence: they may name a private person.
-    """
-    text = annotated.document.text
+    """Yield the words in which the model reads who did it, beside the actors that are `known`."""
     for span in runs(asked, "perpetrator"):
-        if any(span.overlaps(other) for other in known):
+        if not any(span.overlaps(other) for other in known):
+            yield from _mention(annotated, span)
+
+
+def acting(annotated: Annotated, spans: Sequence[Span], known: Sequence[Span]) -> Iterator[ActorMention]:
+    """Yield the subjects and agents of the violent verbs of `spans` that are no actor by name or by a noun of fighters."""
+    text = annotated.document.text
+    for span in spans:
+        for event in inside(annotated.events, span):
+            found = _agent(text, span, event) if event.noun or _PASSIVE.match(event.span.of(text)) else _subject(text, span, event)
+            if found is not None and not any(found.overlaps(other) for other in known):
+                yield from _mention(annotated, found)
+
+
+def _subject(text: str, span: Span, event: EventMention) -> Span | None:
+    """Return the words before the verb, from where a clause begins with a determiner or a number."""
+    start = max(span.start, event.span.start - 90)
+    match = _STARTS.search(text, start, event.span.start)
+    while match is not None and (later := _STARTS.search(text, match.start("phrase") + 1, event.span.start)) is not None:
+        match = later
+    return Span(match.start("phrase"), match.end("phrase")) if match is not None else None
+
+
+def _agent(text: str, span: Span, event: EventMention) -> Span | None:
+    """Return the words behind the "by" of a passive or of a noun."""
+    match = _BY.match(text, event.span.end, min(span.end, event.span.end + 60))
+    return Span(match.end(), min(span.end, match.end() + 70)) if match is not None else None
+
+
+def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
+    found = phrase(annotated, span)
+    if found is not None:
+        yield ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("described")[name])
+
+
+def phrase(annotated: Annotated, span: Span) -> Span | None:
+    """Return the first noun phrase of `span` if it can stand for people without naming a private person."""
+    text = annotated.document.text
+    words = list(_WORD.finditer(text, span.start, span.end))
+    first = next((i for i, word in enumerate(words) if not _skipped(word[0])), None)
+    if first is None:
+        return None
+    past = _past(text, words, first)
+    while past > first and words[past - 1][0].lower() in _set("opening") | _set("joined") | _set("modifiers"):
+        past -= 1
+    chosen = words[first:past]
+    if not chosen or chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen):
+        return None
+    return Span(chosen[0].start(), chosen[-1].end()) if _nameless(annotated, chosen) else None
+
+
+def _skipped(word: str) -> bool:
+    """Tell whether a word leads to a phrase and is none of it ("by", "which", "taken")."""
+    low = word.lower()
+    return low in _set("stops") or low in _set("joined") or _is_verb(low)
+
+
+def _is_verb(low: str) -> bool:
+    """Tell a past form or an "-ing" that is no known modifier."""
+    formed = low.endswith(("ed", "ing")) and len(low) > 4 and "-" not in low
+    return low in _set("irregular") or (formed and low not in _set("modifiers"))
+
+
+def _past(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+    """Return the word past the phrase: before a verb, a clause, or punctuation."""
+    bare = True
+    for index in range(first, min(len(words), first + MOST_WORDS)):
+        low = words[index][0].lower()
+        gap = text[words[index - 1].end() : words[index].start()] if index > first else " "
+        if gap not in (" ", " “", ' "', " ‘"):
+            return index
+        opens = low in _set("opening") or low in _set("modifiers") or low.isdigit()
+        if low in _set("stops") or (not bare and _is_verb(low)):
+            return index
+        if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
+            return index
+        if low in _set("joined") and bare and index > first:
+            return index
+        bare = opens or low in _set("joined") or low == "and"
+    return min(len(words), first + MOST_WORDS)
+
+
+def _head(words: Sequence[re.Match[str]]) -> str:
+    """Return the noun that the phrase is about: the last word before "with", "from", "of" …"""
+    cut = next((i for i, word in enumerate(words) if i and word[0].lower() in _set("joined")), len(words))
+    return words[cut - 1][0].lower()
+
+
+def _can_act(words: Sequence[re.Match[str]]) -> bool:
+    """Tell whether the phrase can be one of people: it begins as one, or its noun is a plural, a people's or an abbreviation."""
+    head, first = _head(words), words[0][0].lower()
+    if head in _set("never") or head in _set("stops"):
+        return False
+    begins = len(words) > 1 and (first in _set("opening") or first.isdigit())
+    return begins or head.endswith("s") or head in _set("collective") or any(mark.isupper() for mark in words[-1][0])
+
+
+def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
+    """Tell whether no capital can be that of a private person."""
+    lowered = [word[0].lower() for word in words]
+    grouped = bool(set(lowered) & _set("collective"))
+    for index, word in enumerate(words):
+        if not any(mark.isupper() for mark in word[0]) or (index == 0 and lowered[0] in _set("opening")):
             continue
-        match = _HEAD.match(text, span.start, span.end)
-        words = match[0] if match is not None else ""
-        if len(words) >= SHORTEST and _nameless(words):
-            name = " ".join(words.split())
-            yield ActorMention(Span(span.start, span.start + len(words)), ActorValue(name, None, "generic", 0.5))
+        span = Span(word.start(), word.end())
+        if index == 0 and len(words) > 1 and lowered[0] in _set("modifiers") | _set("collective") | _set("belonging"):
+            continue
+        if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
+            continue
+        return False
+    return True
 
 
-def _nameless(words: str) -> bool:
-    """Tell whether no word of a phrase has a capital, an opening article or number apart."""
-    first, *rest = words.split()
-    lower = first.casefold() in _OPENING or not any(mark.isupper() for mark in first)
-    return lower and not any(mark.isupper() for word in rest for mark in word)
+def _of_a_group(lowered: Sequence[str], index: int) -> bool:
+    """Tell whether a capitalised word stands before a noun of groups or behind "members of"."""
+    before, behind = lowered[:index], lowered[index + 1 :]
+    return bool(set(behind) & _set("collective")) or bool("of" in before and set(before) & _set("belonging"))
+
+
+def _is_public(annotated: Annotated, word: str, span: Span) -> bool:
+    """Tell whether a capitalised word is an abbreviation, a people, or lies in a place or a named actor."""
+    text = annotated.document.text
+    if len(word) > 1 and word.isupper():
+        return any(mark.islower() for mark in text[max(0, span.start - AROUND) : span.end + AROUND])
+    if word.casefold() in _peoples() or word.casefold().removesuffix("s") in _peoples():
+        return True
+    if word in _given():
+        return False
+    actors = (actor.span for actor in annotated.actors if actor.value.kind in ("group", "state"))
+    return any(other.covers(span) for other in (*(place.span for place in annotated.places), *actors))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(table("place_people")["given"])
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    countries = table("state_forces")["countries"].values()
+    return frozenset(word.casefold() for country in countries for name in country["adjectives"] for word in name.split())

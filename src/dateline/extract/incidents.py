@@ -64,8 +64,20 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
         widen(annotated, item)
     ledger = blame.Ledger(annotated)
     _assign_followups(ledger, groups, found)
+    ledger.tellings = _tellings(groups)
+    return tuple(
+        Account(_report(ledger, item, standing, telling), item.asked)
+        for (item, standing), telling in zip(kept, ledger.tellings, strict=True)
+    )
+
+
+def _tellings(groups: list[Group]) -> list[blame.Telling]:
     reach = 1.0 / max(1, sum(item.main for item in groups))
-    return tuple(Account(_report(ledger, item, standing, reach=reach if item.main else 0.0), item.asked) for item, standing in kept)
+    out = []
+    for number, item in enumerate(groups):
+        own = [unit.span for unit in item.units]
+        out.append(blame.Telling([*own, *item.followups], own, reach if item.main else 0.0, item.asked, number))
+    return out
 
 
 def _of_its_own(item: Group) -> bool:
@@ -107,7 +119,7 @@ def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> No
         home.followups.append(span)
 
 
-def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float) -> IncidentReport:
+def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.Telling) -> IncidentReport:
     annotated, told, main, asked = ledger.annotated, item.units, item.main, item.asked
     wider, counted = [*told, *item.beside, *item.apart], [*told, *item.apart]
     when = date.choose(annotated, wider, main=main, asked=asked)
@@ -117,9 +129,8 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, *, reach: float)
     if main:
         killed = killed or tolls.nobody(annotated, told, "killed")
         injured = injured or tolls.nobody(annotated, told, "injured")
-    spans = [*(unit.span for unit in told), *item.followups]
-    found = ledger.of_spans(spans)
-    who = blame.perpetrator(ledger, spans, reach=reach, asked=asked)
+    found = ledger.of_spans(telling.spans)
+    who = blame.perpetrator(ledger, telling)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
     weapons, targets = means.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
     type_ = kind.incident_type(annotated, told)

@@ -1,0 +1,94 @@
+"""Who may have done it: the actors that the document ties to anything, and the words in which the model reads a perpetrator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.extract.blame_cues import Tie, doers
+from dateline.extract.blame_ledger import Ledger, Telling, key
+from dateline.extract.described import acting, described
+from dateline.types import ActorMention, ActorValue, Annotated, Span
+
+_ASKED = re.compile(r"\b(?:whether|if|clear that)\s(?:the\s)?$", re.IGNORECASE)
+_WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One actor of the document with what ties it to the incident, and to the document as a whole."""
+
+    value: ActorValue
+    mentions: dict[Span, None] = field(default_factory=dict)
+    ties: list[Tie] = field(default_factory=list)
+    elsewhere: list[Tie] = field(default_factory=list)
+    inside: int = 0
+    described: bool = False
+    """Whether only the model, or its place in the sentence, ties its words to the incident."""
+    acts: bool = False
+    """Whether it is the subject or the agent of a violent verb of the incident."""
+
+    @property
+    def first(self) -> Span:
+        """The first mention."""
+        return next(iter(self.mentions))
+
+
+def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
+    """Return the actors that any words of the document tie to something, or that stand in the incident's stretches, in the order
+    of the text; and the words in which the model reads who did it. Those who only comment are left out."""
+    out: dict[str, Candidate] = {}
+    for actor in _mentions(ledger.annotated):
+        item = out.setdefault(key(actor.value), Candidate(actor.value))
+        item.mentions[actor.span] = None
+        item.inside += any(span.covers(actor.span) for span in telling.spans)
+    for span, ties in list(ledger.read.items()):
+        for tie in ties:
+            item = out.setdefault(key(tie.value), Candidate(tie.value))
+            if tie.mention not in item.mentions:
+                item.mentions[tie.mention] = None
+                item.inside += span in telling.spans
+            (item.ties if span in telling.spans else item.elsewhere).append(tie)
+    known = [span for item in out.values() for span in item.mentions]
+    acted = list(acting(ledger.annotated, telling.own, known))
+    for actor in (*acted, *described(ledger.annotated, telling.asked, known)):
+        item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
+        item.mentions[actor.span] = None
+        item.acts = item.acts or actor in acted
+        item.inside += 1
+    able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
+    return [item for item in able if not _only_comments(ledger.annotated, item)]
+
+
+def _may_act(item: Candidate) -> bool:
+    """Leave out those who only deny or accuse in words of their own ("the village council")."""
+    return any(tie.ground not in ("denial", "accuser") for tie in (*item.ties, *item.elsewhere))
+
+
+def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
+    whole = Span(0, len(annotated.document.text))
+    return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic")
+
+
+def _only_comments(annotated: Annotated, item: Candidate) -> bool:
+    """Tell an actor of whom nothing says that it acted, and who only comments ("X condemned the attack") or is asked about
+    ("whether X was behind it")."""
+    if any(tie.ground != "accuser" for tie in (*item.ties, *item.elsewhere)):
+        return False
+    text = annotated.document.text
+    return all(
+        _comments().match(text, span.end)
+        or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
+        for span in item.mentions
+    )
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    verbs = "|".join(table("blame")["comments"])
+    return re.compile(
+        rf"(?:['’]s?\s[\w-]{{1,20}})?\s(?:(?:has|have|also|later|strongly|itself)\s){{0,2}}(?:{verbs})\w*", re.IGNORECASE
+    )

@@ -1,0 +1,121 @@
+"""What speaks for "this actor did it": the features of the choice of the perpetrator (``codebook/blame_weights.json``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.extract import weigh
+from dateline.extract.blame_candidates import Candidate
+from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
+from dateline.types import Span
+
+_TOLD_DEED = TOLD - {"denial"}
+FAR = 0.3
+"""Where a document tells more main incidents than three (1 / 3), words elsewhere are less likely to speak of this one."""
+STATUSES = ("stated", "accused", "suspected", "claimed")
+
+
+def features(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: Telling) -> weigh.Features:
+    """Return the features of "`item` did it": the words here and elsewhere, its kind, its share of the document, the model."""
+    words = _words(ledger, item, found, telling)
+    read = _read(ledger, item, found, telling)
+    where = _where(ledger, item, telling)
+    kind = item.value.kind
+    crossed = {
+        f"{kind}_{name}": value
+        for name, value in (
+            ("this", read["this"]), ("model", read["model"]), ("told", words["told"]), ("stated", words.get("stated", 0.0)),
+            ("untied", words["untied"]), ("background", float(telling.reach == 0.0)), ("near", where["near"]),
+        )
+    }  # fmt: skip
+    return {**words, **read, **where, **(crossed if kind != "person" else {}), kind: 1.0}
+
+
+def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: Telling) -> dict[str, float]:
+    """What the words around the actor say, here and elsewhere."""
+    here, there = {tie.ground for tie in item.ties}, {tie.ground for tie in item.elsewhere}
+    groups = [other for other in found if other.value.kind == "group"]
+    mentioned = sum(len(other.mentions) for other in groups)
+    group, told = item.value.kind == "group", bool(here & _TOLD_DEED)
+    reach = telling.reach
+    rivals = any(tie.ground in _TOLD_DEED for other in found if other is not item for tie in other.ties)
+    return {
+        **dict.fromkeys(here - {"accuser"}, 1.0),
+        "told": float(told),
+        "accuser": float("accuser" in here | there),
+        "told_elsewhere": reach * float(bool(there & _TOLD_DEED and not told)),
+        "stated_elsewhere": reach * float("stated" in there and not here),
+        "claim_elsewhere": reach * float("claim" in there and not told),
+        "denied": float("denial" in here | there),
+        "speaks": sum(ledger.speaks(mention) for mention in item.mentions) / len(item.mentions),
+        "share": len(item.mentions) / mentioned if group and mentioned else 0.0,
+        "share_reach": reach * len(item.mentions) / mentioned if group and mentioned else 0.0,
+        "only": float(group and len(groups) == 1),
+        "untied": float(not here),
+        "others_told": float(rivals and not told),
+        "nobody": float(is_nobody(item.value)),
+    }
+
+
+def _read(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: Telling) -> dict[str, float]:
+    """What the model reads in the actor's mentions: as a perpetrator at all, as this incident's, and as another's."""
+    annotated, asked = ledger.annotated, telling.asked
+    this = _asked(ledger, item.mentions, telling)
+    others = [
+        value for other in ledger.tellings if other.number != telling.number for value in _asked(ledger, item.mentions, other)
+    ]
+    beside = [value for other in found if other is not item for value in _asked(ledger, other.mentions, telling)]
+    best = max(this, default=0.0)
+    said = [
+        value
+        for span in item.mentions
+        if ledger.asked(telling, span) is not None
+        for status in STATUSES
+        if (value := ledger.asked(telling, span, f"perpetrator:{status}")) is not None
+    ]
+    return {
+        "model": max(map(ledger.logit, item.mentions), default=0.0) if annotated.scores is not None else 0.0,
+        "this": best,
+        "this_sure": max(0.0, best),
+        "this_elsewhere": max(0.0, max(others, default=0.0) - best),
+        "this_lead": best - max(beside, default=-1.0) if this else 0.0,
+        "this_said": max(said, default=0.0),
+        "unread": float(asked is not None and not this),
+        "read": float(item.described),
+        "read_acts": float(item.described and item.acts),
+        "read_this": best if item.described else 0.0,
+        "read_sure": max(0.0, best) if item.described else 0.0,
+        "grammar_only": float(annotated.scores is None),
+    }
+
+
+def _asked(ledger: Ledger, mentions: Iterable[Span], telling: Telling) -> list[float]:
+    return [value for span in mentions if (value := ledger.asked(telling, span)) is not None]
+
+
+def _where(ledger: Ledger, item: Candidate, telling: Telling) -> dict[str, float]:
+    """Where the actor is named: with the incident, near it, with others alone."""
+    reach, inside = telling.reach, item.inside > 0
+    home = [ledger.sentence(span) for span in telling.own]
+    far = min((abs(ledger.sentence(span) - at) for span in item.mentions for at in home), default=99)
+    owners = [_owner(ledger, span) for span in item.mentions]
+    title = any(ledger.annotated.sentences[at].kind == "title" for span in item.mentions if (at := ledger.sentence(span)) >= 0)
+    return {
+        "reach": reach,
+        "inside": float(inside),
+        "near": 1.0 / (1.0 + far),
+        "same_sentence": float(far == 0),
+        "next_sentence": float(far == 1),
+        "follows": float(telling.number in owners),
+        "foreign": float(telling.number not in owners and any(owner is not None for owner in owners)),
+        "titled": reach * float(title),
+        "far": float(0.0 < reach < FAR and not inside and not item.ties),
+        "background_outside": float(reach == 0.0 and not inside),
+        "background_untied": float(reach == 0.0 and not item.ties),
+    }
+
+
+def _owner(ledger: Ledger, mention: Span) -> int | None:
+    """Return the incident that was told last where the mention stands; None before the first."""
+    before = [(span.start, telling.number) for telling in ledger.tellings for span in telling.own if span.start <= mention.start]
+    return max(before)[1] if before else None

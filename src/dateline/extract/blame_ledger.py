@@ -1,0 +1,108 @@
+"""The ties of one document: each stretch read once (`blame_cues`, `avowals`, `suspects`, `agents`), each mention weighed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.codebook.phrases import tokens
+from dateline.extract import weigh
+from dateline.extract.agents import agents
+from dateline.extract.avowals import avowals
+from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
+from dateline.extract.suspects import suspects
+from dateline.types import ActorValue, Annotated, Scores, Span
+
+TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "convicted"})
+"""Grounds that say who did it, apart from telling the deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One incident as its perpetrator is sought: its stretches, the first of its own and those that follow it up.
+
+    ``reach`` in 0..1 says how far words elsewhere in the document may speak of it: 1.0 for its only main incident, 0.0 for one of
+    the background. ``number`` is its place among the document's incidents, ``own`` the stretches that tell the deed.
+    """
+
+    spans: Sequence[Span]
+    own: Sequence[Span]
+    reach: float
+    asked: Scores | None = None
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The ties of one document, each stretch read once; what an actor's mention is worth is worked out once too.
+
+    ``tellings`` are the incidents of the document, known once their stretches are settled.
+    """
+
+    annotated: Annotated
+    tellings: Sequence[Telling] = ()
+    read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
+    _speaks: dict[Span, bool] = field(default_factory=dict)
+    _logits: dict[Span, float] = field(default_factory=dict)
+    _asked: dict[tuple[int, Span, str], float | None] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def speaks(self, mention: Span) -> bool:
+        """Tell whether the mention is a speaker's words."""
+        if mention not in self._speaks:
+            self._speaks[mention] = any(mention.overlaps(said.speaker) for said in self.annotated.attributions)
+        return self._speaks[mention]
+
+    def logit(self, mention: Span) -> float:
+        """Return the model's logit for the mention as perpetrator, as a share of the cap."""
+        if mention not in self._logits:
+            self._logits[mention] = weigh.model(self.annotated, mention, "perpetrator") / weigh.CAP
+        return self._logits[mention]
+
+    def asked(self, telling: Telling, mention: Span, role: str = "perpetrator") -> float | None:
+        """Return what the model says of the mention as that incident's perpetrator, None where it did not read it."""
+        place = (telling.number, mention, role)
+        if place not in self._asked:
+            self._asked[place] = weigh.asked_of(telling.asked, mention, role)
+        return self._asked[place]
+
+    def sentence(self, span: Span) -> int:
+        """Return the number of the sentence in which the span begins."""
+        if not self._starts:
+            self._starts = [sentence.span.start for sentence in self.annotated.sentences]
+        return bisect_right(self._starts, span.start) - 1
+
+    def ties(self, span: Span) -> tuple[Tie, ...]:
+        """Return every tie that the words of `span` make: cues first, then persons held, then agents."""
+        if span not in self.read:
+            stretch = line(self.annotated, span)
+            self.read[span] = (*cue_ties(stretch), *avowals(stretch), *suspects(stretch), *agents(stretch))
+        return self.read[span]
+
+    def of_spans(self, spans: Iterable[Span]) -> list[Tie]:
+        """Return the ties that the words of `spans` make, in their order."""
+        return [tie for span in spans for tie in self.ties(span)]
+
+    def tells(self, span: Span) -> bool:
+        """Tell whether the words of `span` say who did it, apart from telling the deed."""
+        return any(tie.ground in TOLD for tie in self.ties(span))
+
+
+def key(value: ActorValue) -> str:
+    """Return what makes two mentions one actor within a document."""
+    return value.actor_id or " ".join(sorted(_plain(value.name)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> frozenset[str]:
+    words = frozenset(token.word for token in tokens(name)) - {"the", "a", "an", ",", "(", ")"}
+    return words or frozenset({name.casefold()})
+
+
+def is_nobody(value: ActorValue) -> bool:
+    """Tell whether the words name nobody in particular ("three masked gunmen")."""
+    if value.kind != "generic":
+        return False
+    return all(token.word in word_set("nobody") or token.word.isdigit() for token in tokens(value.name))

@@ -1,0 +1,48 @@
+"""Described perpetrators: which words of a stretch make the phrase, and that none can name a private person."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.extract.described import acting, phrase
+from dateline.pipeline import layers
+from dateline.types import Document, Span
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("which a gang member is serving", "a gang member"),
+        ("guerrillas came to her mission", "guerrillas"),
+        ("by a convicted terrorist out on licence", "a convicted terrorist"),
+        ("a man with an axe injured five passengers", "a man with an axe"),
+        ("Kuki militants", "Kuki militants"),
+        ("the UPND were the aggressors", "the UPND"),
+        ("seven Somalis in a skiff shot at the ship", "seven Somalis in a skiff"),
+        ("men of the Ironwood Defence Force", "men of the Ironwood Defence Force"),
+    ],
+)
+def test_the_phrase_is_cut_at_verbs_and_clauses(text: str, wanted: str) -> None:
+    found = phrase(layers(Document(id="case", text=text, language="en")), Span(0, len(text)))
+    assert found is not None
+    assert found.of(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["Peter Quill shot him", "her neighbour Peter Quill", "a man called Peter", "A blast", "clothing"])
+def test_nothing_that_can_name_a_private_person_or_is_no_person(text: str) -> None:
+    found = phrase(layers(Document(id="case", text=text, language="en")), Span(0, len(text)))
+    assert found is None or not any(mark.isupper() for mark in found.of(text)[1:])
+
+
+def test_a_text_in_capitals_has_no_abbreviations() -> None:
+    text = "THE PRIEST SAID THAT PETER QUILL SHOT HIM IN THE STREET."
+    assert phrase(layers(Document(id="case", text=text, language="en")), Span(21, 32)) is None
+
+
+def test_the_subject_of_a_violent_verb_is_a_candidate() -> None:
+    text = "On Monday a motorised farmhand with a pitchfork stabbed two people in Quetta."
+    annotated = layers(Document(id="case", text=text, language="en"))
+    found = [actor.value.name for actor in acting(annotated, [Span(0, len(text))], [])]
+    assert all("farmhand" in name for name in found)
