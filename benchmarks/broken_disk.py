@@ -3,7 +3,7 @@
     python benchmarks/broken_disk.py [--documents 20] [--every 1] [--store sqlite|URL]
 
 On SQLite the writes, cuts and syncs of the database's own files fail with EIO (once) or ENOSPC (for ever), through the place that SQLite has
-for that: the system calls of its unix VFS, replaced by ctypes. On PostgreSQL, whose disk is the server's own care, the connection is cut at
+for that: the system calls of its unix VFS, replaced by ctypes (writes of the run's five openings, closings included). On PostgreSQL, whose disk is the server's own care, the connection is cut at
 the Nth statement instead, once or for ever. After each failure: the error is a StoreError that says what to do, the store opens and
 verifies, what was reported as committed is there, and adding the same again ends at the bytes of an undisturbed run.
 """
@@ -16,6 +16,7 @@ import ctypes.util
 import errno
 import sys
 import tempfile
+from collections import Counter as Messages
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ from dateline.errors import StoreError
 from dateline.store import open_store, tables
 from dateline.store.add import add
 from dateline.store.verify import digest, verify
+from dateline.types import Document
 
 AT_ONCE = 5
 
@@ -147,15 +149,23 @@ def failing_connection(counter: Counter) -> Iterator[None]:
 
 # ---- the run --------------------------------------------------------------------------------------------------------------------
 
+Report = tuple[Document, dict[str, Any]]
 
-def fill(url: str, count: int, committed: set[str]) -> None:
-    """Add the documents; `committed` gets the ids of each batch once it is kept."""
+
+def parts(count: int) -> list[list[Report]]:
+    """Return what a run is cut into: making the store, then a batch a part. Each begins with the store as the part before left it, so that
+    a failure in the last one does not cost all before it again."""
+    found = list(reports(count))
+    return [[], *(found[at : at + AT_ONCE] for at in range(0, count, AT_ONCE))]
+
+
+def work(url: str, batch: list[Report], committed: set[str]) -> None:
+    """Open the store, add a batch and close; `committed` gets its ids once it is kept."""
     store = open_store(url)
     try:
-        found = list(reports(count))
-        for at in range(0, count, AT_ONCE):
-            add(store, found[at : at + AT_ONCE], "made")
-            committed |= {document.id for document, _ in found[at : at + AT_ONCE]}
+        if batch:
+            add(store, batch, "made")
+            committed |= {document.id for document, _ in batch}
     finally:
         store.close()
 
@@ -172,54 +182,63 @@ def look(url: str, committed: set[str], wanted: str | None) -> Iterator[str]:
     store.close()
 
 
-def attempt(url: str, count: int, counter: Counter, wanted: str) -> tuple[str | None, list[str]]:
-    """Run once with the failure set; return the message that a user saw, if any, and what is wrong afterwards."""
-    committed: set[str] = set()
+def attempt(url: str, batch: list[Report], before: set[str], counter: Counter, wanted: str) -> tuple[str | None, list[str]]:
+    """Do one part with the failure set; return the message that a user saw, if any, and what is wrong afterwards."""
+    committed = set(before)
     message = None
     try:
-        fill(url, count, committed)
+        work(url, batch, committed)
     except StoreError as error:
         message = str(error)
     except Exception as error:  # noqa: BLE001 - anything else is what this looks for
         return None, [f"not a StoreError: {type(error).__name__}: {error}"]
     counter.set(0, forever=False)
     problems = list(look(url, committed, None))
-    fill(url, count, committed)
+    work(url, batch, committed)
     return message, [*problems, *look(url, committed, wanted)]
 
 
 def run(databases: Databases, count: int, every: int) -> int:
-    """Let every Nth fail in its turn; return the exit code."""
+    """Let every Nth of every part fail in its turn; return the exit code."""
     faults: Callable[[Counter], Any] = failing_disk if databases.store == "sqlite" else failing_connection
-    counter = Counter()
-    url = databases.new()
+    counter, before = Counter(), set[str]()
+    tried: dict[bool, int] = {False: 0, True: 0}
+    total, said = 0, {False: Messages(), True: Messages()}
+    url, held = databases.new(), None
     with faults(counter):
-        fill(url, count, set())
-        total = counter.seen
-        store = open_store(url)
-        with store.reading() as connection:
-            wanted = digest(connection)
-        store.close()
-        for forever in (False, True):
-            said: dict[str, int] = {}
-            for at in range(1, total + 1, every):
-                url = databases.new()
-                counter.set(at, forever=forever)
-                message, problems = attempt(url, count, counter, wanted)
-                if problems:
-                    print(f"the {at}th fails {'for ever' if forever else 'once'}:", *problems[:5], sep="\n  ")
-                    return 1
-                said[message or "(nothing: the database helped itself)"] = (
-                    said.get(message or "(nothing: the database helped itself)", 0) + 1
-                )
-                databases.remove(url)
-            what = "writes" if databases.store == "sqlite" else "statements"
-            print(
-                f"each of {total} {what} (every {every}th tried) fails {'for ever' if forever else 'once'}: nothing broken, resumed to the same bytes"
-            )
-            for message, times in sorted(said.items(), key=lambda item: -item[1]):
-                print(f"  {times:5} x {message}", flush=True)
+        for number, batch in enumerate(parts(count)):
+            counter.set(0, forever=False)
+            work(url, batch, set())
+            here, total = counter.seen, total + counter.seen
+            wanted = _digest(url)
+            for forever in (False, True):
+                for at in range(1, here + 1, every):
+                    copy = databases.copy(held) if held else databases.new()
+                    counter.set(at, forever=forever)
+                    message, problems = attempt(copy, batch, before, counter, wanted)
+                    if problems:
+                        print(f"part {number}: the {at}th fails {'for ever' if forever else 'once'}:", *problems[:5], sep="\n  ")
+                        return 1
+                    said[forever][message or "(nothing: the database helped itself)"] += 1
+                    tried[forever] += 1
+                    counter.set(0, forever=False)
+                    databases.remove(copy)
+            held, before = databases.copy(url), before | {document.id for document, _ in batch}
+            print(f"part {number} of {len(parts(count))}: {here} tried both ways", file=sys.stderr, flush=True)
+    what = "writes" if databases.store == "sqlite" else "statements"
+    for forever in (False, True):
+        print(f"{tried[forever]} of {total} {what} fail {'for ever' if forever else 'once'}: nothing broken, resumed to the same bytes")
+        for message, times in said[forever].most_common():
+            print(f"  {times:5} x {message}", flush=True)
     return 0
+
+
+def _digest(url: str) -> str:
+    store = open_store(url)
+    with store.reading() as connection:
+        found = digest(connection)
+    store.close()
+    return found
 
 
 def main() -> int:

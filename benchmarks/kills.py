@@ -14,6 +14,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -119,6 +120,21 @@ class Databases:
             connection.execute(text(f"CREATE DATABASE {name}"))
         engine.dispose()
         return self.store.rsplit("/", 1)[0] + f"/{name}"
+
+    def copy(self, url: str) -> str:
+        """Return the address of a copy of a store on which nobody works."""
+        if self.store == "sqlite":
+            made = self.new()
+            shutil.copy(url, made)
+            return made
+        from sqlalchemy import create_engine
+
+        name = f"copy{time.time_ns()}"
+        engine = create_engine(self.store, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE {name} TEMPLATE "{url.rsplit("/", 1)[1]}"'))
+        engine.dispose()
+        return url.rsplit("/", 1)[0] + f"/{name}"
 
     def remove(self, url: str) -> None:
         """Remove a store on which nobody works."""

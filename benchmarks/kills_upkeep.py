@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -26,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from alembic import command
 from kills import Databases, run_and_kill, undisturbed
 from made_reports import reports
-from sqlalchemy import create_engine, func, inspect, select, text
+from sqlalchemy import create_engine, func, inspect, select
 
 from dateline.store import open_store, tables
 from dateline.store.backup import backup, check, restore
@@ -50,19 +49,6 @@ class Scene:
         self.full = databases.new()
         self.wanted = undisturbed(self.full, count)
         self.victim = next(document for document, _ in reports(count))
-
-    def copy(self, url: str) -> str:
-        """Return the address of a copy of a store on which nobody works."""
-        if self.databases.store == "sqlite":
-            made = self.databases.new()
-            shutil.copy(url, made)
-            return made
-        name = f"copy{time.time_ns()}"
-        engine = create_engine(self.databases.store, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE {name} TEMPLATE "{url.rsplit("/", 1)[1]}"'))
-        engine.dispose()
-        return url.rsplit("/", 1)[0] + f"/{name}"
 
     def old(self) -> str:
         """Return the address of a store of the first schema with the same documents, underived."""
@@ -103,7 +89,7 @@ def rebuilding(url: str, tell: Connection) -> None:
 
 
 def rebuilds(scene: Scene) -> Iterator[tuple[Work, tuple[Any, ...], Callable[[bool], Iterator[str]]]]:
-    url = scene.copy(scene.full)
+    url = scene.databases.copy(scene.full)
     while True:
         yield rebuilding, (url,), lambda _: whole(url, scene.wanted)
 
@@ -129,7 +115,7 @@ def migrations(scene: Scene) -> Iterator[tuple[Work, tuple[Any, ...], Callable[[
         scene.databases.remove(url)
 
     while True:
-        url = scene.copy(old)
+        url = scene.databases.copy(old)
         yield migrating, (url,), lambda finished, url=url: looked(url, finished)  # type: ignore[misc]
 
 
@@ -206,7 +192,7 @@ def erasures(scene: Scene) -> Iterator[tuple[Work, tuple[Any, ...], Callable[[bo
         scene.databases.remove(url)
 
     while True:
-        url = scene.copy(scene.full)
+        url = scene.databases.copy(scene.full)
         yield erasing, (url, scene.victim.id), lambda finished, url=url: looked(url, finished)  # type: ignore[misc]
 
 

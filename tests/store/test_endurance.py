@@ -78,7 +78,7 @@ def test_a_failing_disk_breaks_nothing(
     broken = benchmark("broken_disk")
     if broken.library() is None:
         pytest.skip("this Python's SQLite cannot be reached")
-    assert broken.run(benchmark("kills").Databases("sqlite", tmp_path), 10, 230) == 0, capsys.readouterr().out
+    assert broken.run(benchmark("kills").Databases("sqlite", tmp_path), 10, 70) == 0, capsys.readouterr().out
     assert "make room" in capsys.readouterr().out
 
 

@@ -93,7 +93,7 @@ class Store:
                 with connection.begin():
                     yield connection
         except DBAPIError as error:
-            raise StoreError(f"the store could not be read: {_first_line(error)}") from error
+            raise StoreError(f"the store could not be read: {_first_line(error)}{_advice(error)}") from error
 
     def close(self) -> None:
         """Give the connections back."""
