@@ -18,6 +18,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from dateline import annotate
@@ -97,18 +98,22 @@ def none_found(documents: dict[str, str], cache: Path | None) -> set[str]:
 
 def passing(texts: dict[str, str]) -> str:
     """Return what share passes the filter, the filter and the closer look, and the whole cascade, as three columns."""
-    first = sum(sift(text, "en").passed_over is None for text in texts.values())
-    both = [one for one in (Document(name, text, language="en") for name, text in texts.items()) if passed_over(one) is None]
-    counts = (first, len(both), sum(map(read, both)))
-    return "".join(f"{100 * count / len(texts):>10.1f}" for count in counts)
+    far = [reach(text) for text in texts.values()]
+    return "".join(f"{100 * sum(one >= wanted for one in far) / len(texts):>10.1f}" for wanted in (1, 2, 3))
 
 
-def read(document: Document) -> bool:
-    """Tell whether the model, having read a document that passes the closer look, lets it through."""
+@cache
+def reach(text: str) -> int:
+    """Return how far a text comes: 0 not past the filter, 1 past it, 2 past the closer look, 3 past the model's reading of the whole."""
+    document = Document("d", text, language="en")
+    if sift(text, "en").passed_over is not None:
+        return 0
+    if passed_over(document) is not None:
+        return 1
     annotated = Annotated(document)
     for stage in STAGES[: STAGES.index(annotate.scores) + 1]:
         annotated = stage(annotated)
-    return not silent(annotated.scores)
+    return 2 if silent(annotated.scores) else 3
 
 
 def main() -> None:
