@@ -77,3 +77,11 @@ def test_a_city_that_is_its_own_country_is_a_town() -> None:
     place = run(Document(id="try", text="A bomb killed two people in Hong Kong on 3 May 2021."), sift=False).incidents[0].place
     assert place is not None
     assert (place.country, place.precision) == ("HK", "town")
+
+
+def test_place_named_before_stands_in_where_the_sentence_names_none() -> None:
+    text = (
+        "Mayor of Quetta visits the wounded of Thursday. The city of Quetta has been calm.\n\n"
+        "Police said three people were killed by a bomb on 3 May 2021."
+    )
+    assert "Quetta" in str(names(text)[-1])

@@ -81,3 +81,13 @@ def test_namesake_abroad_is_denied_by_what_the_text_puts_it_in(text: str, name: 
 
 def test_a_list_of_towns_denies_nothing() -> None:
     assert resolved("Bombs went off in Paris, Brussels and London.")["Paris"].country == "FR"
+
+
+def test_part_of_the_reports_town_is_named_with_it() -> None:
+    text = "Westwood shooting. (Cincinnati, OH)--A man was shot on Tuesday in Westwood."
+    assert resolved(text)["Westwood"].within == "Cincinnati"
+
+
+def test_outlet_names_the_town_of_a_report_without_one() -> None:
+    text = "Arrest made in weekend shooting | The Augusta Chronicle. A teen was shot in the 2800 block of Washington Road."
+    assert resolved(text)["2800 block of Washington Road"].within == "Augusta"

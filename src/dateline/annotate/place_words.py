@@ -12,7 +12,9 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]{1,40}?(?<=[a-z\d])(?=[A-Z]{4,30}\b)|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*")
+_TOKEN = re.compile(
+    r"(?<=\.)com(?=[A-Z][a-z])|(?:[A-Z]\.){2,}|[^\W_]{1,40}?(?<=[a-z\d])(?=[A-Z]{4,30}\b)|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*"
+)
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez|en|e|i)-(?=[^\W_a-z])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

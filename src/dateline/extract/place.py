@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
@@ -24,8 +25,10 @@ _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)
 _POSTED = re.compile(r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b")
 """A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)"), not where it happened."""
 _CHAIN = re.compile(
-    r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside )(?:the )?"
-    r"(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
+    r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
+    r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
+    r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) )"
+    r"(?:the )?(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 _PART = re.compile(
@@ -33,6 +36,8 @@ _PART = re.compile(
     r"off (?:the )?(?:[a-z]+ )?(?:coast of )?) ?(?:the )?$", re.IGNORECASE,
 )  # fmt: skip
 """What makes a region of a country's name: "northern Iraq", "off the coast of Yemen"."""
+FINE = ("town", "site")
+HOME_SHARE = 0.6
 INFER_FROM = 3
 INFER_SHARE = 0.8
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -53,15 +58,71 @@ def candidates(
         mentions = _around(annotated, own, main=main)
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     named = Counter(place.value.name for _, place in mentions if place.value)
+    setting = _Setting(
+        home=_home(annotated),
+        finer=frozenset(p.value.country or "" for _, p in mentions if p.value and (p.value.precision in FINE or unlisted(p.value))),
+    )
     first = min((unit.order for unit in units), default=0)
     found: list[tuple[PlaceMention, weigh.Features]] = [
-        (place, _features(annotated, unit, place, named, first, main=main, asked=asked)) for unit, place in mentions
+        (place, _features(annotated, unit, place, named, first, main=main, asked=asked) | setting.features(annotated, place))
+        for unit, place in mentions
     ]
+    found += _carried(annotated, units, found)
     return found + [
         (place, _pointed(unit, place, span, first, same=same) | {"this": weigh.this(asked, span, "place")})
         for unit, place, span, same in pointing
         if _usable(place)
     ]
+
+
+def _carried(
+    annotated: Annotated, units: Sequence[Unit], found: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> list[tuple[PlaceMention, weigh.Features]]:
+    """Return the last town or site named before the units (``carried``) and the one that the report names most (``theme``)."""
+    if not units:
+        return []
+    text, start = annotated.document.text, min(unit.span.start for unit in units)
+    known = {place.value.name for place, _ in found if place.value is not None}
+    fine = [(place, place.value) for place in annotated.places if place.value is not None and _is_fine(place.value)]
+    named = Counter(value.name for _, value in fine)
+    most = named.most_common(1)[0][0] if named else None
+    last: dict[str, tuple[PlaceMention, PlaceValue]] = {}
+    for place, value in fine:
+        if value.name not in known:
+            if place.span.end <= start:
+                last["carried"] = place, value
+            if value.name == most:
+                last.setdefault("theme", (place, value))
+    return [(place, {_kind(text, place, value): 1.0, name: 1.0}) for name, (place, value) in last.items()]
+
+
+def _is_fine(value: PlaceValue) -> bool:
+    return value.precision in FINE or unlisted(value)
+
+
+class _Setting(NamedTuple):
+    """What the document and the other candidates say of one: its home country, the countries in which a finer place is named."""
+
+    home: str | None
+    finer: frozenset[str]
+
+    def features(self, annotated: Annotated, place: PlaceMention) -> dict[str, float]:
+        """Return ``foreign`` (not in the report's country), ``broad`` (a country beside a finer place), ``part`` (of a country)."""
+        value = place.value or PlaceValue(name="")
+        country = value.precision == "country"
+        part = country and part_of_country(annotated.document.text, place) is not None
+        return {
+            "foreign": float(self.home is not None and value.country is not None and value.country != self.home),
+            "broad": float(country and not part and value.country in self.finer),
+            "part": float(part),
+        }
+
+
+def _home(annotated: Annotated) -> str | None:
+    """Return the country of at least `HOME_SHARE` of the report's places, three or more; None where there is none."""
+    countries = Counter(place.value.country for place in annotated.places if place.value is not None and place.value.country)
+    code, votes = next(iter(countries.most_common(1)), (None, 0))
+    return code if votes >= INFER_FROM and votes >= HOME_SHARE * countries.total() else None
 
 
 def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[Unit, PlaceMention]]:

@@ -21,7 +21,7 @@ def _pattern() -> re.Pattern[str]:
     every = "|".join((*words["town"], *words["settlement"], *words["wide"]))
     town = "|".join((*words["town"], "village"))
     return re.compile(
-        rf"\b(?:the (?P<same>same) (?:[a-z]+ ){{0,2}}?(?P<noun>{every})"
+        rf"\b(?:(?:(?:the|that) (?P<same>same|very) (?:[a-z]+ ){{0,2}}?|(?:in|at) that )(?P<noun>{every})\b"
         rf"|(?:in|across|outside|around|near|of) the (?P<definite>{town})"
         r"(?= (?:was|were|had|on|in|at|when|since|where|this|last)\b|['’]s|[.,;]))"
     )

@@ -16,7 +16,8 @@ LONGEST_CHAIN = 4
 MOST_NAMINGS = 20
 """Namings of one place that are asked for a container."""
 _DIRECTION = (
-    r"(?:(?:the )?(?:(?:far|remote|restive|troubled|volatile|northern|southern|eastern|western|central|neighbou?ring|"
+    r"(?:(?:the )?(?:(?:far|remote|unincorporated|suburban|rural|downtown|"
+    r"restive|troubled|volatile|northern|southern|eastern|western|central|neighbou?ring|"
     r"(?:north|south)-?(?:east|west)(?:ern)?|north|south|east|west)(?:-central)?(?: of)? )*)"
 )
 _NEAR = (

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
-from dateline.gazetteer import Candidate, distance
+from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
 from dateline.types import Span
 
@@ -26,6 +26,10 @@ HUGE = 1_000_000
 """The same for a name that is not the town's usual one ("Kiev")."""
 FAR_KM = 120.0
 """A small place this far from the report's town, in another division, is one not listed."""
+NEAR_KM = 60.0
+"""A part of the report's town lies within this distance of it."""
+OUTLET, OUTLET_TOWN = 200, 20_000
+"""Code points from the start in which an outlet's name counts, and the people that its town must have."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?[,)]?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
@@ -74,6 +78,23 @@ def home(names: Collection[Name]) -> Home | None:
         default=None,
     )  # fmt: skip
     return best[0] if best is not None and best[0].mentions + best[0].proof > 1 else None
+
+
+def outlet(text: str) -> Home | None:
+    """Return the town in the name of the paper or station that heads a report ("The Augusta Chronicle"), where it has one."""
+    words = "|".join(table("place_home")["outlets"])
+    for match in re.finditer(rf"\b(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?= (?:{words})(?![a-z]))", text[:OUTLET]):
+        for name in (match[0], match[0].split()[-1]):
+            found = [place for place in gazetteer().search(name) if place.kind == "town" and place.rank < 2]
+            if found and found[0].population >= OUTLET_TOWN and found[0].country in table("place_home")["dense"]:
+                return Home(found[0], found[0].name, 1, 0)
+    return None
+
+
+def is_quarter(text: str, span: Span) -> bool:
+    """Tell whether the word behind a name calls it a part of a town ("the city's Kensington section")."""
+    behind = re.match(r" ([a-z]+)", text[span.end : span.end + 20])
+    return behind is not None and behind[1] in table("place_home")["quarters"]
 
 
 def _town(name: Name) -> tuple[Candidate, bool]:

@@ -69,11 +69,16 @@ class Resolver:
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
         self.hints = place_clues.country_hints(self.text)
+        outlet = place_home.outlet(self.text)
+        if outlet is not None:
+            self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
             self.keys.append(self._enter(index, mention))
         self._hierarchies()
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
         self.town = place_home.home(self.names.values())
+        if outlet is not None and (self.town is None or self.town.place.kind != "town"):
+            self.town = outlet
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
         for name in self.names.values():
             place = name.places[name.total.index(max(name.total))]
@@ -232,6 +237,8 @@ class Resolver:
             return None
         if (best.country != home if home else self.anchored - {best.country}) and self._stray(entry, order[0]):
             return None
+        if place_home.is_quarter(self.text, mention.toponym) and self._off(best, reach=place_home.NEAR_KM):
+            return None
         if place_home.is_far(entry, order[0], self.town, self.names.values()):
             return None
         rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
@@ -242,12 +249,12 @@ class Resolver:
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
 
-    def _off(self, place: Candidate) -> bool:
+    def _off(self, place: Candidate, reach: float = place_home.FAR_KM) -> bool:
         """Tell whether a town lies far from the report's own, in another division ("Wellington Village Apartments")."""
         town = self.town.place if self.town is not None else None
         if town is None or place.kind != "town" or place.population >= place_home.LARGE or town.admin1 == place.admin1:
             return False
-        return distance(place.lat, place.lon, town.lat, town.lon) > place_home.FAR_KM
+        return distance(place.lat, place.lon, town.lat, town.lon) > reach
 
     def _bears_name(self, mention: PlaceMention) -> bool:
         """Tell whether a site only bears the name of a division: "Indiana Discount Mall" may lie in any."""

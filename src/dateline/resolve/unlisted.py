@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.codebook.tables import table
-from dateline.gazetteer import distance
+from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
-from dateline.resolve.place_home import Home
+from dateline.resolve.place_home import Home, is_quarter
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -69,13 +69,15 @@ class Unlisted:
             said = said or next((self.values[link.mention] for link in chain), None)
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
+        if where is None and said is None and mention.site == "street":
+            where = self._town_value()
         if where is not None:
             how = f"placed in {where.name}, by the text" if said is where else f"placed with {where.name}, the nearest place named"
             inner = mention.site is not None or (said is not where and self._is_part(where))
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1, lat=where.lat, lon=where.lon,
                 precision="site" if inner else "region", score=round(SCORE * where.score, 3),
-                reason=f"not in the gazetteer; {how}", within=within or self._street_town(mention, where),
+                reason=f"not in the gazetteer; {how}", within=within or self._own_town(mention, where),
             )  # fmt: skip
         country = said.country if said is not None else self.home
         if country is None:
@@ -93,8 +95,7 @@ class Unlisted:
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
-        behind = re.match(r" ([a-z]+)", self.text[mention.span.end : mention.span.end + 20])
-        return behind is not None and behind[1] in table("place_home")["quarters"]
+        return is_quarter(self.text, mention.span)
 
     def _opening_town(self, index: int) -> list[place_chains.Owner]:
         """Return the town that the sentence of a site puts it in before it names it: "In Chandpur, six were hurt at …"."""
@@ -113,6 +114,25 @@ class Unlisted:
         if mention.site != "street" or self.town is None or where.gazetteer_id != str(self.town.place.id):
             return None
         return where.name if self.town.name.isupper() else self.town.name
+
+    def _town_value(self) -> PlaceValue | None:
+        """Return the report's town as a value, for a report that names it in its outlet's name alone."""
+        if self.town is None or self.town.place.kind != "town":
+            return None
+        place = self.town.place
+        return PlaceValue(
+            name=place.name, country=place.country, admin1=gazetteer().divisions().get(place.admin1), lat=place.lat, lon=place.lon,
+            precision="town", gazetteer_id=str(place.id), score=0.5, reason="the outlet's town",
+        )  # fmt: skip
+
+    def _part_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
+        """Return the report's town for a part of it, in a country whose towns are all listed ("Westwood", Cincinnati)."""
+        if self.town is None or mention.site is not None or not self._is_part(where) or self.town.place.kind != "town":
+            return None
+        return where.name if self.town.name.isupper() else self.town.name
+
+    def _own_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
+        return self._street_town(mention, where) or self._part_town(mention, where)
 
     def _is_part(self, where: PlaceValue) -> bool:
         """Tell whether a name beside the report's own town is a part of that town: in a country whose villages are all listed."""
