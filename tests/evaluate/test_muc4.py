@@ -9,7 +9,7 @@ import pytest
 from dateline.evaluate import muc4, muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.muc4_keys import Fill, Template
-from dateline.evaluate.muc4_phrases import around, doers, sentence
+from dateline.evaluate.muc4_phrases import around, doers, sentence, struck
 from dateline.evaluate.muc4_response import message_date, templates
 
 KEY = """\
@@ -66,7 +66,7 @@ def test_the_key_is_read_whole(keys):
 
 
 def test_messages_are_parted():
-    found = muc.messages(f"DEV-MUC3-9001 (NOWHERE)\n\n   {TEXT}\n\n\nTST1-MUC3-0002\n\n   NOTHING.\n")
+    found = muc.messages(f"DEV-MUC3-9001 (NO WHERE AT ALL)\n\n   {TEXT}\n\n\nTST1-MUC3-0002\n\n   NOTHING.\n")
     assert list(found) == ["DEV-MUC3-9001", "TST1-MUC3-0002"]
     assert found["TST1-MUC3-0002"].strip() == "NOTHING."
 
@@ -226,13 +226,38 @@ def test_people_counted_are_described_as_victims():
         {"date": {"value": "1988-05-01", "precision": "day"}},
         {"date": {"value": "1990-04-01", "precision": "day"}},
         {"type": "armed_clash", "statements": []},
-        {"statements": [statement("type", "CAR BOMB EXPLODED", "bombing")], "killed": None, "injured": None, "perpetrator": None},
         {"type": "mob_violence"},
     ],
-    ids=["long ago", "after the message", "fighting", "nothing specific", "not of the task"],
+    ids=["long ago", "after the message", "fighting", "not of the task"],
 )
 def test_incidents_without_a_template(changes):
     assert answers(incident(**changes)) == []
+
+
+@pytest.mark.parametrize(("kind", "count"), [("bombing", 0), ("assassination", 1)])
+def test_an_incident_that_names_nobody_and_nothing_has_a_template_only_as_a_killing_or_kidnapping(kind, count):
+    text = "LIMA, 3 MAR 90 (XYZ) -- [TEXT] IT HAPPENED TODAY."
+    said = {"property": "type", "value": kind, "quote": "IT HAPPENED", "start": 31, "end": 42}
+    bare = incident(type=kind, statements=[said], killed=None, injured=None, perpetrator=None)
+    assert len(answers(bare, text=text)) == count
+
+
+def test_things_said_to_be_hit_near_the_event_are_targets_too():
+    text = "LIMA, 3 MAR 90 -- [TEXT] TERRORISTS DYNAMITED THE HEADQUARTERS OF THE PARTY AND TWO BUSES. A SCHOOL WAS BADLY DAMAGED."
+    assert [text[a:b] for a, b in struck(text, 0, len(text))] == ["HEADQUARTERS OF THE PARTY", "TWO BUSES", "SCHOOL"]
+    start = text.index("DYNAMITED")
+    said = {"property": "type", "value": "bombing", "quote": "DYNAMITED", "start": start, "end": start + 9}
+    (shown,) = answers(incident(statements=[said]), text=text)
+    assert shown["PHYS TGT: ID"] == ["HEADQUARTERS OF THE PARTY", "BUSES"]
+
+
+def test_the_doer_is_sought_in_the_whole_message_where_it_tells_one_incident():
+    text = "LIMA, 3 MAR 90 -- [TEXT] A BANK WAS BOMBED.\n\n   TWO FMLN GUERRILLAS PLACED THE BOMB."
+    start = text.index("BOMBED")
+    said = {"property": "type", "value": "bombing", "quote": "BOMBED", "start": start, "end": start + 6}
+    one, other = incident(statements=[said]), incident(statements=[said], type="other")
+    assert answers(one, text=text)[0]["PERP: INDIVIDUAL ID"] == ["TWO FMLN GUERRILLAS"]
+    assert "PERP: INDIVIDUAL ID" not in answers(one, other, text=text)[0]
 
 
 def test_a_place_of_a_country_that_the_message_does_not_speak_of_lies_where_it_is_set():

@@ -37,7 +37,7 @@ REFERRING = frozenset((INSTRUMENT_TYPE, CONFIDENCE, TARGET_TYPE, TARGET_NUMBER, 
 
 _SLOT = re.compile(r"^\s{0,3}(\d{1,2})\.\s+(.*)$")
 _PIECE = re.compile(r'"(?:\\.|[^"\\]){0,300}+"|[/:]|[^"/:]+')
-_MESSAGE = re.compile(r"^\s{0,3}((?:DEV|TST[1-4])-MUC[34]-\d{4})(?:\s+\([A-Z]{1,12}\))?[ \t]*$", re.MULTILINE)
+_MESSAGE = re.compile(r"^\s{0,3}((?:DEV|TST[1-4])-MUC[34]-\d{4})(?:\s+\([A-Z][A-Z ]{0,30}\))?[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,37 @@ def _acts(found: list[Token], last: int) -> bool:
 def _by(found: list[Token], first: int) -> bool:
     before = [t.word for t in found[max(first - 3, 0) : first]]
     return before[-1:] == ["BY"] or (before[-2:-1] == ["BY"] and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"))
+
+
+def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of phrases for sites and things between ``start`` and ``end`` that are said there to be hit."""
+    found = tokens(text)
+    past = -2
+    for i, token in enumerate(found):
+        if token.start < start or token.end > end or token.word not in words("sites"):
+            continue
+        if i + 1 < len(found) and found[i + 1].word in words("sites") and _joined(text, found, i):
+            continue
+        first, last = _left(text, found, i), _right(text, found, i)
+        listed = first - past <= 2 and past >= 0 and (first - past == 1 or found[first - 1].word in ("AND", "THE", "A", "AN"))
+        if listed or _struck_before(found, first) or _struck_behind(found, last):
+            yield found[first].start, found[last].end
+            past = last
+
+
+def _struck_before(found: list[Token], first: int) -> bool:
+    for token in reversed(found[max(first - 7, 0) : first]):
+        if token.word in words("hits") and token.word != "FIRE":
+            return True
+        if token.word not in words("links") and not token.word.isdigit():
+            return False
+    return False
+
+
+def _struck_behind(found: list[Token], last: int) -> bool:
+    for count, token in enumerate(found[last + 1 : last + 6]):
+        if token.word in words("hits"):
+            return count > 0
+        if token.word not in words("passive"):
+            return False
+    return False

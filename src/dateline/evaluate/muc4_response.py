@@ -47,7 +47,7 @@ def templates(message: str, ours: Json, text: str) -> list[Template]:
         kind = _type(own)
         if kind is None:
             continue
-        fills = dict(_fills(own, kind, text, day))
+        fills = dict(_fills(own, kind, text, day, alone=len(ours["incidents"]) == 1))
         kept = {slot: tuple(values) for slot, values in fills.items() if values}
         template = Template(message, str(len(found) + 1), kept)
         if admitted(own, template, text, day):
@@ -69,7 +69,7 @@ def _type(own: Json) -> str | None:
     return kind
 
 
-def _fills(own: Json, kind: str, text: str, day: date | None) -> Iterator[tuple[int, list[Fill]]]:
+def _fills(own: Json, kind: str, text: str, day: date | None, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:
     """Yield each slot with its fills."""
     yield muc.DATE, _date(own, day)
     yield muc.LOCATION, _location(own, text)
@@ -77,7 +77,7 @@ def _fills(own: Json, kind: str, text: str, day: date | None) -> Iterator[tuple[
     yield muc.STAGE, [Fill(("ATTEMPTED" if own.get("outcome") == "foiled" else "ACCOMPLISHED",))]
     if kind not in ("KIDNAPPING", "ARSON"):
         yield from _instruments(own, text)
-    yield from _perpetrators(own, text)
+    yield from _perpetrators(own, text, alone=alone)
     yield from targets.fills(own, kind, text)
 
 
@@ -139,7 +139,7 @@ def _instrument(said: Json, text: str) -> str:
     return " ".join(words[: kept[-1] + 1]) if kept else ""
 
 
-def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
+def _perpetrators(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:
     """Yield the first group held responsible as the organisation, and those who do it by their words as individuals."""
     who = own.get("perpetrator") or {}
     groups, state = [], False
@@ -151,7 +151,7 @@ def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
         groups.append(_as_written(str(actor_id), name, text))
     groups = groups[:1]
     yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
-    yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text)]
+    yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text, alone=alone)]
     yield muc.ORGANIZATION, [Fill((name,)) for name in groups]
     if groups and who.get("status"):
         official = any(s.get("source_kind") == "official" for s in _said(own, "perpetrator"))
@@ -161,12 +161,15 @@ def _perpetrators(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
         yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
 
 
-def _individuals(own: Json, text: str) -> list[str]:
-    """Return those who do it in the sentences of the incident, else the actors of our record whom the codebook does not know."""
+def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
+    """Return those who do it in the sentences of the incident, else the first who does such a thing in a message that tells one
+    incident `alone`, else the actors of our record whom the codebook does not know."""
     read = {}
     for said in _said(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
         read[phrases.sentence(text, said["start"])] = True
     found = [_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last)]
+    if not found and alone:
+        found = [_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))][:1]
     if not found:
         for said in _said(own, "perpetrator"):
             value = said["value"]

@@ -48,10 +48,30 @@ def _physical(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
         code = closer or _crosswalk()["physical"].get(name)
         if code:
             found.setdefault(words, (code, _damage(said, text)))
+    for first, last in _seen(own, text):
+        words = phrases.bare(text[first:last])
+        if not _people(words) and not any(words in known or known in words for known in found):
+            found[words] = (_code(words), _damage({"start": first}, text))
     yield muc.TARGET, [Fill((words,)) for words in found]
     yield muc.TARGET_TYPE, [Fill((code,), (words,)) for words, (code, _) in found.items()]
     yield muc.TARGET_NUMBER, [Fill((_number(words, ()),), (words,)) for words in found]
     yield muc.TARGET_EFFECT, [Fill((effect,), (words,)) for words, (_, effect) in found.items() if effect]
+
+
+def _seen(own: Json, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the phrases for things that are said to be hit in the sentences of the incident."""
+    read = {phrases.sentence(text, said["start"]): True for said in _said(own, "type", "weapon", "target")}
+    for first, last in read:
+        yield from phrases.struck(text, first, last)
+
+
+def _code(words: str) -> str:
+    """Return the type of a thing by the words for it."""
+    low = words.lower()
+    closer = next((code for word, code in _crosswalk()["physical_words"] if word in low), None)
+    terms = ((name, term) for name, terms in table("targets")["terms"].items() for term in terms)
+    named = (_crosswalk()["physical"].get(name) for name, term in terms if re.search(rf"\b{re.escape(term.lower())}\b", low))
+    return closer or next((code for code in named if code), "OTHER")
 
 
 def _whole(said: Json, text: str) -> str:
@@ -63,11 +83,13 @@ def _core(words: str, name: str) -> str:
     """Return the part of a quote that holds the target's noun, cut at words that end a phrase ("EXPLODED IN A HOTEL IN LIMA")."""
     nouns = {word for term in table("targets")["terms"].get(name, ()) for word in term.upper().split()}
     parts: list[list[str]] = [[]]
+    before = ""
     for word in words.split():
-        if word != "OF" and phrases.ends(word):
+        if word != "OF" and phrases.ends(word) and not (before == "OF" and word in ("THE", "A", "AN")):
             parts.append([])
         else:
             parts[-1].append(word)
+        before = word
     chosen = next((part for part in parts if nouns & set(part)), None)
     return " ".join(chosen) if chosen else words
 
