@@ -105,9 +105,9 @@ def test_groups_that_speak_of_each_other_become_one(read: Annotated) -> None:
     blast = next(unit for unit in found if "wounded" in unit.span.of(TEXT))
     other = next(unit for unit in found if "teachers" in unit.span.of(TEXT))
     sure = scored(TEXT, same=TEXT)
-    assert [len(item.units) for item in merge([Group([bomb], asked=sure), Group([blast], asked=sure)])] == [2]
-    assert len(merge([Group([bomb], asked=scored(TEXT)), Group([other], asked=scored(TEXT))])) == 2
-    assert merge([Group([bomb]), Group([blast])]) == [Group([bomb]), Group([blast])], "without a model nothing is joined"
+    assert [len(item.units) for item in merge(read, [Group([bomb], asked=sure), Group([blast], asked=sure)])] == [2]
+    assert len(merge(read, [Group([bomb], asked=scored(TEXT)), Group([other], asked=scored(TEXT))])) == 2
+    assert merge(read, [Group([bomb]), Group([blast])]) == [Group([bomb]), Group([blast])], "without a model nothing is joined"
 
 
 def test_a_sentence_belongs_where_the_model_reads_its_values() -> None:

@@ -32,6 +32,8 @@ FAMILIES = (
 )
 _VAGUE = frozenset({"other"})
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|other|last|next)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+"""Words by which a definite noun still counts an event not spoken of before ("the second attack")."""
 _ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d)\s?")
 """The mark of an item in a list, a bulletin or a live blog."""
 CONTEXT = 40
@@ -77,7 +79,8 @@ def definite(unit: Unit, text: str) -> bool:
     nouns = [event for event in unit.events if event.noun]
     if not nouns:
         return False
-    return all(_DEFINITE.search(text[max(0, noun.span.start - CONTEXT) : noun.span.start]) is not None for noun in nouns)
+    before = [text[max(0, noun.span.start - CONTEXT) : noun.span.start] for noun in nouns]
+    return all(_DEFINITE.search(words) is not None and _ANOTHER.search(words) is None for words in before)
 
 
 @cache

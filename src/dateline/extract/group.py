@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.extract import weigh
+from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
 from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.intervals import compatible, width
-from dateline.types import Annotated, EventMention, PlaceValue, Scores, Span
+from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, Span
 
 _AGGREGATE = re.compile(
-    r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|series of|string of|spate of|wave of|recent|frequent|"
-    r"regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
+    r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
+    r"recent|frequent|regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
 MOST_ASKED = 24
 """Incidents of one document that are read by themselves: those behind them in a long list go by the first reading alone."""
+DENIED = -0.5
+"""A day whose score of being the incident's date is below this share of the cap is no date of it."""
 SAID = ("date", "place", "killed", "injured", "perpetrator", "weapon", "target")
 """Roles whose words in a sentence show that it tells of the incident."""
 
@@ -61,7 +64,7 @@ class Group:
         return self._summary
 
     def _summarise(self) -> Summary:
-        dates = [value for value in map(date_of, self.units) if value is not None and value.value is not None]
+        dates = [value for value in map(self._date, self.units) if value is not None and value.value is not None]
         places: dict[tuple[str, str | None], PlaceValue] = {}
         for unit in self.units:
             for place in places_of(unit):
@@ -73,6 +76,11 @@ class Group:
             tolls=frozenset(toll for unit in self.units for toll in tolls_of(unit)),
             paragraph=self.units[-1].sentence.paragraph,
         )
+
+    def _date(self, unit: Unit) -> DateValue | None:
+        """The unit's date without the days that the model, asked for this incident, reads as another's ("sentenced on Friday")."""
+        mine = tuple(time for time in unit.times if weigh.this(self.asked, time.span, "date") > DENIED)
+        return date_of(unit if len(mine) == len(unit.times) else replace(unit, times=mine))
 
 
 def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
@@ -118,14 +126,13 @@ def _second_mention(a: Summary, b: Summary) -> bool:
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
     """Return the incidents found so far with the features of "`unit` speaks of it"."""
-    text = annotated.document.text
-    return [
-        (
-            item,
-            features(unit, item.summary(), text, distance=unit.order - item.last, main=index == 0) | _sides(annotated, unit, item),
-        )
-        for index, item in _in_memory(groups)
-    ]
+    return [(item, join_features(annotated, unit, item, main=index == 0)) for index, item in _in_memory(groups)]
+
+
+def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool) -> weigh.Features:
+    """Return the features of "`unit` speaks of `item`", whose units stand before it."""
+    own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
+    return own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
 
 
 def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:
@@ -140,8 +147,8 @@ def _sides(annotated: Annotated, unit: Unit, item: Group) -> dict[str, float]:
     """Whether the model sees unit and incident on one side of main and background: 1.0 agree, -1.0 disagree."""
     if annotated.scores is None:
         return {}
-    told = side(annotated, unit.events) * side(annotated, [event for u in item.units for event in u.events])
-    return {"side": told, **belongs(item.asked, unit)}
+    own, told = side(annotated, unit.events), side(annotated, [event for u in item.units for event in u.events])
+    return {"side": own * told, "side_main": max(0.0, own), "side_background": max(0.0, -own), **belongs(item.asked, unit)}
 
 
 def belongs(asked: Scores | None, unit: Unit) -> dict[str, float]:

@@ -53,7 +53,7 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     found = units(annotated)[:MOST_UNITS]
     kept: list[tuple[Group, float]] = []
-    for index, item in enumerate(merge(group(annotated, found))):
+    for index, item in enumerate(merge(annotated, group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(item):
             kept.append((item, standing))

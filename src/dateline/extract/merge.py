@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract import weigh
+from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
-from dateline.extract.compare import LONG_AGO, relations, types_agree
-from dateline.extract.group import Group
+from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
+from dateline.extract.group import Group, join_features, side
 from dateline.intervals import compatible, days_apart, width
+from dateline.types import Annotated
 
 
-def merge(groups: list[Group]) -> list[Group]:
+def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join each group to the earlier one that it speaks of most likely (``codebook/weights.json``, choice "merge"), or keep it."""
     kept: list[Group] = []
     for item in groups:
-        home = weigh.best("merge", candidates(kept, item))
+        home = weigh.best("merge", candidates(annotated, kept, item))
         if home is None:
             kept.append(item)
         else:
@@ -24,18 +26,21 @@ def merge(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def candidates(kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
+def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
     """Return the groups of which one was read for the other, with their features; only they can speak of one incident."""
     found: list[tuple[Group, weigh.Features]] = []
     for index, other in enumerate(kept):
         ways = [value for value in (same(other.asked, item.units), same(item.asked, other.units)) if value is not None]
         if ways:
-            found.append((other, features(other, item, ways, first=not index)))
+            found.append((other, features(annotated, other, item, ways, first=not index)))
     return found
 
 
-def features(one: Group, other: Group, ways: Sequence[float], *, first: bool) -> dict[str, float]:
+def features(annotated: Annotated, one: Group, other: Group, ways: Sequence[float], *, first: bool) -> dict[str, float]:
     """Return the features of "both groups speak of one incident"; ``ways`` are the scores of each in the other."""
+    text, opener = annotated.document.text, other.units[0]
+    sides = [side(annotated, [event for unit in item.units for event in unit.events]) for item in (one, other)]
+    fit = weigh.score("join", join_features(annotated, opener, one, main=first)) - weigh.score("join", {"none": 1.0})
     a, b = one.summary(), other.summary()
     dates, places, types = compatible(a.date, b.date), relations(a.places, b.places), types_agree(a.types, b.types)
     apart = (days_apart(a.date, b.date) or 0) if dates is False else 0
@@ -54,4 +59,8 @@ def features(one: Group, other: Group, ways: Sequence[float], *, first: bool) ->
         "toll_same": float(bool(a.tolls & b.tolls)),
         "toll_differs": float(bool(effects) and not a.tolls & b.tolls),
         "units": min(5, len(other.units)) / 5,
+        "fit": max(-1.0, min(1.0, fit / weigh.CAP)),
+        "sides": sides[0] * sides[1],
+        "definite": float(definite(opener, text)),
+        "indefinite": float(indefinite(opener, text)),
     }

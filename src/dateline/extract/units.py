@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -29,6 +29,9 @@ REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
 LONGEST_CUE = 60
+_BULLET = re.compile(r"\W{0,4}(?:[Oo]n )?")
+_MARK = re.compile(r"\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
+"""What stands behind a date that labels an entry: a colon, a dash, a bar ("May 24, 2022 | Lumaco.")."""
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
@@ -65,6 +68,8 @@ class Unit:
     carried: TimeMention | None = None
     apart: bool = False
     """Whether it holds only what the model reads as an incident's, out of a sentence that is none of its own."""
+    entry: bool = False
+    """Whether its paragraph is an entry of a chronicle: it opens with a date as a label ("March 23 - Boma. …", "25 May: …")."""
 
     @property
     def lead(self) -> bool:
@@ -104,11 +109,14 @@ def units(annotated: Annotated) -> list[Unit]:
     found: list[Unit] = []
     cues = sorted(attribution.cue for attribution in annotated.attributions)
     carried: TimeMention | None = None
+    label: Label | None = None
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate":
             continue
         times = _event_times(annotated, inside(annotated.times, sentence.span), cues)
         tells = _tells(annotated, sentence.span)
+        if label is None or label.paragraph != sentence.paragraph:
+            label = _label(annotated, sentence, times)
         if sentence.kind == "heading" and not tells:
             carried = _heading_date(annotated, sentence, times)
             continue
@@ -116,18 +124,55 @@ def units(annotated: Annotated) -> list[Unit]:
             continue
         for span in _parts(annotated, sentence.span, times):
             if _tells(annotated, span):
-                found.append(_unit(annotated, len(found), sentence, span, times, carried))
+                unit = _unit(annotated, len(found), sentence, span, times, carried)
+                found.append(unit if label is None else _entered(annotated, unit, label))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that open an entry of a chronicle: its date and, where it is a sentence of its own, its places."""
+
+    paragraph: int
+    sentence: Sentence
+    time: TimeMention
+
+
+def _label(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Label | None:
+    """Return the label of the paragraph that `sentence` opens: a date at its very beginning, and a mark behind it."""
+    text = annotated.document.text
+    if sentence.kind != "body" or not times or not text[: sentence.span.start].endswith("\n"):
+        return None
+    first = times[0]
+    if first.kind != "date" or not _BULLET.fullmatch(text, sentence.span.start, first.span.start):
+        return None
+    return Label(sentence.paragraph, sentence, first) if _MARK.match(text, first.span.end) else None
+
+
+def _entered(annotated: Annotated, unit: Unit, label: Label) -> Unit:
+    """The unit of an entry: the label dates it where it has no date itself; the first one takes the label's own words too."""
+    unit = replace(unit, entry=True, carried=label.time)
+    if unit.sentence is label.sentence or _told(annotated, label, unit):
+        return unit
+    return replace(unit, times=(label.time, *unit.times), places=(*inside(annotated.places, label.sentence.span), *unit.places))
+
+
+def _told(annotated: Annotated, label: Label, unit: Unit) -> bool:
+    """Whether the label's own sentence or another one before the unit tells of an event."""
+    return _tells(annotated, Span(label.sentence.span.start, unit.span.start))
 
 
 def loose(annotated: Annotated, found: Sequence[Unit]) -> Iterator[Unit]:
     """Yield the body sentences without a unit that hold a time or a place, as units without an event."""
     taken = {unit.sentence.span for unit in found}
+    entries = {unit.sentence.paragraph for unit in found if unit.entry}
     cues = sorted(attribution.cue for attribution in annotated.attributions)
     for sentence in annotated.sentences:
         if sentence.kind != "body" or sentence.span in taken:
             continue
         times = _event_times(annotated, inside(annotated.times, sentence.span), cues)
+        if sentence.paragraph in entries and _label(annotated, sentence, times):
+            continue
         places = inside(annotated.places, sentence.span)
         if times or places:
             yield _unit(annotated, 0, sentence, sentence.span, times, None)
