@@ -1,4 +1,7 @@
-"""The cheapest look at a page: its words by resiliparse (a tenth of the time of the full extraction), and the cascade over them."""
+"""The cheapest look at a page: its words by resiliparse (a tenth of the time of the full extraction), and the cascade over them.
+
+What the filter or the closer look passes over here is never extracted.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 from resiliparse.parse.html import HTMLTree
 
-from dateline.cascade import Verdict, sift
 from dateline.ingest.html import MAX_PAGE
 from dateline.ingest.language import language
 from dateline.ingest.text import normalise
+from dateline.pipeline import passed_over
+from dateline.types import Document, PassedOver
 
 FEWEST = 400
 """Characters below which the look tells nothing (a page that is filled in by script): the page is read in full."""
@@ -27,7 +31,7 @@ class Look:
     title: str | None
     text: str
     language: str | None
-    verdict: Verdict
+    passed_over: PassedOver | None
 
 
 def look(raw: bytes, charset: str | None) -> Look | None:
@@ -45,4 +49,5 @@ def look(raw: bytes, charset: str | None) -> Look | None:
     own = "\n".join(found.decode("utf-8", "replace") for found in _OWN_BODY.findall(raw)[:2])
     shown = normalise(text)
     told = language(shown)
-    return Look(title, shown, told, sift(f"{title or ''}\n{shown}\n{own}", told))
+    words = Document("look", f"{title or ''}\n{shown}\n{own}", language=told)
+    return Look(title, shown, told, passed_over(words))

@@ -64,7 +64,7 @@ class Task:
         if kind != "html" or not self.given["sift"]:
             return True
         seen = look(raw, charset)
-        passed = seen is not None and seen.verdict.passed_over is not None
+        passed = seen is not None and seen.passed_over is not None
         if seen is not None and passed:
             self.rows.append(row.of_look(seen, raw, origin, keep_text=self.given["keep_text"]))
         self._lap("look")

@@ -33,8 +33,8 @@ def of_report(report: Report, *, keep_text: bool) -> Row:
 
 def of_look(seen: Look, raw: bytes, origin: Origin, *, keep_text: bool) -> Row:
     """Return the row of a page that a look was enough for."""
-    kept = seen.text if keep_text or seen.verdict.passed_over == "language" else None
-    return _empty(seen.verdict.passed_over or "read") | {
+    kept = seen.text if keep_text or seen.passed_over == "language" else None
+    return _empty(seen.passed_over or "read") | {
         "id": identify(raw, origin.url), "path": origin.path, "url": origin.url, "title": seen.title,
         "fetched": origin.fetched.isoformat() if origin.fetched else None, "language": seen.language, "text": kept,
         "complete": not origin.problems, "problems": list(origin.problems),
