@@ -37,6 +37,7 @@ SETTLED = [
         6,
         None,
     ),
+    ("Two drivers were shot in Toledo on Sunday. Both survived, police said.", 0, 2),
 ]
 
 

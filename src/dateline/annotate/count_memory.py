@@ -18,6 +18,7 @@ REACH = 1
 """How many paragraphs on a figure without a noun still takes the effect of the last figure ("The governor says 58.")."""
 _ONE = CountValue(1, 1, 1, "exact")
 _GRAVELY = frozenset({"seriously", "badly", "critically", "severely", "slightly", "gravely", "lightly"})
+_WHERE = frozenset({"in", "at", "on", "by", "near"})
 _ENDS = frozenset({",", ".", ";", ":", ")", '"', "”", "!", "?", "", "-", "–", "—"})
 
 
@@ -75,6 +76,7 @@ def recall(row: Clause, last: Last) -> None:
             item.effect = next(iter(here))
         elif item.effect is None and known and _is_ellipsis(row, index, item, _ellipsis()):
             item.effect = _nearest(known, item.value.best or item.value.high or 0)
+    _settle_gaps(row)
     if near and last.alone:
         _pronoun(row, last)
 
@@ -83,7 +85,7 @@ def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
     """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", "and 52 of its own", and "as were seventeen"."""
     if item.bare and row.word(index + 1) == "each" and row.kind(index - 1) == "C":
         return True
-    joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in ("in", "at", "on") and row.word(index + 2) != "first"
+    joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in _WHERE and row.word(index + 2) != "first"
     if item.head == "own" and item.partitive and row.kind(index - 1) == "C" and item.value.best:
         return True
     counted = item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
@@ -108,6 +110,18 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
             item.value = _times(row, index, item.value)
             before.role = "part" if before.role == "whole" and before.value.best else before.role
             return
+
+
+def _settle_gaps(row: Clause) -> None:
+    """Make "28" the whole again in "28 people were killed, 15 at the station and 13 by the bus"."""
+    parts = [item for item in row.items if isinstance(item, Phrase) and item.role == "part" and item.value.best]
+    if len(parts) < 3 or any(item.effect != parts[0].effect for item in parts):
+        return
+    first, *rest = parts
+    if first.value.best == sum(item.value.best or 0 for item in rest):
+        first.role = "whole"
+        for item in rest:
+            item.role = "included"
 
 
 def _times(row: Clause, index: int, value: CountValue) -> CountValue:

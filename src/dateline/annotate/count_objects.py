@@ -8,7 +8,7 @@ from dateline.annotate.count_phrases import Phrase
 from dateline.annotate.count_subjects import group_left
 from dateline.codebook.tables import table
 
-TOLL_REACH = 20
+TOLL_REACH = 28
 """How many items after "the death toll" a figure may stand."""
 
 
@@ -116,7 +116,7 @@ def toll(row: Clause, at: int) -> list[Phrase]:
     for index in range(at + 1, min(len(row.items), at + TOLL_REACH)):
         item, link = row.items[index], row.word(index - 1)
         broken = broken or isinstance(item, Deed) or (row.kind(index) == "S" and row.word(index) not in ("as", "than"))
-        if row.word(index) in (";", ".", "!", "?"):
+        if row.word(index) in (";", ".", "!", "?") and not (row.word(index) == "." and row.kind(index - 1) == "T"):
             break
         if broken and not (
             link in ("to", "at") and row.words.word(start_of(row, index) - 2) in table("count_words")["rises"].split()

@@ -94,7 +94,8 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
 
 def _year_before_a_number(words: Words, number: Number) -> bool:
     """Tell the year in "in August 2012 five were killed", the day in "on February 14 two people were killed"."""
-    day = words.kind(number.core) == "#" and words.kind(number.core - 1) == "T" and (number.value.best or 99) <= 31
+    month = words.kind(number.core - 1 - (words.word(number.core - 1) == ".")) == "T"
+    day = words.kind(number.core) == "#" and month and (number.value.best or 99) <= 31
     if day and number.first == number.core and number_at(words, number.past) is not None:
         return True
     year = words.kind(number.core) == "#" and (number.value.low or 0) in _YEARS and "," not in words.word(number.core)
@@ -170,6 +171,8 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
     ordinal = ordinal_of(words.word(inside))
     if ordinal:
         inside, others = inside + 1, True
+        if number_at(words, inside) is not None and words.word(inside - 1)[0].isdigit():
+            return None
     head = noun_phrase(words, inside, blocked)
     if head is None:
         rest = (word in ("a", "an") and ordinal > 1) or (word == "the" and words.word(inside - 1) == "other")
@@ -313,6 +316,8 @@ def _is_name(words: Words, at: int, past: int) -> bool:
     inner = all(words.capital[i] or words.word(i) in PARTICLES for i in range(at, past))
     head = words.word(past - 1)
     if past - at == 1 and at == 0:
+        if head.endswith("ly") and words.word(past) == ",":
+            return False
         return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
     return inner and head not in nouns().others
 

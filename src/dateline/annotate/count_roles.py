@@ -126,6 +126,11 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
             return
         hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
         if hurt and _may_be_one(mention.span.of(text), death.span.of(text)):
+            before = settled[index - 1] if index else None
+            known = before is not None and before.effect == "killed" and before.value.best == 1
+            beside = known and before is not None and "\n" not in text[before.span.end : mention.span.start]
+            if beside and before is not None and _may_be_one(before.span.of(text), death.span.of(text)):
+                return
             settled[index] = replace(mention, role="earlier")
             return
 

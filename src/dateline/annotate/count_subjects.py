@@ -157,6 +157,8 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     last = row.items[index]
     assert isinstance(last, Phrase)
     group = [last]
+    if last.value.best == 0:
+        return group
     joined = False
     at = index - 1
     while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):

@@ -54,7 +54,7 @@ def counts(annotated: Annotated) -> Annotated:
 def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMention]:
     words = read(text, sentence)
     found = deeds(words)
-    zeros = list(_zeros(words))
+    zeros = [*_zeros(words), *_survived(words)]
     named = [*multiples(words), *amongst(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower)
     if silent and not _may_be_ellipsis(words, last):
@@ -170,6 +170,20 @@ def _zeros(words: Words) -> Iterator[CountMention]:
             yield CountMention(
                 words.span(first, past), words.span(first, past), CountValue(0, 0, 0, "exact"), effect=effect, role=role
             )
+
+
+@cache
+def _survivals() -> CueTable[bool]:
+    return CueTable((pattern, True) for pattern in table("count_words")["survived"])
+
+
+def _survived(words: Words) -> Iterator[CountMention]:
+    """Yield the zero dead of "He survived.", "Both survived, though …", which stands where nobody else is told as dead."""
+    for first, past, _ in _survivals().find(words.tokens):
+        ended = past == len(words.tokens) or words.word(past) in table("count_words")["survived_ends"].split()
+        if ended and words.kind(first - 1) not in ("M", "N"):
+            span = words.span(first, past)
+            yield CountMention(span, span, CountValue(0, 0, 0, "exact"), effect="killed", role="included")
 
 
 def _of_one_person(words: Words, first: int, past: int) -> bool:

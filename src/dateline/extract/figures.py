@@ -70,15 +70,24 @@ def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
 def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
 
-    A figure that was told before ("two others", in the title and again in the text) adds nothing.
+    A figure that was told before ("two others", in the title and again in the text) adds nothing; nor do those who live of more who
+    were hit ("striking six. … Four others").
     """
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
+        rest = figure.mentions[0].effect == "hit" and 1 < size(figure) < size(before)
         further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
-        if exact and news and further and before.unit.order != figure.unit.order and not _FURTHER.match(text, before.span.start):
+        if (
+            exact
+            and news
+            and further
+            and not rest
+            and before.unit.order != figure.unit.order
+            and not _FURTHER.match(text, before.span.start)
+        ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
 

@@ -22,12 +22,17 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+_CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
+_OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
+OF_THEM = 60
+"""How many characters behind the injured "one of them" may stand."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -57,6 +62,23 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
     return found
 
 
+def _still_hurt(text: str, found: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
+    """Return the injured less those of them who died: "wounding two servicemen. One of them died in hospital"."""
+    less = []
+    for unit in units:
+        for count in unit.counts:
+            of_them = count.effect == "killed" and count.value.best and _OF_THEM.search(text, count.span.start, count.span.end)
+            before = (
+                [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + OF_THEM] if of_them else []
+            )
+            for figure in before[-1:]:
+                rest = size(figure) - (count.value.best or 0)
+                if rest > 0 and figure.value.qualifier == "exact":
+                    value = CountValue(rest, rest, rest)
+                    less.append(Figure(value, figure.mentions, figure.unit, note="derived: injured less those who died"))
+    return less
+
+
 def _besides(text: str, figure: Figure) -> bool:
     """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
     return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
@@ -65,7 +87,8 @@ def _besides(text: str, figure: Figure) -> bool:
 def _is_plain(text: str, figure: Figure) -> bool:
     """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"."""
     first = figure.span.of(text).lower().split()[0]
-    return first == "all" or first in table("count_words")["multiples"] or (figure.note or "").endswith("beside killed")
+    plain = (figure.note or "").endswith(("beside killed", "who died"))
+    return plain or first == "all" or first in table("count_words")["multiples"]
 
 
 def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, settled: Figure) -> bool:
@@ -87,6 +110,11 @@ def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, se
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _tells_of_several(sentence: str) -> bool:
+    """Tell whether a sentence's figure may be that of several incidents ("killed in separate attacks")."""
+    return not set(table("count_words")["several_events"].split()).isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _are_dead_of_both(text: str, span: Span) -> bool:
@@ -130,12 +158,16 @@ def candidates(
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(annotated.document.text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None)
+        found += _still_hurt(annotated.document.text, found, units)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
     return [
         (
             figure,
-            {"all_hit": float(figure.note is None and size(figure) in struck)}
+            {
+                "all_hit": float(figure.note is None and size(figure) in struck),
+                "lessened": float((figure.note or "").endswith("who died")),
+            }
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
         for figure in found
@@ -158,6 +190,8 @@ def _features(
         "plural": float(number > 1),
         "single": float(number == 1),
         "zero": float(number == 0),
+        "several": float(number > 1 and _tells_of_several(figure.unit.sentence.span.of(text))),
+        "claimed": float(_CLAIMED.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
         "vague": float(figure.value.best is None),
         "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
         "title": float(figure.unit.sentence.kind == "title"),
