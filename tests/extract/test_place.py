@@ -85,3 +85,13 @@ def test_place_named_before_stands_in_where_the_sentence_names_none() -> None:
         "Police said three people were killed by a bomb on 3 May 2021."
     )
     assert "Quetta" in str(names(text)[-1])
+
+
+def test_a_sea_lies_in_no_country() -> None:
+    text = (
+        "NORFOLK, Va. - A court in Norfolk, Virginia, charged six men. The United States has charged others.\n\n"
+        "Pirates killed two sailors in the Indian Ocean on 10 April 2010."
+    )
+    place = run(Document(id="try", text=text), sift=False).incidents[-1].place
+    assert place is not None
+    assert (place.name, place.country) == ("Indian Ocean", None)

@@ -174,8 +174,8 @@ def _where(
 ) -> tuple[PlaceMention, PlaceValue, float] | None:
     """The place that the units name; its country, or the country alone, from the whole report where they do not say it."""
     where = place.choose(annotated, told, main=main, asked=asked)
-    if where is not None and where[1].country:
-        return where
+    if where is not None and (where[1].country or where[1].gazetteer_id is not None):
+        return where  # a sea that the gazetteer holds lies in no country
     country = place.inferred(annotated)
     if country is None:
         return where

@@ -37,9 +37,9 @@ _PART = re.compile(
 )  # fmt: skip
 """What makes a region of a country's name: "northern Iraq", "off the coast of Yemen"."""
 FINE = ("town", "site")
-HOME_SHARE = 0.6
-INFER_FROM = 3
-INFER_SHARE = 0.8
+HOME_FROM, HOME_SHARE = 3, 0.6
+INFER_FROM = 2
+INFER_SHARE = 0.6
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -88,12 +88,22 @@ def _carried(
     most = named.most_common(1)[0][0] if named else None
     last: dict[str, tuple[PlaceMention, PlaceValue]] = {}
     for place, value in fine:
-        if value.name not in known:
+        if value.name not in known and not _is_dateline(text, place, value):
             if place.span.end <= start:
                 last["carried"] = place, value
             if value.name == most:
                 last.setdefault("theme", (place, value))
     return [(place, {_kind(text, place, value): 1.0, name: 1.0}) for name, (place, value) in last.items()]
+
+
+def _is_dateline(text: str, place: PlaceMention, value: PlaceValue) -> bool:
+    """Tell whether a place is where the report was filed, which alone is never the incident's (CODEBOOK.md, Place).
+
+    A local paper's own town is: in the countries of `place_home` whose every town has one.
+    """
+    behind = text[place.span.end : place.span.end + 80]
+    capitals = place.toponym.of(text).isupper() and not behind.isupper()
+    return (capitals and value.country not in table("place_home")["dense"]) or _POSTED.match(text, place.span.end) is not None
 
 
 def _is_fine(value: PlaceValue) -> bool:
@@ -122,7 +132,7 @@ def _home(annotated: Annotated) -> str | None:
     """Return the country of at least `HOME_SHARE` of the report's places, three or more; None where there is none."""
     countries = Counter(place.value.country for place in annotated.places if place.value is not None and place.value.country)
     code, votes = next(iter(countries.most_common(1)), (None, 0))
-    return code if votes >= INFER_FROM and votes >= HOME_SHARE * countries.total() else None
+    return code if votes >= HOME_FROM and votes >= HOME_SHARE * countries.total() else None
 
 
 def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[Unit, PlaceMention]]:
