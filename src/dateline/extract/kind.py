@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast, get_args
 
+from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract import means, weigh
 from dateline.extract.units import Unit
 from dateline.types import Annotated, IncidentType, Span
+
+MOST = 3
+"""So many different cues of one type count at most."""
 
 
 def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
@@ -26,6 +31,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     implied = {rows[word.value] for word in means.named(units) if word.value in rows}
     modelled = _modelled(annotated, [event.span for _, event in events])
     told = {event.type for _, event in specific}
+    hinted = _hinted(annotated, units)
     return [
         (
             kind,
@@ -38,10 +44,33 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
                 "model": modelled.get(kind, 0.0),
+                f"cued_{kind}": min(MOST, len(hinted & _hints(kind))) / MOST,
             },
         )
         for kind in get_args(IncidentType)
     ]
+
+
+def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str, int]]:
+    """The different cues of ``codebook/kind_cues.json`` in the sentences of the units."""
+    text, spans = annotated.document.text, {unit.sentence.span for unit in units}
+    return frozenset(
+        value
+        for kind in table("kind_cues")["kinds"]
+        for span in spans
+        for _, _, value in _cues(kind).find(tokens(text, span.start, span.end))
+    )
+
+
+def _hints(kind: str) -> frozenset[tuple[str, int]]:
+    return frozenset((kind, index) for index in range(len(table("kind_cues")["kinds"].get(kind, ()))))
+
+
+@cache
+def _cues(kind: str) -> PhraseTable[tuple[str, int]]:
+    """One table a kind: a word may speak for several."""
+    patterns: list[str] = table("kind_cues")["kinds"][kind]
+    return PhraseTable((pattern, (kind, index)) for index, pattern in enumerate(patterns))
 
 
 def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
