@@ -17,7 +17,11 @@ REACH = 3
 
 
 def attach(annotated: Annotated, groups: Sequence[Group], found: Sequence[Unit]) -> None:
-    """Give every group the loose sentences that follow its units; those before the first unit go to the first group."""
+    """Give every group the loose sentences that follow its units; those before the first unit go to the first group.
+
+    A sentence that stands before its own paragraph's first unit, and behind another paragraph's, goes to the unit ahead
+    ("2024, June 22. The old market. A bomb went off").
+    """
     if not groups:
         return
     owner = {unit.span: item for item in groups for unit in item.units}
@@ -26,7 +30,11 @@ def attach(annotated: Annotated, groups: Sequence[Group], found: Sequence[Unit])
     for unit in loose(annotated, found):
         at = index[unit.sentence.span]
         before = [other for other in told if index[other.sentence.span] < at]
-        if not before:
+        ahead = next((other for other in told if index[other.sentence.span] > at), None)
+        own = unit.sentence.paragraph
+        if before and ahead and ahead.sentence.paragraph == own != before[-1].sentence.paragraph:
+            owner[ahead.span].beside.append(replace(unit, order=ahead.order))
+        elif not before:
             owner[told[0].span].beside.append(replace(unit, order=told[0].order))
         elif at - index[before[-1].sentence.span] <= REACH:
             owner[before[-1].span].beside.append(replace(unit, order=before[-1].order))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.extract import weigh
+from dateline.extract.date_clues import clues, coarser, shares
+from dateline.extract.entries import entry
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, DateValue, Scores, TimeMention
@@ -23,13 +25,27 @@ def candidates(
 ) -> list[tuple[TimeMention, weigh.Features]]:
     """Return every time expression of the units that may be a date, and the dates of the headings above them."""
     first = min((unit.order for unit in units), default=0)
+    opening = next((unit.sentence.paragraph for unit in units if not unit.beside and not unit.apart), None)
+    told = frozenset(unit.sentence.paragraph for unit in units if not unit.beside and not unit.apart)
     found: list[tuple[TimeMention, weigh.Features]] = [
-        (time, _features(annotated, unit, time, first, main=main, asked=asked)) for unit in units for time in unit.times
+        (
+            time,
+            {
+                **_features(annotated, unit, time, first, main=main, asked=asked),
+                "opening": float(unit.sentence.paragraph == opening),
+                "entry": float(unit.sentence.paragraph in told and entry(annotated, time)),
+                "strange_entry": float(unit.sentence.paragraph not in told and entry(annotated, time)),
+            },
+        )
+        for unit in units
+        for time in unit.times
     ]
     carried = next((unit for unit in units if unit.carried is not None), None)
     if carried is not None and carried.carried is not None:
         found.append((carried.carried, {"carried": 1.0, (carried.carried.value or UNKNOWN).precision: 1.0}))
-    return found
+    values = [time.value for time, _ in found]
+    rows = zip(found, coarser(values), shares(values), strict=True)
+    return [(time, {**features, "coarser": float(coarse), "share": share}) for (time, features), coarse, share in rows]
 
 
 def _features(
@@ -51,6 +67,7 @@ def _features(
         "late": min(10, unit.order - first) / 10,
         "after": float(edges is not None and published is not None and edges[0] > published),
         "publication": float(today),
+        **clues(annotated, unit, time),
         **weigh.role(annotated, time.span, "date", main=main, asked=asked),
     }
 

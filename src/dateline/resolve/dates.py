@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from dateline.codebook.tables import table
 from dateline.resolve.dates_calendar import Stretch
 from dateline.resolve.dates_cues import future, reports, sentence_of, stamp
-from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling
+from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling, weekday_of
 from dateline.resolve.dates_layout import layout, opens
 from dateline.resolve.dates_pages import in_page
 from dateline.resolve.dates_specs import Frame, part_of, resolve
@@ -52,9 +52,12 @@ def dates(annotated: Annotated) -> Annotated:
         stretch = _resolved(_particular(document.text, mention), frame)
         out.append(_complete(mention, stretch, found, mark))
         if stretch is not None and (posted is None or mention.span != posted.span):
-            saying, derived = reports(document.text, mention.span), compares(mention.timex)
+            saying = reports(document.text, mention.span)
+            derived = compares(mention.timex)
             named = not mention.timex.startswith("XXXX-XX-XX")
-            told.append(Told(mention.span, number, stretch, saying, derived, named, number in events, entry))
+            told.append(
+                Told(mention.span, number, stretch, saying, derived, named, number in events, weekday_of(mention.timex), entry)
+            )
     return replace(annotated, times=tuple(out))
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 
 from dateline.resolve.dates_calendar import Stretch
 from dateline.resolve.dates_layout import Layout
@@ -19,13 +20,17 @@ QUARTER_REACH = 10
 """Sentences back in which the quarter may stand that a business report compares with another."""
 YEAR_REACH = 3
 """Sentences back in which a year holds for a month without one, in a text without publication date."""
+YEAR_FAR = 20
+"""Sentences back in which the year may stand that "that year" means."""
 MONTH_REACH = 3
 """Sentences back in which a month holds for "on the 27th"."""
 LIVE = frozenset({"actual", "historical", "foiled"})
 DAYS = ("D", "WE", "W", "range")
 
 _WEEKDAY = re.compile(r"@ctx~XXXX-WXX-(\d)")
-_SAME = re.compile(r"@ctx\+0D")
+_NAMED_DAY = re.compile(r"(?:WXX-|@pub[-+]\dW:)(\d)")
+_SAME = re.compile(r"@ctx(?:\+0D|[-+][\dX]+[hm])")
+_THAT_YEAR = re.compile(r"@ctx\+0Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Told:
     """False for a lone clock time, which names no day itself."""
     event: bool = False
     """Whether its sentence tells of an attack."""
+    weekday: int = 0
+    """The day of the week (1 Monday) that its words name, 0 for none."""
     entry: bool = False
     """Whether it is the first thing in its line, as the entry of a list is."""
 
@@ -85,6 +92,8 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     weekday = _WEEKDAY.match(spec)
     if weekday:
         return _of_weekday(told, at, int(weekday[1]))
+    if _THAT_YEAR.match(spec) and (year := _other_year(told, at, annotated.document.published)):
+        return year
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
@@ -100,6 +109,12 @@ def _year_of_the_sentence(text: str, sentences: Sequence[Sentence], told: Sequen
     if first is None or first.stretch.grain != "Y":
         return None
     return first if text[sentences[number].span.start : first.span.start].strip().casefold() == "in" else None
+
+
+def weekday_of(spec: str) -> int:
+    """Return the day of the week (1 Monday) that a value before resolving names, 0 for none."""
+    named = _NAMED_DAY.search(spec)
+    return int(named[1]) if named and "/" not in spec else 0
 
 
 def compares(spec: str) -> bool:
@@ -128,9 +143,16 @@ def _of_list(told: Sequence[Told], start: int) -> Told | None:
 
 
 def _of_weekday(told: Sequence[Told], at: Here, weekday: int) -> Told | None:
-    """Return the date told last that is that day of the week, however far back; else the last one."""
-    named = [date for date in told if date.stretch.grain == "D" and date.stretch.first.isoweekday() == weekday]
+    """Return the date told last that was said to be that day of the week, however far back, or was one; else the last one."""
+    days = [date for date in told if date.stretch.grain == "D" and date.stretch.first.isoweekday() == weekday]
+    named = [date for date in days if date.weekday] or days
     return named[-1] if named else last(told, at, REACH, days=True, event=True)
+
+
+def _other_year(told: Sequence[Told], at: Here, published: Day | None) -> Told | None:
+    """Return the date told last that is of another year than publication: "that year" is not this one."""
+    now = published.year if published else None
+    return next((date for date in _back(told, at, YEAR_FAR) if not date.saying and date.stretch.first.year != now), None)
 
 
 def _needs_day(spec: str) -> bool:

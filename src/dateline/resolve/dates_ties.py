@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.resolve.dates_discourse import REACH, Here, Told, last
+from dateline.resolve.dates_discourse import DAYS, REACH, Here, Told, last
 from dateline.types import Annotated, Span, TimeMention
 
 _SHIFT = re.compile(r"@ctx([-+])(\d+)([hDWMY])$")
-_TIE = re.compile(r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being)\b)")
+_TIE = re.compile(
+    r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being|[a-z]{2,20}ed|hit|struck|shot|blew|broke|took|left|was|were|had)\b)"
+)
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?:\s(?:(?:de|del|el|la|al|of)\s)?[A-Z][\w'’-]+){0,3}")
 _COMES = re.compile(
     r"\b(?:comes?|came|coming|took\splace|takes\splace|happen(?:s|ed)|occurr?(?:s|ed)|follow(?:s|ed))\s(?:[\w-]+\s){0,3}$"
@@ -39,7 +41,8 @@ def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: H
     if own := _own(told, at.sentence):
         return own
     if _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start):
-        return last(told, at, REACH, days=True, event=True)
+        days = [date for date in told if date.event and not date.saying and date.stretch.grain in DAYS]
+        return days[0] if days else last(told, at, REACH, days=True)
     return None
 
 

@@ -1,0 +1,50 @@
+"""The date of an incident: entries of lists, and dates that stand beside what tells of the event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline import Document
+from dateline.extract.date_clues import coarser, shares
+from dateline.extract.entries import entry
+from dateline.pipeline import layers, run
+from dateline.types import DateValue
+
+LIST = (
+    "Attacks in Tripoli, Lebanon, since 2013\n\n"
+    "2013, August 23. Two mosques are struck. A car bomb kills 20 people in Abu Samra.\n\n"
+    "2024, June 22. The old market. A bomb kills two people in Zahrieh.\n"
+)
+
+
+def day(value: str, precision: str = "day") -> DateValue:
+    return DateValue(value, precision)  # type: ignore[arg-type]
+
+
+def test_an_entry_is_dated_by_its_own_head() -> None:
+    report = run(Document("x", LIST, published=date(2024, 7, 1)), sift=False)
+    found = {(incident.killed.best if incident.killed else None): incident.date.value for incident in report.incidents}
+    assert found.get(2) == "2024-06-22"
+    assert found.get(20) == "2013-08-23"
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [("14 May: A shell fell.", True), ("* 14 May - a shell fell", True), ("On 14 May a shell fell.", False)],
+)
+def test_what_heads_an_entry(text: str, heads: bool) -> None:
+    annotated = layers(Document("x", text, published=date(2024, 7, 1)))
+    assert entry(annotated, annotated.times[0]) is heads
+
+
+def test_the_wider_of_two_dates_that_agree_is_coarser() -> None:
+    assert coarser([day("1981", "year"), day("1981-06-14"), None]) == [True, False, False]
+    assert shares([day("1981", "year"), day("1981-06-14"), day("1990-01-01")]) == [0.5, 0.5, 0.0]
+
+
+def test_this_week_ends_with_publication_and_a_week_ago_is_a_day() -> None:
+    text = "Gunmen killed two people in Quetta this week.\n\nA bomb had killed nine people in Zahedan, Iran, two weeks ago."
+    report = run(Document("x", text, published=date(2021, 5, 19)), sift=False)
+    assert {incident.date.value for incident in report.incidents} == {"2021-05-17/2021-05-19", "2021-05-05"}
