@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, tolls
+from dateline.extract import blame, date, kind, means, place, tolls, weapons
 from dateline.extract.beside import attach
 from dateline.extract.figures import Figure
 from dateline.extract.group import Group, group
@@ -132,7 +132,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.T
     found = ledger.of_spans(telling.spans)
     who = blame.perpetrator(ledger, telling)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
-    weapons, targets = means.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
+    arms, targets = weapons.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
     type_ = kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _first_event(item)),
@@ -141,7 +141,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.T
         *_count_statements(annotated, told, killed, injured),
         *_who_statements(who, claims, denials),
         *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
-        *(Statement("weapon", word.value, word.span) for word in weapons),
+        *(Statement("weapon", word.value, word.span) for word in arms),
         *(Statement("target", word.value, word.span) for word in targets),
         *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if time.kind == "time"),
     ]
@@ -155,7 +155,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.T
         perpetrator=who,
         claims=tuple(claims),
         denials=tuple(denials),
-        weapons=tuple(word.value for word in weapons),
+        weapons=tuple(word.value for word in arms),
         targets=tuple(word.span.of(annotated.document.text) for word in targets),
         outcome="foiled" if _foiled(item) else "completed",
         mentions=tuple(event.span for unit in told for event in unit.events),

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
-from dateline.extract import means, weigh
+from dateline.extract import weapons, weigh
 from dateline.extract.units import Unit
 from dateline.types import Annotated, IncidentType, Span
 
@@ -28,7 +28,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
-    implied = {rows[word.value] for word in means.named(units) if word.value in rows}
+    implied = {rows[word.value] for word in weapons.named(units) if word.value in rows}
     modelled = _modelled(annotated, [event.span for _, event in events])
     told = {event.type for _, event in specific}
     hinted = _hinted(annotated, units)

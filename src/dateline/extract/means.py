@@ -1,4 +1,4 @@
-"""Weapons and targets: which of the words of an incident's units name what it was done with, and whom or what it struck.
+"""Targets: which of the words of an incident's units name whom or what it struck (weapons: ``weapons.py``).
 
 Targets have candidates from four grammars (words of the table, people counted as struck, objects of the event's verb, subjects of a
 passive) and from the model's reading of the incident, weighed like every other choice (``codebook/blame_weights.json``, "target").
@@ -21,8 +21,6 @@ from dateline.types import Annotated, EventMention, Scores, Span, WordMention
 MOST_TARGETS = 3
 MOST_WORDS = 4
 """Words of a noun phrase that are kept, from its end."""
-UNUSED = -0.8
-"""Score of "a weapon of this incident" up to which a word names a weapon that was found, feared or used elsewhere."""
 EARLY = 4
 """Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
@@ -42,55 +40,6 @@ class Target:
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(table("means")[name])
-
-
-@cache
-def _implied() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in table("means")["implied"])
-
-
-def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
-    """Return the weapons that words of the incident's units name, each term once, first words first, but for unused ones."""
-    out: dict[str, WordMention] = {}
-    for word in (word for unit in units for word in unit.words if word.kind == "weapon" and _used(word, asked)):
-        out.setdefault(word.value, word)
-    return list(out.values())
-
-
-def _used(word: WordMention, asked: Scores | None) -> bool:
-    return weigh.this(asked, word.span, "weapon") > UNUSED
-
-
-def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
-    """Return the weapons used: those named, else the one that the event's own words imply ("shot", "the blast")."""
-    found = named(units, asked)
-    if found:
-        return found
-    text = annotated.document.text
-    for unit in units:
-        for event in unit.events:
-            for pattern, term in _implied():
-                if pattern.search(text, event.span.start, event.span.end):
-                    return [WordMention(event.span, "weapon", term)]
-    return _by_type(units) or _by_sentence(text, units)
-
-
-def _by_sentence(text: str, units: Sequence[Unit]) -> list[WordMention]:
-    """Return the weapon that other words of the units imply ("gunmen", "bullet wounds", "houses were burned")."""
-    for pattern, term in _implied():
-        for unit in units:
-            match = pattern.search(text, unit.span.start, unit.span.end)
-            if match is not None:
-                return [WordMention(Span(match.start(), match.end()), "weapon", term)]
-    return []
-
-
-def _by_type(units: Sequence[Unit]) -> list[WordMention]:
-    rows: dict[str, str] = table("means")["implying_types"]
-    for event in (event for unit in units for event in unit.events):
-        if event.type in rows:
-            return [WordMention(event.span, "weapon", rows[event.type])]
-    return []
 
 
 def targets(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:

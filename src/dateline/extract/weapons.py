@@ -1,0 +1,104 @@
+"""Weapons: which of the words of an incident's units name what it was done with, and what its own words imply.
+
+A weapon that no word names is implied by the event's own words ("shot dead": firearm); those that imply one surely do so beside a
+named one too ("shot dead … his car set on fire"). A bomb that jets or helicopters drop is one from the air.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.extract import weigh
+from dateline.extract.units import LIVE, Unit
+from dateline.types import Annotated, Scores, Span, WordMention
+
+UNUSED = -0.8
+"""Score of "a weapon of this incident" up to which a word names a weapon that was found, feared or used elsewhere."""
+FIRST = 2
+"""Units of an incident whose events tell how it was done, beside the weapons that are named."""
+FROM_AIR = "air-dropped bomb"
+ALOFT = frozenset((FROM_AIR, "drone", "missile", "rocket"))
+"""Terms that say already that it came through the air."""
+
+
+@cache
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in table("means")[name])
+
+
+def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
+    """Return the weapons that words of the incident's units name, each term once, first words first, but for unused ones."""
+    out: dict[str, WordMention] = {}
+    for word in (word for unit in units for word in unit.words if word.kind == "weapon" and _used(word, asked)):
+        out.setdefault(word.value, word)
+    return list(out.values())
+
+
+def _used(word: WordMention, asked: Scores | None) -> bool:
+    return weigh.this(asked, word.span, "weapon") > UNUSED
+
+
+def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
+    """Return the weapons used: those named and surely implied, else the one that other words imply ("gunmen", "the blast")."""
+    text = annotated.document.text
+    found = named(units, asked)
+    if found:
+        found += [word for word in _surely(text, units) if not _family(word.value) & {known.value for known in found}]
+    found = _from_air(text, units, found)
+    return found or _by_event(text, units) or _by_type(units) or _by_sentence(text, units)
+
+
+def _surely(text: str, units: Sequence[Unit]) -> Iterator[WordMention]:
+    """Yield what the first live events say that it was done with."""
+    seen: set[str] = set()
+    for event in (event for unit in units[:FIRST] for event in unit.events if event.mode in LIVE):
+        for pattern, term in _patterns("surely_implied"):
+            if term not in seen and pattern.search(text, event.span.start, event.span.end):
+                seen.add(term)
+                yield WordMention(event.span, "weapon", term)
+
+
+def _family(term: str) -> set[str]:
+    return {term, *table("means")["family"].get(term, ())}
+
+
+def _from_air(text: str, units: Sequence[Unit], found: list[WordMention]) -> list[WordMention]:
+    """Return the weapons with the bomb that an aircraft drops as one from the air; where only it is told, it alone."""
+    if any(word.value in ALOFT for word in found):
+        return found
+    for unit in (unit for unit in units[:FIRST] if any(event.mode in LIVE for event in unit.events)):
+        for pattern, term in _patterns("from_air"):
+            match = pattern.search(text, unit.span.start, unit.span.end)
+            if match is not None:
+                rest = [word for word in found if word.value != "explosive"]
+                return [WordMention(Span(match.start(), match.end()), "weapon", term), *rest]
+    return found
+
+
+def _by_event(text: str, units: Sequence[Unit]) -> list[WordMention]:
+    for event in (event for unit in units for event in unit.events):
+        for pattern, term in _patterns("implied"):
+            if pattern.search(text, event.span.start, event.span.end):
+                return [WordMention(event.span, "weapon", term)]
+    return []
+
+
+def _by_sentence(text: str, units: Sequence[Unit]) -> list[WordMention]:
+    """Return the weapon that other words of the units imply ("gunmen", "bullet wounds", "houses were burned")."""
+    for pattern, term in _patterns("implied"):
+        for unit in units:
+            match = pattern.search(text, unit.span.start, unit.span.end)
+            if match is not None:
+                return [WordMention(Span(match.start(), match.end()), "weapon", term)]
+    return []
+
+
+def _by_type(units: Sequence[Unit]) -> list[WordMention]:
+    rows: dict[str, str] = table("means")["implying_types"]
+    for event in (event for unit in units for event in unit.events):
+        if event.type in rows:
+            return [WordMention(event.span, "weapon", rows[event.type])]
+    return []
