@@ -11,6 +11,7 @@ import pytest
 from dateline.ingest import read
 from dateline.ingest.document import Reading
 from dateline.ingest.slices import cut, read_slice
+from dateline.scale.plan import shards
 from dateline.types import Document
 
 from .conftest import archive, pages
@@ -58,3 +59,12 @@ def test_one_gzip_member_is_one_slice(tmp_path: Path) -> None:
     path = tmp_path / "b.warc.gz"
     path.write_bytes(gzip.compress(plain.read_bytes()))
     assert len(cut(str(path), 1)) == 1
+
+
+def test_shards_of_several_files_are_numbered_in_their_order(tmp_path: Path) -> None:
+    """Rows stand in the order of the input: the shards' names, by which they are sorted, count on from file to file."""
+    for name in ("a", "b"):
+        archive(tmp_path / f"{name}.warc.gz", pages(40))
+    found = shards([str(tmp_path)], 10)
+    assert [int(one.name[:6]) for one in found] == list(range(8))
+    assert [one.slices[0].path[-9] for one in found] == ["a"] * 4 + ["b"] * 4

@@ -57,7 +57,7 @@ def shards(paths: list[str], every: int = DOCUMENTS) -> list[Shard]:
                 found.append(_shard(len(found), tuple(small)))
                 small = []
             continue
-        found += (_shard(len(found) + number, (part,)) for number, part in enumerate(cut(file, every)))
+        found += [_shard(number, (part,)) for number, part in enumerate(cut(file, every), start=len(found))]
     return [*found, *([_shard(len(found), tuple(small))] if small else [])]
 
 
