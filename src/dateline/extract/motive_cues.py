@@ -62,7 +62,7 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     if pattern("whole").search(text, start, end):
         past = start + len(sentence.span.of(text).rstrip("."))
         return Reason(Span(start, past), Span(start, past))
-    sure = top is not None and top.logit > levels["hint"]
+    sure = top is not None and top.logit > levels["tie"]
     found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure)
     if found is not None and (top is None or top.logit > levels["floor"]):
         return found
@@ -71,7 +71,9 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     violent = _ABOUT_VIOLENCE.search(text, start, end) is not None or bool(inside(annotated.events, sentence.span))
     hinted = violent and pattern("hints").search(text, start, end) is not None
     warned = peak(annotated, sentence.span, "warning")
-    other = pattern("demands").search(text, start, end) or (warned is not None and warned.logit > top.logit)
+    sums = pattern("sums").search(text, start, end) is not None
+    demanded = pattern("demands").search(text, start, end) is not None and not sums
+    other = demanded or (warned is not None and warned.logit > top.logit)
     return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None
 
 
