@@ -33,6 +33,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert (who and [who.actor.name, who.status]) == case["perpetrator"]
     if "claims" in case:
         assert [[claim.by.name, claim.via] for claim in found.claims] == case["claims"]
+    if "claim_quote" in case:
+        assert [claim.span.of(case["text"]) for claim in found.claims] == [case["claim_quote"]]
     if "denials" in case:
         assert [denial.by.name for denial in found.denials] == case["denials"]
     if "weapons" in case:

@@ -250,7 +250,16 @@ def _head_of_apposition(words: Words, comma: int) -> int | None:
         or words.word(first - 1) in ('"', "“", "”", ";", ".", "-", "–", "—", ",")
         or words.kind(first - 1) in ("T", "S", "C")
     )
-    return first if opens and _can_speak(words, first, comma) else None
+    return first if opens and not _participle(words, first, comma) and _can_speak(words, first, comma) else None
+
+
+def _participle(words: Words, first: int, past: int) -> bool:
+    """Tell a clause without a subject ("killing two officers and wounding a third, the commander said") from a speaker's name."""
+    return any(
+        words.word(i).endswith("ing") and len(words.word(i)) > 5 and not words.capital[i] and words.word(i) not in _nouns()
+        for i in range(first, past)
+        if i == first or words.word(i - 1) in ("and", "or")
+    )
 
 
 def _segment(words: Words, past: int) -> int | None:

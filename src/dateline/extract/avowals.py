@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.codebook.phrases import Token
@@ -13,6 +14,8 @@ SPEECH_REACH = 18
 CHANNEL_REACH = 14
 """Tokens before the reporting verb in which a channel ("in a message on Telegram") may stand."""
 DEED_REACH = 10
+_SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
+"""Events that befall one's own: "the army said two of its soldiers died"."""
 
 
 def avowals(read: Line) -> Iterator[Tie]:
@@ -61,4 +64,4 @@ def _first_deed(read: Line, first: int, past: int) -> int | None:
 
 
 def _is_event(read: Line, span: Span) -> bool:
-    return any(event.span.overlaps(span) for event in read.events)
+    return any(event.span.overlaps(span) and not _SUFFERED.match(event.span.of(read.text)) for event in read.events)

@@ -20,37 +20,42 @@ from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody, key
 from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
-__all__ = ["Ledger", "Telling", "beside", "claims", "denials", "perpetrator", "speaks_of_several"]
+__all__ = ["Ledger", "Telling", "beside", "claims", "denials", "perpetrator"]
 
 _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
-    ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("accused", "accused"), ("suspected", "suspected"),
-    ("stated", "stated"),
+    ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("accused", "accused"), ("held", "suspected"),
+    ("suspected", "suspected"), ("stated", "stated"),
 )  # fmt: skip
+CHANNEL_REACH = 140
+"""Code points from a claim to its channel within which the quote reaches on to it."""
+_CHANNEL_NOUN = re.compile(r"\s(?:channel|account|page|agency|site|feed|message|post)s?\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"\b(?:both|all (?:two|three|four|five|six|seven|of the|of them|the)|the (?:two |three |four |twin |series of )?"
-    r"(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults))\b",
-    re.IGNORECASE,
-)
-
-
-def speaks_of_several(annotated: Annotated, span: Span) -> bool:
-    """Tell whether the words speak of several attacks at once ("claimed all three", "both bombings")."""
-    return _SEVERAL.search(annotated.document.text, span.start, span.end) is not None
 
 
 def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the claims of responsibility, each actor once, with its channel where the sentence names one."""
-    text, ties = annotated.document.text, list(found)
+    ties = list(found)
     denied = {(tie.sentence, key(tie.value)) for tie in ties if tie.ground == "denial"}
     ties = [tie for tie in ties if (tie.sentence, key(tie.value)) not in denied]
-    return _once(ties, "claim", lambda tie: Claim(as_written(annotated, tie.value), tie.span, channel(text, tie.sentence)))
+    return _once(ties, "claim", lambda tie: _claim(annotated, tie))
+
+
+def _claim(annotated: Annotated, tie: Tie) -> Claim:
+    """Return the claim; its quote reaches on to its channel where that follows ("…, through their Telegram channel")."""
+    text, via = annotated.document.text, channel(annotated.document.text, tie.sentence)
+    if via is None:
+        return Claim(as_written(annotated, tie.value), tie.span)
+    tail = _CHANNEL_NOUN.match(text, via.end)
+    end = tail.end() if tail is not None and tail.end() <= tie.sentence.end else via.end
+    near = tie.span.end <= via.start <= tie.span.end + CHANNEL_REACH
+    span = Span(tie.span.start, end) if near else tie.span
+    return Claim(as_written(annotated, tie.value), span, via.of(text))
 
 
 def denials(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the denials, each actor once."""
     ties = list(found)
-    held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "stated")}
+    held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "held", "stated")}
     able = [tie for tie in ties if key(tie.value) in held or not _bystander(tie.value)]
     return _once(able, "denial", lambda tie: Claim(as_written(annotated, tie.value), tie.span))
 
@@ -69,14 +74,14 @@ def _once(found: Iterable[Tie], ground: Ground, make: Callable[[Tie], Claim]) ->
     return list(out.values())
 
 
-def channel(text: str, sentence: Span) -> str | None:
-    """Return the channel of a claim as the sentence writes it ("Telegram"), None where it names none."""
+def channel(text: str, sentence: Span) -> Span | None:
+    """Return where the sentence names the channel of a claim ("Telegram"), None where it names none."""
     low = sentence.of(text).lower()
     for name in table("blame")["channels"]:
         at = low.find(f" {name}")
         if at >= 0:
             start = sentence.start + at + 1
-            return text[start : start + len(name)]
+            return Span(start, start + len(name))
     return None
 
 
@@ -126,7 +131,7 @@ def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
     shown = {key(who.actor)} if who is not None else set()
     out: dict[str, Tie] = {}
     for tie in found:
-        fits = tie.ground in ("accused", "suspected", "stated", "charged", "convicted") and tie.value.kind != "state"
+        fits = tie.ground in ("accused", "suspected", "stated", "charged", "held", "convicted") and tie.value.kind != "state"
         if fits and key(tie.value) not in shown and not _VICTIMS.search(tie.value.name):
             out.setdefault(key(tie.value), tie)
     return list(out.values())

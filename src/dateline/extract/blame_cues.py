@@ -14,7 +14,7 @@ from dateline.codebook.tables import table
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
 
-Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "convicted", "victim", "accuser"]
+Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "held", "convicted", "victim", "accuser"]
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70

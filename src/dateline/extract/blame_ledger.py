@@ -15,7 +15,7 @@ from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.suspects import suspects
 from dateline.types import ActorValue, Annotated, Scores, Span
 
-TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "convicted"})
+TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "held", "convicted"})
 """Grounds that say who did it, apart from telling the deed."""
 
 

@@ -16,7 +16,7 @@ from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
 from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.intervals import compatible, width
-from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, Span
+from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
 
 _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
@@ -39,7 +39,6 @@ class Group:
 
     units: list[Unit] = field(default_factory=list)
     main: bool = False
-    followups: list[Span] = field(default_factory=list)
     beside: list[Unit] = field(default_factory=list)
     apart: list[Unit] = field(default_factory=list)
     """Units of other sentences, with the values that the model alone reads as this incident's."""

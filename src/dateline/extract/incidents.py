@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dateline.extract import blame, date, kind, means, place, tolls, weapons
 from dateline.extract.beside import attach
 from dateline.extract.figures import Figure
+from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.merge import merge
 from dateline.extract.speaker import say
@@ -63,60 +64,25 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     for item in groups:
         widen(annotated, item)
     ledger = blame.Ledger(annotated)
-    _assign_followups(ledger, groups, found)
-    ledger.tellings = _tellings(groups)
+    ledger.tellings = _tellings(groups, follow(ledger, groups, found))
     return tuple(
         Account(_report(ledger, item, standing, telling), item.asked)
         for (item, standing), telling in zip(kept, ledger.tellings, strict=True)
     )
 
 
-def _tellings(groups: list[Group]) -> list[blame.Telling]:
+def _tellings(groups: Sequence[Group], homes: Sequence[Sequence[Span]]) -> list[blame.Telling]:
     reach = 1.0 / max(1, sum(item.main for item in groups))
     out = []
-    for number, item in enumerate(groups):
+    for number, (item, spans) in enumerate(zip(groups, homes, strict=True)):
         own = [unit.span for unit in item.units]
-        out.append(blame.Telling([*own, *item.followups], own, reach if item.main else 0.0, item.asked, number))
+        out.append(blame.Telling(spans, own, reach if item.main else 0.0, item.asked, number))
     return out
 
 
 def _of_its_own(item: Group) -> bool:
     """An incident needs a place or a date of its own (CODEBOOK.md, One incident); words for an unresolved date are one."""
     return any(unit.times or unit.places or unit.carried for unit in item.units)
-
-
-def _assign_followups(ledger: blame.Ledger, groups: list[Group], found: list[Unit]) -> None:
-    """Words that say who did it and tell no incident of their own ("The Taliban claimed responsibility.") belong to the incident
-    told before them, to every main one where they speak of several ("all three attacks")."""
-    if not groups:
-        return
-    ledger.of_spans(unit.span for unit in found)
-    kept = {unit.span for item in groups for unit in item.units}
-    loose = {unit.sentence.span: [u.span for u in found if u.sentence.span == unit.sentence.span] for unit in found}
-    for sentence in ledger.annotated.sentences:
-        if sentence.kind == "boilerplate":
-            continue
-        for span in loose.get(sentence.span, [sentence.span]):
-            if ledger.tells(span):
-                told = span in kept and not _stray(span, groups)
-                _assign(span, groups, several=blame.speaks_of_several(ledger.annotated, span), told=told)
-
-
-def _stray(span: Span, groups: list[Group]) -> bool:
-    """Tell whether the words became an undated incident of their own though they only say who did the one told before them."""
-    own = next((item for item in groups if any(unit.span == span for unit in item.units)), None)
-    return own is not None and own is not groups[0] and len(own.units) == 1 and not own.units[0].times
-
-
-def _assign(span: Span, groups: list[Group], *, several: bool, told: bool) -> None:
-    if several:
-        for item in groups:
-            if item.main and all(unit.span != span for unit in item.units):
-                item.followups.append(span)
-    elif not told:
-        before = [g for g in groups if any(u.span.start < span.start for u in g.units) and all(u.span != span for u in g.units)]
-        home = max(before, key=lambda g: max(u.span.start for u in g.units if u.span.start < span.start), default=groups[0])
-        home.followups.append(span)
 
 
 def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.Telling) -> IncidentReport:

@@ -26,6 +26,8 @@ _HELD = (
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
 )
+_CHARGED = re.compile(r"\b(?:charge[ds]?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
+"""Words of a court; who is only arrested or in custody is suspected (so most annotators write)."""
 _ROLE_THEN = re.compile(
     rf"\b{_ROLE},?\s(?:(?:is|was|as|named|identified as|named as|identified by police as)\s)?(?:a\s|an\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
@@ -109,7 +111,7 @@ _READ: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 
 
 def suspects(read: Line) -> Iterator[Tie]:
-    """Yield the persons that the stretch holds for the perpetrator, with the ground: charged, convicted, suspected, stated."""
+    """Yield the persons that the stretch holds for the perpetrator, with the ground: charged, held, convicted …"""
     words = read.span.of(read.text)
     if words.isupper():
         return
@@ -173,5 +175,5 @@ def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
     if "suspicion" in words.lower():
         return "suspected"
     if pattern in (_HELD_THEN, _THEN_HELD, _COURT):
-        return "charged"
+        return "charged" if _CHARGED.search(words) else "held"
     return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"

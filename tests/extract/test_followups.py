@@ -1,0 +1,31 @@
+"""Whose incident a claim is that another sentence tells: by the words of the deed, by "both", else the one told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import run
+from dateline.types import Document
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+TWO = (
+    "A suicide bomber killed nine people at a bank in Quetta on 3 May 2021.\n\n"
+    "Gunmen shot dead four soldiers at a checkpoint in Turbat on 5 May 2021.\n\n"
+)
+
+
+def claimed(text: str) -> list[list[str]]:
+    """Return who claims each incident, in the order of the text."""
+    return [[claim.by.name for claim in item.claims] for item in run(Document(id="case", text=text, language="en")).incidents]
+
+
+def test_the_place_of_the_deed_chooses() -> None:
+    assert claimed(TWO + "The Pakistani Taliban claimed the Quetta bombing.") == [["Pakistani Taliban"], []]
+
+
+def test_both_are_the_two_told_last() -> None:
+    assert claimed(TWO + "The Pakistani Taliban claimed both attacks.") == [["Pakistani Taliban"], ["Pakistani Taliban"]]
+
+
+def test_the_attack_is_the_one_told_last() -> None:
+    assert claimed(TWO + "The Pakistani Taliban claimed responsibility.") == [[], ["Pakistani Taliban"]]
