@@ -21,7 +21,8 @@ TOO = re.compile(r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injur
 class Figure:
     """One figure for one effect: its value, the mentions behind it, and the unit that says it.
 
-    ``clauses`` is true for a sum of persons told in several clauses of a sentence.
+    ``clauses`` is true for a sum of persons told in several clauses of a sentence, ``fighters`` where those taken for the attackers
+    are counted.
     """
 
     value: CountValue
@@ -29,6 +30,7 @@ class Figure:
     unit: Unit
     note: str | None = None
     clauses: bool = False
+    fighters: bool = False
 
     @property
     def span(self) -> Span:

@@ -90,8 +90,9 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.T
     wider, counted = [*told, *item.beside, *item.apart], [*told, *item.apart]
     when = date.choose(annotated, wider, main=main, asked=asked)
     where = _where(annotated, wider, main=main, asked=asked)
-    killed = tolls.settle(annotated, counted, "killed", main=main, asked=asked)
-    injured = tolls.settle(annotated, counted, "injured", main=main, asked=asked)
+    others = [t.asked for t in ledger.tellings if t.number != telling.number and t.asked is not None]
+    killed = tolls.settle(annotated, counted, "killed", main=main, asked=asked, others=others)
+    injured = tolls.settle(annotated, counted, "injured", main=main, asked=asked, others=others)
     if main:
         killed = killed or tolls.nobody(annotated, told, "killed")
         injured = injured or tolls.nobody(annotated, told, "injured")

@@ -12,7 +12,9 @@ from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, figures, size
+from dateline.extract.toll_clues import elsewhere, is_further
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Scores, Span
 
@@ -148,25 +150,36 @@ def nobody(annotated: Annotated, units: Sequence[Unit], effect: Casualty) -> tup
 
 
 def candidates(
-    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool, asked: Scores | None = None
+    annotated: Annotated,
+    units: Sequence[Unit],
+    effect: Casualty,
+    *,
+    main: bool,
+    asked: Scores | None = None,
+    others: Sequence[Scores] = (),
 ) -> list[tuple[Figure, weigh.Features]]:
-    """Return every figure with its features, in the order of the text."""
-    found = figures(annotated.document.text, units, effect)
+    """Return every figure with its features, in the order of the text; `others` is what the model says of the other incidents."""
+    text = annotated.document.text
+    found = figures(text, units, effect)
     struck: frozenset[int] = frozenset()
     if effect == "injured":
-        dead = settle(annotated, units, "killed", main=main, asked=asked)
+        dead = settle(annotated, units, "killed", main=main, asked=asked, others=others)
         if dead is not None and size(dead[0]):
-            struck = frozenset(size(figure) for figure in figures(annotated.document.text, units, "hit"))
+            struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None)
-        found += _still_hurt(annotated.document.text, found, units)
+        found += _still_hurt(text, found, units)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
+    found += fighters(units, effect)
     return [
         (
             figure,
             {
                 "all_hit": float(figure.note is None and size(figure) in struck),
                 "lessened": float((figure.note or "").endswith("who died")),
+                "this_elsewhere": elsewhere(figure, effect, asked, others),
+                "more": float(is_further(text, figure)),
+                "fighters": float(figure.fighters),
             }
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
@@ -203,9 +216,9 @@ def _features(
         "part": float(any(mention.role == "part" for mention in figure.mentions)),
         "dwarfed": float(0 < number * 4 <= largest),
         "told": float(_TOLD.search(text, max(figure.unit.span.start, figure.span.start - 40), figure.span.end + 20) is not None),
-        "ratio": number / largest if largest else 0.0,
+        "ratio": min(1.0, number / largest) if largest else 0.0,
         "qualified": float(figure.value.qualifier in ("at_least", "more_than", "about")),
-        "largest": float(number == largest),
+        "largest": float(number >= largest),
         "apart": float(figure.unit.apart),
         "late": min(10, figure.unit.order - first) / 10,
         "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
@@ -214,7 +227,13 @@ def _features(
 
 
 def settle(
-    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, main: bool, asked: Scores | None = None
+    annotated: Annotated,
+    units: Sequence[Unit],
+    effect: Casualty,
+    *,
+    main: bool,
+    asked: Scores | None = None,
+    others: Sequence[Scores] = (),
 ) -> tuple[Figure, float] | None:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked))
+    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked, others=others))
