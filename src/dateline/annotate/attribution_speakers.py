@@ -35,6 +35,7 @@ _TIMES = frozenset(
     }
 )
 _BREAKS = frozenset("SRAHMNVTO")
+_MADE_BY = frozenset({"run", "led", "headed", "owned", "funded", "backed", "set"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +168,19 @@ def speaker_left(words: Words, verb: int) -> tuple[int, int] | None:
         return relative
     if first is None or not _can_speak(words, first, past):
         return sentence_subject(words, past) if words.word(past - 2) == "by" else None
+    if words.word(first - 1) == "by" and (words.kind(first - 2) == "V" or words.word(first - 2) in _MADE_BY):
+        return sentence_subject(words, first - 2) or _clause_subject(words, first - 2) or (first, past)
     if words.word(first - 1) == ",":
         wider = _head_of_apposition(words, first - 1)
         if wider is not None and past - wider <= LONGEST_SPEAKER:
             return wider, past
     return first, past
+
+
+def _clause_subject(words: Words, past: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends before `past` ("a nurse at a clinic" before "run by a charity"), if it can speak."""
+    first = _segment(words, past)
+    return (first, past) if first is not None and _can_speak(words, first, past) else None
 
 
 def _before_adverbials(words: Words, verb: int) -> int:

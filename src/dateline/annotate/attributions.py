@@ -73,6 +73,8 @@ def _sentence(words: Words, memory: _Memory, groups: frozenset[tuple[int, int]])
         scope = _scope(words, cue, found[number + 1] if number + 1 < len(found) else None)
         if scope is None:
             continue
+        if number + 1 == len(found) and scope.start < words.tokens[cue.first].span.start:
+            scope = Span(scope.start, words.tokens[-1].span.end)
         kind = source_kind(words.text, speaker, groups)
         yield Attribution(scope, speaker, words.span(cue.first, cue.past), kind, _hedged(words, scope))
 
@@ -95,6 +97,7 @@ def _cues(words: Words) -> list[Found]:
             if numbered and not any(words.kind(i) == "#" or _spelled(words, i) for i in range(past, past + FIGURE_REACH)):
                 continue
             ahead = speaker_right(words, past) if not numbered and _inverted(words, first) else None
+            ahead = None if ahead is not None and _acts(words, ahead[1]) else ahead
             side = speaker_left(words, first) if ahead is None else None
             if side is not None:
                 if (
@@ -132,6 +135,11 @@ def _spelled(words: Words, index: int) -> bool:
 def _inverted(words: Words, first: int) -> bool:
     """Tell whether a reporting verb stands after a quotation or a comma ("…," said the governor)."""
     return words.word(first - 1) in (",", "?", "!", ".") or words.word(first - 1) in _QUOTES
+
+
+def _acts(words: Words, past: int) -> bool:
+    """Tell the subject of what is said from a speaker behind his verb: ", said one more patient died on the table"."""
+    return words.kind(past) in ("A", "V", "H", "M") or words.word(past) in ("died", "dies")
 
 
 def _resolved(words: Words, cue: Found, memory: _Memory) -> Span | None:

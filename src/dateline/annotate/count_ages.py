@@ -17,7 +17,7 @@ _GAPS = {
     ("(",),
     (".", ","),
     *((",", "who", verb) for verb in ("was", "is", "turned")),
-    *((",", adverb) for adverb in ("then", "now", "just")),
+    *((",", adverb) for adverb in ("then", "now", "just", "also")),
 }
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 

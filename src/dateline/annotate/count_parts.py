@@ -21,13 +21,15 @@ def mark_parts(row: Clause) -> None:
 
 
 def _mark_grave(row: Clause) -> None:
-    """Mark the three of "injured nine guests, three seriously" as part of the nine."""
+    """Mark the three of "injured nine guests, three seriously", the one of "131 injured, one by birdshot" as part of the others."""
     host: Phrase | None = None
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase):
             continue
         grave = row.words.word(item.past) in table("count_words")["gravely"].split()
         ended = row.kind(index + 2) in (",", ".", ";", ")", "C", "P") or index + 2 >= len(row.items)
+        by = row.words.word(item.past) in ("by", "with") and row.words.word(item.first - 1) == ","
+        grave, ended = grave or by, ended or by
         if grave and ended and item.bare and host is not None and (item.value.best or 0) < (host.value.best or 0):
             item.role, item.host = "included", host
             row.inside.add(index)
