@@ -6,6 +6,7 @@ from datetime import date
 
 from dateline import Document
 from dateline.extract.anew import signs
+from dateline.extract.group import opens
 from dateline.extract.units import loose, units
 from dateline.pipeline import layers
 from dateline.types import Annotated
@@ -45,3 +46,26 @@ def test_signs_of_another_incident() -> None:
     assert signs(annotated, entry, [first])["entry"] == 1.0
     assert signs(annotated, last, [first])["ordinal"] == 1.0
     assert signs(annotated, first, [first])["ordinal"] == 0.0
+
+
+def test_a_count_compared_over_years_opens_no_incident() -> None:
+    text = (
+        "Guard shot dead in Mombasa\n"
+        "A guard was shot dead on Tuesday at a fuel depot in Mombasa.\n"
+        "Piracy off Somalia went down: 75 ships were attacked last year against 237 the year before."
+    )
+    annotated = read(text)
+    told = [unit for unit in units(annotated) if opens(unit, text)]
+    assert not any("75 ships" in unit.span.of(text) for unit in told)
+    with_a_day = "A man was shot dead in Mombasa on Monday, the 20th killing so far, against 15 in the same period last year."
+    assert any(opens(unit, with_a_day) for unit in units(read(with_a_day)))
+
+
+def test_events_that_are_only_counted_open_no_incident() -> None:
+    text = (
+        "Two dead in Tunis bombing\n"
+        "A suicide bombing in Tunis killed two people on June 27.\n"
+        "In the span of one week, at least three suicide bombings took place in Tunisia."
+    )
+    found = units(read(text))
+    assert opens(found[0], text) and not opens(found[-1], text)

@@ -50,7 +50,7 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
 def events(annotated: Annotated) -> Annotated:
     """Add the event mentions of every sentence that is not boilerplate, in the order of the text."""
     text = annotated.document.text
-    dates = {start for time in annotated.times for start in range(time.span.start, time.span.end)}
+    dates = _dates(annotated)
     found = [
         event
         for sentence in annotated.sentences
@@ -61,8 +61,7 @@ def events(annotated: Annotated) -> Annotated:
 
 
 def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator[EventMention]:
-    """``dates`` are the places of time expressions: "14 May" is no modal verb."""
-    words = [t if t.span.start not in dates else Token("<time>", t.span) for t in _read(text, sentence)]
+    words = _undated(_read(text, sentence), dates)
     for first, past, word in _words().find(words):
         if word.type is None:
             continue
@@ -71,11 +70,21 @@ def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator
         yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
 
 
-def mode_of(text: str, sentence: Sentence, span: Span) -> Mode:
+def mode_of(annotated: Annotated, sentence: Sentence, span: Span) -> Mode:
     """Return the mode of an event that stands at `span` in a sentence, by the same cues."""
-    words = _read(text, sentence)
+    words = _undated(_read(annotated.document.text, sentence), _dates(annotated))
     inside = [index for index, word in enumerate(words) if word.span.overlaps(span)]
     return _mode(words, inside[0], inside[-1] + 1) if inside else "actual"
+
+
+def _dates(annotated: Annotated) -> set[int]:
+    """The places of time expressions."""
+    return {start for time in annotated.times for start in range(time.span.start, time.span.end)}
+
+
+def _undated(words: list[Token], dates: set[int]) -> list[Token]:
+    """The words, those of time expressions masked: "14 May" is no modal verb."""
+    return [word if word.span.start not in dates else Token("<time>", word.span) for word in words]
 
 
 def _read(text: str, sentence: Sentence) -> list[Token]:

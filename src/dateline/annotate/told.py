@@ -62,9 +62,8 @@ def _read(annotated: Annotated, scores: Scores, sentence: Sentence) -> Iterator[
     span = Span(int(scores.starts[first + run[0]]), int(scores.ends[first + run[1] - 1]))
     sure = float(event[slice(*run)].mean()) >= SURE and float(trap[slice(*run)].mean()) < 0
     if sure and SHORTEST <= span.end - span.start <= LONGEST:
-        text = annotated.document.text
-        noun = _DETERMINER.match(text, span.start) is not None
-        yield EventMention(span, _kind(scores, span), mode_of(text, sentence, span), noun, score=0.5)
+        noun = _DETERMINER.match(annotated.document.text, span.start) is not None
+        yield EventMention(span, _kind(scores, span), mode_of(annotated, sentence, span), noun, score=0.5)
 
 
 def _longest(marked: np.ndarray) -> tuple[int, int] | None:

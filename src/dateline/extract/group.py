@@ -14,6 +14,7 @@ from dateline.extract import weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
+from dateline.extract.pairs import JOIN, products
 from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
@@ -22,6 +23,15 @@ _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
     r"recent|frequent|regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
+)
+_STATISTIC = re.compile(
+    r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
+    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d",
+    re.IGNORECASE,
+)
+"""Words of a count over months or years, which opens no incident ("75 ships attacked last year against 237 the year before")."""
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
@@ -131,7 +141,8 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
-    return own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
+    plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
+    return plain | products(plain, JOIN)
 
 
 def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:
@@ -196,7 +207,21 @@ def opens(unit: Unit, text: str) -> bool:
     told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit))
-    return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0)
+    return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0) and not _summary(unit, told, text)
+
+
+def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:
+    """Tell whether the unit, which names no day, compares counts over long times or only counts events told elsewhere."""
+    if any(time.value is not None and width(time.value) <= 3 for time in unit.times):
+        return False
+    several = unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text) for event in told if event.noun)
+    return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
+
+
+def _counted(event: EventMention, text: str) -> bool:
+    """Tell whether the words count several events ("at least three suicide bombings", "a couple of attacks")."""
+    plural = event.span.of(text).endswith("s") and not event.span.of(text).endswith("ss")
+    return plural and _SEVERAL.search(text, max(0, event.span.start - 40), event.span.start) is not None
 
 
 def plural_aggregate(event: EventMention, text: str) -> bool:

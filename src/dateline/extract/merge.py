@@ -9,6 +9,7 @@ from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
 from dateline.extract.group import Group, join_features, side
+from dateline.extract.pairs import MERGE, products
 from dateline.intervals import compatible, days_apart, width
 from dateline.types import Annotated
 
@@ -45,7 +46,7 @@ def features(annotated: Annotated, one: Group, other: Group, ways: Sequence[floa
     dates, places, types = compatible(a.date, b.date), relations(a.places, b.places), types_agree(a.types, b.types)
     apart = (days_apart(a.date, b.date) or 0) if dates is False else 0
     effects = {effect for effect, _ in a.tolls} & {effect for effect, _ in b.tolls}
-    return {
+    plain = {
         "bias": 1.0,
         "first": float(first),
         "same": sum(ways) / len(ways),
@@ -64,3 +65,4 @@ def features(annotated: Annotated, one: Group, other: Group, ways: Sequence[floa
         "definite": float(definite(opener, text)),
         "indefinite": float(indefinite(opener, text)),
     }
+    return plain | products(plain, MERGE)
