@@ -76,12 +76,20 @@ def value(incident: Incident, field: str) -> Any:
 def same(field: str, one: Any, other: Any) -> bool:
     """Tell whether two values agree."""
     if field == "place":
-        return bool(one and other) and alike(str(one), str(other))
+        return bool(one and other) and (alike(str(one), str(other)) or one_place(str(one), str(other)))
     if field == "type, leniently":
         return types_agree(one, other)
     if field == "weapon":
         return bool(set(one or ()) & set(other or ()))
     return bool(one == other)
+
+
+def one_place(one: str, other: str) -> bool:
+    """Tell whether two chains ("market, Herat", "Herat, Afghanistan") share a part, a last part that both have apart."""
+    first, second = one.split(", "), other.split(", ")
+    if len(first) > 1 and len(second) > 1 and alike(first[-1], second[-1]):
+        first, second = first[:-1], second[:-1]
+    return any(alike(a, b) for a in first for b in second)
 
 
 def likeness(a: Incident, b: Incident, text: str) -> float:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PREFIX = "asked:"
-BEFORE, BEHIND = 1, 2
-"""Windows read before and behind the one that names the incident first: what stands farther off is rarely told of it."""
+BEFORE, BEHIND = 0, 1
+"""Windows read before and behind the one that names the incident first: more of them measured no better (decision 0028)."""
 
 
 def ask(annotated: Annotated, unit: Unit, found: Sequence[Unit]) -> Scores | None:
