@@ -31,7 +31,7 @@ def avowals(read: Line) -> Iterator[Tie]:
         if actor is None or actor.value.kind == "generic":
             continue
         deed = _deed(read, index, channelled=actor.value.kind == "group")
-        if deed is not None:
+        if deed is not None and not any(word.word in word_set("ahead") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
             if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
                 yield read.tie(ground, actor.value, actor.span, words[deed].span)

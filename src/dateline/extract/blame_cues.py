@@ -132,6 +132,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if ground == "denial" and any(word.word in ("neither", "nor") for word in read.words[max(0, first - 5) : first]):
             continue
         actor = _holder(read, cue, ground, side, past)
+        if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
+            continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
             yield read.tie(sure, actor.value, actor.span, cue)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract.blame import Ledger
+from dateline.extract.blame_ledger import TOLD
 from dateline.extract.group import Group
 from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, EventMention, Span
@@ -47,7 +48,8 @@ def follow(ledger: Ledger, groups: Sequence[Group], found: Sequence[Unit]) -> li
             continue
         for span in parts.get(sentence.span, [sentence.span]):
             if ledger.tells(span):
-                assigner.assign(span, sentence.paragraph, homes)
+                denies = all(tie.ground == "denial" for tie in ledger.ties(span) if tie.ground in TOLD)
+                assigner.assign(span, sentence.paragraph, homes, denies=denies)
     return homes
 
 
@@ -56,8 +58,8 @@ class _Assigner:
     annotated: Annotated
     groups: Sequence[Group]
 
-    def assign(self, span: Span, paragraph: int, homes: list[Home]) -> None:
-        """Put the stretch where it belongs."""
+    def assign(self, span: Span, paragraph: int, homes: list[Home], *, denies: bool) -> None:
+        """Put the stretch where it belongs; one word is enough for a denial, which the incident told last draws less."""
         own = next((i for i, item in enumerate(self.groups) if any(unit.span == span for unit in item.units)), None)
         several = self._several(span, paragraph, own)
         if several:
@@ -65,7 +67,7 @@ class _Assigner:
                 if index != own:
                     homes[index].append(span)
             return
-        named = self._named(span, least=2)
+        named = self._named(span, least=1 if own is None and denies else 2, bare=denies)
         dated = own is not None and len(self.groups[own].units) == 1 and bool(self.groups[own].units[0].times)
         if named is not None and named != own and not dated:
             homes[named].append(span)
@@ -111,11 +113,16 @@ class _Assigner:
             return here if len(here) > 1 else []
         return mains
 
-    def _named(self, span: Span, *, least: int) -> int | None:
-        """Return the one incident whose own words the deed is told in: a place or a day outweighs other words."""
+    def _named(self, span: Span, *, least: int, bare: bool) -> int | None:
+        """Return the one incident whose own words the deed is told in: a place or a day outweighs other words.
+
+        ``bare``: places and days count without a word for the deed too ("denied that it was over Kuyallo that day").
+        """
         if len(self.groups) < 2:
             return None
         deed = list(self._deed(span))
+        if not deed and not bare:
+            return None
         words = {word for part in deed for word in self._words(part)} if deed else set(self._anchors(span))
         deed = deed or [span]
         strong = {word for part in deed for word in self._anchors(part)}
