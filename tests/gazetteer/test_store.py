@@ -27,6 +27,15 @@ def test_regions_of_conflict(name: str, country: str) -> None:
     assert country in {place.country for place in gazetteer().search(name) if place.is_division}
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "at"),
+    [("Sarmada", "SY", (36.2, 36.7)), ("Aitaroun", "LB", (33.1, 35.5)), ("Sévaré", "ML", (14.5, -4.1)),
+     ("Bunagana", "CD", (-1.3, 29.6)), ("Nirim", "IL", (31.3, 34.4)), ("Ayn al-Arab", "SY", (36.9, 38.4))],
+)  # fmt: skip
+def test_places_of_the_news(name: str, country: str, at: tuple[float, float]) -> None:
+    assert any(distance(place.lat, place.lon, *at) < 25 for place in gazetteer().search(name) if place.country == country)
+
+
 @pytest.mark.parametrize("name", ["Sahel", "Gulf of Aden", "Middle East", "Sinai", "Horn of Africa"])
 def test_wide_areas(name: str) -> None:
     assert any(place.kind in ("continent", "sea", "region") for place in gazetteer().search(name))

@@ -125,8 +125,8 @@ def _all_places(codebook: Path, naming: Naming) -> Iterator[Place]:
     yield from _regions(codebook)
     yield from _sites(codebook)
     towns = tuple(_towns(naming))
-    yield from towns
-    yield from (_placed(place, towns) for place in _own_towns(codebook))
+    own = tuple(_placed(place, towns) for place in _own_towns(codebook))
+    yield from _named((*towns, *own), tuple(_news(codebook)), naming)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
@@ -305,6 +305,51 @@ def _own_towns(codebook: Path) -> Iterator[Place]:
         names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
         at = (float(row["lat"]), float(row["lon"]))
         yield Place(950_000_000 + number, row["name"], row["country"], row["admin1"], "", *at, 0, row["kind"], 1, tuple(names))
+
+
+def _news(codebook: Path) -> Iterator[Place]:
+    for number, row in enumerate(_table(codebook / "place_news.tsv")):
+        names = [(row["name"], 0), *((alias, 1) for alias in _split(row["aliases"]))]
+        yield Place(
+            960_000_000 + number,
+            row["name"],
+            row["country"],
+            row["admin1"],
+            "",
+            float(row["lat"]),
+            float(row["lon"]),
+            int(row["population"] or 0),
+            row["kind"],
+            int(row["approximate"]),
+            tuple(names),
+        )
+
+
+def _named(towns: tuple[Place, ...], news: tuple[Place, ...], naming: Naming) -> Iterator[Place]:
+    """Give the names that the news uses to the towns that are there under another; the places that nobody else has follow them."""
+    known: dict[tuple[str, str], list[int]] = {}
+    for number, town in enumerate(towns):
+        for name in {naming.key(name) for name, _ in town.names}:
+            known.setdefault((town.country, name), []).append(number)
+    more: dict[int, tuple[tuple[str, int], ...]] = {}
+    alone: list[Place] = []
+    for place in news:
+        like = {number for name, _ in place.names for number in known.get((place.country, naming.key(name)), ())}
+        same = [number for number in like if _near(towns[number], place)]
+        if same:
+            best = max(same, key=lambda number: (not towns[number].approximate, towns[number].population))
+            more[best] = (*more.get(best, ()), *((name, 1) for name, _ in place.names))
+        else:
+            alone.append(place)
+    yield from (town._replace(names=(*town.names, *more.get(number, ()))) for number, town in enumerate(towns))
+    yield from alone
+
+
+def _near(town: Place, place: Place) -> bool:
+    """Tell whether a town of the same name is that of the news: within some 30 km, or in its division where one has no point."""
+    if town.approximate or place.approximate:
+        return town.admin1 == place.admin1
+    return abs(town.lat - place.lat) < 0.27 and abs(town.lon - place.lon) < 0.27
 
 
 def _useful(name: str, naming: Naming) -> bool:
