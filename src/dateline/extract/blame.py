@@ -111,12 +111,13 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
     found = candidates(ledger, telling)
-    chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in found])
+    able = [item for item in found if not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
+    chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         return _perpetrator(ledger.annotated, chosen[0], reach=telling.reach, asked=telling.asked)
-    for item in found:
+    for item in able:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
-        if is_nobody(item.value) and tie is not None and not _VICTIMS.search(item.value.name):
+        if is_nobody(item.value) and tie is not None:
             return Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
     return None
 
