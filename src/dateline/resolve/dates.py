@@ -18,9 +18,10 @@ from dateline.resolve.dates_cues import future, reports, sentence_of, stamp
 from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling, weekday_of
 from dateline.resolve.dates_layout import layout, opens
 from dateline.resolve.dates_pages import in_page
-from dateline.resolve.dates_specs import Frame, part_of, resolve
+from dateline.resolve.dates_specs import part_of, resolve
 from dateline.resolve.dates_ties import tied, turned
 from dateline.resolve.dates_windows import past
+from dateline.resolve.dates_yearless import Frame
 from dateline.types import Annotated, DateValue, Document, Sentence, TimeMention
 
 UNKNOWN = DateValue(None, "unknown")
