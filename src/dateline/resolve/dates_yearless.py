@@ -69,7 +69,7 @@ def inside_month(year: int, month: int, field: str) -> Stretch | None:
 
 
 def near(base: Stretch, order: str, target: str, frame: Frame) -> Stretch | None:
-    """Return the weekday or yearless `target` before (``<``), behind (``>``), nearest to (``~``) or in the year of (``=``) another."""
+    """Return a weekday or yearless target before (``<``), behind (``>``), nearest to (``~``) or in the year (``=``) of `base`."""
     weekday = WEEKDAY.match(target)
     if weekday:
         if order == "=" and frame.future is False:
