@@ -37,6 +37,20 @@ def test_place_of_the_own_sentence_comes_first() -> None:
     assert (value.country, value.admin1) == ("IQ", "Nineveh")
 
 
+def test_where_somebody_came_from_is_not_where_it_happened() -> None:
+    text = "A man from Norway vanished near Qarvan village after he entered the country from Kilis. He was seen in Raqqa in June."
+    assert resolved(text)["Qarvan"].country != "TR"
+
+
+def test_a_quarter_beside_a_quarter_goes_with_its_city() -> None:
+    text = "PESHAWAR, Pakistan: Gunmen raided Qarvan village, close to Qissa Khwani, on Friday. Peshawar is in mourning."
+    assert resolved(text)["Qarvan"].within == "Peshawar"
+
+
+def test_a_division_keeps_the_words_of_its_name() -> None:
+    assert resolved("Four people were shot in Woonsocket, Rhode Island, on Friday.")["Woonsocket"].admin1 == "Rhode Island"
+
+
 def test_neighbourhood_does_not_go_to_its_namesake() -> None:
     text = (
         "Two shot in Englewood. PITTSBURGH, Pa. - Pittsburgh police said two men were shot in Englewood on Friday. "

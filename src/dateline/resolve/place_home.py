@@ -28,6 +28,8 @@ FAR_KM = 120.0
 """A small place this far from the report's town, in another division, is one not listed."""
 NEAR_KM = 60.0
 """A part of the report's town lies within this distance of it."""
+CITY_KM = 4.0
+"""A small place this near to a large town is a quarter of it."""
 OUTLET, OUTLET_TOWN = 200, 20_000
 """Code points from the start in which an outlet's name counts, and the people that its town must have."""
 HEAD = 600
@@ -95,6 +97,24 @@ def is_quarter(text: str, span: Span) -> bool:
     """Tell whether the word behind a name calls it a part of a town ("the city's Kensington section")."""
     behind = re.match(r" ([a-z]+)", text[span.end : span.end + 20])
     return behind is not None and behind[1] in table("place_home")["quarters"]
+
+
+def city_of(place: Candidate, names: Collection[Name]) -> str | None:
+    """Return the city, by the report's word, of which a small place within `CITY_KM` is a quarter ("Qissa Khwani": Peshawar).
+
+    Not where every suburb is a town of its own, which its city does not hold.
+    """
+    if place.kind not in ("town", "site") or place.population >= LARGE or place.country in table("place_home")["dense"]:
+        return None
+    best = None
+    for name in names:
+        city = name.places[name.total.index(max(name.total))]
+        if city.kind != "town" or city.population < LARGE or city.country != place.country or city.rank > 1:
+            continue
+        same = not place.admin1 or place.kind == "site" or city.admin1 == place.admin1
+        if same and distance(place.lat, place.lon, city.lat, city.lon) <= CITY_KM and (best is None or city.population > best[0]):
+            best = city.population, city.name if name.written.isupper() else name.written
+    return best[1] if best is not None else None
 
 
 def _town(name: Name) -> tuple[Candidate, bool]:

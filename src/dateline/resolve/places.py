@@ -27,6 +27,8 @@ TWIN_KM = 120.0
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
 SMALLER = ("town", "admin2", "site")
+PART_OF_NAME = (" Island", " Territory", " Valley")
+"""Words of a division's name that no report leaves out ("Rhode Island"), unlike "Province"."""
 MANY = 3
 """Small places of one country in a text that show it by their number."""
 STRAY = 0.4
@@ -233,6 +235,8 @@ class Resolver:
         best = entry.places[order[0]]
         if entry.denied and best.kind in SMALLER and not any(why.startswith("in ") for why in entry.why[order[0]]):
             return None
+        if mention.site and best.kind in ("admin1", "region") and self._is_alone(best):
+            return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best)):
             return None
         if (best.country != home if home else self.anchored - {best.country}) and self._stray(entry, order[0]):
@@ -261,6 +265,11 @@ class Resolver:
         words = self.text[mention.toponym.end : mention.span.end].split()
         return mention.site is not None and len(words) > 1 and all(word[0].isupper() for word in words)
 
+    def _is_alone(self, place: Candidate) -> bool:
+        """Tell whether nothing else in the text points to a place's country, but to others ("Hôtel du Lac" in a report on Togo)."""
+        others = self.anchored - {place.country}
+        return bool(others and place.country) and place.country not in self.hints and self.countries[place.country] < 2
+
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
         best = entry.places[position]
@@ -274,6 +283,7 @@ class Resolver:
     def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
         known = self._known_site(mention, place)
         at = known or place
+        city = place_home.city_of(place, self.names.values())
         precision: PlacePrecision = PRECISION.get(at.kind, "region")
         if precision == "country" and at.country in table("place_home")["city_states"]:
             precision = "town"
@@ -291,6 +301,7 @@ class Resolver:
             score=score,
             reason=reason,
             runner_up=None if rival is None else f"{rival.id} {rival.name}, {rival.country}",
+            within=city if mention.site != "street" else None,
         )
 
     def _known_site(self, mention: PlaceMention, place: Candidate) -> Candidate | None:
@@ -313,7 +324,7 @@ class Resolver:
             )
             code = town.admin1 if town else ""
         name = self.places.divisions().get(code)
-        return DESIGNATORS.sub("", name) if name else None
+        return DESIGNATORS.sub("", name) if name and not name.endswith(PART_OF_NAME) else name
 
     def _reason(self, entry: Name, position: int) -> str:
         place, why = entry.places[position], list(entry.why[position])

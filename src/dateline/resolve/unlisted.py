@@ -11,7 +11,7 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
-from dateline.resolve.place_home import Home, is_quarter
+from dateline.resolve.place_home import HEAD, Home, is_quarter
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -26,6 +26,9 @@ SCORE = 0.4
 FINE = ("town", "site", "region")
 
 _IN = re.compile(r"\b[Ii]n (?:the )?(?:[a-z]+ ){0,2}(?:of )?$")
+_FROM = re.compile(
+    r"\b(?:rockets?|missiles?|shells?|drones?|fired|launched|entered|crossed|came|arrived|country|way|flown|flew) from (?:the )?$"
+)
 
 Near = tuple[int, PlaceValue]
 """A place and how far its mention stands off, in code points."""
@@ -91,7 +94,12 @@ class Unlisted:
     def _within(self, chain: list[place_chains.Owner]) -> str | None:
         """Return the report's words for what a place lies in: the first of the chain that is no country (a value has its own)."""
         named = [link for link in chain if (value := self.values[link.mention]) is None or value.precision != "country"]
-        return place_chains.written(self.text, self.mentions, named[0]) if named else None
+        if not named:
+            return None
+        value = self.values[named[0].mention]
+        if named[0].near and value is not None and value.within is not None:
+            return value.within
+        return place_chains.written(self.text, self.mentions, named[0])
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
@@ -178,7 +186,19 @@ class Unlisted:
         value = self.values[other]
         if value is None or value.precision not in FINE or (self.home is not None and value.country != self.home):
             return None
+        if self._is_apart(other):
+            return None
         return abs(self.mentions[other].span.start - self.mentions[index].span.start), value
+
+    def _is_apart(self, other: int) -> bool:
+        """Tell whether a place says where something came from ("a rocket from Sinai"), or, in a report of no one country, where
+        a desk far from its events filed it ("TAMPA, Fla. –")."""
+        mention, value = self.mentions[other], self.values[other]
+        if _FROM.search(self.text, max(0, mention.span.start - 40), mention.span.start):
+            return True
+        if self.home is not None or value is None or value.country not in table("place_home")["dense"]:
+            return False
+        return mention.span.start < HEAD and len(name := mention.toponym.of(self.text)) > 3 and name.isupper()
 
     def _sentence(self, index: int) -> int:
         return bisect_right(self.starts, self.mentions[index].span.start)
