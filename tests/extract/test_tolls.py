@@ -38,6 +38,7 @@ SETTLED = [
         None,
     ),
     ("Two drivers were shot in Toledo on Sunday. Both survived, police said.", 0, 2),
+    ("Sixteen people were killed in Toledo on Sunday: nine at a bar and seven at a shop.", 16, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists, the military said.", 60, None),
 ]
 

@@ -96,7 +96,7 @@ def deeds(words: Words) -> list[Deed]:
         first, past, (voice, effect) = match
         gap = past - first > 2 and voice in ("subject", "participle")
         gap = gap and (_holds_people(words, first, past) or _holds_deed(words, first, past, effect) or _went_there(words, first))
-        if gap or (words.word(past - 1) == ":" and number_at(words, past) is None):
+        if gap or (words.word(past - 1) == ":" and (number_at(words, past) is None or _counted_before(words, first))):
             short = known.match(words.tokens[: first + 1], first)
             if short is None or short[2][0] != "participle":
                 at = first + 1
@@ -110,6 +110,11 @@ def deeds(words: Words) -> list[Deed]:
             found.append(deed)
         at = past
     return found
+
+
+def _counted_before(words: Words, first: int) -> bool:
+    """Tell "sixteen people were killed: nine in …" and "16 dead: nine in …" from a list's "Killed: 16"."""
+    return words.kind(first - 1) in ("A", "H", "#") or words.word(first - 1) in nouns().plural
 
 
 def _to_hospital(words: Words, first: int) -> int | None:

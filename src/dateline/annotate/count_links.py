@@ -66,6 +66,7 @@ def link(row: Clause) -> None:
     _sent_to_hospital(row)
     _put_to_death(row)
     _equated(row)
+    _climbed(row)
     _inherit(row)
     _add_another(row)
 
@@ -73,6 +74,8 @@ def link(row: Clause) -> None:
 def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     """Return the person of "shot at the driver, killing him"; where the police fired, he is an attacker."""
     words, at = row.words, deed.past
+    if deed.voice in ("subject", "passive") and deed.effect == "injured":
+        return _he(row, index)
     doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
     alone = words.word(at) == "him" or (words.word(at) == "her" and words.kind(at + 1) != "")
     if not doing or not alone or not isinstance(row.items[index + 1], int):
@@ -80,6 +83,19 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     police = any(words.word(i) in table("count_words")["police"].split() for i in range(deed.first))
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
     row.items[index + 1] = person
+    return [person]
+
+
+def _he(row: Clause, index: int) -> list[Phrase]:
+    """Return the person of "he received minor injuries", of whom no figure tells; one of others, wherever others are told."""
+    at = index - 1
+    while row.kind(at) in ("A", "H", "B"):
+        at -= 1
+    item = row.items[at] if at >= 0 else None
+    if not isinstance(item, int) or row.words.word(item) not in ("he", "she"):
+        return []
+    person = Phrase(item, item + 1, (item, item + 1), ONE, "yes", definite=True, named=True, role="included")
+    row.items[at] = person
     return [person]
 
 
@@ -91,6 +107,23 @@ def _equated(row: Clause) -> None:
             for phrase in behind:
                 if phrase.effect is None:
                     phrase.effect, phrase.role = item.inherent, "part" if len(behind) > 1 else "whole"
+
+
+def _climbed(row: Clause) -> None:
+    """Give the figure of "deaths from the blast had climbed to 90", "the injured, police said, now number 221" its effect."""
+    words = row.words
+    for index, item in enumerate(row.items):
+        if not isinstance(item, Phrase) or not item.bare or item.effect is not None or not item.value.best or item.person != "yes":
+            continue
+        to = words.word(item.first - 1) == "to" and words.word(item.first - 2) in _words("rises")
+        number = words.word(item.first - 1) in ("number", "numbers", "numbered")
+        if not (to or number):
+            continue
+        before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.inherent in ("killed", "injured") and p.value == MANY]
+        if before:
+            item.effect = before[-1].inherent
+        elif to and {"deaths", "fatalities"} & set(words.lower[: item.first]):
+            item.effect = "killed"
 
 
 def _add_another(row: Clause) -> None:

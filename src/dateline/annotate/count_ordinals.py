@@ -25,13 +25,14 @@ def claimed(row: Clause) -> None:
 
 
 def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue | None:
-    """Return the toll that an ordinal tells ("a third victim died": at least 3) or "one of the two who died" (2); else None.
+    """Return the toll that an ordinal tells ("a third victim died": at least 3) or "six of the eight men killed" (8); else None.
 
     "Two men were wounded and a third was killed" numbers all who were hurt: those before him live. `last` are the last figures of
     each effect told before the sentence.
     """
     if phrase.inner is not None:
-        return phrase.inner if phrase.value.best == 1 and (phrase.inner.best or 0) > 1 and _befell_all(row, phrase) else None
+        fewer = 0 < (phrase.value.best or 0) < (phrase.inner.best or 0)
+        return phrase.inner if fewer and _befell_all(row, phrase) else None
     if phrase.ordinal < 2 or phrase.effect != "killed" or phrase.person != "yes" or not _is_one_of_several(row, phrase):
         return None
     before = phrase.ordinal - 1
@@ -49,7 +50,7 @@ def _befell_all(row: Clause, phrase: Phrase) -> bool:
     if phrase.effect not in ("killed", "injured", "hit") or phrase.deed < at or row.kind(at + 1) not in ("R", "DEED"):
         return False
     deed = row.items[phrase.deed]
-    restrictive = row.kind(at + 1) == "R" or (isinstance(deed, Deed) and deed.voice == "reduced")
+    restrictive = row.kind(at + 1) == "R" or (isinstance(deed, Deed) and deed.voice in ("reduced", "of"))
     return restrictive and all(row.kind(i) in ("R", "A", "H", "B") for i in range(at + 1, phrase.deed))
 
 

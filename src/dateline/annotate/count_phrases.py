@@ -197,6 +197,7 @@ def _is_noun_like(words: Words, at: int) -> bool:
 def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
     """Tell whether a verb stands at `at`: "a third was killed", "a fourth died"."""
     at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
+    at += words.word(at) in ("later", "also", "subsequently", "reportedly")
     return at in blocked or words.kind(at) in ("A", "H") or words.word(at) in ("suffered", "sustained", "received")
 
 
@@ -242,6 +243,8 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
         return None
     if _is_body_part(words, at, past):
         return Phrase(at, past, (at, past), MANY, "no", words.word(past - 1))
+    if _is_found_body(words, at, past):
+        return Phrase(at, past, (at, past), ONE, "yes", words.word(past - 1), definite=True, named=True, inherent="killed")
     ordinal = ordinal_of(words.word(at))
     head = _role_before_name(words, at, past) or words.word(past - 1)
     kind = number_of_noun(head)
@@ -273,13 +276,24 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     return Phrase(at, past, (at, past), MANY, "no", head)
 
 
+def _is_found_body(words: Words, at: int, past: int) -> bool:
+    """Tell "Smith's body was recovered", "John Smith's body was found" from the body of one who may live."""
+    if words.shouted or past - at < 2 or words.word(past - 1) not in ("body", "corpse") or not words.capital[at]:
+        return False
+    owner = words.tokens[past - 2].span.of(words.text)
+    found = any(words.word(i) in table("count_words")["body_found"].split() for i in range(past + 1, past + 4))
+    return owner.endswith(("'s", "’s")) and found and words.kind(past) in ("A", "H")
+
+
 def _is_body_part(words: Words, at: int, past: int) -> bool:
     """Tell the head of "shot in the head" from "the head of the council"."""
     before = at - 1 if words.kind(at) == "D" else at - 2
     if words.word(past - 1) == "body" and (
         words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
     ):
-        return words.word(past - 2) in ("lower", "upper") or words.word(before) in ("in", "to", "on", "into", "through", "along")
+        share = words.word(before) == "of" and words.word(before - 1) in ("%", "percent", "cent", "part", "parts", "most", "half")
+        limb = words.word(before) in ("in", "to", "on", "into", "through", "along")
+        return words.word(past - 2) in ("lower", "upper") or share or limb
     if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
         return True
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
@@ -409,7 +423,7 @@ def _not_a_count(words: Words, at: int, number: Number) -> bool:
     before, after = words.word(at - 1), words.word(number.past)
     digits = words.kind(number.core) == "#"
     low = number.value.low
-    counted = before == "number" and (words.word(at - 2) in ("now", "to") or words.word(at - 2) in nouns().adjectives)
+    counted = before == "number" and (words.word(at - 2) in ("now", "to", ",") or words.word(at - 2) in nouns().adjectives)
     if not counted and before in (
         "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
     ):  # fmt: skip

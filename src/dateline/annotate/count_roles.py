@@ -52,7 +52,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     perfect = ranked or (deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H")))
     if not perfect:
         return False
-    return any(True for _ in _cues("cumulative", "perfect").find(tokens)) or _since_a_date(words)
+    spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
+    return any(words.kind(first - 1) != "T" for first in spans) or _since_a_date(words)
 
 
 def _since_a_date(words: Words) -> bool:

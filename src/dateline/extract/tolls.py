@@ -33,8 +33,13 @@ _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
 _OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
+_OF_THE_HURT = re.compile(
+    r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
+)
 OF_THEM = 60
 """How many characters behind the injured "one of them" may stand."""
+OF_THE_HURT = 400
+"""The same for "one of the wounded later died"."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -69,16 +74,23 @@ def _still_hurt(text: str, found: Sequence[Figure], units: Sequence[Unit]) -> li
     less = []
     for unit in units:
         for count in unit.counts:
-            of_them = count.effect == "killed" and count.value.best and _OF_THEM.search(text, count.span.start, count.span.end)
-            before = (
-                [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + OF_THEM] if of_them else []
-            )
+            reach = _reach_of_those_hurt(text, count)
+            before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach] if reach else []
             for figure in before[-1:]:
                 rest = size(figure) - (count.value.best or 0)
                 if rest > 0 and figure.value.qualifier == "exact":
                     value = CountValue(rest, rest, rest)
                     less.append(Figure(value, figure.mentions, figure.unit, note="derived: injured less those who died"))
     return less
+
+
+def _reach_of_those_hurt(text: str, count: CountMention) -> int:
+    """Return how far before "one of them died", "one of the wounded later died" the injured may stand; 0 for others who died."""
+    if count.effect != "killed" or not count.value.best:
+        return 0
+    if _OF_THEM.search(text, count.span.start, count.span.end):
+        return OF_THEM
+    return OF_THE_HURT if _OF_THE_HURT.search(text, count.span.start, count.span.end) else 0
 
 
 def _besides(text: str, figure: Figure) -> bool:
