@@ -1,6 +1,9 @@
 """A news archive through `dateline ingest`: documents a second, memory, stages, against trafilatura alone on the same file.
 
-    python benchmarks/archive.py --pages 5000 --none CACHE [--two] [--dask] [--kill SECONDS] [--dask-kill SECONDS] [--work FOLDER]
+    python benchmarks/archive.py --pages 5000 --none CACHE [--runs alone one two dask two-killed dask-killed] [--every SECONDS] [--work FOLDER]
+
+Runs: `alone` is trafilatura on the same file, `one` and `two` are `dateline ingest` with so many workers, `dask` the same with two of
+Dask's; in the killed ones a reader, or one of Dask's workers, is killed every so many seconds. All must write the same bytes.
 
 The archive is WARC of N pages: markup of ../shared/data/html, one article each, a share of which (5 %) reports an incident
 (`written`), the others real news in which the pipeline finds none (TimeBank, AQUAINT, LGL, GeoVirus; CACHE as in
@@ -22,6 +25,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import trafilatura
 from archive_pages import reporting_texts, templates, write
@@ -72,8 +76,21 @@ def told(name: str, pages: int, spent: tuple[float, float]) -> None:
     print(f"{name:<44}{cpu:>9.1f} s cpu{pages / cpu:>9.1f}/s cpu{clock:>9.1f} s clock{pages / clock:>9.1f}/s clock", flush=True)
 
 
-READER, DASK_WORKER = b"dateline.scale.reader", b"spawn_main"
-"""What stands in the command of a process that is killed."""
+class Run(NamedTuple):
+    """An engine, its workers and, where one of its processes is killed again and again, what stands in that one's command."""
+
+    engine: str
+    workers: int
+    killed: bytes = b""
+
+
+RUNS = {
+    "one": Run("local", 1),
+    "two": Run("local", 2),
+    "dask": Run("dask", 2),
+    "two-killed": Run("local", 2, b"dateline.scale.reader"),
+    "dask-killed": Run("dask", 2, b"spawn_main"),
+}
 
 
 def killer(every: float, what: bytes, over: threading.Event) -> int:
@@ -108,10 +125,8 @@ def main() -> None:
     parser.add_argument("--none", type=Path, help="cache of what the pipeline finds without the filter")
     parser.add_argument("--share", type=float, default=0.05, help="share that reports an incident; 0 measures the others alone")
     parser.add_argument("--shard", type=int, default=1000)
-    parser.add_argument("--two", action="store_true", help="also with two workers")
-    parser.add_argument("--dask", action="store_true", help="also with two workers of Dask")
-    parser.add_argument("--kill", type=float, help="also with two workers, one reader killed every so many seconds")
-    parser.add_argument("--dask-kill", type=float, help="also with two workers of Dask, one of them killed every so many seconds")
+    parser.add_argument("--runs", nargs="+", choices=["alone", *RUNS], default=["alone", "one"])
+    parser.add_argument("--every", type=float, default=10, help="seconds between two kills")
     parser.add_argument("--work", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
@@ -121,43 +136,49 @@ def main() -> None:
 
 
 def measure(options: argparse.Namespace, work: Path) -> None:
-    file = work / f"archive-{options.pages}.warc.gz"
-    texts = {name: text for _, name, text in news(options.data)}
-    calm = [texts[name] for name in sorted(none_found(texts, options.none))] + list(quiet().values())
-    size = write(file, options.pages, options.share, templates(options.data / "html"), reporting_texts(options.data), calm)
-    print(f"{options.pages} pages, {size / options.pages / 1000:.0f} kB of HTML each, {file.stat().st_size / 1e6:.0f} MB of WARC")
-    told("trafilatura alone, text", options.pages, seconds(lambda: trafilatura_alone(file)))
-    summaries: list[Summary] = []
-    one = seconds(lambda: summaries.extend(ingest(file, work / "one", "local", 1, options.shard)))
-    told("dateline ingest, one worker", options.pages, one)
-    stages(summaries, one[0])
-    print(f"peak memory: readers {_peak(resource.RUSAGE_CHILDREN)} MiB each at most, the parent {_peak(resource.RUSAGE_SELF)} MiB")
-    same = digest(work / "one")
-    more = {"two": ("local", options.two), "dask": ("dask", options.dask)}
-    for name, (engine, wanted) in more.items():
-        if wanted:
-            told(f"{engine}, two workers", options.pages, seconds(lambda: ingest(file, work / name, engine, 2, options.shard)))  # noqa: B023
-            print(f"    same bytes as one worker: {digest(work / name) == same}")
-    if options.kill:
-        disturbed(options, file, work, "local", READER, options.kill, same)
-    if options.dask_kill:
-        disturbed(options, file, work, "dask", DASK_WORKER, options.dask_kill, same)
+    file = made(options, work)
+    written: set[str] = set()
+    for name in options.runs:
+        if name == "alone":
+            told("trafilatura alone, text", options.pages, seconds(lambda: trafilatura_alone(file)))
+        else:
+            measured(name, options, file, work / name)
+            written.add(digest(work / name))
+            print(f"    the same bytes as those before: {len(written) == 1}", flush=True)
     shard.close()
 
 
-def disturbed(options: argparse.Namespace, file: Path, work: Path, engine: str, what: bytes, every: float, same: str) -> None:
-    """Run with two workers while a process is killed every so many seconds; the bytes must be those of an undisturbed run."""
-    over, killed, out = threading.Event(), [0], work / f"{engine}-killed"
-    thread = threading.Thread(target=lambda: killed.__setitem__(0, killer(every, what, over)))
+def measured(name: str, options: argparse.Namespace, file: Path, out: Path) -> None:
+    """Print what one run costs; where processes are killed, how many were."""
+    run, summaries, over, killed = RUNS[name], list[Summary](), threading.Event(), [0]
+    thread = threading.Thread(target=lambda: killed.__setitem__(0, killer(options.every, run.killed, over) if run.killed else 0))
     thread.start()
-    told(f"{engine}, two workers, killed", options.pages, seconds(lambda: ingest(file, out, engine, 2, options.shard)))
+    spent = seconds(lambda: summaries.extend(ingest(file, out, run.engine, run.workers, options.shard)))
     over.set()
     thread.join()
-    kind = "readers" if what == READER else "workers"
-    print(f"    {killed[0]} {kind} killed; same bytes as one worker: {digest(out) == same}")
+    told(f"dateline ingest, {name}", options.pages, spent)
+    stages(summaries)
+    peaks = [_peak(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)]
+    print(f"    peak memory: readers {peaks[0]} MiB each at most, this process {peaks[1]} MiB; killed: {killed[0]}")
 
 
-def stages(summaries: list[Summary], cpu: float) -> None:
+def made(options: argparse.Namespace, work: Path) -> Path:
+    """Return the archive, made where it is not there yet."""
+    file = work / f"archive-{options.pages}-{options.share}.warc.gz"
+    if not file.exists():
+        texts = {name: text for _, name, text in news(options.data)}
+        calm = [texts[name] for name in sorted(none_found(texts, options.none))] + list(quiet().values())
+        part = file.with_suffix(".part")
+        size = write(part, options.pages, options.share, templates(options.data / "html"), reporting_texts(options.data), calm)
+        part.rename(file)
+        print(
+            f"{options.pages} pages, {size / options.pages / 1000:.0f} kB of HTML each, {file.stat().st_size / 1e6:.0f} MB of WARC",
+            flush=True,
+        )
+    return file
+
+
+def stages(summaries: list[Summary]) -> None:
     counts, spent = Counter[str](), Counter[str]()
     for summary in summaries:
         counts.update(summary.counts)
