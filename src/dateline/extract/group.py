@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.extract import weigh
+from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
@@ -141,6 +141,7 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
+    own["site_anew"] = float(sites.second_site(annotated, unit, item.units))
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 

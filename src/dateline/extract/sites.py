@@ -1,0 +1,101 @@
+"""A second site of the same day: a sentence that puts its own event into a settlement not named for the incident before it.
+
+It is one feature of the choice "join" (``codebook/weights.json``). Day and kind agree with the incident told before ("In
+neighbouring Vuma, two more were killed"), so that only the place, and a figure or an order word of its own, tell it apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.codebook.phrases import PhraseTable, tokens
+from dateline.codebook.tables import table
+from dateline.extract.compare import NEAR_KM, definite, kilometres, tolls_of, unlisted
+from dateline.extract.units import CASUALTY, Unit
+from dateline.types import Annotated, PlaceMention, PlaceValue
+
+BEFORE = 40
+"""Code points read before a place for its preposition."""
+INSIDE = 12
+"""Code points between a place and the one that holds it, at most ("Jamia Masjid |of |Kocha Risaldar")."""
+_LOCATIVE = re.compile(
+    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to)\s(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|downtown|southern|"
+    r"northern|eastern|western|town|city|villages?|district|area|settlement|suburb|community|locality|quarter|neighbou?rhood|"
+    r"municipality|hamlet|of|called|another)[\s’']){0,5}$",
+    re.IGNORECASE,
+)
+
+
+def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool:
+    """Tell whether `unit` puts its event into a settlement of its own, beside those of the incident, with a figure or cue."""
+    text = annotated.document.text
+    if unit.sentence.kind != "body" or unit.beside or definite(unit, text):
+        return False
+    known = [place for other in group for place in other.places if place.value is not None and _settlement(place.value)]
+    if not known or not (_figure(unit, group) or _cued(unit, text)):
+        return False
+    names = _names(known, text)
+    spoken = [place for place in unit.places if any(_shared(name, names) for name in _names([place], text))]
+    own = [place for place in unit.places if _sited(place, text)]
+    several = len({place.value.name for place in known if place.value}) > 1
+    if not own or any(_within(place, other) for place in own for other in spoken):
+        return False
+    return all(_far(place, known) or (several and _settled(place)) for place in own)
+
+
+def _settlement(value: PlaceValue) -> bool:
+    return value.precision in ("town", "site") or unlisted(value)
+
+
+def _settled(place: PlaceMention) -> bool:
+    """Tell a town or village from a street, a square or a building, which may well lie in the town named before."""
+    return place.site is None and place.value is not None and place.value.precision != "site"
+
+
+def _sited(place: PlaceMention, text: str) -> bool:
+    """Tell a settlement or site that an event is put into, not a hospital, a court, an office or where somebody is from."""
+    if place.value is None or not _settlement(place.value):
+        return False
+    words = frozenset(place.span.of(text).casefold().split())
+    if words & frozenset(table("sites")["no_scene"]):
+        return False
+    start = place.span.start
+    found = _LOCATIVE.search(text, max(0, start - BEFORE), start)
+    before = tokens(text, max(0, start - 2 * BEFORE), found.start()) if found else ()
+    return found is not None and not (before and before[-1].word in table("sites")["taken"])
+
+
+def _within(place: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether `other` is the place itself or stands right behind it, as what it lies in ("the mosque of Kocha Risaldar")."""
+    return 0 <= other.span.start - place.span.start <= place.span.end - place.span.start + INSIDE
+
+
+def _names(places: Sequence[PlaceMention], text: str) -> set[str]:
+    return {name.casefold() for place in places if place.value for name in (place.value.name, place.span.of(text))}
+
+
+def _shared(name: str, names: set[str]) -> bool:
+    return any(name in other or other in name for other in names)
+
+
+def _far(place: PlaceMention, known: Sequence[PlaceMention]) -> bool:
+    apart = [kilometres(place.value, other.value) for other in known if place.value and other.value]
+    return all(distance is not None and distance > NEAR_KM for distance in apart)
+
+
+def _figure(unit: Unit, group: Sequence[Unit]) -> bool:
+    """Tell whether the sentence counts casualties that the incident's sentences did not count."""
+    told = {toll for other in group for toll in tolls_of(other)}
+    counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part") and c.value.best]
+    return any((count.effect, count.value.best) not in told for count in counted)
+
+
+def _cued(unit: Unit, text: str) -> bool:
+    return any(True for _ in _cues().find(tokens(text, unit.span.start, unit.span.end)))
+
+
+@cache
+def _cues() -> PhraseTable[bool]:
+    return PhraseTable((cue, True) for cue in table("sites")["cues"])

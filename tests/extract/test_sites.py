@@ -1,0 +1,43 @@
+"""A second site of the same day: the settlement and the figure or order word that tell a sentence from the incident before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline import Document
+from dateline.extract.sites import second_site
+from dateline.extract.units import units
+from dateline.pipeline import layers
+
+OPENING = "Gunmen killed four people in Goma on Tuesday.\n"
+
+
+def told(sentence: str) -> bool:
+    annotated = layers(Document("x", OPENING + sentence, published=date(2020, 12, 4)))
+    found = units(annotated)
+    return second_site(annotated, found[-1], found[:-1])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In Bunia, two women were shot dead at a market.", "The men then went to Butembo and attacked a health post in Butembo."],
+)
+def test_a_sentence_with_a_town_and_a_figure_or_cue_of_its_own_tells_another_site(sentence: str) -> None:
+    assert told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The attack in Bunia killed two women.",
+        "In Goma, two women were shot dead at a market.",
+        "Four people were killed in Bunia.",
+        "Two women were shot dead at the hospital of Bunia.",
+        "Two women from Bunia were shot dead.",
+        "Two wounded women were flown to Bunia.",
+    ],
+)
+def test_what_is_spoken_of_before_or_names_no_scene_of_its_own_does_not(sentence: str) -> None:
+    assert not told(sentence)
