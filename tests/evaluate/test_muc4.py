@@ -289,3 +289,22 @@ def test_message_date():
     assert str(message_date(TEXT)) == "1990-03-03"
     assert message_date("NO DATE HERE") is None
     assert message_date("LIMA, 31 FEB 90 -- [TEXT]") is None
+
+
+def test_an_act_of_two_kinds_has_two_templates():
+    text = "LIMA, 3 MAR 90 -- [TEXT] A BANK WAS BOMBED AND THREE CARS WERE SET ABLAZE."
+    start = text.index("BOMBED")
+    said = {"property": "type", "value": "bombing", "quote": "BOMBED", "start": start, "end": start + 6}
+    assert [t["INCIDENT: TYPE"] for t in answers(incident(statements=[said]), text=text)] == [["BOMBING"], ["ARSON"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "organisation"),
+    [("THE AIR FORCE", None, ["AIR FORCE"]), ("GUERRILLAS", None, None), ("SALVADORAN FRONT", "fmln", ["FMLN"])],
+)
+def test_an_organisation_is_one_that_the_codebook_or_its_last_word_makes_one(name, actor, organisation):
+    who = {"name": name, "actor_id": actor, "status": "stated"}
+    text = "LIMA, 3 MAR 90 -- [TEXT] A PERUVIAN BANK WAS BOMBED. THE FMLN, A SALVADORAN FRONT, AND THE AIR FORCE WERE NAMED."
+    start = text.index("BOMBED")
+    said = {"property": "type", "value": "bombing", "quote": "BOMBED", "start": start, "end": start + 6}
+    assert answers(incident(perpetrator=who, statements=[said]), text=text)[0].get("PERP: ORGANIZATION ID") == organisation

@@ -121,12 +121,14 @@ def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first, last = _left(text, found, i), _right(text, found, i)
         if first != i and found[first].word in ("KM", "METERS"):
             continue
-        if _acts(found, last) or _by(found, first):
+        if _acts(text, found, last) or _by(found, first):
             yield found[first].start, found[last].end
 
 
-def _acts(found: list[Token], last: int) -> bool:
+def _acts(text: str, found: list[Token], last: int) -> bool:
     for token in found[last + 1 : last + 9]:
+        if text[token.start - 1] in "([":
+            continue
         if token.word in words("acts"):
             return True
         if token.word not in words("aside"):
@@ -136,7 +138,9 @@ def _acts(found: list[Token], last: int) -> bool:
 
 def _by(found: list[Token], first: int) -> bool:
     before = [t.word for t in found[max(first - 3, 0) : first]]
-    return before[-1:] == ["BY"] or (before[-2:-1] == ["BY"] and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"))
+    while before and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"):
+        before.pop()
+    return bool(before) and before[-1] in words("accused")
 
 
 def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

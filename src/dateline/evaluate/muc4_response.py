@@ -16,6 +16,7 @@ from dateline import intervals
 from dateline.codebook import actors
 from dateline.codebook.tables import table
 from dateline.evaluate import fields
+from dateline.evaluate import muc4_also as also
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate import muc4_targets as targets
@@ -25,6 +26,10 @@ from dateline.evaluate.muc4_keys import Fill, Template
 from dateline.evaluate.muc4_score import MONTHS
 from dateline.evaluate.muc4_setting import country_of
 
+ACRONYM = 6
+"""Most letters of a group's short name ("FMLN"): keys hold it more often than the long one."""
+INDIVIDUALS = 2
+"""Most phrases for perpetrators (of third and further ones a fifth is right on development data)."""
 MODIFIER = 12
 """Most letters of a word before a group's name that is no part of it ("MAOIST SHINING PATH", "COLOMBIAN ARMY OF ...")."""
 _HEADER = re.compile(r"(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d{2})\b")
@@ -41,18 +46,23 @@ def message_date(text: str) -> date | None:
 
 def templates(message: str, ours: Json, text: str) -> list[Template]:
     """Return the templates for one message's record; incidents outside the nine countries or not of the task's types have none."""
-    day = message_date(text)
+    day, alone = message_date(text), len(ours["incidents"]) == 1
     found: list[Template] = []
+    further: list[Template] = []
     for own in ours["incidents"]:
         kind = _type(own)
-        if kind is None:
+        if kind is None or not admitted(own, template := _template(own, kind, text, day, alone=alone), text, day):
             continue
-        fills = dict(_fills(own, kind, text, day, alone=len(ours["incidents"]) == 1))
-        kept = {slot: tuple(values) for slot, values in fills.items() if values}
-        template = Template(message, str(len(found) + 1), kept)
-        if admitted(own, template, text, day):
-            found.append(template)
-    return found
+        found.append(template)
+        further += (_template(own, other, text, day, alone=alone) for other in also.kinds(own, kind, text))
+    kinds = {template.slot(muc.TYPE) for template in found}
+    found += {template.slot(muc.TYPE): template for template in further if template.slot(muc.TYPE) not in kinds}.values()
+    return [Template(message, str(number), template.fills) for number, template in enumerate(found, 1)]
+
+
+def _template(own: Json, kind: str, text: str, day: date | None, *, alone: bool) -> Template:
+    fills = dict(_fills(own, kind, text, day, alone=alone))
+    return Template("", "", {slot: tuple(values) for slot, values in fills.items() if values})
 
 
 def _crosswalk() -> dict[str, Any]:
@@ -145,10 +155,14 @@ def _perpetrators(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, l
     groups, state = [], False
     for item in [who, *(s["value"] for s in _said(own, "perpetrator")), *own.get("responsibility_claims", ())]:
         name, actor_id = item.get("name") or item.get("by"), item.get("actor_id")
-        if not name or actor_id is None:
+        if not name:
             continue
-        state = state or str(actor_id).startswith("state:")
-        groups.append(_as_written(str(actor_id), name, text))
+        if actor_id is not None:
+            state = state or str(actor_id).startswith("state:")
+            groups.append(_as_written(str(actor_id), name, text))
+        elif _organized(name):
+            state = state or bool(set(name.upper().split()) & phrases.words("state"))
+            groups.append(_phrase(name))
     groups = groups[:1]
     yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
     yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text, alone=alone)]
@@ -159,6 +173,12 @@ def _perpetrators(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, l
         if official and who["status"] == "accused":
             confidence = _crosswalk()["accused_by_authorities"]
         yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
+
+
+def _organized(name: str) -> bool:
+    """Tell whether words that the codebook's actors do not know name an organisation ("THE AIR FORCE", "DEATH SQUADS")."""
+    last = name.upper().split()[-1]
+    return last in phrases.words("organizations")
 
 
 def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
@@ -177,7 +197,15 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
             if place >= 0 and set(value["name"].split()) & phrases.words("people"):
                 first, last = phrases.around(text, place, place + len(value["name"]))
                 found.append(_phrase(text[first:last]))
-    return list(dict.fromkeys(name for name in found if name))
+    names = list(dict.fromkeys(name for name in found if name and (_forces(own) or not set(name.split()) & phrases.words("state"))))
+    return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
+
+
+def _forces(own: Json) -> bool:
+    """Tell whether our record holds a state's forces responsible; else soldiers in its sentences did something else."""
+    who = own.get("perpetrator") or {}
+    words = set((who.get("name") or "").upper().split())
+    return str(who.get("actor_id")).startswith("state:") or bool(words & phrases.words("state"))
 
 
 def _phrase(quote: str) -> str:
@@ -194,6 +222,9 @@ def _as_written(actor_id: str, name: str, text: str) -> str:
     names = [name, *(alias for alias, _ in known.names())] if known else [name]
     flat = re.sub(r"\s+", " ", text.upper())
     written = [n for n in (_plain(alias) for alias in names) if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", flat)]
+    short = next((n for n in written if len(n) <= ACRONYM and " " not in n), None)
+    if short:
+        return short
     longest = max(written, key=len, default=_plain(name))
     return next((n for n in written if longest.endswith(" " + n) and len(longest) - len(n) < MODIFIER), longest)
 
