@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, tolls, weapons
+from dateline.extract import blame, date, kind, means, place, round_up, tolls, weapons
 from dateline.extract.beside import attach
 from dateline.extract.figures import Figure
 from dateline.extract.followups import follow
@@ -65,10 +65,9 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
         widen(annotated, item)
     ledger = blame.Ledger(annotated)
     ledger.tellings = _tellings(groups, follow(ledger, groups, found))
-    return tuple(
-        Account(_report(ledger, item, standing, telling), item.asked)
-        for (item, standing), telling in zip(kept, ledger.tellings, strict=True)
-    )
+    reports = [_report(ledger, item, standing, telling) for (item, standing), telling in zip(kept, ledger.tellings, strict=True)]
+    reports = list(round_up.dated(annotated, reports, found))
+    return tuple(Account(report, item.asked) for report, item in zip(reports, groups, strict=True))
 
 
 def _tellings(groups: Sequence[Group], homes: Sequence[Sequence[Span]]) -> list[blame.Telling]:
