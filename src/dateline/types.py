@@ -270,6 +270,9 @@ class Scores:
     sentences: NDArray[np.int64]
     columns: Mapping[str, int] = field(init=False, repr=False)
     """The number of each name."""
+    _rows: dict[Span, tuple[int, int]] = field(init=False, repr=False, default_factory=dict)
+    _known: dict[tuple[Span, str], float | None] = field(init=False, repr=False, default_factory=dict)
+    """What was asked before: every choice asks for the same few spans, eight times each."""
 
     def __post_init__(self) -> None:
         """Number the names once: they are looked up hundreds of times a document."""
@@ -277,15 +280,25 @@ class Scores:
 
     def of(self, span: Span, name: str) -> float:
         """Return the mean logit of column `name` over the tokens that touch `span`; 0.0 (undecided) where none does."""
-        first, past = self.tokens(span)
-        if first >= past:
-            return 0.0
-        column = self.logits[first:past, self.columns[name]]
-        return float(column.dtype.type(float(column.sum()) / (past - first)))  # the very value of .mean(), in a third of its time
+        return self.known(span, name) or 0.0
+
+    def known(self, span: Span, name: str) -> float | None:
+        """Return the mean logit of column `name` over the tokens that touch `span` and were read; None where none was."""
+        place = (span, name)
+        if place not in self._known:
+            first, past = self.tokens(span)
+            column = self.logits[first:past, self.columns[name]]
+            column = column[column == column]  # NaN, which is not equal to itself, stands where nothing was read
+            # the very value of .mean(), in a third of its time
+            self._known[place] = float(column.dtype.type(float(column.sum()) / len(column))) if len(column) else None
+        return self._known[place]
 
     def tokens(self, span: Span) -> tuple[int, int]:
         """Return the tokens that touch `span`: the first, and the one past the last."""
-        return int(self.ends.searchsorted(span.start, side="right")), int(self.starts.searchsorted(span.end, side="left"))
+        if span not in self._rows:
+            first, past = self.ends.searchsorted(span.start, side="right"), self.starts.searchsorted(span.end, side="left")
+            self._rows[span] = int(first), int(past)
+        return self._rows[span]
 
     def whole(self, name: str) -> float:
         """Return the document's logit of column `name`."""

@@ -110,6 +110,9 @@ def _runs(text: str, tokens: Sequence[Token], taken: Sequence[Span], *, everywhe
     """
     position = 0 if everywhere else 1
     while position < len(tokens):
+        if not tokens[position].capital:
+            position += 1
+            continue
         last = _run(text, tokens, position, opening=everywhere)
         if last > position + 1 and tokens[position].low in words("strong_locative") | {"at", "from"}:
             position += 1

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
@@ -84,8 +84,10 @@ def abbreviations() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     )
 
 
-def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
-    """Return the words of the sentences that are not boilerplate (of the whole text where there are no sentences)."""
+@lru_cache(maxsize=2)
+def tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
+    """Return the words of the sentences that are not boilerplate (of the whole text where there are no sentences); kept for the
+    second look, at places that are not listed."""
     stretches = [sentence.span for sentence in sentences if sentence.kind != "boilerplate"] or [Span(0, len(text))]
     found: list[Token] = []
     for stretch in stretches:
@@ -93,7 +95,7 @@ def tokens(text: str, sentences: Sequence[Sentence]) -> list[Token]:
         for match in _TOKEN.finditer(text, stretch.start, stretch.end):
             found.append(_token(text, match[0], match.start(), first))
             first = False
-    return found
+    return tuple(found)
 
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:

@@ -39,7 +39,7 @@ _COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-
 _GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
 
 
-def find(annotated: Annotated) -> tuple[list[Token], list[Toponym]]:
+def find(annotated: Annotated) -> tuple[Sequence[Token], list[Toponym]]:
     """Return the document's words and the place names among them, in the order of the text, none overlapping."""
     text = annotated.document.text
     words = place_words.tokens(text, annotated.sentences)
@@ -56,7 +56,7 @@ def size(places: Sequence[Candidate]) -> float:
 
 
 class _Finder:
-    def __init__(self, text: str, words: list[Token], places: Gazetteer) -> None:
+    def __init__(self, text: str, words: Sequence[Token], places: Gazetteer) -> None:
         self.text, self.words, self.places = text, words, places
         self.upper = place_words.mostly_upper(words)
         self.accepted: set[str] = set()

@@ -69,14 +69,13 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: list[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
-        at, first = 0, self._root.next if self._root.gap is None else None
-        while at < len(words):
-            best = self._longest(words, at) if first is None or words[at].word in first else None
-            if best is None:
-                at += 1
-            else:
-                yield at, best[0], best[1]
-                at = best[0]
+        first, past = self._root.next, 0
+        anywhere = self._root.gap is not None
+        for at in [index for index, token in enumerate(words) if anywhere or token.word in first]:
+            best = self._longest(words, at) if at >= past else None
+            if best is not None:
+                past = best[0]
+                yield at, past, best[1]
 
     def _longest(self, words: list[Token], at: int) -> tuple[int, T] | None:
         best: tuple[int, T] | None = None

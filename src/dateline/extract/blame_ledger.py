@@ -45,8 +45,6 @@ class Ledger:
     tellings: Sequence[Telling] = ()
     read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
     _speaks: dict[Span, bool] = field(default_factory=dict)
-    _logits: dict[Span, float] = field(default_factory=dict)
-    _asked: dict[tuple[int, Span, str], float | None] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def speaks(self, mention: Span) -> bool:
@@ -57,16 +55,11 @@ class Ledger:
 
     def logit(self, mention: Span) -> float:
         """Return the model's logit for the mention as perpetrator, as a share of the cap."""
-        if mention not in self._logits:
-            self._logits[mention] = weigh.model(self.annotated, mention, "perpetrator") / weigh.CAP
-        return self._logits[mention]
+        return weigh.model(self.annotated, mention, "perpetrator") / weigh.CAP
 
     def asked(self, telling: Telling, mention: Span, role: str = "perpetrator") -> float | None:
         """Return what the model says of the mention as that incident's perpetrator, None where it did not read it."""
-        place = (telling.number, mention, role)
-        if place not in self._asked:
-            self._asked[place] = weigh.asked_of(telling.asked, mention, role)
-        return self._asked[place]
+        return weigh.asked_of(telling.asked, mention, role)
 
     def sentence(self, span: Span) -> int:
         """Return the number of the sentence in which the span begins."""

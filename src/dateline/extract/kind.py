@@ -54,12 +54,8 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
 def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str, int]]:
     """The different cues of ``codebook/kind_cues.json`` in the sentences of the units."""
     text, spans = annotated.document.text, {unit.sentence.span for unit in units}
-    return frozenset(
-        value
-        for kind in table("kind_cues")["kinds"]
-        for span in spans
-        for _, _, value in _cues(kind).find(tokens(text, span.start, span.end))
-    )
+    told = [tokens(text, span.start, span.end) for span in spans]
+    return frozenset(value for kind in table("kind_cues")["kinds"] for words in told for _, _, value in _cues(kind).find(words))
 
 
 def _hints(kind: str) -> frozenset[tuple[str, int]]:

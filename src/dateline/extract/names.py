@@ -116,7 +116,7 @@ def _everywhere(text: str, found: Sequence[Name]) -> Withheld:
 def _met(text: str, parts: frozenset[str] | set[str]) -> Iterator[Span]:
     """Yield the words that are such parts. Of "Hall" the one that stands behind another name ("Carnegie Hall") is not."""
     before: Span | None = None
-    for span in word_spans(text):
+    for span in word_spans(text) if parts else ():
         word = span.of(text)
         if is_capital(word) and fold(word) in parts:
             joined = before is not None and text[before.end : span.start] == " " and is_capital(before.of(text))

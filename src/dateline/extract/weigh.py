@@ -83,12 +83,8 @@ def asked_of(asked: Scores | None, span: Span, name: str) -> float | None:
 
     The tokens that were not read for it count nothing; None where none was.
     """
-    if asked is None:
-        return None
-    first, past = asked.tokens(span)
-    column = asked.logits[first:past, asked.columns[name]]
-    known = column[column == column]  # NaN, which is not equal to itself, stands where nothing was read
-    return share(float(known.mean())) if len(known) else None
+    known = None if asked is None else asked.known(span, name)
+    return None if known is None else share(known)
 
 
 def share(logit: float) -> float:
