@@ -9,9 +9,12 @@ from typing import cast, get_args
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract import weapons, weigh
+from dateline.extract.peaks import peak
 from dateline.extract.units import Unit
 from dateline.types import Annotated, IncidentType, Span
 
+UNDECIDED = -0.5
+"""Below this, as a share of the cap, the model denies a type for the words in question."""
 MOST = 3
 """So many different cues of one type count at most."""
 
@@ -29,7 +32,8 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
     implied = {rows[word.value] for word in weapons.named(units) if word.value in rows}
-    modelled = _modelled(annotated, [event.span for _, event in events])
+    modelled = _modelled(annotated, [event.span for _, event in events]) or _surest(annotated, units)
+    unsaid = not specific and max(modelled.values(), default=0.0) < UNDECIDED
     told = {event.type for _, event in specific}
     hinted = _hinted(annotated, units)
     return [
@@ -43,6 +47,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "first": float(bool(specific) and specific[0][1].type == kind),
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
+                "unsaid": float(unsaid and kind == "armed_assault"),
                 "model": modelled.get(kind, 0.0),
                 f"cued_{kind}": min(MOST, len(hinted & _hints(kind))) / MOST,
             },
@@ -76,6 +81,15 @@ def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
     kinds = _kinds(annotated)
     sums = weigh.summed(annotated, spans, [f"type:{kind}" for kind in kinds])
     return {kind: value / len(spans) / weigh.CAP for kind, value in zip(kinds, sums, strict=True)}
+
+
+def _surest(annotated: Annotated, units: Sequence[Unit]) -> dict[str, float]:
+    """Where no word names an event, what the model's surest words for each type make of it, as a share of the cap."""
+    found: dict[str, float] = {}
+    for kind in _kinds(annotated):
+        peaks = [peak(annotated, unit.span, f"type:{kind}") for unit in units]
+        found[kind] = max((weigh.share(top.logit) for top in peaks if top), default=0.0)
+    return found
 
 
 def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:
