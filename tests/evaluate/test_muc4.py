@@ -308,3 +308,20 @@ def test_an_organisation_is_one_that_the_codebook_or_its_last_word_makes_one(nam
     start = text.index("BOMBED")
     said = {"property": "type", "value": "bombing", "quote": "BOMBED", "start": start, "end": start + 6}
     assert answers(incident(perpetrator=who, statements=[said]), text=text)[0].get("PERP: ORGANIZATION ID") == organisation
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "slot", "told"),
+    [
+        ("APPEALS JUDGE JOHN DOE", "politicians", "HUM TGT: DESCRIPTION", ["APPEALS JUDGE"]),
+        ("ECUADORAN CONSULATE", "diplomats", "PHYS TGT: ID", ["ECUADORAN CONSULATE"]),
+        ("ECUADORAN CONSULATE", "diplomats", "HUM TGT: DESCRIPTION", None),
+        ("APPEALS JUDGES", "politicians", "HUM TGT: TYPE", ["LEGAL OR JUDICIAL"]),
+        ("POLICE PATROL CAR", "vehicle", "PHYS TGT: TYPE", ["TRANSPORT VEHICLE"]),
+    ],
+)
+def test_victims_are_told_by_title_and_buildings_are_no_victims(words, value, slot, told):
+    text = f"LIMA, 3 MAR 90 -- [TEXT] GUNMEN IN PERU ATTACKED THE {words} YESTERDAY."
+    start = text.index(words)
+    said = {"property": "target", "value": value, "quote": words, "start": start, "end": start + len(words)}
+    assert answers(incident(type="assassination", statements=[said]), text=text)[0].get(slot) == told

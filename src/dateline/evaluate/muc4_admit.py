@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline import intervals
+from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.gold import Json
@@ -51,7 +52,9 @@ def specific(own: Json, template: Template) -> bool:
 
 def fighting(own: Json, template: Template) -> bool:
     """Tell whether only soldiers are said to be hit and no property."""
-    hit = [fill.values[0] for fill in template.slot(muc.VICTIM_TYPE)]
+    human = table("crosswalk_muc4")["human"]
+    told = [human[s["value"]] for s in own["statements"] if s["property"] == "target" and s["value"] in human]
+    hit = [fill.values[0] for fill in template.slot(muc.VICTIM_TYPE)] or told
     if template.slot(muc.TARGET):
         return False
     return (bool(hit) or own["type"] in FIGHTS) and set(hit) <= MILITARY

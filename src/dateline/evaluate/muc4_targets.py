@@ -42,10 +42,10 @@ def _physical(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
     found: dict[str, tuple[str, str | None]] = {}
     for said in _said(own, "target"):
         words, name = _whole(said, text), str(said["value"])
-        if name in _crosswalk()["human"] or _people(words):
+        if (name in _crosswalk()["human"] and not _site(words)) or _people(words):
             continue
         closer = next((k for w, k in _crosswalk()["physical_words"] if w in words.lower()), None)
-        code = closer or _crosswalk()["physical"].get(name)
+        code = closer or _crosswalk()["physical"].get(name) or ("OTHER" if _site(words) else None)
         if code:
             found.setdefault(words, (code, _damage(said, text)))
     for first, last in _seen(own, text):
@@ -94,6 +94,21 @@ def _core(words: str, name: str) -> str:
     return " ".join(chosen) if chosen else words
 
 
+def _site(words: str) -> bool:
+    """Tell whether a phrase ends in a building or a thing ("THE ECUADORAN CONSULATE", "A NEWSPAPER"), whoever is told by it."""
+    last = words.split(" OF ")[0].split()[-1:]
+    return bool(set(last) & (phrases.words("sites") | phrases.words("facilities")))
+
+
+def _untold(words: str) -> str:
+    """Return a description without the name behind its title ("JUDGE JOHN DOE"): victims are not named."""
+    parts = words.split()
+    for i, word in enumerate(parts[:-1]):
+        if word in phrases.words("titles") and not {"OF", "AND"} & set(parts) and parts[i + 1] not in phrases.words("ranks"):
+            return " ".join(parts[: i + 1])
+    return words
+
+
 def _people(words: str) -> bool:
     parts = words.split(" OF ")[0].split()
     return bool(set(parts) & phrases.words("official")) and parts[-1] not in phrases.words("facilities")
@@ -110,7 +125,9 @@ def _human(own: Json, text: str) -> Iterator[tuple[int, list[Fill]]]:
     found: dict[str, str] = {}
     for said in _said(own, "target"):
         if str(said["value"]) in _crosswalk()["human"]:
-            words = _whole(said, text)
+            words = _untold(_whole(said, text))
+            if _site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
+                continue
             found.setdefault(words, _type(words, _crosswalk()["human"][str(said["value"])]))
     for said in counts:
         described = _counted(said)
