@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
-from dateline.extract.units import Unit
 from dateline.gazetteer import distance as great_circle
 from dateline.intervals import compatible, days_apart, width
 from dateline.types import DateValue, PlaceValue
+
+if TYPE_CHECKING:
+    from dateline.extract.units import Unit
 
 NEAR_KM = 30.0
 """Two named places closer than this may be one town and its suburb (UCDP where_prec 2: about 25 km)."""

@@ -6,26 +6,18 @@ neighbouring Vuma, two more were killed"), so that only the place, and a figure 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
-from dateline.extract.compare import NEAR_KM, definite, kilometres, tolls_of, unlisted
+from dateline.extract.compare import NEAR_KM, definite, kilometres, tolls_of
+from dateline.extract.settlements import settled, settlement, sited
 from dateline.extract.units import CASUALTY, Unit
-from dateline.types import Annotated, PlaceMention, PlaceValue
+from dateline.types import Annotated, PlaceMention
 
-BEFORE = 40
-"""Code points read before a place for its preposition."""
 INSIDE = 12
 """Code points between a place and the one that holds it, at most ("Jamia Masjid |of |Kocha Risaldar")."""
-_LOCATIVE = re.compile(
-    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to)\s(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|downtown|southern|"
-    r"northern|eastern|western|town|city|villages?|district|area|settlement|suburb|community|locality|quarter|neighbou?rhood|"
-    r"municipality|hamlet|of|called|another)[\s’']){0,5}$",
-    re.IGNORECASE,
-)
 
 
 def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool:
@@ -33,38 +25,16 @@ def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool
     text = annotated.document.text
     if unit.sentence.kind != "body" or unit.beside or definite(unit, text):
         return False
-    known = [place for other in group for place in other.places if place.value is not None and _settlement(place.value)]
+    known = [place for other in group for place in other.places if place.value is not None and settlement(place.value)]
     if not known or not (_figure(unit, group) or _cued(unit, text)):
         return False
     names = _names(known, text)
     spoken = [place for place in unit.places if any(_shared(name, names) for name in _names([place], text))]
-    own = [place for place in unit.places if _sited(place, text)]
+    own = [place for place in unit.places if sited(place, text)]
     several = len({place.value.name for place in known if place.value}) > 1
     if not own or any(_within(place, other) for place in own for other in spoken):
         return False
-    return all(_far(place, known) or (several and _settled(place)) for place in own)
-
-
-def _settlement(value: PlaceValue) -> bool:
-    return value.precision in ("town", "site") or unlisted(value)
-
-
-def _settled(place: PlaceMention) -> bool:
-    """Tell a town or village from a street, a square or a building, which may well lie in the town named before."""
-    return place.site is None and place.value is not None and place.value.precision != "site"
-
-
-def _sited(place: PlaceMention, text: str) -> bool:
-    """Tell a settlement or site that an event is put into, not a hospital, a court, an office or where somebody is from."""
-    if place.value is None or not _settlement(place.value):
-        return False
-    words = frozenset(place.span.of(text).casefold().split())
-    if words & frozenset(table("sites")["no_scene"]):
-        return False
-    start = place.span.start
-    found = _LOCATIVE.search(text, max(0, start - BEFORE), start)
-    before = tokens(text, max(0, start - 2 * BEFORE), found.start()) if found else ()
-    return found is not None and not (before and before[-1].word in table("sites")["taken"])
+    return all(_far(place, known) or (several and settled(place)) for place in own)
 
 
 def _within(place: PlaceMention, other: PlaceMention) -> bool:

@@ -9,10 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from dateline.intervals import compatible
+from dateline.extract.seams import seams
 from dateline.types import (
     ActorMention,
     Annotated,
@@ -27,7 +26,6 @@ from dateline.types import (
 
 REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
-_SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
 LONGEST_CUE = 60
 _BULLET = re.compile(r"\W{0,4}(?:[Oo]n )?")
 _MARK = re.compile(r"\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
@@ -122,7 +120,7 @@ def units(annotated: Annotated) -> list[Unit]:
             continue
         if not tells:
             continue
-        for span in _parts(annotated, sentence.span, times):
+        for span in _parts(annotated, sentence, times):
             if _tells(annotated, span):
                 unit = _unit(annotated, len(found), sentence, span, times, carried)
                 found.append(unit if label is None else _entered(annotated, unit, label))
@@ -254,28 +252,14 @@ def _heading_date(annotated: Annotated, sentence: Sentence, times: tuple[TimeMen
     return None
 
 
-def _parts(annotated: Annotated, span: Span, times: tuple[TimeMention, ...]) -> Iterator[Span]:
-    """Cut a sentence before the words that belong to a second, incompatible date, or to a second site."""
+def _parts(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Iterator[Span]:
+    """Cut a sentence where it goes over to a second event (`seams`), if both sides tell of one."""
+    span = sentence.span
     start = span.start
-    for first, second in sorted([*_date_pairs(times), *_site_pairs(inside(annotated.places, span))]):
-        cuts = [m.start() for m in _SEPARATOR.finditer(annotated.document.text, first.end, second.start)]
-        for cut in reversed(cuts):
+    for cuts in seams(annotated.document.text, sentence, times, inside(annotated.places, span)):
+        for cut in cuts:
             if cut > start and _tells(annotated, Span(start, cut)) and _tells(annotated, Span(cut, span.end)):
                 yield Span(start, cut)
                 start = cut
                 break
     yield Span(start, span.end)
-
-
-def _date_pairs(times: tuple[TimeMention, ...]) -> Iterator[tuple[Span, Span]]:
-    dated = [time for time in times if time.value and time.value.value]
-    for before, after in pairwise(dated):
-        if compatible(before.value, after.value) is False:
-            yield before.span, after.span
-
-
-def _site_pairs(places: tuple[PlaceMention, ...]) -> Iterator[tuple[Span, Span]]:
-    sites = [place for place in places if place.site]
-    for before, after in pairwise(sites):
-        if before.site != after.site:
-            yield before.span, after.span
