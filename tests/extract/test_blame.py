@@ -91,3 +91,10 @@ def test_upper_case_text_yields_no_person() -> None:
     text = "POLICE ARRESTED MARLON TESSARD, WHO WAS CHARGED WITH MURDER."
     annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))
     assert not list(suspects(line(annotated, Span(0, len(text)))))
+
+
+@pytest.mark.parametrize("words", ["Peruvian security forces", "Salvadoran armed forces"])
+def test_forces_are_part_of_a_states_name(words: str) -> None:
+    annotated = layers(Document("x", f"{words} killed five peasants in the village of Cayara.\n"))
+    value = next(a.value for a in annotated.actors if a.value.kind == "state")
+    assert blame.as_written(annotated, value).name == words

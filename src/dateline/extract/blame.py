@@ -86,10 +86,13 @@ def channel(text: str, sentence: Span) -> Span | None:
 
 
 def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
-    """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is."""
+    """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
+
+    Words that follow a group's name ("FARC forces") are no part of it, but they are of a state's ("Peruvian security forces").
+    """
     if value.actor_id is None:
         return value
-    followers = set(table("generic_actors")["followers"])
+    followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     names = [
         _without(actor.span.of(annotated.document.text), followers)
         for actor in annotated.actors
