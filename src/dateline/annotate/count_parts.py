@@ -60,14 +60,15 @@ def _mark_included(row: Clause) -> None:
         if aside is not None:
             index = aside
             continue
-        if _closes_part(row, index):
+        opens = _opens_part(row, index)
+        if opens and _closes_part(row, index):
             included = row.items[index - 1]
             assert isinstance(included, Phrase)
             included.role, included.host = "included", host if host is not included else None
             row.inside.add(index - 1)
             index += 2
             continue
-        if row.kind(index) == "I" or _opens_part(row, index):
+        if opens or row.kind(index) == "I":
             index = _include(row, index + 1, host)
             continue
         if isinstance(item, Phrase) and item.person != "no":
@@ -136,9 +137,9 @@ def _opens_part(row: Clause, index: int) -> bool:
 
 
 def _closes_part(row: Clause, index: int) -> bool:
-    """Tell the "among them" behind a part: "22 people, children among them, were killed"."""
+    """Tell that "among them" stands behind the part: "22 people, children among them, were killed"."""
     aside = row.kind(index - 1) == "NP" and row.word(index - 2) in (",", "(", "—", "–", "-")
-    return aside and _opens_part(row, index) and row.word(index + 2) in (",", ")", ".", "—", "–", "-")
+    return aside and row.word(index + 2) in (",", ")", ".", "—", "–", "-")
 
 
 def _include(row: Clause, index: int, host: Phrase | None) -> int:

@@ -71,11 +71,12 @@ class PhraseTable(Generic[T]):
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
         first, past = self._root.next, 0
         anywhere = self._root.gap is not None
-        for at in [index for index, token in enumerate(words) if anywhere or token.word in first]:
-            best = self._longest(words, at) if at >= past else None
-            if best is not None:
-                past = best[0]
-                yield at, past, best[1]
+        for at, token in enumerate(words):
+            if at >= past and (anywhere or token.word in first):
+                best = self._longest(words, at)
+                if best is not None:
+                    past = best[0]
+                    yield at, past, best[1]
 
     def _longest(self, words: list[Token], at: int) -> tuple[int, T] | None:
         best: tuple[int, T] | None = None

@@ -77,15 +77,14 @@ def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
     def high(name: str) -> float:
         return max((weigh.model(annotated, span, name) for span in spans), default=0.0) / weigh.CAP
 
-    asked = item.asked
-    real = max(high("event_main"), high("event_background"))
+    asked, main, background = item.asked, high("event_main"), high("event_background")
     whole = max(annotated.scores.whole("event_main"), annotated.scores.whole("event_background"))
     return {
-        "event": real,
+        "event": max(main, background),
         "trap": high("trap"),
         "reports": max(-1.0, min(1.0, whole / weigh.CAP)),
-        "event_main": high("event_main"),
-        "event_background": high("event_background"),
+        "event_main": main,
+        "event_background": background,
         "asked_incident": 0.0 if asked is None else weigh.share(asked.whole("incident")),
         "asked_main": 0.0 if asked is None else weigh.share(asked.whole("main")),
     }

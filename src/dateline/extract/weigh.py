@@ -23,7 +23,7 @@ def score(choice: str, features: Features) -> float:
     """Return the sum of weight times feature for one candidate of `choice` ("place", "date", "killed", "join", …)."""
     own: dict[str, float] | None = table("blame_weights")["choices"].get(choice)
     weights = table("weights")["choices"][choice] if own is None else own
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum((weights.get(name, 0.0) * value for name, value in features.items() if value), 0.0)  # most are zero
 
 
 def best(choice: str, candidates: Sequence[tuple[T, Features]]) -> tuple[T, float] | None:
