@@ -65,7 +65,9 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
         raise MissingProgram(with_extra("--engine dask needs Dask", "dask")) from error
     # a worker's death is no fault of its shard: documents that kill die in the reader, one process further down
     dask_settings.config.set({"distributed.scheduler.allowed-failures": 10_000})
-    cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+    cluster = None if scheduler else LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
+    if cluster is not None:
+        cluster.adapt(minimum=workers, maximum=workers)  # a worker killed while it starts is given up by its nanny: this makes another
     try:
         with Client(scheduler or cluster) as client:  # type: ignore[no-untyped-call]
             futures = client.map(run_shard, shards, job=job, out=out, pure=False, retries=3)
