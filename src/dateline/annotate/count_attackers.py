@@ -18,6 +18,8 @@ _SEVERAL = CountValue(None, None, None, "vague")
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
 SELF_INFLICTED = 6
 """How many tokens after "died" the words "self-inflicted" may stand ("from an apparent self-inflicted gunshot wound")."""
+AND_DIED = 9
+"""How many tokens after "shot himself" the words "and died" may end."""
 AGENT = 6
 """How many tokens after "shot by" the police may stand ("by an off-duty Tulsa officer")."""
 
@@ -49,7 +51,15 @@ def _selves(row: Clause) -> Iterator[CountMention]:
             token, listed = _self_after(row, index)
             if token is not None:
                 accident = _is_accident(row) or (not listed and _in_a_limb(row, token + 1))
-                yield _mention(row, token if listed else item.first, token + 1, item, effect=item.effect, attackers=not accident)
+                effect: Effect = "killed" if _and_died(row, token + 1) else item.effect
+                yield _mention(row, token if listed else item.first, token + 1, item, effect=effect, attackers=not accident)
+
+
+def _and_died(row: Clause, at: int) -> bool:
+    """Tell "he shot himself and died", "shot himself in the head and later died"."""
+    behind = [row.words.word(i) for i in range(at, at + AND_DIED)]
+    ended = next((i for i, word in enumerate(behind) if word in (".", ";", ",")), len(behind))
+    return "and" in behind[:ended] and "died" in behind[behind.index("and") : min(ended, behind.index("and") + 3)]
 
 
 def _is_accident(row: Clause) -> bool:

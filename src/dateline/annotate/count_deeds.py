@@ -94,6 +94,8 @@ def deeds(words: Words) -> list[Deed]:
             at += 1
             continue
         first, past, (voice, effect) = match
+        if effect == "injured" and "fatal" in words.lower[first:past]:
+            effect = "killed"
         gap = past - first > 2 and voice in ("subject", "participle")
         gap = gap and (_holds_people(words, first, past) or _holds_deed(words, first, past, effect) or _went_there(words, first))
         if gap or (words.word(past - 1) == ":" and (number_at(words, past) is None or _counted_before(words, first))):
@@ -184,10 +186,16 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         object_follows = words.word(past - 1) != "the" and (have or _takes_object(words, first, past))
         resolved: Voice = "passive" if finite else "active" if object_follows else "reduced"
         return Deed(first, past, effect, resolved, finite, have and finite, certainty)
-    if voice == "active" and not _takes_object(words, first, past):
+    if voice == "active" and (not _takes_object(words, first, past) or _is_compound(words, first, past)):
         return None
     finite = finite or (voice == "subject" and words.word(first) not in _NOT_FINITE)
     return Deed(first, past, effect, cast(Voice, voice), finite, have, certainty)
+
+
+def _is_compound(words: Words, first: int, past: int) -> bool:
+    """Tell "a shooting incident", "the killing spree" from a deed with its object ("the shooting people saw")."""
+    noun = words.kind(first - 1) == "D" and past == first + 1 and words.word(first).endswith("ing")
+    return noun and words.word(past) in _set("of_a_deed")
 
 
 def _is_adjective(words: Words, first: int, past: int) -> bool:

@@ -22,6 +22,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     if row.kind(index) == "O" and row.kind(index + 1) == "C":
         index += 2
     group: list[Phrase] = []
+    joined = 0
     while index < len(row.items):
         item = row.items[index]
         if (
@@ -36,16 +37,29 @@ def objects(row: Clause, at: int) -> list[Phrase]:
                 or (item.named and row.kind(index - 1) != "C")
             ):
                 break
+            if group and (row.kind(index - 1) == "C" or row.word(index - 1) == "of"):
+                joined = len(group) + 1
             group.append(item)
         index = next_in_list(row, index)
         if index < 0:
             break
+    group = group[: max(joined, 1)] + _unjoined(row, group[max(joined, 1) :])
     alone = deed.past - deed.first == 1 and row.words.word(deed.first) in ("took", "takes", "taking", "holding")
     if group and alone and deed.effect == "abducted":
         return group if row.words.word(group[-1].past) in table("count_words")["taken_after"].split() else []
     if group and [row.words.word(group[-1].past), row.words.word(group[-1].past + 1)] == ["to", "death"]:
         deed.effect = "killed"
     return group
+
+
+def _unjoined(row: Clause, rest: list[Phrase]) -> list[Phrase]:
+    """Return those behind a list's last "and" who are more of it: "killing 4 soldiers, 2 guards", not "36 members, a force".
+
+    One person behind a mere comma explains the one before or opens a clause ("wounding six, the town's head, …, said").
+    """
+    if row.words.sentence.kind == "title" or row.words.shouted:
+        return rest
+    return rest if all((p.value.best or 0) > 1 or p.others for p in rest) else []
 
 
 def next_in_list(row: Clause, index: int) -> int:

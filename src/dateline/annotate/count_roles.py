@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,9 @@ TOO_MANY = 5000
 """No single incident of the kinds that are coded killed so many; such a figure is a war's or a decade's."""
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
+VICTIMS = 200
+"""How far behind "the victims are" one of a list may stand."""
+_VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
@@ -82,12 +86,16 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
     A single person told with "the" after a plural figure for the same effect is one of those already counted ("Three people were
     shot dead. The driver …"), so it is ``included``. One person told as hurt who is then told as dead ("A man was shot. He died")
     leaves a superseded figure, ``earlier``; so does one told as hurt where an older report stands below ("The boy has died. … The
-    shooting critically injured a 9-year-old boy").
+    shooting critically injured a 9-year-old boy"). The list of "the victims were" are dead, unless people were only hurt before it.
     """
     settled: list[CountMention] = []
     plural: set[str | None] = set()
     gone: set[str] = set()
+    told: set[str | None] = set()
     for mention in found:
+        if mention.effect == "killed" and "killed" not in told and told & {"injured", "hit"} and _are_victims(text, mention):
+            mention = replace(mention, effect="casualties")
+        told |= {mention.effect} if mention.value.best != 0 else set()
         best = mention.value.best or mention.value.low or 0
         words = mention.span.of(text).lower()
         known = words.startswith("the ") or words in ("he", "she", "him", "her")
@@ -111,6 +119,11 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
             mention = replace(mention, role="included")
         settled.append(mention)
     return settled
+
+
+def _are_victims(text: str, mention: CountMention) -> bool:
+    """Tell the list behind "the victims are", who live where nobody was told as dead before and some as hurt."""
+    return _VICTIMS.search(text, max(0, mention.span.start - VICTIMS), mention.span.start) is not None
 
 
 def _supersede(text: str, settled: list[CountMention], death: CountMention) -> None:

@@ -8,6 +8,8 @@ from dateline.annotate.count_phrases import Phrase
 
 _SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
 """Verbs behind which a clause begins: "police said two others were treated"."""
+PAIR = 6
+"""How many items before "and Shibam" the preposition of the first place may stand."""
 RELATIVE = 10
 """How many items a relative clause between a subject and its verb is read back."""
 
@@ -173,11 +175,27 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
             or phrase.role == "included"
             or phrase.effect in ("killed", "injured")
             or (finite and _is_object(row, left))
+            or _is_speaker(row, left)
+            or (phrase.named and _is_place_of_a_pair(row, left))
         ):
             break
         group.append(phrase)
         at = left - 1
     return group[::-1]
+
+
+def _is_speaker(row: Clause, index: int) -> bool:
+    """Tell the speaker behind a quotation: "five were killed, said the mayor, and six were hurt"."""
+    return row.word(index - 1) in _SAYS and row.word(index - 2) in (",", '"', "”")
+
+
+def _is_place_of_a_pair(row: Clause, index: int) -> bool:
+    """Tell the second place of "passed between al-Qatn and Shibam, and three soldiers", "in Hebron and Jenin and 12 soldiers"."""
+    at = index - 2
+    while at > index - PAIR and row.kind(at) in ("NP", "", "-"):
+        at -= 1
+    first = row.word(at) in ("in", "between", "near", "at", "from", "of", "to")
+    return row.kind(index - 1) == "C" and at < index - 2 and first
 
 
 def _headline_list(row: Clause, left: int, comma: int) -> bool:
