@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline import Document
-from dateline.extract.place_anaphors import pointed
+from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import units
 from dateline.pipeline import layers, run
@@ -32,6 +32,9 @@ def names(text: str) -> list[str | None]:
             "A man was killed in a shooting in the 200 block of Oak Street in Rockford, Illinois, on 3 May 2021.",
             "200 block of Oak Street, Rockford, Illinois",
         ),
+        ("A gunman killed two people at a VFW hall in Casper, Wyoming, on 3 May 2021.", "VFW hall in Casper, Wyoming"),
+        ("A bomb killed eight people at the Inbox bar in the town of Beni in Congo on 3 May 2021.", "Inbox bar, Beni"),
+        ("A bomb killed eight people near the Sri Lankan capital on 3 May 2021.", "Colombo"),
         ("Gunmen killed nine officers in an ambush at Akolet village, outside Lodwar, on 3 May 2021.", "Akolet, near Lodwar"),
     ],
 )
@@ -45,6 +48,21 @@ def test_pointing_phrase_is_the_city_named_before(phrase: str) -> None:
     annotated = layers(Document(id="try", text=text))
     meant = [place for unit in units(annotated) for place, _, _ in pointed(annotated, unit)]
     assert [place.toponym.of(text) for place in meant] == ["Kabul"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes shook Kabul. Two people were shot dead at a rally there on Friday.", ["Kabul"]),
+        ("Clashes shook Kabul. There, in March, two people were killed.", ["Kabul"]),
+        ("Two people who had fled from Kabul were shot dead there.", []),
+        ("Clashes shook Kabul and there were two people shot dead, officials said. There was no claim.", []),
+    ],
+)
+def test_there_is_the_place_named_last(text: str, expected: list[str]) -> None:
+    annotated = layers(Document(id="try", text=text))
+    meant = [place for unit in units(annotated) for place, _ in there(annotated, unit)]
+    assert [place.toponym.of(text) for place in meant] == expected
 
 
 def test_city_with_its_name_behind_points_to_nothing() -> None:

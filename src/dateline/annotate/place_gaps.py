@@ -156,6 +156,7 @@ def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
     if length > LONGEST_RUN or name < SHORTEST or any(_odd(token) for token in run):
         return False
     alone = words("not_alone") - words("name_parts") if last - first > 1 else words("not_alone")
+    alone |= words("dates")
     if any(token.low in alone or token.low in words("organisation_tail") - words("name_parts") for token in run):
         return False
     if any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):

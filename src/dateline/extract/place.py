@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
-from dateline.extract.place_anaphors import pointed
+from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside, nearness
@@ -27,7 +27,8 @@ _POSTED = re.compile(r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \
 _CHAIN = re.compile(
     r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
     r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
-    r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) )"
+    r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) |"
+    r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
     r"(?:the )?(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
@@ -39,8 +40,11 @@ _PART = re.compile(
 FINE = ("town", "site")
 HOME_FROM, HOME_SHARE = 3, 0.6
 INFER_FROM = 2
+SURE = 0.5
+"""Score of a site's town from which the site is named with its state."""
 INFER_SHARE = 0.6
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_TOWN_OF = re.compile(r"(\w) in the (?:town|city|village|district) of (?=[A-Z])")
 
 
 def candidates(
@@ -53,7 +57,9 @@ def candidates(
     own = [unit for unit in units if not unit.apart]
     mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
-    pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
+    capital = [(unit, *found) for unit in own for found in capitals(annotated, unit)]
+    mentions = [(unit, place) for unit, place in mentions if not any(phrase.covers(place.span) for _, _, phrase in capital)]
+    pointing += [(*found, False) for found in capital]
     if not mentions and not pointing:
         mentions = _around(annotated, own, main=main)
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
@@ -68,8 +74,9 @@ def candidates(
         for unit, place in mentions
     ]
     found += _carried(annotated, units, found)
+    found += [(place, _pointed(unit, place, word, first, "there")) for unit in own for place, word in there(annotated, unit)]
     return found + [
-        (place, _pointed(unit, place, span, first, same=same) | {"this": weigh.this(asked, span, "place")})
+        (place, _pointed(unit, place, span, first, "same" if same else "pointed") | {"this": weigh.this(asked, span, "place")})
         for unit, place, span, same in pointing
         if _usable(place)
     ]
@@ -162,13 +169,13 @@ def _kind(text: str, place: PlaceMention, value: PlaceValue) -> str:
     return "proper_site" if proper(text, place) else value.precision
 
 
-def _pointed(unit: Unit, place: PlaceMention, phrase: Span, first: int, *, same: bool) -> dict[str, float]:
+def _pointed(unit: Unit, place: PlaceMention, phrase: Span, first: int, how: str) -> dict[str, float]:
     """Return the features of a place that the unit points back to; the model says nothing of such a phrase."""
     value = place.value or PlaceValue(name="")
     return {
         "unlisted" if unlisted(value) else value.precision: 1.0,
         "locative": 1.0,
-        "same" if same else "pointed": 1.0,
+        how: 1.0,
         "lead": float(unit.lead),
         "near": nearness(unit, phrase),
         "beside": float(unit.beside),
@@ -237,13 +244,14 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     """
     text = annotated.document.text
     span = place.span if proper(text, place) else place.toponym
-    name = _ARTICLE.sub("", " ".join(span.of(text).split()))
+    name = _TOWN_OF.sub(r"\1, ", _ARTICLE.sub("", " ".join(span.of(text).split())), count=1)
     if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith("the capital of")):
         return value
     if value.precision == "country" and (part := part_of_country(text, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
     inside = value.within if value.within and value.within.casefold() not in name.casefold() else None
-    state = value.admin1 if place.site == "street" and value.country in table("place_home")["with_division"] else None
+    sure = place.site == "street" or (place.site is not None and value.gazetteer_id is not None and value.score >= SURE)
+    state = value.admin1 if sure and value.country in table("place_home")["with_division"] else None
     parts = [name, inside, state if state and state.casefold() not in f"{name}, {inside}".casefold() else None]
     return replace(value, name=", ".join(part for part in parts if part))
 

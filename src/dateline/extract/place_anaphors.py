@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.codebook.tables import table
@@ -13,6 +13,13 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, PlaceMention, Span
 
 SETTLED = ("town", "site", "region")
+LAST = 260
+"""Code points that "there" and "that city" look back."""
+_THERE = re.compile(
+    r"(?:\bThere(?=, )|\bthere(?= (?:on|in|at|when|since|last|this|by|after|before|two|shot|[a-z]{2,12}ed|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[.,;]))"
+)
+_NOT_THERE = re.compile(r"(?:\b(?:is|are|was|were|be|been|has|had|have|if|that|but|when|while|out|over|up|from|and)|[^a-z\d])\s$")
 
 
 @cache
@@ -33,9 +40,33 @@ def pointed(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, Sp
     for match in _pattern().finditer(text, unit.span.start, unit.span.end):
         noun = match["noun"] or match["definite"]
         before = annotated.places[: bisect_left(annotated.places, match.start(), key=lambda place: place.span.start)]
-        meant = _meant(noun, before)
+        meant = None
+        if match["same"] is None and match["noun"] in table("place_anaphors")["town"]:
+            meant = _last([place for place in before if _town(place)], match.start())
+        meant = meant or _meant(noun, before)
         if meant is not None and not _named_next(annotated, match.end()):
             yield meant, Span(match.start(), match.end()), match["same"] is not None
+
+
+def there(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, Span]]:
+    """Yield the mention that each "there" of the unit stands for ("was shot at a rally there"), and the word."""
+    text = annotated.document.text
+    for match in _THERE.finditer(text, unit.span.start, unit.span.end):
+        at = match.start()
+        if match[0] == "there" and _NOT_THERE.search(text, max(0, at - 8), at):
+            continue
+        before = annotated.places[: bisect_left(annotated.places, at, key=lambda place: place.span.start)]
+        before = tuple(place for place in before if not text.endswith("from ", 0, place.span.start))
+        if (meant := _last(before, at)) is not None:
+            yield meant, Span(at, match.end())
+
+
+def _last(before: Sequence[PlaceMention], at: int) -> PlaceMention | None:
+    """Return the place named last, right before `at`: what "there" and "in that city" mean."""
+    near = [
+        place for place in before if place.value is not None and place.value.precision in SETTLED and at - place.span.end < LAST
+    ]
+    return near[-1] if near else None
 
 
 def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:

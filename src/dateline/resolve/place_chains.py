@@ -40,7 +40,7 @@ _HOLDS = re.compile(
     r"(?:(?:northern|southern|eastern|western|central|north-?(?:east|west)(?:ern)?|south-?(?:east|west)(?:ern)?|restive|remote) )?"
 )
 _LATER = re.compile(rf"[^.;:\n“”\"]{{1,60}}? (?:in|of) {_DIRECTION}(?:the )?")
-_LIST = re.compile(r"(?:, (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*,? (?:and|or) (?:the |in )?[A-Z]")
+_LIST = re.compile(r"(?:, (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*,? (?:and|or) (?:the |in )?(?:[A-Z]|capital\b)")
 _BESIDE = (" and ", ", ", " or ", ", and ", "–", "-")
 WIDE = frozenset({"region", "country"})
 

@@ -12,7 +12,7 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
 from dateline.gazetteer.names import key, skeleton
 from dateline.gazetteer.store import DESIGNATORS
-from dateline.resolve import place_chains, place_clues, place_home
+from dateline.resolve import place_chains, place_clues, place_home, place_namesakes
 from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
 from dateline.resolve.unlisted import placed
 from dateline.types import Annotated, PlaceMention, PlacePrecision, PlaceValue
@@ -67,6 +67,7 @@ class Resolver:
         self.spoken: dict[str, float] = {}
         self.anchored: set[str] = set()
         self.town: place_home.Home | None = None
+        self.streets = place_namesakes.streets(self.text)
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
@@ -115,9 +116,11 @@ class Resolver:
         designator = place_clues.designator(self.text, mention.toponym, words)
         name = f"{key(words)}|{designator or ''}"
         proof = place_home.proof(self.text, mention.toponym)
+        beyond = place_namesakes.beyond(self.text, mention.toponym.end)
         if name in self.names:
             self.names[name].mentions += 1
             self.names[name].proof += proof
+            self._bar(self.names[name], beyond)
             return name
         found = self._meanings(words, designator) or self._alike(words)
         if not found:
@@ -132,11 +135,19 @@ class Resolver:
             entry.why.append(why)
         if designator is None:
             _prefer_towns(entry)
+            entry.denied = key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
+        self._bar(entry, beyond)
         self.names[name] = entry
         return name
 
+    def _bar(self, entry: Name, beyond: str | None) -> None:
+        """Weaken the meanings in the country that the text says lies across the border."""
+        for position, place in enumerate(entry.places):
+            if beyond is not None and place.country == beyond and place.kind in SMALLER:
+                entry.own[position] -= WEIGHTS["hierarchy"]
+
     def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
-        found = self.places.search(place_clues.towns().get(words, words))
+        found = place_namesakes.across(self.places.search(place_clues.towns().get(words, words)), words)
         owner = next((place.country for place in found if place.kind == "country" and place.rank < 2), None)
         if owner and not designator:
             found = tuple(place for place in found if place.kind == "country" or place.country != owner)

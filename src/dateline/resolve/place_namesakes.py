@@ -1,0 +1,64 @@
+"""Namesakes that the words of a report rule out: towns named like its streets, places beyond a border, a division across a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.gazetteer import Candidate, distance, gazetteer
+from dateline.gazetteer.names import key
+from dateline.gazetteer.store import DESIGNATORS
+
+LINE_KM = 40.0
+"""A division this near to a large town of its name in another country is named after that town ("Jerusalem")."""
+LARGE = 500_000
+_STREET = re.compile(
+    r"\b([A-Z][a-z]{3,20}) (?:Street|Avenue|Ave\.|Road|Drive|Boulevard|Blvd\.|Lane|Court|Place|Terrace|Parkway)(?!\w)"
+)
+_BORDER = re.compile(
+    r",? (?:on|near|close to|along|by|at) (?:the |[A-Z]\w{2,15}['’]s )?"
+    r"(?:(?:shared )?border (?:with|to) (?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"|(?P<demonym>[A-Z]\w{3,14}) border\b)"
+)
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {word: code for code, words in table("place_country_names")["demonyms"].items() for word in words}
+
+
+def streets(text: str) -> frozenset[str]:
+    """Return the keys of the names that the text's streets bear ("Lagrange Street"): alone they mean the street again."""
+    return frozenset(key(match[1]) for match in _STREET.finditer(text))
+
+
+def beyond(text: str, end: int) -> str | None:
+    """Return the country across the border near which a place ending at `end` lies ("Kologo, near the border with Togo")."""
+    match = _BORDER.match(text, end)
+    if match is None:
+        return None
+    if match["demonym"]:
+        return _demonyms().get(match["demonym"])
+    forms = (match["name"], match["name"].split()[0])
+    found = [place for form in forms for place in gazetteer().find(key(form)) if place.kind == "country" and place.rank < 2]
+    return found[0].country if found else None
+
+
+def across(found: Sequence[Candidate], words: str) -> tuple[Candidate, ...]:
+    """Return the meanings of a name, without a division that is named after a large town of another country right beside it,
+    with the divisions whose name it is once its own designator is taken off ("Northern Region": Ghana's "Northern")."""
+    towns = [place for place in found if place.kind == "town" and place.population >= LARGE and place.rank == 0]
+    kept = [place for place in found if place.kind != "admin1" or not any(_beside(place, town) for town in towns)]
+    bare = DESIGNATORS.sub("", words)
+    if bare != words and any(place.kind == "admin1" for place in kept):
+        known = {place.id for place in kept}
+        kept += [
+            place for place in gazetteer().find(key(bare)) if place.kind == "admin1" and place.rank < 2 and place.id not in known
+        ]
+    return tuple(kept)
+
+
+def _beside(place: Candidate, town: Candidate) -> bool:
+    return place.country != town.country and distance(place.lat, place.lon, town.lat, town.lon) < LINE_KM
