@@ -67,7 +67,8 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
     dask_settings.config.set({"distributed.scheduler.allowed-failures": 10_000})
     cluster = None if scheduler else LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
     if cluster is not None:
-        cluster.adapt(minimum=workers, maximum=workers)  # a worker killed while it starts is given up by its nanny: this makes another
+        # a worker killed while it starts is given up by its nanny: this makes another in its place
+        cluster.adapt(minimum=workers, maximum=workers)
     try:
         with Client(scheduler or cluster) as client:  # type: ignore[no-untyped-call]
             futures = client.map(run_shard, shards, job=job, out=out, pure=False, retries=3)
