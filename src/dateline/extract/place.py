@@ -57,9 +57,7 @@ def candidates(
     own = [unit for unit in units if not unit.apart]
     mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
-    capital = [(unit, *found) for unit in own for found in capitals(annotated, unit)]
-    mentions = [(unit, place) for unit, place in mentions if not any(phrase.covers(place.span) for _, _, phrase in capital)]
-    pointing += [(*found, False) for found in capital]
+    pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
     if not mentions and not pointing:
         mentions = _around(annotated, own, main=main)
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
