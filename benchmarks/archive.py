@@ -89,7 +89,7 @@ RUNS = {
     "two": Run("local", 2),
     "dask": Run("dask", 2),
     "two-killed": Run("local", 2, b"dateline.scale.reader"),
-    "dask-killed": Run("dask", 2, b"spawn_main"),
+    "dask-killed": Run("dask", 2, b"dask_worker"),
 }
 
 

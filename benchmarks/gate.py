@@ -24,7 +24,7 @@ from dateline.evaluate.result import Evaluation, Options
 
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-FOLDERS = {"ucdp": "ucdp_ged"}
+FOLDERS = {"ucdp": "ucdp_ged", "counts": "written", "linking": "multi", "gva_linking": "gva"}
 LOWER_IS_BETTER = frozenset({"false_per_negative", "mean_km"})
 TOLERANCE = 0.05
 """Absolute, in the figure's own unit (percent points for shares)."""
@@ -81,7 +81,10 @@ def raised(entry: Entry | None, result: Evaluation, limit: int | None, reason: s
 
 
 def run(name: str, split: str, limit: int | None, data: Path) -> Evaluation:
-    return find(name)(Options(data / FOLDERS.get(name, name), limit=limit, split=split))
+    folder = data / FOLDERS.get(name, name)
+    if not folder.is_dir():
+        raise SystemExit(f"{name}: there is no folder {folder}: nothing was measured")
+    return find(name)(Options(folder, limit=limit, split=split))
 
 
 def check(names: list[str], data: Path, path: Path) -> int:

@@ -11,8 +11,12 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from dateline.errors import MissingProgram, SettingsError, with_extra
+from dateline.scale.dask_workers import Workers
 from dateline.scale.plan import Job, Shard
 from dateline.scale.shard import Summary, close, run_shard
+
+FIRST_WORKER = 120
+"""Seconds after which a run ends with an error where no worker of Dask has come."""
 
 Engine = Callable[[list[Shard], Job, str, int, str | None], Iterator[Summary]]
 
@@ -65,16 +69,19 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
         raise MissingProgram(with_extra("--engine dask needs Dask", "dask")) from error
     # a worker's death is no fault of its shard: documents that kill die in the reader, one process further down
     dask_settings.config.set({"distributed.scheduler.allowed-failures": 10_000})
-    cluster = None if scheduler else LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=None)  # type: ignore[no-untyped-call]
-    if cluster is not None:
-        # a worker killed while it starts is given up by its nanny: this makes another in its place
-        cluster.adapt(minimum=workers, maximum=workers)
+    cluster, local_ones = None, None
     try:
+        if scheduler is None:
+            cluster = LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0")  # type: ignore[no-untyped-call]
+            local_ones = Workers(cluster.scheduler_address, workers)
         with Client(scheduler or cluster) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(1, timeout=FIRST_WORKER)
             futures = client.map(run_shard, shards, job=job, out=out, pure=False, retries=3)
             for future in as_done(futures):  # type: ignore[no-untyped-call]
                 yield future.result()
     finally:
+        if local_ones is not None:
+            local_ones.close()
         if cluster is not None:
             cluster.close()
 
