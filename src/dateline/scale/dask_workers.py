@@ -9,7 +9,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import suppress
-from subprocess import DEVNULL
 from threading import Event, Lock, Thread
 
 AGAIN = 0.5
