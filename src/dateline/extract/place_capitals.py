@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from dateline.codebook.tables import table
 from dateline.extract.units import Unit
 from dateline.gazetteer import gazetteer
+from dateline.resolve.place_clues import demonyms
 from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 SCORE = 0.8
@@ -40,15 +39,10 @@ def capitals(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, S
 
 def _country(words: str) -> str | None:
     """Return the country of a demonym ("Sri Lankan") or of a country's name."""
-    if code := _demonyms().get(words):
+    if code := demonyms().get(words):
         return code
     found = gazetteer().search(words)
     return next((place.country for place in found if place.kind == "country"), None)
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    return {word: code for code, words in table("place_country_names")["demonyms"].items() for word in words}
 
 
 def _home(annotated: Annotated) -> str | None:

@@ -57,8 +57,8 @@ def country_hints(text: str) -> dict[str, float]:
         capitals = {place.country for place in gazetteer().find(key(match[1])) if place.admin2 == "capital" and place.rank < 2}
         hints |= dict.fromkeys(capitals, 1.0)
     words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:6000])}
-    for word in words & _demonyms().keys():
-        code = _demonyms()[word]
+    for word in words & demonyms().keys():
+        code = demonyms()[word]
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
     return hints
 
@@ -76,7 +76,8 @@ def towns() -> dict[str, str]:
 
 
 @cache
-def _demonyms() -> dict[str, str]:
+def demonyms() -> dict[str, str]:
+    """Return the country code of each demonym and its plural ("Malian", "Malians")."""
     content = table("place_country_names")["demonyms"]
     return {form: code for code, forms in content.items() for word in forms for form in (word, f"{word}s")}
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.gazetteer.store import DESIGNATORS
+from dateline.resolve.place_clues import demonyms
 
 LINE_KM = 40.0
 """A division this near to a large town of its name in another country is named after that town ("Jerusalem")."""
@@ -24,11 +23,6 @@ _BORDER = re.compile(
 )
 
 
-@cache
-def _demonyms() -> dict[str, str]:
-    return {word: code for code, words in table("place_country_names")["demonyms"].items() for word in words}
-
-
 def streets(text: str) -> frozenset[str]:
     """Return the keys of the names that the text's streets bear ("Lagrange Street"): alone they mean the street again."""
     return frozenset(key(match[1]) for match in _STREET.finditer(text))
@@ -40,7 +34,7 @@ def beyond(text: str, end: int) -> str | None:
     if match is None:
         return None
     if match["demonym"]:
-        return _demonyms().get(match["demonym"])
+        return demonyms().get(match["demonym"])
     forms = (match["name"], match["name"].split()[0])
     found = [place for form in forms for place in gazetteer().find(key(form)) if place.kind == "country" and place.rank < 2]
     return found[0].country if found else None

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
 from dateline.errors import MissingProgram, SettingsError, with_extra
 from dateline.scale.dask_workers import Workers
 from dateline.scale.plan import Job, Shard
 from dateline.scale.shard import Summary, close, run_shard
 
+if TYPE_CHECKING:
+    from distributed import Client
+
 FIRST_WORKER = 120
-"""Seconds after which a run ends with an error where no worker of Dask has come."""
+"""Seconds after which a run ends with an error where no worker of this machine has started (a cluster's may stand in a queue)."""
 
 Engine = Callable[[list[Shard], Job, str, int, str | None], Iterator[Summary]]
 
@@ -60,6 +64,7 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
 
     Raises:
         MissingProgram: Dask is not installed.
+        SettingsError: no worker of this machine started.
     """
     try:
         import dask as dask_settings
@@ -75,7 +80,8 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
             cluster = LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0")  # type: ignore[no-untyped-call]
             local_ones = Workers(cluster.scheduler_address, workers)
         with Client(scheduler or cluster) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(1, timeout=FIRST_WORKER)
+            if local_ones is not None:
+                _await_first(client)
             futures = client.map(run_shard, shards, job=job, out=out, pure=False, retries=3)
             for future in as_done(futures):  # type: ignore[no-untyped-call]
                 yield future.result()
@@ -84,6 +90,13 @@ def dask(shards: list[Shard], job: Job, out: str, workers: int, scheduler: str |
             local_ones.close()
         if cluster is not None:
             cluster.close()
+
+
+def _await_first(client: Client) -> None:
+    try:
+        client.wait_for_workers(1, timeout=FIRST_WORKER)
+    except TimeoutError as error:
+        raise SettingsError(f"--engine dask: no worker of this machine had started after {FIRST_WORKER} s") from error
 
 
 ENGINES: dict[str, Engine] = {"local": local, "dask": dask}
