@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dateline.codebook.demonyms import demonyms
 from dateline.extract.units import Unit
 from dateline.gazetteer import gazetteer
-from dateline.resolve.place_clues import demonyms
 from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 SCORE = 0.8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.codebook.demonyms import demonyms
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.names import key
@@ -73,13 +74,6 @@ def kinds() -> dict[str, list[str]]:
 def towns() -> dict[str, str]:
     """Return the towns known by initials ("L.A.")."""
     return dict(table("place_abbreviations")["towns"])
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Return the country code of each demonym and its plural ("Malian", "Malians")."""
-    content = table("place_country_names")["demonyms"]
-    return {form: code for code, forms in content.items() for word in forms for form in (word, f"{word}s")}
 
 
 def publisher_country(document: Document) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.demonyms import demonyms
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.gazetteer.store import DESIGNATORS
-from dateline.resolve.place_clues import demonyms
 
 LINE_KM = 40.0
 """A division this near to a large town of its name in another country is named after that town ("Jerusalem")."""
