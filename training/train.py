@@ -18,10 +18,18 @@ import numpy as np
 import torch
 from corpora import event_location, muc4
 from labels import COLUMNS, Article, fold, held_out, packed, standoff, written
+from teacher import Teacher, is_large
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
-from windows import Window, asked, windows
+from windows import SEP, Window, asked, windows
+
+MASK = 103
+"""The id of a masked word."""
+POSITIVE = 3.0
+"""Weight of a token that has a role, as against one that has none."""
+SAVE_EVERY = 600.0
+"""Seconds between two checkpoints within an epoch."""
 
 
 class Tagger(nn.Module):
@@ -36,6 +44,12 @@ class Tagger(nn.Module):
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> torch.Tensor:
         hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).last_hidden_state
         return self.head(self.drop(hidden))
+
+    def groups(self, rate: float) -> list[dict]:
+        """Return the optimizer's groups: matrices decay, the rest does not."""
+        decay = [p for p in self.parameters() if p.dim() > 1]
+        plain = [p for p in self.parameters() if p.dim() <= 1]
+        return [{"params": decay, "weight_decay": 0.01, "lr": rate}, {"params": plain, "weight_decay": 0.0, "lr": rate}]
 
 
 def collate(batch: list[Window]) -> tuple[torch.Tensor, ...]:
@@ -56,6 +70,26 @@ def collate(batch: list[Window]) -> tuple[torch.Tensor, ...]:
     return ids, attention, marks, target, mask
 
 
+def noisy(ids: torch.Tensor, marks: torch.Tensor, share: float) -> torch.Tensor:
+    """Return the ids with a share of the unmarked words masked, so that no word decides alone."""
+    plain = (ids > SEP) & (marks == 0)
+    return ids.masked_fill(plain & (torch.rand(ids.shape) < share), MASK) if share else ids
+
+
+def taught(folder: Path | None) -> list[Window]:
+    """Return the windows with a large tagger's targets (``training/distil.py``)."""
+    out: list[Window] = []
+    for file in sorted(folder.glob("[0-9]*.npz")) if folder else ():
+        if ".part" in file.name:
+            continue
+        with np.load(file) as parts:
+            ends = np.cumsum(parts["sizes"])[:-1]
+            ids, marks, targets, mask = (np.split(parts[name], ends) for name in ("ids", "marks", "targets", "mask"))
+        rows = zip(ids, targets, mask, marks, strict=True)
+        out += [Window(i, t, m, file.stem, k if k.any() else None) for i, t, m, k in rows]
+    return out
+
+
 def batches(found: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
     """Batches of windows of like length, in random order."""
     order = sorted(found, key=lambda w: len(w.ids) + rng.random() * 16)
@@ -64,7 +98,7 @@ def batches(found: list[Window], size: int, rng: random.Random) -> list[list[Win
     return out
 
 
-def evaluate(model: Tagger, found: list[Window]) -> dict[str, float]:
+def evaluate(model: nn.Module, found: list[Window]) -> dict[str, float]:
     """Token F1 by column at logit 0 over held-out windows."""
     model.eval()
     tp, fp, fn = (np.zeros(len(COLUMNS)) for _ in range(3))
@@ -87,7 +121,7 @@ def load(args: argparse.Namespace) -> tuple[list[Article], list[Article], list[A
     for folder in args.folders:
         found += written(folder, folder.name)
     for file in sorted(args.articles.glob("*.jsonl")):
-        found += packed(file)
+        found += packed(file) if file.stem not in args.leave else ()
     for file in sorted(args.standoff.glob("*.jsonl")):
         found += standoff(file, args.data)
     test = [a for a in found if held_out(a.id)]
@@ -122,6 +156,7 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, default=Path("training/articles"))
     parser.add_argument("--folders", type=Path, nargs="*", default=[], help="further folders of <id>.txt and <id>.json")
     parser.add_argument("--base", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--tokenizer", type=Path, help="the small encoder's tokenizer.json, where --base is the large one")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -139,48 +174,60 @@ def main() -> None:
     parser.add_argument(
         "--fresh", type=Path, nargs="*", default=[], help="files of articles that came later: read whole in every epoch"
     )
+    parser.add_argument("--taught", type=Path, help="windows with a large tagger's targets (training/distil.py)")
+    parser.add_argument("--told", type=float, default=1.0, help="share of them read in an epoch")
+    parser.add_argument("--noise", type=float, default=0.0, help="share of the words masked in training")
+    parser.add_argument("--measure", type=int, default=1, help="measure on every n-th held-out window")
+    parser.add_argument("--leave", nargs="*", default=[], help="files of --articles, without .jsonl, that are not read")
     parser.add_argument("--minutes", type=float, default=1e9, help="stop and save after so long")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(7)
     rng = random.Random(7)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(args.tokenizer or args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, test, others = load(args)
     fresh = {row["annotation"]["id"] for file in args.fresh for row in map(json.loads, file.read_text("utf-8").splitlines())}
-    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))]
-    model = Tagger(args.base)
+    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))][:: args.measure]
+    model = Teacher(args.base) if is_large(args.base) else Tagger(args.base)
     if args.start:
         begin(model, args.start)
-    decay = [p for n, p in model.named_parameters() if p.dim() > 1]
-    plain = [p for n, p in model.named_parameters() if p.dim() <= 1]
-    optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.rate)
+    optimizer = torch.optim.AdamW(model.groups(args.rate))
+    told = taught(args.taught)
     epoch_windows = sum(len(windows(a, tokenizer)) * args.plain + len(asked(a, tokenizer, rng)) for a in train)
     epoch_windows += sum(len(windows(a, tokenizer)) for a in others) * args.others
     epoch_windows *= sum(1.0 if a.id in fresh else args.share for a in train) / max(1, len(train))
+    epoch_windows += len(told) * args.told
     steps = args.epochs * math.ceil(epoch_windows / args.size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / 100) * max(0.02, 1 - s / max(1, steps)))
-    weight = torch.full((len(COLUMNS),), 3.0)
+    weight = torch.full((len(COLUMNS),), POSITIVE)
     print(f"{len(train)} articles, {len(test)} held out, {steps} steps", flush=True)
-    first, began = 0, time.time()
+    first, done, began, saved = 0, 0, time.time(), time.time()
     last = args.out / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
-        first = state["epoch"]
-        steps = (
-            schedule.last_epoch + (args.epochs - first) * steps // args.epochs
-        )  # what is left, however long the epochs before were
-        rng = random.Random(7 + first)  # so that a resumed run does not cut the articles as an earlier epoch did
+        first, done = state["epoch"], state["done"]
+
+    def save(epoch: int, done: int) -> None:
+        parts = {"model": model, "optimizer": optimizer, "schedule": schedule}
+        torch.save({name: part.state_dict() for name, part in parts.items()} | {"epoch": epoch, "done": done}, args.out / "next.pt")
+        (args.out / "next.pt").replace(last)
+
     for epoch in range(first, args.epochs):
+        rng = random.Random(7 + epoch)  # of its own, so that a resumed epoch cuts the articles alike
         total, count = 0.0, 0
         seen = [a for a in train if a.id in fresh or rng.random() < args.share] + rng.sample(others, int(len(others) * args.others))
         found = [w for a in seen for w in cut(a, tokenizer, rng, args.plain)]
-        for batch in batches(found, args.size, rng):
+        found += rng.sample(told, int(len(told) * args.told))
+        for number, batch in enumerate(batches(found, args.size, rng), start=1):
+            if number <= done:
+                continue
             ids, attention, marks, target, mask = collate(batch)
+            ids = noisy(ids, marks, args.noise)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(ids, attention, marks)
             loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), target, pos_weight=weight, reduction="none")
@@ -192,22 +239,19 @@ def main() -> None:
             schedule.step()
             total, count = total + loss.item(), count + 1
             if count % 100 == 0:
-                print(f"  step {count} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min", flush=True)
+                print(f"  step {number} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min", flush=True)
+            if time.time() - saved > SAVE_EVERY:
+                save(epoch, number)
+                saved = time.time()
+        done = 0
         scores = evaluate(model, held)
         shown = " ".join(f"{c.replace('asked:', '?')}={scores[c]:.0f}" for c in COLUMNS if not c.startswith("type:"))
         kinds = np.mean([v for c, v in scores.items() if c.startswith("type:")])
         print(
-            f"epoch {epoch + 1} loss {total / count:.4f} {(time.time() - began) / 60:.1f} min types={kinds:.0f} {shown}", flush=True
+            f"epoch {epoch + 1} loss {total / max(1, count):.4f} {(time.time() - began) / 60:.1f} min types={kinds:.0f} {shown}",
+            flush=True,
         )
-        torch.save(
-            {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "epoch": epoch + 1,
-            },
-            last,
-        )
+        save(epoch + 1, 0)
         if time.time() - began > args.minutes * 60:
             break
 

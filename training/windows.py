@@ -59,6 +59,12 @@ def windows(article: Article, tokenizer: Tokenizer, *, shift: int = 0) -> list[W
     return [_window(article, sentences[0][:TITLE_TOKENS], group) for group in _groups(sentences, shift)]
 
 
+def stretches(article: Article, tokenizer: Tokenizer) -> list[list[Piece]]:
+    """Return the stretches of text that `windows` reads after one another."""
+    sentences = pieces(article.text, tokenizer)
+    return _groups(sentences, 0) if sentences else []
+
+
 def _groups(sentences: list[list[Piece]], shift: int) -> list[list[Piece]]:
     groups: list[list[Piece]] = [[]]
     for number, sentence in enumerate(sentences):
