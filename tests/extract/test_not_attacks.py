@@ -31,4 +31,20 @@ def test_other_harm_and_metaphor(text):
 
 
 def test_an_attack_has_none():
-    assert _features(GUNMEN) == {"unlike": 0.0, "unlike_same": 0.0}
+    assert _features(GUNMEN) == {"unlike": 0.0, "unlike_same": 0.0, "unlike_report": 0.0}
+
+
+MATCH = (
+    "Rovers ambushed late\n\nIt was a massacre in Dunmar on Sunday. United were killed off inside ten minutes.\n\n"
+    "The coach made three changes before half-time. The keeper, who has an ankle injury, was carried off. "
+    "It was the heaviest defeat of the season, and relegation is near."
+)
+
+
+def test_a_match_told_as_a_war():
+    assert _features(MATCH)["unlike_report"] == 1.0
+
+
+def test_an_attack_on_a_stadium_stays_one():
+    text = "Gunmen attacked a stadium in Dunmar on Sunday during a league match and killed two players of the home team."
+    assert _features(text)["unlike_report"] < 0.6

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, round_up, tolls, weapons
+from dateline.extract import blame, date, kind, means, place, round_up, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.figures import Figure
 from dateline.extract.followups import follow
@@ -58,16 +58,28 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(item):
             kept.append((item, standing))
+    reports = _reports(annotated, kept, found)
+    homes = twins.pairs(reports)
+    if homes:
+        kept = [kept[number] for number in twins.unite([item for item, _ in kept], homes)]
+        reports = _reports(annotated, kept, found)
+    groups = [item for item, _ in kept]
+    reports = list(round_up.dated(annotated, reports, found))
+    return tuple(Account(report, item.asked) for report, item in zip(reports, groups, strict=True))
+
+
+def _reports(annotated: Annotated, kept: Sequence[tuple[Group, float]], found: Sequence[Unit]) -> list[IncidentReport]:
+    """Choose every incident's values, in the light of the others."""
     groups = [item for item, _ in kept]
     set_main(annotated, groups)
+    for item in groups:
+        item.beside, item.apart = [], []
     attach(annotated, groups, found)
     for item in groups:
         widen(annotated, item)
     ledger = blame.Ledger(annotated)
     ledger.tellings = _tellings(groups, follow(ledger, groups, found))
-    reports = [_report(ledger, item, standing, telling) for (item, standing), telling in zip(kept, ledger.tellings, strict=True)]
-    reports = list(round_up.dated(annotated, reports, found))
-    return tuple(Account(report, item.asked) for report, item in zip(reports, groups, strict=True))
+    return [_report(ledger, item, standing, telling) for (item, standing), telling in zip(kept, ledger.tellings, strict=True)]
 
 
 def _tellings(groups: Sequence[Group], homes: Sequence[Sequence[Span]]) -> list[blame.Telling]:

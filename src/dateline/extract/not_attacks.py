@@ -1,14 +1,16 @@
 """Words that tell of harm which is no attack, and fighting words which are no fight (``codebook/not_attacks.json``).
 
 A report that says "ambush" of an elephant, "carnage" of share prices or "blast" of a boiler gives itself away by what stands
-around: the herd, the index, the stove. How many different such words there are is a feature; the weights decide.
+around: the herd, the index, the stove. How many different such words there are is a feature; the weights decide. A whole report
+that holds many words of one such kind ("coach", "fixture", "hamstring") is another: a match told as a war says "killed off" once
+and never "league" beside it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
@@ -17,22 +19,31 @@ from dateline.types import Annotated
 
 MOST = 4
 """So many different words count at most: from there on one more changes no reader's mind."""
+FEW, MANY = 2, 4
+"""Different words of one kind in a whole report: up to `FEW` say nothing (an attack on a stadium), more than `MANY` no more."""
 
 
 def features(annotated: Annotated, item: Group) -> dict[str, float]:
-    """Return ``unlike``, different words of any kind, and ``unlike_same``, those of the strongest kind beyond its first; 0 to 1.
-
-    They are looked for in the incident's sentences and the ones right before and behind.
+    """Return ``unlike``, different words of any kind, ``unlike_same``, those of the strongest kind beyond its first, both in the
+    incident's sentences and the ones right before and behind, and ``unlike_report``, those of the whole report's strongest; 0 to 1.
     """
     text = annotated.document.text
-    found = {
-        value
-        for index in _beside(annotated, item)
-        for _, _, value in _words().find(tokens(text, annotated.sentences[index].span.start, annotated.sentences[index].span.end))
-    }
+    near = [annotated.sentences[index].span for index in _beside(annotated, item)]
+    found = {value for span in near for _, _, value in _words("kinds").find(tokens(text, span.start, span.end))}
     kinds = Counter(kind for kind, _ in found)
     same = max(kinds.values(), default=0) - 1
-    return {"unlike": min(MOST, len(found)) / MOST, "unlike_same": max(0, min(MOST - 1, same)) / (MOST - 1)}
+    return {
+        "unlike": min(MOST, len(found)) / MOST,
+        "unlike_same": max(0, min(MOST - 1, same)) / (MOST - 1),
+        "unlike_report": _report(text),
+    }
+
+
+@lru_cache(maxsize=1)
+def _report(text: str) -> float:
+    """How far a whole report's words are of one kind that is no attack, 0 to 1; kept, as every incident of a report asks for it."""
+    kinds = Counter(kind for kind, _ in {value for _, _, value in _words("reports").find(tokens(text))})
+    return max(0, min(MANY, max(kinds.values(), default=0)) - FEW) / (MANY - FEW)
 
 
 def _beside(annotated: Annotated, item: Group) -> list[int]:
@@ -44,6 +55,6 @@ def _beside(annotated: Annotated, item: Group) -> list[int]:
 
 
 @cache
-def _words() -> PhraseTable[tuple[str, int]]:
-    kinds: dict[str, list[str]] = table("not_attacks")["kinds"]
+def _words(name: str) -> PhraseTable[tuple[str, int]]:
+    kinds: dict[str, list[str]] = table("not_attacks")[name]
     return PhraseTable((pattern, (kind, index)) for kind, patterns in kinds.items() for index, pattern in enumerate(patterns))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dateline.extract import not_attacks, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds
-from dateline.types import Annotated
+from dateline.types import Annotated, EventMention
 
 BESIDE = 200
 """Code points around a unit's sentence in which an accident is spoken of."""
@@ -20,6 +21,8 @@ _ACCIDENT = re.compile(
     r"|not (?:an act of )?terroris[mt]\w*|wartime bomb|fireworks? (?:factory|plant|store))",
     re.IGNORECASE,
 )
+LONGEST_WORD = 3
+"""Words in the longest entry of the codebook for violence without a kind ("left for dead"): longer events are the model's own."""
 OLD_DAYS = 60
 """An event older than this at publication is rarely what a news report is about."""
 
@@ -50,9 +53,17 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
         "units": min(5, len(item.units)) / 5,
         "accident": float(_accident(annotated, item)),
+        "wordless": float(_wordless(text, events)),
         **not_attacks.features(annotated, item),
         **model_features(annotated, item),
     }
+
+
+def _wordless(text: str, events: Sequence[EventMention]) -> bool:
+    """Tell whether the model alone reads events here, in whole clauses without a type ("sent a convoy across the border")."""
+    return bool(events) and all(
+        event.type == "other" and event.score < 1.0 and len(event.span.of(text).split()) > LONGEST_WORD for event in events
+    )
 
 
 def _accident(annotated: Annotated, item: Group) -> bool:

@@ -1,0 +1,68 @@
+"""Twins: incidents that grouping kept apart and that turn out to be told with one day, one place and tolls that agree.
+
+What a sentence says of place and day shows only when its values are chosen: "the market blast" of the last paragraph takes both
+from the words around it. Two records of one day and place are then one incident (CODEBOOK.md, One incident: same place and same
+continuous time), unless the counted dead or the kinds of attack tell two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from dateline.extract.asked import joined
+from dateline.extract.group import Group
+from dateline.intervals import width
+from dateline.types import CountValue, IncidentReport, PlaceValue
+
+MOST_DAYS = 31
+"""Two attacks of one kind in one town in one year may be two, unless a site is named."""
+
+
+def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
+    """Return for each incident that is another's twin the number of the first one of them."""
+    days: dict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        if report.date.value is not None:
+            days[report.date.value].append(number)
+    homes: dict[int, int] = {}
+    for same in days.values():
+        for one, other in combinations(same, 2):
+            if one not in homes and other not in homes and twin(reports[one], reports[other]):
+                homes[other] = one
+    return homes
+
+
+def unite(groups: Sequence[Group], homes: dict[int, int]) -> list[int]:
+    """Give each twin's units to the first of them, and return the numbers of those that stay."""
+    for other, one in homes.items():
+        groups[one].add(*groups[other].units)
+        groups[one].asked = joined(groups[one].asked, groups[other].asked)
+    return [number for number in range(len(groups)) if number not in homes]
+
+
+def twin(one: IncidentReport, other: IncidentReport) -> bool:
+    """Tell whether two records are of one incident: several dead counted alike, or else the very same place and kind of attack."""
+    day = one.date.value
+    killed, injured = _agree(one.killed, other.killed), _agree(one.injured, other.injured)
+    if day is None or day != other.date.value or False in (killed, injured):
+        return False
+    if one.place is None or other.place is None or "country" in (one.place.precision, other.place.precision):
+        return False
+    if killed is True and one.killed is not None and (one.killed.best or 0) > 1:
+        return _alike(one.place, other.place)
+    close = width(one.date) <= MOST_DAYS or one.place.precision == "site"
+    return close and one.type == other.type and one.place.name.casefold() == other.place.name.casefold()
+
+
+def _alike(one: PlaceValue, other: PlaceValue) -> bool:
+    """Tell whether one name is the other's, or its beginning ("Karrada", "Karrada, Baghdad")."""
+    short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
+    return long == short or long.startswith((f"{short},", f"{short} "))
+
+
+def _agree(one: CountValue | None, other: CountValue | None) -> bool | None:
+    if one is None or other is None or one.best is None or other.best is None:
+        return None
+    return one.best == other.best

@@ -1,0 +1,50 @@
+"""Records of one day and place are one incident, unless the counted dead or the kinds of attack tell two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dateline.extract.twins import pairs, twin
+from dateline.types import CountValue, DateValue, IncidentReport, PlaceValue
+
+TOWN = PlaceValue(name="Karrada", country="IQ", precision="town")
+DAY = DateValue("2016-07-03", "day")
+BOMB = IncidentReport("bombing", True, DAY, TOWN, CountValue(320, 320, 320), None)
+UNCOUNTED = replace(BOMB, killed=None)
+
+
+def test_equal_tolls_of_one_day_and_place():
+    assert twin(BOMB, replace(BOMB, type="arson", place=replace(TOWN, name="Karrada, Baghdad")))
+
+
+def test_one_tells_no_toll():
+    assert twin(BOMB, UNCOUNTED)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(BOMB, killed=CountValue(4, 4, 4)),
+        replace(UNCOUNTED, type="armed_assault"),
+        replace(BOMB, date=DateValue("2016-07-04", "day")),
+        replace(BOMB, date=DateValue(None, "unknown")),
+        replace(BOMB, place=replace(TOWN, name="Mansour")),
+        replace(BOMB, place=None),
+    ],
+    ids=["toll", "kind", "day", "no day", "place", "no place"],
+)
+def test_two(other):
+    assert not twin(BOMB, other)
+
+
+def test_a_year_and_a_town_are_too_coarse():
+    year = replace(UNCOUNTED, date=DateValue("2016", "year"))
+    assert not twin(year, year)
+    site = replace(year, place=replace(TOWN, precision="site"))
+    assert twin(site, site)
+
+
+def test_the_first_is_home():
+    assert pairs([BOMB, replace(BOMB, type="arson", killed=CountValue(1, 1, 1)), UNCOUNTED]) == {2: 0}
