@@ -1,0 +1,37 @@
+"""Words that tell an event by what struck, burned, was taken or thrown, with what stands between. Invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.events import events
+from dateline.annotate.sentences import sentences
+from dateline.annotate.times import times
+from dateline.types import Annotated, Document
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A mob burned 14 huts in Oldmar.", "arson"),
+        ("A lorry with maize was burnt on the Oldmar road.", "arson"),
+        ("A shell of unknown origin landed on their house.", "shelling"),
+        ("A quadcopter had dropped a shell on a house in Oldmar.", "air_strike"),
+        ("A hand grenade was tossed at a phone shop.", "bombing"),
+        ("Their convoy came under fire near Oldmar.", "armed_assault"),
+        ("Two teachers were taken from their homes in Oldmar.", "abduction"),
+        ("Youths stoned a minibus in Oldmar.", "mob_violence"),
+        ("A lorry was driven into crowds in Oldmar.", "vehicle_attack"),
+        ("A patrol stepped into a minefield near Oldmar.", "landmine"),
+    ],
+)
+def test_kinds(text, kind):
+    found = events(times(sentences(Annotated(Document("d", text))))).events
+    assert [event.type for event in found if event.score == 1.0] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["The bus was repaired in Oldmar.", "The striker hit the bar.", "The minister took questions from the house."]
+)
+def test_no_events(text):
+    assert events(times(sentences(Annotated(Document("d", text))))).events == ()
