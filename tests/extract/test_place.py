@@ -51,6 +51,24 @@ def test_pointing_phrase_is_the_city_named_before(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "phrase", "expected"),
+    [
+        ("Five people died in the Sardheri area near Peshawar. A bomb hit Umarzai.", "in the same area", "Sardheri"),
+        ("Five people died in Chaung-U Township, witnesses told The Irrawaddy.", "in the same township", "Chaung-U"),
+        ("Five people died in Jarte district of Wollega.", "in the same district", "Jarte"),
+        ("Drones struck the hamlet of Zuriba, near Herat.", "The same community was hit when", "Zuriba"),
+    ],
+)
+def test_the_same_district_is_the_one_called_so(opening: str, phrase: str, expected: str) -> None:
+    text = (
+        f"{opening} Nine farmers were killed {phrase} in March." if phrase[0] == "i" else f"{opening} {phrase} two men were killed."
+    )
+    annotated = layers(Document(id="try", text=text))
+    meant = [place for unit in units(annotated) for place, _, _ in pointed(annotated, unit)]
+    assert [place.toponym.of(text) for place in meant] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Clashes shook Kabul. Two people were shot dead at a rally there on Friday.", ["Kabul"]),

@@ -28,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     every = "|".join((*words["town"], *words["settlement"], *words["wide"]))
     town = "|".join((*words["town"], "village"))
     return re.compile(
-        rf"\b(?:(?:(?:the|that) (?P<same>same|very) (?:[a-z]+ ){{0,2}}?|(?:in|at) that )(?P<noun>{every})\b"
+        rf"\b(?:(?:(?:[Tt]he|that) (?P<same>same|very) (?:[a-z]+ ){{0,2}}?|(?:in|at) that )(?P<noun>{every})\b"
         rf"|(?:in|across|outside|around|near|of) the (?P<definite>{town})"
         r"(?= (?:was|were|had|on|in|at|when|since|where|this|last)\b|['’]s|[.,;]))"
     )
@@ -43,7 +43,7 @@ def pointed(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, Sp
         meant = None
         if match["same"] is None and match["noun"] in table("place_anaphors")["town"]:
             meant = _last([place for place in before if _town(place)], match.start())
-        meant = meant or _meant(noun, before)
+        meant = meant or _called(text, noun, before) or _meant(noun, before)
         if meant is not None and not _named_next(annotated, match.end()):
             yield meant, Span(match.start(), match.end()), match["same"] is not None
 
@@ -67,6 +67,28 @@ def _last(before: Sequence[PlaceMention], at: int) -> PlaceMention | None:
         place for place in before if place.value is not None and place.value.precision in SETTLED and at - place.span.end < LAST
     ]
     return near[-1] if near else None
+
+
+def _called(text: str, noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
+    """Return the place named last that the text called by the noun: "the Al-Rawdha district", "Chaung-U Township"."""
+    if noun == "capital":
+        return None
+    nouns = next((kind for kind in table("place_anaphors")["one_kind"] if noun in kind), [noun])
+    ends = {place.span.end for place in before}
+    fitting = (place for place in reversed(before) if place.value is not None and place.value.precision != "country")
+    return next((place for place in fitting if any(_is_called(text, one, place, ends) for one in nouns)), None)
+
+
+def _is_called(text: str, noun: str, place: PlaceMention, ends: set[int]) -> bool:
+    """Tell whether the noun stands behind a place, before it (but not behind another: "X district of Y"), or ends its name."""
+    start, end = place.span.start, place.span.end
+    if re.match(rf" {noun}\b", text[end : end + len(noun) + 2], re.IGNORECASE):
+        return True
+    ahead = re.search(rf" {noun} (?:of )?$", text[max(0, start - len(noun) - 5) : start], re.IGNORECASE)
+    if ahead is not None and start - len(ahead[0]) not in ends:
+        return True
+    own = place.span.of(text).casefold().split()
+    return len(own) > 1 and own[-1] == noun
 
 
 def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
