@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from dateline import Document
-from dateline.extract.date_clues import coarser, shares
+from dateline.extract.date_clues import clues, coarser, later, shares
 from dateline.extract.entries import entry
+from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import DateValue
 
@@ -48,3 +49,20 @@ def test_this_week_ends_with_publication_and_a_week_ago_is_a_day() -> None:
     text = "Gunmen killed two people in Quetta this week.\n\nA bomb had killed nine people in Zahedan, Iran, two weeks ago."
     report = run(Document("x", text, published=date(2021, 5, 19)), sift=False)
     assert {incident.date.value for incident in report.incidents} == {"2021-05-17/2021-05-19", "2021-05-05"}
+
+
+def test_a_death_gives_way_to_the_attack_before_it_unless_that_only_bounds_a_count() -> None:
+    days = [day("2016-07-18"), day("2016-07-16")]
+    assert later(days, [{"aftermath": 1.0, "lead": 1.0}, {}]) == [True, False]
+    assert later(days, [{"aftermath": 1.0, "lead": 1.0}, {"bound": 1.0}]) == [False, False]
+    assert later(days, [{"aftermath": 1.0}, {}]) == [False, False]
+    assert later([day("2016-07-18"), day("2015-07-16")], [{"aftermath": 1.0, "lead": 1.0}, {}]) == [False, False]
+
+
+def test_a_day_before_another_incident_is_that_incidents_day() -> None:
+    text = (
+        "On Thursday, a day before the Orlu shooting, gunmen killed a councillor in Aba. A day before the Orlu shooting, two died."
+    )
+    annotated = layers(Document("x", text, published=date(2024, 9, 15)))
+    turned = [clues(annotated, unit, time)["turned"] for unit in units(annotated) for time in unit.times]
+    assert turned == [0.0, 1.0, 0.0]

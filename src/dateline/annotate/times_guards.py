@@ -94,7 +94,9 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
     before = found[piece.first - 1] if piece.first else None
     after = found[piece.last] if piece.last < len(found) else None
     match piece.role:
-        case "part" | "half" | "plural":
+        case "part":
+            return _opens(text, before, after)
+        case "half" | "plural":
             return False
         case "measured":
             return piece.first > 1 and found[piece.first - 1].word == "of" and "edge" in found[piece.first - 2].values
@@ -112,6 +114,17 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
             return after is None or not after.word[0].isalnum() or after.word in ("and", "is", "was", "but", "or")
         case _:
             return True
+
+
+def _opens(text: str, before: Token | None, after: Token | None) -> bool:
+    """Tell whether "In the evening" opens a clause: it goes on telling of the day told of, as a clock time does."""
+    if (
+        before is None
+        or before.word != "in"
+        or (after is not None and after.word in ("of", "from", "to", "between", "when", "after", "before"))
+    ):
+        return False
+    return text[before.start].isupper() or text[max(0, before.start - 5) : before.start] in ("Late ", "Early")
 
 
 def _named(text: str, found: list[Token], piece: Piece) -> bool:

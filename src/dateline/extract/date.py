@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.extract import weigh
-from dateline.extract.date_clues import clues, coarser, shares
+from dateline.extract.date_clues import clues, coarser, later, shares
 from dateline.extract.entries import entry
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
@@ -44,8 +44,12 @@ def candidates(
     if carried is not None and carried.carried is not None:
         found.append((carried.carried, {"carried": 1.0, (carried.carried.value or UNKNOWN).precision: 1.0}))
     values = [time.value for time, _ in found]
-    rows = zip(found, coarser(values), shares(values), strict=True)
-    return [(time, {**features, "coarser": float(coarse), "share": share}) for (time, features), coarse, share in rows]
+    behind = later(values, [features for _, features in found])
+    rows = zip(found, coarser(values), shares(values), behind, strict=True)
+    return [
+        (time, {**features, "coarser": float(coarse), "share": share, "later": float(late)})
+        for (time, features), coarse, share, late in rows
+    ]
 
 
 def _features(

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 
 from dateline.codebook.tables import table
@@ -16,7 +17,13 @@ from dateline.types import Annotated, DateValue, Span, TimeMention
 
 REACH = 70
 """Code points before or behind a time expression in which the verb it belongs to is looked for."""
+BEFORE = 30
+"""Days that an attack may lie before the death, the arrest or the find that the report opens with."""
 _TIE = re.compile(r"\s+(?:after|before)\s")
+_OWN_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s|exactly\s)?$")
+_BOUND = re.compile(
+    r"\bsince\s(?:at least\s|about\s|around\s|the\s|they\s|it\s|he\s|she\s|[a-z]{3,12}\s){0,4}?(?:on\s|in\s)?$", re.IGNORECASE
+)
 _BREAK = re.compile(r"[;:.!?\"”]\s|,\s(?:and|but|while|when|after|before|who|which)\s|\s(?:after|before|while|when|but)\s")
 
 
@@ -32,7 +39,18 @@ def clues(annotated: Annotated, unit: Unit, time: TimeMention) -> dict[str, floa
     return {
         "tied": float(_TIE.match(text, span.end) is not None and time.anchor is not None),
         "aftermath": float(_is_aftermath(annotated, unit, span)),
+        "turned": float(_is_turned(annotated, unit, time)),
+        "bound": float(_BOUND.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None),
     }
+
+
+def _is_turned(annotated: Annotated, unit: Unit, time: TimeMention) -> bool:
+    """Tell "N days before Y" right behind a date of the clause's own ("On Thursday, a day before the Umuaka incident"): Y's day."""
+    text, span = annotated.document.text, time.span
+    if time.anchor is None or _TIE.match(text, span.end) is None:
+        return False
+    before = [other for other in unit.times if other.span.end <= span.start and other.value is not None]
+    return bool(before) and _OWN_BEFORE.fullmatch(text, before[-1].span.end, span.start) is not None
 
 
 def _is_aftermath(annotated: Annotated, unit: Unit, span: Span) -> bool:
@@ -59,6 +77,21 @@ def coarser(values: Sequence[DateValue | None]) -> list[bool]:
             for more, other in known
         )
         for value, edges in known
+    ]
+
+
+def later(values: Sequence[DateValue | None], rows: Sequence[Mapping[str, float]]) -> list[bool]:
+    """Tell of a death or an arrest that a report opens with whether a plain day up to `BEFORE` days earlier stands beside it."""
+    known = [bounds(value) for value in values]
+    plain = [not row.get("aftermath") and not row.get("bound") for row in rows]
+    return [
+        bool(row.get("aftermath") and row.get("lead"))
+        and edges is not None
+        and any(
+            other is not None and itself and timedelta(0) < edges[0] - other[1] <= timedelta(days=BEFORE)
+            for other, itself in zip(known, plain, strict=True)
+        )
+        for edges, row in zip(known, rows, strict=True)
     ]
 
 

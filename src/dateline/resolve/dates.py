@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from dateline.codebook.tables import table
 from dateline.resolve.dates_calendar import Stretch
-from dateline.resolve.dates_cues import future, reports, sentence_of, stamp
+from dateline.resolve.dates_cues import aside, future, reports, sentence_of, stamp
 from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling, weekday_of
 from dateline.resolve.dates_layout import layout, opens
 from dateline.resolve.dates_pages import in_page
@@ -57,7 +57,18 @@ def dates(annotated: Annotated) -> Annotated:
             derived = compares(mention.timex)
             named = not mention.timex.startswith("XXXX-XX-XX")
             told.append(
-                Told(mention.span, number, stretch, saying, derived, named, number in events, weekday_of(mention.timex), entry)
+                Told(
+                    mention.span,
+                    number,
+                    stretch,
+                    saying,
+                    derived,
+                    named,
+                    number in events,
+                    weekday_of(mention.timex),
+                    entry,
+                    aside(document.text, mention.span),
+                )
             )
     return replace(annotated, times=tuple(out))
 

@@ -71,6 +71,14 @@ def reports(text: str, mention: Span) -> bool:
     return bool(said) and mention.start - said[-1] <= 25 and not any(mark in text[said[-1] : mention.start] for mark in ".;:")
 
 
+_ASIDE = re.compile(r"\b(?:since|until|till|as of)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
+
+
+def aside(text: str, mention: Span) -> bool:
+    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"): the text goes on with the day told before."""
+    return _ASIDE.search(text, max(0, mention.start - 30), mention.start) is not None
+
+
 def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention | None:
     """Return the mention of a full date that stands as the page's publication stamp or in a dateline, None where there is none.
 

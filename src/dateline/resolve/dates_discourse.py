@@ -30,7 +30,11 @@ DAYS = ("D", "WE", "W", "range")
 _WEEKDAY = re.compile(r"@ctx~XXXX-WXX-(\d)")
 _NAMED_DAY = re.compile(r"(?:WXX-|@pub[-+]\dW:)(\d)")
 _SAME = re.compile(r"@ctx(?:\+0D|[-+][\dX]+[hm])")
+_SAME_PART = re.compile(r"@ctx\+0DT(MO|AF|EV|NI)$")
 _THAT_YEAR = re.compile(r"@ctx\+0Y")
+_THAT_MONTH = re.compile(r"@ctx\+0M$")
+_PARTS: dict[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+"""The hours of a part of the day; a night goes on to six in the morning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Told:
     """The day of the week (1 Monday) that its words name, 0 for none."""
     entry: bool = False
     """Whether it is the first thing in its line, as the entry of a list is."""
+    aside: bool = False
+    """Whether it only bounds a comparison ("the deadliest since 29 June")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,9 @@ def telling(annotated: Annotated) -> frozenset[int]:
 
 def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: Here) -> Told | None:
     """Return the date in the text that a mention counts from, None where it needs none or none is in reach."""
-    spec = mention.timex
+    spec, published = mention.timex, annotated.document.published
+    if published is not None and (spec.startswith("XXXX-XX-XX") or _SAME.match(spec)):
+        told = [date for date in told if date.stretch.first <= published]
     if spec.startswith("XXXX-XX-XX"):
         return _of_list(told, at.clocks) if at.clocks is not None else _of_clock(told, at)
     if re.match(r"XXXX-XX-\d\d", spec):
@@ -94,6 +102,11 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
         return _of_weekday(told, at, int(weekday[1]))
     if _THAT_YEAR.match(spec) and (year := _other_year(told, at, annotated.document.published)):
         return year
+    if _THAT_MONTH.match(spec) and (month := next((date for date in _back(told, at, REACH) if date.stretch.grain == "M"), None)):
+        return month
+    part = _SAME_PART.match(spec)
+    if part and "same" in mention.span.of(annotated.document.text) and (same := _of_part(told, at, part[1])):
+        return same
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
@@ -149,6 +162,24 @@ def _of_weekday(told: Sequence[Told], at: Here, weekday: int) -> Told | None:
     return named[-1] if named else last(told, at, REACH, days=True, event=True)
 
 
+def _of_part(told: Sequence[Told], at: Here, part: str) -> Told | None:
+    """Return the date told last that names that part of a day: "the same night" is "Sunday night", not "early Monday"."""
+    named = [
+        date
+        for date in _back(told, at, REACH)
+        if not date.saying and not date.aside and date.stretch.grain == "D" and _in_part(date.stretch.part, part)
+    ]
+    return named[0] if named else None
+
+
+def _in_part(said: str, part: str) -> bool:
+    """Tell whether a time of day ("TNI", "T23:30") lies in a part of the day; a night's hours before six are the day after."""
+    if not said[1:3].isdigit():
+        return said[1:] == part
+    first, end = _PARTS[part]
+    return first <= int(said[1:3]) < end
+
+
 def _other_year(told: Sequence[Told], at: Here, published: Day | None) -> Told | None:
     """Return the date told last that is of another year than publication: "that year" is not this one."""
     now = published.year if published else None
@@ -170,7 +201,7 @@ def last(told: Sequence[Told], at: Here, reach: int, *, days: bool, event: bool 
     said is passed over where there is another.
     """
     near = [date for date in _back(told, at, reach) if not days or date.stretch.grain in DAYS]
-    plain = [date for date in near if not date.saying]
+    plain = [date for date in near if not date.saying and not (event and date.aside)]
     beside = [date for date in plain if date.sentence >= at.paragraph]
     telling = [date for date in plain if date.event and event]
     return next(iter(beside or telling or plain or near), None)

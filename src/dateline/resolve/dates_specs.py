@@ -148,7 +148,7 @@ def _within(whole: Stretch, unit: str, field: str) -> Stretch | None:
     if unit == "M":
         year, month = whole.first.year, whole.first.month
         return calendar.on(year, month, int(field)) if field.isdigit() else inside_month(year, month, field)
-    return inside_year(whole.first.year, field) if unit == "Y" else None
+    return in_year(field if field.startswith("FEST:") else f"XXXX-{field}", whole.first.year) if unit == "Y" else None
 
 
 def _clock_shift(base: Stretch, count: int, unit: str) -> Stretch | None:
