@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dateline.codebook.tables import table
@@ -15,11 +16,14 @@ from dateline.extract import weigh
 from dateline.extract.units import LIVE, Unit
 from dateline.types import Annotated, Scores, Span, WordMention
 
+BEFORE = 60
+"""Code points before a weapon in which a verb says that it was found, taken or destroyed."""
 UNUSED = -0.8
 """Score of "a weapon of this incident" up to which a word names a weapon that was found, feared or used elsewhere."""
 FIRST = 2
 """Units of an incident whose events tell how it was done, beside the weapons that are named."""
 FROM_AIR = "air-dropped bomb"
+_STRIKE = re.compile(r"(?:\w+ )?strikes?", re.IGNORECASE)
 ALOFT = frozenset((FROM_AIR, "drone", "missile", "rocket"))
 """Terms that say already that it came through the air."""
 
@@ -32,31 +36,44 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
     """Return the weapons that words of the incident's units name, each term once, first words first, but for unused ones."""
     out: dict[str, WordMention] = {}
-    for word in (word for unit in units for word in unit.words if word.kind == "weapon" and _used(word, asked)):
+    for word in (word for unit in units for word in unit.words if word.kind == "weapon" and _used(word.span, asked)):
         out.setdefault(word.value, word)
     return list(out.values())
 
 
-def _used(word: WordMention, asked: Scores | None) -> bool:
-    return weigh.this(asked, word.span, "weapon") > UNUSED
+def _used(span: Span, asked: Scores | None) -> bool:
+    return weigh.this(asked, span, "weapon") > UNUSED
+
+
+def _without_kept(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Return the units without the weapons that were found, stolen or destroyed."""
+    return [replace(unit, words=tuple(word for word in unit.words if not _kept(text, unit, word))) for unit in units]
+
+
+def _kept(text: str, unit: Unit, word: WordMention) -> bool:
+    """Tell whether the words around say that a weapon was found, taken or destroyed; what flies may be destroyed and yet used."""
+    start, span = max(unit.span.start, word.span.start - BEFORE), word.span
+    told = [kind for pattern, kind in _patterns("kept") if pattern.search(text, start, span.start)]
+    told += [kind for pattern, kind in _patterns("kept_after") if pattern.match(text, span.end, unit.span.end)]
+    return word.kind == "weapon" and ("any" in told or ("grounded" in told and word.value not in ALOFT))
 
 
 def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
     """Return the weapons used: those named and surely implied, else the one that other words imply ("gunmen", "the blast")."""
     text = annotated.document.text
-    found = named(units, asked)
+    found = named(_without_kept(text, units), asked)
     if found:
-        found += [word for word in _surely(text, units) if not _family(word.value) & {known.value for known in found}]
+        found += [word for word in _surely(text, units, asked) if not _family(word.value) & {known.value for known in found}]
     found = _from_air(text, units, found)
-    return found or _by_event(text, units) or _by_type(units) or _by_sentence(text, units)
+    return found or _by_event(text, units, asked) or _by_type(units) or _by_strike(text, units) or _by_sentence(text, units, asked)
 
 
-def _surely(text: str, units: Sequence[Unit]) -> Iterator[WordMention]:
+def _surely(text: str, units: Sequence[Unit], asked: Scores | None) -> Iterator[WordMention]:
     """Yield what the first live events say that it was done with."""
     seen: set[str] = set()
     for event in (event for unit in units[:FIRST] for event in unit.events if event.mode in LIVE):
         for pattern, term in _patterns("surely_implied"):
-            if term not in seen and pattern.search(text, event.span.start, event.span.end):
+            if term not in seen and _used(event.span, asked) and pattern.search(text, event.span.start, event.span.end):
                 seen.add(term)
                 yield WordMention(event.span, "weapon", term)
 
@@ -78,22 +95,32 @@ def _from_air(text: str, units: Sequence[Unit], found: list[WordMention]) -> lis
     return found
 
 
-def _by_event(text: str, units: Sequence[Unit]) -> list[WordMention]:
+def _by_event(text: str, units: Sequence[Unit], asked: Scores | None) -> list[WordMention]:
     for event in (event for unit in units for event in unit.events):
         for pattern, term in _patterns("implied"):
-            if pattern.search(text, event.span.start, event.span.end):
+            if _used(event.span, asked) and pattern.search(text, event.span.start, event.span.end):
                 return [WordMention(event.span, "weapon", term)]
     return []
 
 
-def _by_sentence(text: str, units: Sequence[Unit]) -> list[WordMention]:
+def _by_sentence(text: str, units: Sequence[Unit], asked: Scores | None) -> list[WordMention]:
     """Return the weapon that other words of the units imply ("gunmen", "bullet wounds", "houses were burned")."""
     for pattern, term in _patterns("implied"):
         for unit in units:
             match = pattern.search(text, unit.span.start, unit.span.end)
-            if match is not None:
+            if match is not None and _used(Span(match.start(), match.end()), asked):
                 return [WordMention(Span(match.start(), match.end()), "weapon", term)]
     return []
+
+
+def _by_strike(text: str, units: Sequence[Unit]) -> list[WordMention]:
+    """Return what "a strike" was done with, where the document names strikes from the air elsewhere."""
+    struck = next(
+        (e for unit in units for e in unit.events if e.mode in LIVE and _STRIKE.fullmatch(text, e.span.start, e.span.end)), None
+    )
+    if struck is None:
+        return []
+    return [WordMention(struck.span, "weapon", term) for pattern, term in _patterns("strikes") if pattern.search(text)][:1]
 
 
 def _by_type(units: Sequence[Unit]) -> list[WordMention]:
