@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_nouns import HOW_OLD
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_phrases import MANY, Phrase
+from dateline.annotate.count_persons import MANY, Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.types import CountValue
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Span

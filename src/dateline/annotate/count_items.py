@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages, persons_by_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
-from dateline.annotate.count_phrases import MANY, Phrase, phrase_at
+from dateline.annotate.count_persons import MANY, Phrase
+from dateline.annotate.count_phrases import phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 

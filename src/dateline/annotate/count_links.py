@@ -15,7 +15,7 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
-from dateline.annotate.count_phrases import MANY, ONE, Phrase
+from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.annotate.count_names import PARTICLES
 from dateline.annotate.count_nouns import HOW_OLD
-from dateline.annotate.count_phrases import PARTICLES, Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 

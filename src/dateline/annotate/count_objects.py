@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, start_of
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_subjects import group_left
 from dateline.codebook.tables import table
 

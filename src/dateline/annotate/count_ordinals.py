@@ -8,7 +8,7 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_numbers import count_value
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.codebook.tables import table
 from dateline.types import CountValue, Effect
 

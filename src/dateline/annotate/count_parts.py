@@ -6,7 +6,7 @@ from functools import cache
 
 from dateline.annotate.count_items import Clause, Item, start_of
 from dateline.annotate.count_objects import listed
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 

@@ -2,66 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
+from dateline.annotate.count_guards import (
+    closes_quotation,
+    is_body_part,
+    is_no_count,
+    is_year,
+    is_year_before_a_number,
+    is_year_of_a_thing,
+)
+from dateline.annotate.count_names import all_capital, is_found_body, is_name, role_before_name, without_name
 from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import Number, number_at
+from dateline.annotate.count_partitives import OF_THEM, with_partitive
+from dateline.annotate.count_persons import MANY, ONE, ZERO, Person, Phrase
 from dateline.annotate.count_spans import noun_phrase, ordinal_of
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
-from dateline.types import CountValue, Effect
+from dateline.types import CountValue
 
-Person = Literal["yes", "open", "no"]
 _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
-_OF_THEM = frozenset({"them", "whom", "which", "these", "those", "us"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
 """Nouns of the dead whose "no" counts nobody: "no body was recovered" tells nothing of how many died."""
-PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
-_YEARS = range(1900, 2100)
-_LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
-"""A year that news speaks of without saying so; 2000 is as often a round figure."""
-ONE = CountValue(1, 1, 1, "exact")
-"""The value of one person."""
-_ZERO = CountValue(0, 0, 0, "exact")
-MANY = CountValue(None, None, None, "vague")
-"""The value of a plural without a number."""
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase: tokens ``first`` to before ``past``, its value, and what is known of it.
-
-    ``person`` is ``open`` where the head noun is not in the tables. ``inherent`` is the effect that lies in its own words ("31
-    injured persons", "12 deaths"). ``partitive`` is "of them" or "of the dead", with the effect of the latter in ``inherent``.
-    ``others`` is true for "another", "two others": more of a kind just told. ``ordinal`` is 3 for "a third victim", else 0.
-    ``inner`` is the two of "one of the two victims". The links that the grammar finds are in ``effect``.
-    """
-
-    first: int
-    past: int
-    number: tuple[int, int]
-    value: CountValue
-    person: Person
-    head: str = ""
-    definite: bool = False
-    named: bool = False
-    attackers: bool = False
-    others: bool = False
-    age: bool = False
-    partitive: bool = False
-    bare: bool = False
-    ordinal: int = 0
-    inner: CountValue | None = None
-    inherent: Effect | None = None
-    who: tuple[int, int] | None = None
-    effect: Effect | None = None
-    role: str = "whole"
-    deed: int = -1
-    host: Phrase | None = field(default=None, repr=False)
 
 
 def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
@@ -73,7 +38,7 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         return nobody
     number = number_at(words, at)
     if number is not None:
-        if _year_before_a_number(words, number) or _year_of_a_thing(words, number, blocked):
+        if is_year_before_a_number(words, number) or is_year_of_a_thing(words, number, blocked):
             return None
         return _numbered(words, at, number, blocked, definite=False)
     word, kind = words.word(at), words.kind(at)
@@ -92,30 +57,6 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     return None
 
 
-def _year_before_a_number(words: Words, number: Number) -> bool:
-    """Tell the year in "in August 2012 five were killed", the day in "on February 14 two people were killed"."""
-    month = words.kind(number.core - 1 - (words.word(number.core - 1) == ".")) == "T"
-    day = words.kind(number.core) == "#" and month and (number.value.best or 99) <= 31
-    if day and number.first == number.core and number_at(words, number.past) is not None:
-        return True
-    year = words.kind(number.core) == "#" and (number.value.low or 0) in _YEARS and "," not in words.word(number.core)
-    return year and (words.kind(number.core - 1) == "T" or number_at(words, number.past) is not None)
-
-
-def _is_year(words: Words, number: Number) -> bool:
-    """Tell "2012" from "2,012" and "at least 2012"."""
-    plain = number.first == number.core and number.past == number.core + 1 and words.kind(number.core) == "#"
-    return plain and (number.value.best or 0) in _LATE_YEARS and "," not in words.word(number.core)
-
-
-def _year_of_a_thing(words: Words, number: Number, blocked: frozenset[int]) -> bool:
-    """Tell the year of "2014 Isla Vista killings" and "2014 killings"; "2012 people" are counted."""
-    if not _is_year(words, number):
-        return False
-    past = noun_phrase(words, number.past, blocked)
-    return past is not None and number_of_noun(words.word(past - 1)) != "plural"
-
-
 def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     """Read "both", "both men", "both of them"; not "both the army and the police"."""
     two = CountValue(2, 2, 2, "exact")
@@ -130,7 +71,7 @@ def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         )
         return known if plural else None
     if words.kind(at + 1) in ("A", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
-        return _with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
+        return with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
     return None
 
 
@@ -140,15 +81,15 @@ def _nobody(words: Words, at: int) -> Phrase | None:
     if word == "not" and words.word(at + 1) in ("one", "a") and words.word(at + 2) != "of":
         inside = at + 2 + (words.word(at + 2) == "single")
         stop = noun_phrase(words, inside, frozenset()) if inside > at + 2 or words.word(at + 1) == "one" else None
-        return Phrase(at, stop, (at, inside), _ZERO, "yes", words.word(stop - 1), who=(inside, stop)) if stop else None
+        return Phrase(at, stop, (at, inside), ZERO, "yes", words.word(stop - 1), who=(inside, stop)) if stop else None
     if word == "no" and words.word(at + 1) == "one":
         past = at + 2
     elif word not in _NOBODY:
         return None
     others = words.word(past) in _MORE
     if words.word(past) == "of":
-        return _with_partitive(words, Phrase(at, past, (at, past), _ZERO, "yes", head=word), frozenset())
-    return Phrase(at, past, (at, past), _ZERO, "yes", head=word, others=others)
+        return with_partitive(words, Phrase(at, past, (at, past), ZERO, "yes", head=word), frozenset())
+    return Phrase(at, past, (at, past), ZERO, "yes", head=word, others=others)
 
 
 def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
@@ -161,7 +102,7 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         inside += 1
     definite = word not in ("a", "an", "another", "every", "each", "any", "such")
     number = number_at(words, inside) if words.kind(inside) != "B" else None
-    if number is not None and _is_year(words, number):
+    if number is not None and is_year(words, number):
         inside, number = number.past, None
     if number is not None and number.past > inside:
         phrase = _numbered(words, at, number, blocked, definite=definite)
@@ -204,7 +145,7 @@ def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
 def _singular_or_plural(
     words: Words, at: int, inside: int, past: int, *, definite: bool, others: bool, blocked: frozenset[int] = frozenset()
 ) -> Phrase | None:
-    head = _role_before_name(words, inside, past) or words.word(past - 1)
+    head = role_before_name(words, inside, past) or words.word(past - 1)
     kind = number_of_noun(head)
     known = nouns()
     effect = known.effects.get(head)
@@ -221,7 +162,7 @@ def _singular_or_plural(
         value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
         value = MANY
-    person: Person = "no" if head in known.others or _is_body_part(words, at, past) else "yes" if kind or effect else "open"
+    person: Person = "no" if head in known.others or is_body_part(words, at, past) else "yes" if kind or effect else "open"
     if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"
     if (
@@ -241,33 +182,33 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     past = noun_phrase(words, at, blocked)
     if past is None:
         return None
-    if _is_body_part(words, at, past):
+    if is_body_part(words, at, past):
         return Phrase(at, past, (at, past), MANY, "no", words.word(past - 1))
-    if _is_found_body(words, at, past):
+    if is_found_body(words, at, past):
         return Phrase(at, past, (at, past), ONE, "yes", words.word(past - 1), definite=True, named=True, inherent="killed")
     ordinal = ordinal_of(words.word(at))
-    head = _role_before_name(words, at, past) or words.word(past - 1)
+    head = role_before_name(words, at, past) or words.word(past - 1)
     kind = number_of_noun(head)
     if ordinal and past > at + 1 and (kind == "singular" or head in _ONE_BODY):
         phrase = _singular_or_plural(words, at, at + 1, past, definite=False, others=True)
         if phrase is not None:
             phrase.ordinal = ordinal
         return phrase
-    if kind == "group" and not _all_capital(words, at, past):
+    if kind == "group" and not all_capital(words, at, past):
         return _singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
-    if kind in ("singular", "plural") and not (kind == "singular" and _all_capital(words, at, past) and not _is_role(head)):
+    if kind in ("singular", "plural") and not (kind == "singular" and all_capital(words, at, past) and not _is_role(head)):
         value = ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
-    if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and _is_name(words, at + 1, past):
+    if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and is_name(words, at + 1, past):
         return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
-    if words.capital[at] and not words.shouted and _is_name(words, at, past):
+    if words.capital[at] and not words.shouted and is_name(words, at, past):
         return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     name = next((i for i in range(at, past) if not words.capital[i]), past)
     if (
         at > 0
         and name > at
         and not words.shouted
-        and _is_name(words, at, name)
+        and is_name(words, at, name)
         and words.word(name - 1) not in nouns().also_adjectives
     ):
         return Phrase(at, name, (at, name), ONE, "open", words.word(name - 1), definite=True, named=True)
@@ -276,64 +217,8 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     return Phrase(at, past, (at, past), MANY, "no", head)
 
 
-def _is_found_body(words: Words, at: int, past: int) -> bool:
-    """Tell "Smith's body was recovered", "John Smith's body was found" from the body of one who may live."""
-    if words.shouted or past - at < 2 or words.word(past - 1) not in ("body", "corpse") or not words.capital[at]:
-        return False
-    owner = words.tokens[past - 2].span.of(words.text)
-    found = any(words.word(i) in table("count_words")["body_found"].split() for i in range(past + 1, past + 4))
-    return owner.endswith(("'s", "’s")) and found and words.kind(past) in ("A", "H")
-
-
-def _is_body_part(words: Words, at: int, past: int) -> bool:
-    """Tell the head of "shot in the head" from "the head of the council"."""
-    before = at - 1 if words.kind(at) == "D" else at - 2
-    if words.word(past - 1) == "body" and (
-        words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
-    ):
-        share = words.word(before) == "of" and words.word(before - 1) in ("%", "percent", "cent", "part", "parts", "most", "half")
-        limb = words.word(before) in ("in", "to", "on", "into", "through", "along")
-        return words.word(past - 2) in ("lower", "upper") or share or limb
-    if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
-        return True
-    if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
-        return False
-    return words.word(before) in ("in", "to", "on", "into", "through")
-
-
-def _without_name(words: Words, inside: int, past: int) -> int:
-    """Return where the words of role end: a victim's name is not kept (CODEBOOK.md, Care for people)."""
-    if _role_before_name(words, inside, past) is None:
-        return past
-    return max(i for i in range(inside, past) if not words.capital[i] and words.word(i) not in PARTICLES) + 1
-
-
-def _role_before_name(words: Words, at: int, past: int) -> str | None:
-    """Return the role in "police officer John Smith": the last lower-case word, if only a name follows and it is a person's."""
-    index = past - 1
-    while index > at and (words.capital[index] or words.word(index) in PARTICLES):
-        index -= 1
-    role = words.word(index)
-    found = index < past - 1 and not words.capital[index] and not words.shouted and number_of_noun(role) == "singular"
-    return role if found else None
-
-
-def _all_capital(words: Words, at: int, past: int) -> bool:
-    return past - at > 1 and all(words.capital[at:past]) and not words.shouted
-
-
 def _is_role(head: str) -> bool:
     return head in nouns().singular
-
-
-def _is_name(words: Words, at: int, past: int) -> bool:
-    inner = all(words.capital[i] or words.word(i) in PARTICLES for i in range(at, past))
-    head = words.word(past - 1)
-    if past - at == 1 and at == 0:
-        if head.endswith("ly") and words.word(past) == ",":
-            return False
-        return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
-    return inner and head not in nouns().others
 
 
 def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
@@ -345,7 +230,7 @@ def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
     head = words.word(past - 1)
     effect = nouns().effects.get(head)
     person: Person = "yes" if (effect or number_of_noun(head)) and head not in _BODIES else "no"
-    return _finished(words, Phrase(at, past, (at, at + 1), _ZERO, person, head, others=others, inherent=effect), inside)
+    return _finished(words, Phrase(at, past, (at, at + 1), ZERO, person, head, others=others, inherent=effect), inside)
 
 
 def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *, definite: bool) -> Phrase | None:
@@ -353,19 +238,19 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
     others = False
     while words.word(inside) in _MORE:
         others, inside = True, inside + 1
-    if number.vague and words.word(inside) == "of" and words.word(inside + 1) not in _OF_THEM:
+    if number.vague and words.word(inside) == "of" and words.word(inside + 1) not in OF_THEM:
         skipped = inside + 1 + (words.kind(inside + 1) == "D")
         past = noun_phrase(words, skipped, blocked)
         inside = skipped if past else inside
     else:
-        quoted = words.word(inside) in ('"', "”", "“") and (words.word(at - 1) in ('"', "“") or _closes(words, inside))
+        quoted = words.word(inside) in ('"', "”", "“") and (words.word(at - 1) in ('"', "“") or closes_quotation(words, inside))
         past = noun_phrase(words, inside + quoted, blocked)
     value = number.value
     numbered = (number.first if at < number.first and words.kind(at) != "D" else at, number.past)
     if past is None:
-        person: Person = "no" if _not_a_count(words, at, number) else "yes"
+        person: Person = "no" if is_no_count(words, at, number) else "yes"
         phrase = Phrase(at, inside, numbered, value, person, definite=definite, others=others, bare=True)
-        return _with_partitive(words, phrase, blocked)
+        return with_partitive(words, phrase, blocked)
     head = words.word(past - 1)
     known = nouns()
     effect = known.effects.get(head)
@@ -378,68 +263,7 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
         elif size and value.best:
             value = CountValue(size * value.best, size * value.best, size * value.best, value.qualifier)
     phrase = Phrase(at, past, numbered, value, person, head, definite=definite, others=others, inherent=effect)
-    return _with_partitive(words, _finished(words, phrase, inside), blocked)
-
-
-def _closes(words: Words, at: int) -> bool:
-    """Tell whether a quotation of a few words opens at `at`: 35 "puppet soldiers"."""
-    return any(words.word(i) in ('"', "”") for i in range(at + 2, at + 5))
-
-
-def _with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Phrase:
-    """Take in "of them", "of the injured", "of his colleagues"."""
-    at = phrase.past
-    if words.word(at) != "of" or phrase.person == "no":
-        return phrase
-    inside = at + 1
-    inside += (
-        words.kind(inside) == "D" and words.word(inside + 1) in ('"', "“") and words.word(inside) not in ("the", "those", "these")
-    )
-    inside += words.word(inside) in ('"', "“")
-    if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
-        phrase.inherent = nouns().effects[words.word(inside + 1)]
-        noun = words.word(inside + 1) in nouns().adjectives and number_of_noun(words.word(inside + 2)) == "plural"
-        phrase.past, phrase.partitive = inside + 2 + noun, True
-    elif words.word(inside) in _OF_THEM and not (words.word(inside) in ("these", "those") and words.kind(inside + 1) == ""):
-        phrase.past, phrase.partitive = inside + 1, True
-    elif phrase.bare and (words.kind(inside) in ("D", "") or number_at(words, inside) is not None):
-        number = number_at(words, inside + (words.kind(inside) == "D"))
-        start = number.past if number is not None else inside + (words.kind(inside) == "D")
-        past = noun_phrase(words, start, blocked)
-        stop = past if past is not None else start if number is not None else None
-        if stop is not None:
-            head = words.word(stop - 1)
-            phrase.partitive, phrase.past, phrase.head = True, stop, head
-            phrase.attackers = head in nouns().attackers
-            phrase.inherent = nouns().effects.get(head)
-            phrase.person = "no" if head in nouns().others else phrase.person
-            phrase.who = (start, stop)
-            phrase.inner = None if number is None else number.value
-    return phrase
-
-
-def _not_a_count(words: Words, at: int, number: Number) -> bool:
-    """Tell a bare number that is a year, a date, an age, a clock time, money or a share."""
-    before, after = words.word(at - 1), words.word(number.past)
-    digits = words.kind(number.core) == "#"
-    low = number.value.low
-    counted = before == "number" and (words.word(at - 2) in ("now", "to", ",") or words.word(at - 2) in nouns().adjectives)
-    if not counted and before in (
-        "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
-    ):  # fmt: skip
-        return True
-    if (
-        (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))
-        or words.kind(number.past) == "T"
-        or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock")
-    ):
-        return before != "killed" or after != "a"
-    if digits and low in _YEARS and "," not in words.word(number.core):
-        return True
-    numbered_place = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
-    if numbered_place and number.first == number.core and (after in (",", ".") or words.kind(number.past) == "P"):
-        return True
-    return bool(digits and after == ":" and words.kind(number.past + 1) == "#")
+    return with_partitive(words, _finished(words, phrase, inside), blocked)
 
 
 @cache
@@ -450,7 +274,7 @@ def _unreal() -> frozenset[str]:
 def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     """Set who is counted, whether they are the attackers, and the effect in the words themselves ("31 injured persons")."""
     known = nouns()
-    phrase.who = (inside, _without_name(words, inside, phrase.past))
+    phrase.who = (inside, without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
     if any(words.word(i) in _unreal() for i in range(inside, phrase.past - 1)):
         phrase.inherent, phrase.person = None, "no"

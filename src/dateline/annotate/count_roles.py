@@ -11,7 +11,7 @@ from typing import Literal, cast
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_nouns import nouns
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, is_active
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 
 _SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
 """Verbs behind which a clause begins: "police said two others were treated"."""

@@ -1,7 +1,8 @@
 """Counts: how many persons were killed, injured, missing, abducted or arrested, as the text says it.
 
 A small grammar over the tokens of each sentence: tokens (`count_tokens`), numbers (`count_numbers`), noun phrases that count
-persons (`count_phrases`), the words for what happened (`count_deeds`), the links between them (`count_links`), and whole told
+persons (`count_persons`, `count_phrases`, `count_partitives`; names in them `count_names`, what only looks like one
+`count_guards`), the words for what happened (`count_deeds`), the links between them (`count_links`), and whole told
 from part, superseded and cumulative (`count_roles`). This file turns the links into `CountMention`s.
 """
 
@@ -21,7 +22,7 @@ from dateline.annotate.count_multiples import amongst, multiples
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_ordinals import claimed, hurt_so_far, of_those_hurt, rise
-from dateline.annotate.count_phrases import Phrase
+from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read

@@ -1,0 +1,82 @@
+"""What looks like persons counted and is none: years, days, ages, money, clock times, parts of a body."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_nouns import nouns, number_of_noun
+from dateline.annotate.count_numbers import Number, number_at
+from dateline.annotate.count_spans import noun_phrase
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.tables import table
+
+_YEARS = range(1900, 2100)
+_LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
+"""A year that news speaks of without saying so; 2000 is as often a round figure."""
+
+
+def is_year_before_a_number(words: Words, number: Number) -> bool:
+    """Tell the year in "in August 2012 five were killed", the day in "on February 14 two people were killed"."""
+    month = words.kind(number.core - 1 - (words.word(number.core - 1) == ".")) == "T"
+    day = words.kind(number.core) == "#" and month and (number.value.best or 99) <= 31
+    if day and number.first == number.core and number_at(words, number.past) is not None:
+        return True
+    year = words.kind(number.core) == "#" and (number.value.low or 0) in _YEARS and "," not in words.word(number.core)
+    return year and (words.kind(number.core - 1) == "T" or number_at(words, number.past) is not None)
+
+
+def is_year(words: Words, number: Number) -> bool:
+    """Tell "2012" from "2,012" and "at least 2012"."""
+    plain = number.first == number.core and number.past == number.core + 1 and words.kind(number.core) == "#"
+    return plain and (number.value.best or 0) in _LATE_YEARS and "," not in words.word(number.core)
+
+
+def is_year_of_a_thing(words: Words, number: Number, blocked: frozenset[int]) -> bool:
+    """Tell the year of "2014 Isla Vista killings" and "2014 killings"; "2012 people" are counted."""
+    if not is_year(words, number):
+        return False
+    past = noun_phrase(words, number.past, blocked)
+    return past is not None and number_of_noun(words.word(past - 1)) != "plural"
+
+
+def is_body_part(words: Words, at: int, past: int) -> bool:
+    """Tell the head of "shot in the head" from "the head of the council"."""
+    before = at - 1 if words.kind(at) == "D" else at - 2
+    if words.word(past - 1) == "body" and (
+        words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
+    ):
+        share = words.word(before) == "of" and words.word(before - 1) in ("%", "percent", "cent", "part", "parts", "most", "half")
+        limb = words.word(before) in ("in", "to", "on", "into", "through", "along")
+        return words.word(past - 2) in ("lower", "upper") or share or limb
+    if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
+        return True
+    if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
+        return False
+    return words.word(before) in ("in", "to", "on", "into", "through")
+
+
+def closes_quotation(words: Words, at: int) -> bool:
+    """Tell whether a quotation of a few words opens at `at`: 35 "puppet soldiers"."""
+    return any(words.word(i) in ('"', "”") for i in range(at + 2, at + 5))
+
+
+def is_no_count(words: Words, at: int, number: Number) -> bool:
+    """Tell a bare number that is a year, a date, an age, a clock time, money or a share."""
+    before, after = words.word(at - 1), words.word(number.past)
+    digits = words.kind(number.core) == "#"
+    low = number.value.low
+    counted = before == "number" and (words.word(at - 2) in ("now", "to", ",") or words.word(at - 2) in nouns().adjectives)
+    if not counted and before in (
+        "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
+    ):  # fmt: skip
+        return True
+    if (
+        (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))
+        or words.kind(number.past) == "T"
+        or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock")
+    ):
+        return before != "killed" or after != "a"
+    if digits and low in _YEARS and "," not in words.word(number.core):
+        return True
+    numbered_place = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
+    if numbered_place and number.first == number.core and (after in (",", ".") or words.kind(number.past) == "P"):
+        return True
+    return bool(digits and after == ":" and words.kind(number.past + 1) == "#")

@@ -1,0 +1,54 @@
+"""Names in phrases that count persons: whether words are one, and the role before it, which alone is kept.
+
+A victim's name is no field of a record (CODEBOOK.md, Care for people).
+"""
+
+from __future__ import annotations
+
+from dateline.annotate.count_nouns import nouns, number_of_noun
+from dateline.annotate.count_tokens import Words
+from dateline.codebook.tables import table
+
+PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
+
+
+def is_found_body(words: Words, at: int, past: int) -> bool:
+    """Tell "Smith's body was recovered", "John Smith's body was found" from the body of one who may live."""
+    if words.shouted or past - at < 2 or words.word(past - 1) not in ("body", "corpse") or not words.capital[at]:
+        return False
+    owner = words.tokens[past - 2].span.of(words.text)
+    found = any(words.word(i) in table("count_words")["body_found"].split() for i in range(past + 1, past + 4))
+    return owner.endswith(("'s", "’s")) and found and words.kind(past) in ("A", "H")
+
+
+def without_name(words: Words, inside: int, past: int) -> int:
+    """Return where the words of role end: a victim's name is not kept (CODEBOOK.md, Care for people)."""
+    if role_before_name(words, inside, past) is None:
+        return past
+    return max(i for i in range(inside, past) if not words.capital[i] and words.word(i) not in PARTICLES) + 1
+
+
+def role_before_name(words: Words, at: int, past: int) -> str | None:
+    """Return the role in "police officer John Smith": the last lower-case word, if only a name follows and it is a person's."""
+    index = past - 1
+    while index > at and (words.capital[index] or words.word(index) in PARTICLES):
+        index -= 1
+    role = words.word(index)
+    found = index < past - 1 and not words.capital[index] and not words.shouted and number_of_noun(role) == "singular"
+    return role if found else None
+
+
+def all_capital(words: Words, at: int, past: int) -> bool:
+    """Tell two or more words with capitals, in a sentence that is not all capitals."""
+    return past - at > 1 and all(words.capital[at:past]) and not words.shouted
+
+
+def is_name(words: Words, at: int, past: int) -> bool:
+    """Tell whether the words can be a name; a single word that opens the sentence has its capital from there."""
+    inner = all(words.capital[i] or words.word(i) in PARTICLES for i in range(at, past))
+    head = words.word(past - 1)
+    if past - at == 1 and at == 0:
+        if head.endswith("ly") and words.word(past) == ",":
+            return False
+        return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
+    return inner and head not in nouns().others
