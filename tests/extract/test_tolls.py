@@ -40,6 +40,8 @@ SETTLED = [
     ("Two drivers were shot in Toledo on Sunday. Both survived, police said.", 0, 2),
     ("Sixteen people were killed in Toledo on Sunday: nine at a bar and seven at a shop.", 16, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists, the military said.", 60, None),
+    ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists and no civilians were killed.", 60, None),
+    ("Gunmen fired at a mosque in Toledo on Sunday. Nobody was killed. Police said the gunmen had fled by car to Madrid.", 0, None),
 ]
 
 

@@ -17,7 +17,7 @@ _GAPS = {
     ("(",),
     (".", ","),
     *((",", "who", verb) for verb in ("was", "is", "turned")),
-    *((",", adverb) for adverb in ("then", "now", "just", "also")),
+    *((",", adverb) for adverb in ("then", "now", "just", "also", "aged")),
 }
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 
@@ -30,7 +30,8 @@ def is_age_word(words: Words, phrase: Phrase) -> bool:
 def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
     low = phrase.value.best
-    if phrase.others or phrase.value.qualifier != "exact":
+    about = phrase.value.qualifier == "about" and before is not None and words.word(before.past) == ","
+    if phrase.others or not (phrase.value.qualifier == "exact" or about):
         return False
     if (
         before is None

@@ -139,7 +139,8 @@ def _holds_people(words: Words, first: int, past: int) -> bool:
         noun = first + 1 + (words.kind(first + 1) == "D")
         if number_at(words, first + 1) is not None or words.word(noun) in nouns().singular:
             return True
-    return any(words.word(i) in nouns().plural for i in range(first + 1, past - 1)) and words.word(first) != "number"
+    plural = (words.word(i) for i in range(first + 1, past - 1) if words.word(i) not in _set("body_parts"))
+    return any(word in nouns().plural for word in plural) and words.word(first) != "number"
 
 
 def _holds_deed(words: Words, first: int, past: int, effect: Effect) -> bool:

@@ -50,7 +50,7 @@ def is_body_part(words: Words, at: int, past: int) -> bool:
         return True
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
         return False
-    return words.word(before) in ("in", "to", "on", "into", "through")
+    return words.word(before) in ("in", "to", "on", "into", "through", "had", "have", "has")
 
 
 def closes_quotation(words: Words, at: int) -> bool:
@@ -71,7 +71,7 @@ def is_no_count(words: Words, at: int, number: Number) -> bool:
     if (
         (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))
         or words.kind(number.past) == "T"
-        or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock")
+        or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock", "o’clock")
     ):
         return before != "killed" or after != "a"
     if digits and low in _YEARS and "," not in words.word(number.core):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_items import Clause
+from dateline.annotate.count_items import Clause, start_of
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.cue_table import CueTable
@@ -100,16 +100,27 @@ def _is_inverted(row: Clause, index: int) -> bool:
 
 
 def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
-    """Give a gapped figure the effect of the figure before it; both are parts."""
+    """Give a gapped figure the effect of the figure before it; both are parts, or the earlier and the later toll."""
     for at in range(index - 1, -1, -1):
         before = row.items[at]
         if row.kind(at) in ("S", ";") and row.word(at) != "as":
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
+            if _is_clock(row, index):
+                item.effect, before.role = before.effect, "earlier" if before.role == "whole" else before.role
+                return
             item.effect, item.role = before.effect, "part"
             item.value = _times(row, index, item.value)
             before.role = "part" if before.role == "whole" and before.value.best else before.role
             return
+
+
+def _is_clock(row: Clause, index: int) -> bool:
+    """Tell the toll of a later time, "25 at midnight" behind "15 dead on Friday evening", from the part of another place."""
+    if index + 2 >= len(row.items):
+        return False
+    at = start_of(row, index + 2)
+    return row.words.kind(at) == "T" or row.words.word(at) in table("count_words")["clock"].split()
 
 
 def _settle_gaps(row: Clause) -> None:
@@ -161,7 +172,7 @@ def _is_ellipsis(row: Clause, index: int, item: Phrase, cues: CueTable[bool]) ->
         or after in _ENDS
         or words.kind(item.past) in ("T", "S", "C")
         or words.kind(item.past + 1) == "T"
-        or after in ("at", "as")
+        or after in ("at", "as", "now", "already")
     )
     if not ended:
         return False

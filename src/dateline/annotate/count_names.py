@@ -14,9 +14,11 @@ PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van",
 
 def is_found_body(words: Words, at: int, past: int) -> bool:
     """Tell "Smith's body was recovered", "John Smith's body was found" from the body of one who may live."""
-    if words.shouted or past - at < 2 or words.word(past - 1) not in ("body", "corpse") or not words.capital[at]:
+    if words.shouted or past - at < 2 or words.word(past - 1) not in ("body", "corpse"):
         return False
     owner = words.tokens[past - 2].span.of(words.text)
+    if not words.capital[at] and not (words.kind(at - 1) == "D" and owner.lower()[:-2] in nouns().singular):
+        return False
     found = any(words.word(i) in table("count_words")["body_found"].split() for i in range(past + 1, past + 4))
     return owner.endswith(("'s", "’s")) and found and words.kind(past) in ("A", "H")
 

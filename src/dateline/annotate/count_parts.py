@@ -61,11 +61,13 @@ def _mark_included(row: Clause) -> None:
             index = aside
             continue
         opens = _opens_part(row, index)
-        if opens and _closes_part(row, index):
-            included = row.items[index - 1]
+        before = _parts_before(row, index) if opens else []
+        for at in before:
+            included = row.items[at]
             assert isinstance(included, Phrase)
             included.role, included.host = "included", host if host is not included else None
-            row.inside.add(index - 1)
+            row.inside.add(at)
+        if before:
             index += 2
             continue
         if opens or row.kind(index) == "I":
@@ -136,10 +138,12 @@ def _opens_part(row: Clause, index: int) -> bool:
     return row.words.word(item + 1) in ("them", "whom", "which") and row.word(index + 1) in ("them", "whom", "which")
 
 
-def _closes_part(row: Clause, index: int) -> bool:
-    """Tell that "among them" stands behind the part: "22 people, children among them, were killed"."""
-    aside = row.kind(index - 1) == "NP" and row.word(index - 2) in (",", "(", "—", "–", "-")
-    return aside and row.word(index + 2) in (",", ")", ".", "—", "–", "-")
+def _parts_before(row: Clause, index: int) -> list[int]:
+    """Return the parts that "among them" at `index` stands behind: "22 people, women and children among them, were killed"."""
+    last = index - 1 - (row.word(index - 1) == "being")
+    found = [last, last - 2] if row.kind(last - 1) == "C" and row.kind(last - 2) == "NP" else [last]
+    aside = row.kind(last) == "NP" and row.word(found[-1] - 1) in (",", "(", "—", "–", "-")
+    return found if aside and row.word(index + 2) in (",", ")", ".", "—", "–", "-") else []
 
 
 def _include(row: Clause, index: int, host: Phrase | None) -> int:

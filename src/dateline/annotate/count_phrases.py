@@ -115,6 +115,8 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         if number_at(words, inside) is not None and words.word(inside - 1)[0].isdigit():
             return None
     head = noun_phrase(words, inside, blocked)
+    if head is not None and is_found_body(words, inside, head + 1):
+        return Phrase(at, head + 1, (at, inside), ONE, "yes", words.word(head), definite=True, inherent="killed")
     if head is None:
         rest = (word in ("a", "an") and ordinal > 1) or (word == "the" and words.word(inside - 1) == "other")
         object_of = (
@@ -136,7 +138,9 @@ def _is_noun_like(words: Words, at: int) -> bool:
 
 
 def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
-    """Tell whether a verb stands at `at`: "a third was killed", "a fourth died"."""
+    """Tell whether a verb stands at `at`, or an aside: "a third was killed", "a fourth died", "a seventh, a taxi rider, …"."""
+    if words.word(at) == "," and (words.kind(at + 1) == "R" or words.word(at + 1) in ("a", "an")):
+        return True
     at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
     at += words.word(at) in ("later", "also", "subsequently", "reportedly")
     return at in blocked or words.kind(at) in ("A", "H") or words.word(at) in ("suffered", "sustained", "received")

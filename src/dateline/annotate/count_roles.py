@@ -37,6 +37,12 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
     if phrase.role in ("included", "earlier"):
         return cast(Role, phrase.role)
     words = row.words
+    if (
+        phrase.value.best == 0
+        and phrase.effect in ("killed", "casualties")
+        and phrase.head in table("count_words")["some_of_all"].split()
+    ):
+        return "included"
     if _cumulative(words, phrase, deed):
         return "cumulative"
     if _earlier(words, phrase) and not (phrase.value.best == 0 and "contrary" in words.lower):

@@ -28,7 +28,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
                 continue
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
-                return group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
+                group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
+                return group[:1] if _is_of_two_roles(row, group, deed) else group
             index -= step
             continue
         if isinstance(item, Deed):
@@ -88,7 +89,7 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 2
     if (before == "P" or before == "I") and not (_is_antecedent(row, index) and item.person == "yes"):
         return 2
-    if item.person == "no":
+    if item.person == "no" or _is_had(row, index):
         return 1
     governed = (before == "V" and row.word(index - 1) not in _SAYS) or is_active(row, index - 1)
     if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
@@ -102,6 +103,27 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     ):
         return 1
     return 0
+
+
+def _is_of_two_roles(row: Clause, group: list[Phrase], deed: Deed) -> bool:
+    """Tell the one person of "a peasant leader and Indigenous guard was found dead" from "a leader and a guard were"."""
+    if len(group) != 2 or any(phrase.value.best != 1 or phrase.named for phrase in group):
+        return False
+    bare = group[1].number[0] == group[1].first and row.words.kind(group[1].first) in ("", "#")
+    return bare and row.words.word(group[1].first - 1) == "and" and _is_singular(row, deed)
+
+
+def _is_singular(row: Clause, deed: Deed) -> bool:
+    """Tell "was killed", "has died" before a deed."""
+    before = [row.words.word(i) for i in range(max(0, deed.first - 3), deed.first)]
+    return not {"was", "is", "has"}.isdisjoint(before) and {"were", "are", "have"}.isdisjoint(before)
+
+
+def _is_had(row: Clause, index: int) -> bool:
+    """Tell what somebody has or got: "the woman, who has a heart condition, was treated", "his bus got a puncture and he died"."""
+    item = row.items[index]
+    open_noun = isinstance(item, Phrase) and item.person == "open"
+    return open_noun and (row.kind(index - 1) == "H" or row.word(index - 1) in ("got", "gets", "getting"))
 
 
 def _outside(row: Clause, index: int) -> int | None:
@@ -170,6 +192,9 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
             break
         phrase = row.items[left]
         assert isinstance(phrase, Phrase)
+        if (phrase.named or phrase.person == "no") and _is_wider_place(row, left):
+            at = left - 1
+            continue
         if (
             phrase.person == "no"
             or phrase.role == "included"
@@ -196,6 +221,12 @@ def _is_place_of_a_pair(row: Clause, index: int) -> bool:
         at -= 1
     first = row.word(at) in ("in", "between", "near", "at", "from", "of", "to")
     return row.kind(index - 1) == "C" and at < index - 2 and first
+
+
+def _is_wider_place(row: Clause, index: int) -> bool:
+    """Tell the division behind a town: "an officer in Datu Odin Sinsuat, Maguindanao del Norte, and her husband"."""
+    town = row.word(index - 1) == "," and row.word(index + 1) == "," and row.kind(index - 2) == "NP"
+    return town and row.kind(index - 3) == "P" and row.word(index - 3) in ("in", "at", "near", "of", "from", "outside")
 
 
 def _headline_list(row: Clause, left: int, comma: int) -> bool:

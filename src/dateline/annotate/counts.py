@@ -98,8 +98,12 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
+    if _is_only_named(row, phrase):
+        return
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
-    if phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):
+    if phrase.value.best == 0 and phrase.effect == "hit":
+        effects = ("injured",)
+    elif phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):
         effects = ("killed", "injured")
     who = (
         None
@@ -117,6 +121,13 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             attackers=phrase.attackers,
             certainty=certainty,
         )
+
+
+def _is_only_named(row: Clause, phrase: Phrase) -> bool:
+    """Tell "a minor injury", which counts nobody where the sentence tells who has it ("one officer suffered a minor injury")."""
+    if phrase.head not in ("injury", "wound") or phrase.value.best != 1:
+        return False
+    return any(item is not phrase and isinstance(item, Phrase) and item.effect == "injured" for item in row.items)
 
 
 def _refuted(words: Words, phrase: Phrase) -> bool:
@@ -179,8 +190,14 @@ def _survivals() -> CueTable[bool]:
 
 
 def _survived(words: Words) -> Iterator[CountMention]:
-    """Yield the zero dead of "He survived.", "Both survived, though …", which stands where nobody else is told as dead."""
-    for first, past, _ in _survivals().find(words.tokens):
+    """Yield the zero dead of "He survived.", "Both survived, though …", "The driver lived.", which stands where nobody else is told
+    as dead."""
+    one = [
+        (index - 2, index + 1, True)
+        for index, word in enumerate(words.lower)
+        if word in ("survived", "lived") and words.kind(index - 2) == "D" and words.word(index - 1) in nouns().singular
+    ]
+    for first, past, _ in (*one, *_survivals().find(words.tokens)):
         ended = past == len(words.tokens) or words.word(past) in table("count_words")["survived_ends"].split()
         if ended and words.kind(first - 1) not in ("M", "N"):
             span = words.span(first, past)
@@ -189,7 +206,8 @@ def _survived(words: Words) -> Iterator[CountMention]:
 
 def _of_one_person(words: Words, first: int, past: int) -> bool:
     """Tell "the driver escaped unhurt", "the officers were not hurt", which say nothing of others, from "all twelve escaped"."""
-    negated = words.word(first) == "not" or words.word(first).endswith("n't")
+    caused = words.word(first + 1) in table("count_words")["causing"].split()
+    negated = not caused and (words.word(first) == "not" or words.word(first).endswith("n't"))
     if not negated and not any(words.word(i) in table("count_words")["unharmed"].split() for i in range(first, past)):
         return False
     before = [words.word(i) for i in range(max(0, first - 12), first)]
@@ -197,4 +215,6 @@ def _of_one_person(words: Words, first: int, past: int) -> bool:
         return True
     police = table("count_words")["police"].split()
     several = (word for word in before if word not in police)
-    return not any(word in ("all", "everyone", "everybody", "both") or number_of_noun(word) == "plural" for word in several)
+    return not any(
+        word in ("all", "everyone", "everybody", "both") or number_of_noun(word) in ("plural", "group") for word in several
+    )

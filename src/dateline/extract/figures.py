@@ -62,10 +62,11 @@ def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
 
 def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
     """Yield one person ("the driver was hurt") or none ("the driver was unhurt") that the grammar took for one of others, where the
-    units tell of no others."""
+    units tell of no others; no zero beside fighters ("killed 60 rebels and no civilians")."""
+    fighters = any(count.attackers and count.effect == effect and count.value.best for count in unit.counts)
     for count in unit.counts:
         alone = count.effect == effect and count.role == "included" and count.value.best in (0, 1) and count.certainty != "denied"
-        if alone and not count.attackers:
+        if alone and not count.attackers and not (fighters and count.value.best == 0):
             yield Figure(count.value, (count,), unit)
 
 

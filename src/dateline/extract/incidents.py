@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, round_up, tolls, twins, weapons
+from dateline.extract import blame, date, kind, means, place, round_up, shares, tolls, twins, weapons
 from dateline.extract.beside import attach
-from dateline.extract.figures import Figure
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.merge import merge
@@ -31,8 +30,8 @@ from dateline.types import (
 )
 
 NOTES = {"included": "included", "earlier": "earlier", "part": "part", "cumulative": "cumulative"}
-
-
+Where = tuple[PlaceMention, PlaceValue, float] | None
+"""The mention that places an incident, its value, and its lead over no place."""
 MOST_UNITS = 800
 """Stretches that tell of events that one report is made of: grouping compares them with each other, 500 took 1.3 s."""
 
@@ -79,7 +78,16 @@ def _reports(annotated: Annotated, kept: Sequence[tuple[Group, float]], found: S
         widen(annotated, item)
     ledger = blame.Ledger(annotated)
     ledger.tellings = _tellings(groups, follow(ledger, groups, found))
-    return [_report(ledger, item, standing, telling) for (item, standing), telling in zip(kept, ledger.tellings, strict=True)]
+    places = [_where(annotated, [*item.units, *item.beside, *item.apart], main=item.main, asked=item.asked) for item in groups]
+    counted = shares.settle(annotated, list(_stories(groups, places)))
+    rows = zip(groups, (standing for _, standing in kept), ledger.tellings, places, counted, strict=True)
+    return [_report(ledger, *row) for row in rows]
+
+
+def _stories(groups: Sequence[Group], places: Sequence[Where]) -> Iterator[shares.Story]:
+    for number, (item, where) in enumerate(zip(groups, places, strict=True)):
+        others = [other.asked for at, other in enumerate(groups) if at != number and other.asked is not None]
+        yield shares.Story(item.units, [*item.units, *item.apart], item.main, where[1] if where else None, item.asked, others)
 
 
 def _tellings(groups: Sequence[Group], homes: Sequence[Sequence[Span]]) -> list[blame.Telling]:
@@ -96,17 +104,17 @@ def _of_its_own(item: Group) -> bool:
     return any(unit.times or unit.places or unit.carried for unit in item.units)
 
 
-def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.Telling) -> IncidentReport:
+def _report(
+    ledger: blame.Ledger,
+    item: Group,
+    standing: float,
+    telling: blame.Telling,
+    where: Where,
+    settled: Mapping[tolls.Casualty, shares.Settled],
+) -> IncidentReport:
     annotated, told, main, asked = ledger.annotated, item.units, item.main, item.asked
-    wider, counted = [*told, *item.beside, *item.apart], [*told, *item.apart]
-    when = date.choose(annotated, wider, main=main, asked=asked)
-    where = _where(annotated, wider, main=main, asked=asked)
-    others = [t.asked for t in ledger.tellings if t.number != telling.number and t.asked is not None]
-    killed = tolls.settle(annotated, counted, "killed", main=main, asked=asked, others=others)
-    injured = tolls.settle(annotated, counted, "injured", main=main, asked=asked, others=others)
-    if main:
-        killed = killed or tolls.nobody(annotated, told, "killed")
-        injured = injured or tolls.nobody(annotated, told, "injured")
+    when = date.choose(annotated, [*told, *item.beside, *item.apart], main=main, asked=asked)
+    killed, injured = settled["killed"], settled["injured"]
     found = ledger.of_spans(telling.spans)
     who = blame.perpetrator(ledger, telling)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
@@ -116,7 +124,7 @@ def _report(ledger: blame.Ledger, item: Group, standing: float, telling: blame.T
         Statement("type", type_, _first_event(item)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
         *([_place_statement(where)] if where else []),
-        *_count_statements(annotated, told, killed, injured),
+        *_count_statements(annotated, told, settled),
         *_who_statements(who, claims, denials),
         *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
         *(Statement("weapon", word.value, word.span) for word in arms),
@@ -147,9 +155,7 @@ def _place_statement(where: tuple[PlaceMention, PlaceValue, float]) -> Statement
     return Statement("place", where[1], where[0].span, score=likely(where[2]), note=note)
 
 
-def _where(
-    annotated: Annotated, told: Sequence[Unit], *, main: bool, asked: Scores | None
-) -> tuple[PlaceMention, PlaceValue, float] | None:
+def _where(annotated: Annotated, told: Sequence[Unit], *, main: bool, asked: Scores | None) -> Where:
     """The place that the units name; its country, or the country alone, from the whole report where they do not say it."""
     where = place.choose(annotated, told, main=main, asked=asked)
     if where is not None and (where[1].country or where[1].gazetteer_id is not None):
@@ -179,15 +185,13 @@ def _foiled(item: Group) -> bool:
     return bool(modes) and all(mode == "foiled" for mode in modes)
 
 
-Settled = tuple[Figure, float] | None
-
-
-def _count_statements(annotated: Annotated, told: Sequence[Unit], killed: Settled, injured: Settled) -> Iterator[Statement]:
+def _count_statements(
+    annotated: Annotated, told: Sequence[Unit], counted: Mapping[tolls.Casualty, shares.Settled]
+) -> Iterator[Statement]:
     """Every figure said; the settled ones first, then parts, superseded figures and attackers, noted as such."""
     shown: set[CountMention] = set()
     within: set[str] = set()
-    effects: tuple[tuple[tolls.Casualty, Settled], ...] = (("killed", killed), ("injured", injured))
-    for effect, settled in effects:
+    for effect, settled in counted.items():
         if settled is not None:
             figure, lead = settled
             if tolls.counted_in(annotated, told, effect, figure):

@@ -1,11 +1,13 @@
-"""Signs that a figure is not the incident's own toll: another incident's reading sees it more surely; those who died "more"."""
+"""Signs that a figure is not the incident's own toll: another incident's reading sees it more surely; those who died "more"; an
+older figure, where a later one is told as what it has come to ("an eleventh died at night, taking the toll to 12")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from dateline.extract.figures import Figure
+from dateline.codebook.tables import table
+from dateline.extract.figures import Figure, size
 from dateline.extract.weigh import asked_of
 from dateline.types import Effect, Scores
 
@@ -27,3 +29,52 @@ def elsewhere(figure: Figure, effect: Effect, asked: Scores | None, others: Sequ
 def is_further(text: str, figure: Figure) -> bool:
     """Tell "three more", "five other civilians", "another two", who come on top of a figure told elsewhere."""
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
+
+
+_COME_TO = re.compile(
+    r"(?:\b(?:bring|brought|tak|took|rais|push)\w*\s(?:[\w’'-]+\s){0,6}to"
+    r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"
+    r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
+    r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
+    r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at)(?: now)?)\s(?:\w+ (?:least|than) )?$",
+    re.IGNORECASE,
+)
+_DOWN_TO = re.compile(
+    r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE
+)
+NEAR = 70
+"""How far before a figure the words are looked for that say what the toll has come to."""
+
+
+def come_to(text: str, figure: Figure) -> bool:
+    """Tell a figure told as what the toll has come to: "taking the toll to 12", "a fifth died" (5), "cut the count to 35"."""
+    return _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
+
+
+def outdated(text: str, figure: Figure, updates: Sequence[Figure]) -> bool:
+    """Tell whether a later figure of `updates` is told as what this one has come to: a higher one, or one "lowered to".
+
+    A title is the last word of a report, wherever its figure stands.
+    """
+    for update in updates:
+        later = update.unit.sentence.kind == "title" or update.span.start > figure.span.start
+        changed = size(update) > size(figure) or (size(update) < size(figure) and _comes(text, update, _DOWN_TO))
+        if update is not figure and later and changed and figure.unit.sentence.kind != "title":
+            return True
+    return False
+
+
+def _comes(text: str, figure: Figure, cue: re.Pattern[str]) -> bool:
+    start = figure.mentions[0].span.start
+    return figure.note is None and len(figure.mentions) == 1 and cue.search(text, max(0, start - NEAR), start) is not None
+
+
+def _numbers(text: str, figure: Figure) -> bool:
+    """Tell the toll that an ordinal tells: "a fifth person died"."""
+    words = figure.mentions[0].span.of(text).lower().split()
+    return (
+        size(figure) > 1
+        and len(figure.mentions) == 1
+        and len(words) > 1
+        and table("date_words")["ordinals"].get(words[1]) == size(figure)
+    )

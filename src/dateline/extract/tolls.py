@@ -7,16 +7,16 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, figures, size
-from dateline.extract.toll_clues import elsewhere, is_further
+from dateline.extract.toll_clues import come_to, elsewhere, is_further, outdated
 from dateline.extract.units import Unit
-from dateline.types import Annotated, CountMention, CountValue, Scores, Span
+from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
@@ -44,8 +44,10 @@ ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
 
-def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None) -> list[Figure]:
+def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None, *, main: bool = True) -> list[Figure]:
     """Return the injured that follow from "four people were shot, one fatally": those hit, less those killed.
+
+    Of a background incident that names no dead nothing follows ("in 2019 a barber was shot"): 12 of 20 such were killed.
 
     The figure is noted as derived; where all who were hit died, or more died than were hit, nothing follows. Of "two others were
     shot" beside the dead none is one of them, unless their numbers agree ("she and three others had been shot", of three dead).
@@ -54,7 +56,8 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
     if dead is None:
         return []
     found = []
-    for effect in ("hit", "casualties"):
+    effects: tuple[Effect, ...] = ("hit", "casualties") if main or killed is not None else ("casualties",)
+    for effect in effects:
         for figure in figures(annotated.document.text, units, effect):
             text = annotated.document.text
             unsure = dead > 1 and (size(figure) == dead or _ANOTHER.match(text, figure.span.start) is not None)
@@ -145,19 +148,23 @@ def _are_bodies(text: str, span: Span) -> bool:
     return named or _BODIES.search(before) is not None or _FOUND.match(text, span.end) is not None
 
 
-def nobody(annotated: Annotated, units: Sequence[Unit], effect: Casualty) -> tuple[Figure, float] | None:
+def nobody(
+    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, reach: int, taken: Collection[CountMention] = ()
+) -> tuple[Figure, float] | None:
     """Return the zero that a sentence right behind the incident's words asserts ("… exploded. No one was killed, police said.").
 
-    Such a sentence tells no event of its own, so that it is in no unit; its figure counts where the units give none. The lead is 0.
+    Such a sentence tells no event of its own, so that it is in no unit; its figure counts where the units give none. It stands
+    within `reach` sentences; its lead is 0, a little less the farther off it stands.
     """
     sentences = [s for s in annotated.sentences if s.kind != "boilerplate"]
     told = {unit.sentence.span for unit in units}
-    last = max((number for number, s in enumerate(sentences) if s.span in told), default=len(sentences))
-    for sentence in sentences[last : last + ZERO_REACH + 1]:
-        for count in annotated.counts:
-            said = count.value.best == 0 and count.effect in (effect, "casualties") and count.certainty == "stated"
-            if said and count.role == "whole" and sentence.span.covers(count.span):
-                return Figure(count.value, (count,), units[-1]), 0.0
+    ends = [number for number, s in enumerate(sentences) if s.span in told] or [len(sentences)]
+    for distance in range(reach + 1):
+        for sentence in (sentences[end + distance] for end in ends if end + distance < len(sentences)):
+            for count in annotated.counts:
+                said = count.value.best == 0 and count.effect in (effect, "casualties") and count.certainty == "stated"
+                if said and count.role == "whole" and count not in taken and sentence.span.covers(count.span):
+                    return Figure(count.value, (count,), units[-1]), -0.01 * distance
     return None
 
 
@@ -169,19 +176,24 @@ def candidates(
     main: bool,
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
+    taken: Collection[CountMention] = (),
 ) -> list[tuple[Figure, weigh.Features]]:
-    """Return every figure with its features, in the order of the text; `others` is what the model says of the other incidents."""
+    """Return every figure with its features, in the order of the text.
+
+    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`).
+    """
     text = annotated.document.text
     found = figures(text, units, effect)
     struck: frozenset[int] = frozenset()
     if effect == "injured":
-        dead = settle(annotated, units, "killed", main=main, asked=asked, others=others)
+        dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
-        found += survivors(annotated, units, dead[0] if dead else None)
+        found += survivors(annotated, units, dead[0] if dead else None, main=main)
         found += _still_hurt(text, found, units)
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
+    updates = [figure for figure in found if come_to(text, figure)]
     found += fighters(units, effect)
     return [
         (
@@ -191,11 +203,14 @@ def candidates(
                 "lessened": float((figure.note or "").endswith("who died")),
                 "this_elsewhere": elsewhere(figure, effect, asked, others),
                 "more": float(is_further(text, figure)),
+                "come_to": float(figure in updates),
+                "outdated": float(outdated(text, figure, updates)),
                 "fighters": float(figure.fighters),
             }
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
         for figure in found
+        if not taken or not any(mention in taken for mention in figure.mentions)
     ]
 
 
@@ -246,6 +261,7 @@ def settle(
     main: bool,
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
+    taken: Collection[CountMention] = (),
 ) -> tuple[Figure, float] | None:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked, others=others))
+    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken))
