@@ -14,8 +14,11 @@ SPEECH_REACH = 18
 CHANNEL_REACH = 14
 """Tokens before the reporting verb in which a channel ("in a message on Telegram") may stand."""
 DEED_REACH = 10
+ANSWER_REACH = 8
+"""Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
+_BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
 def avowals(read: Line) -> Iterator[Tie]:
@@ -25,43 +28,93 @@ def avowals(read: Line) -> Iterator[Tie]:
     """
     words = read.words
     for index, token in enumerate(words):
-        if token.word not in word_set("says"):
+        if not _says(words, index):
             continue
         actor = subject(read, token.span.start)
         if actor is None or actor.value.kind == "generic":
             continue
-        deed = _deed(read, index, channelled=actor.value.kind == "group")
-        if deed is not None and not any(word.word in word_set("ahead") for word in words[index + 1 : deed]):
+        deed = _deed(read, index, group=actor.value.kind == "group")
+        if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
             if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
                 yield read.tie(ground, actor.value, actor.span, words[deed].span)
             return
 
 
+def _says(words: list[Token], index: int) -> bool:
+    """Tell a verb of saying, or "put out" and the like before what is written."""
+    word = words[index].word
+    return word in word_set("says") or (
+        word in ("put", "sent") and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
+    )
+
+
 def _denies(words: list[Token]) -> bool:
     return any(word.word in word_set("negations") or word.word.endswith("n't") for word in words)
 
 
-def _deed(read: Line, said: int, *, channelled: bool) -> int | None:
+def _deed(read: Line, said: int, *, group: bool) -> int | None:
     """Return the token of the deed that is told of oneself behind the reporting verb at token `said`."""
     words = read.words
-    own = next((i for i in range(said + 1, min(len(words), said + SPEECH_REACH)) if words[i].word in word_set("own")), None)
-    if own is not None and words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
-        past = own + 8
-        return next((i for i in range(own + 1, min(len(words), past)) if words[i].word in ("behind", "responsible")), None)
-    if own is not None and not any(w.word in (".", ";") for w in words[said:own]):
-        return _first_deed(read, own + 1, own + DEED_REACH)
+    if words[said].word in word_set("calling"):
+        return _answer(words, said) if group else None
+    for own in _owns(words, said):
+        if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
+            return _behind(words, own)
+        if any(w.word in (".", ";") for w in words[said:own]):
+            break
+        if words[own - 1].word in _BE:
+            deed = next((i for i in range(own, min(len(words), own + 3)) if words[i].word in word_set("works")), None)
+        else:
+            deed = _first_deed(read, own + 1, own + DEED_REACH)
+        if deed is not None:
+            return None if _befalls(read, deed) else deed
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
-    if channelled and any(w in word_set("channel_words") for w in spoken):
+    if group and any(w in word_set("channel_words") for w in spoken):
         return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
+    if group and words[said + 1 : said + 2] and words[said + 1].word == "of":
+        dead = (i for i in range(said + 2, min(len(words), said + ANSWER_REACH)) if words[i].word in ("dead", "killed"))
+        return next(dead, None)
     return None
+
+
+def _owns(words: list[Token], said: int) -> Iterator[int]:
+    """Yield the words behind the verb at `said` that speak of oneself: "it", "its fighters", "his men"; not "its newsletter"."""
+    for index in range(said + 1, min(len(words), said + SPEECH_REACH)):
+        follow = {word.word for word in words[index + 1 : index + 3]}
+        of_person = words[index].word in ("his", "her") and follow & word_set("followers")
+        if (words[index].word in word_set("own") or of_person) and not follow & word_set("outlets"):
+            yield index
+
+
+def _behind(words: list[Token], own: int) -> int | None:
+    """Return "behind" or "its work" in "it was behind", "it was its work"."""
+    for index in range(own + 1, min(len(words), own + 8)):
+        its = words[index - 1].word in ("its", "his", "their")
+        if words[index].word in ("behind", "responsible", "theirs") or (its and words[index].word in word_set("works")):
+            return index
+    return None
+
+
+def _answer(words: list[Token], said: int) -> int | None:
+    """Return "reply" in "called the attack a reply to the raid": the deed avowed by the reason given for it."""
+    return next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
 
 
 def _first_deed(read: Line, first: int, past: int) -> int | None:
     words = read.words
-    found = (i for i in range(first, min(len(words), past)) if words[i].word in word_set("deeds") or _is_event(read, words[i].span))
+    found = (i for i in range(first, min(len(words), past)) if words[i].word in word_set("deeds") or _event(read, words[i].span))
     return next(found, None)
 
 
-def _is_event(read: Line, span: Span) -> bool:
-    return any(event.span.overlaps(span) and not _SUFFERED.match(event.span.of(read.text)) for event in read.events)
+def _event(read: Line, span: Span) -> bool:
+    return any(event.span.overlaps(span) for event in read.events)
+
+
+def _befalls(read: Line, deed: int) -> bool:
+    """Tell whether the deed befalls the speaker's own ("two of its soldiers died", "its men were killed")."""
+    word, before = read.words[deed], {token.word for token in read.words[max(0, deed - 2) : deed]}
+    if word.word in ("behind", "responsible", "work", "operation", "revenge", "retaliation"):
+        return False
+    events = [event.span.of(read.text) for event in read.events if event.span.overlaps(word.span)]
+    return any(_SUFFERED.match(text) for text in events) or (bool(before & _BE) and bool(events))

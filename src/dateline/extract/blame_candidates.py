@@ -10,9 +10,11 @@ from functools import cache
 from dateline.codebook.tables import table
 from dateline.extract.blame_cues import Tie, doers
 from dateline.extract.blame_ledger import Ledger, Telling, key
-from dateline.extract.described import acting, described
+from dateline.extract.described import acting, by_clause, described
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
+BEFORE = 8
+"""Code points before the name of a state's force that still leave the phrase its own ("several soldiers")."""
 _ASKED = re.compile(r"\b(?:whether|if|clear that)\s(?:the\s)?$", re.IGNORECASE)
 _WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
 
@@ -30,6 +32,8 @@ class Candidate:
     """Whether only the model, or its place in the sentence, ties its words to the incident."""
     acts: bool = False
     """Whether it is the subject or the agent of a violent verb of the incident."""
+    clause: bool = False
+    """Whether its clause makes it so though another verb, or more words, stand between (`described.by_clause`)."""
 
     @property
     def first(self) -> Span:
@@ -53,6 +57,14 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
                 item.inside += span in telling.spans
             (item.ties if span in telling.spans else item.elsewhere).append(tie)
     known = [span for item in out.values() for span in item.mentions]
+    for actor in by_clause(ledger.annotated, telling.own):
+        mine = _whose(out.values(), actor.span)
+        item = mine or out.setdefault(key(actor.value), Candidate(actor.value, described=True))
+        item.clause = True
+        if mine is None:
+            item.mentions[actor.span] = None
+            item.inside += 1
+            known.append(actor.span)
     acted = list(acting(ledger.annotated, telling.own, known))
     for actor in (*acted, *described(ledger.annotated, telling.asked, known)):
         item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
@@ -61,6 +73,15 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item.inside += 1
     able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
     return [item for item in able if not _only_comments(ledger.annotated, item)]
+
+
+def _whose(items: Iterable[Candidate], phrase: Span) -> Candidate | None:
+    """Return the candidate of whom the phrase speaks; a state named behind "of" ("a sailor of the United States Navy") is none."""
+    for item in items:
+        for span in item.mentions:
+            if phrase.overlaps(span) and (item.value.kind != "state" or span.start - phrase.start < BEFORE):
+                return item
+    return None
 
 
 def _may_act(item: Candidate) -> bool:

@@ -32,6 +32,7 @@ _SUBJECT = re.compile(
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
+_PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 HEDGE_REACH = 40
 """Code points before an accusation in which a hedge makes a suspicion of it."""
 _HEDGE = re.compile(
@@ -136,7 +137,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
-            yield read.tie(sure, actor.value, actor.span, cue)  # type: ignore[arg-type]
+            for one in (actor, *_joint(read, cue, actor, ground, side)):
+                yield read.tie(sure, one.value, one.span, cue)  # type: ignore[arg-type]
         if ground == "accused" and side != "left":
             accuser = subject(read, cue.start)
             if accuser is not None and cue.start - accuser.span.end < FAR:
@@ -153,15 +155,28 @@ def _hedged(read: Line, actor: Span, cue: Span) -> bool:
     return _HEDGE.search(read.text, start, max(actor.end, cue.end)) is not None
 
 
+def _joint(read: Line, cue: Span, actor: ActorMention, ground: str, side: str) -> list[ActorMention]:
+    """Return who else claimed it: "both the X and the Y claimed", "X and Y each claimed"."""
+    before = {token.word for token in read.words if token.span.end <= cue.start}
+    if ground != "claim" or side != "left" or not before & {"both", "each"}:
+        return []
+    named = [a for a in read.actors if a.span.end <= cue.start and a.value.kind == "group" and a.value.name != actor.value.name]
+    return [a for a in named if not _PARENT.search(read.text[max(read.span.start, a.span.start - 12) : a.span.start])]
+
+
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
     if side == "left":
         actor = subject(read, cue.start)
+        if ground == "claim" and (actor is None or actor.value.kind == "generic"):
+            actor = next((a for a in read.actors if a.span.end <= cue.start and a.value.kind == "group"), actor)
         at = before_appositive(read, cue.start)
         if ground == "denial" and (actor is None or actor.value.kind == "generic" or at - actor.span.end > FAR):
             return _phrase_before(read, cue) or actor or _speaker(read, cue)
         return actor
     if side == "right":
-        return object_of(read, cue.end)
+        found = object_of(read, cue.end)
+        of = re.search(r"\sof\s", read.text[cue.end : found.span.start]) if found is not None else None
+        return None if of is not None and read.text[cue.start : cue.end].lower().startswith("accus") else found
     if any(word.word == side for word in read.words[past:]):
         return object_of(read, cue.end)
     return None
@@ -195,8 +210,18 @@ def _pronoun_behind(read: Line, start: int, *, before: int) -> ActorMention | No
 def subject(read: Line, at: int) -> ActorMention | None:
     """Return the actor that is the subject of what stands at `at`: past what commas set off, else the nearest to the left."""
     start = before_appositive(read, at)
-    near = _left(read, start) if start != at else None
+    near = _renamed(read, start, at) or _left(read, start) if start != at else None
     return near or _left(read, at)
+
+
+def _renamed(read: Line, start: int, at: int) -> ActorMention | None:
+    """Return the name that is all that stands between the commas before `at` ("A wing of the X, the Y (Z), claimed")."""
+    inner = read.text[start:at].strip(" ,").removeprefix("the ")
+    first = read.text.find(inner, start)
+    within = [a for a in read.actors if start <= a.span.start and a.span.end <= at and a.value.kind == "group"]
+    whole = bool(within) and within[0].span.start == first and within[-1].span.end >= first + len(inner) - 1
+    other = len(within) == 1 or (bool(within) and within[0].value.actor_id != within[-1].value.actor_id)
+    return within[0] if whole and other else None
 
 
 def before_appositive(read: Line, at: int) -> int:

@@ -83,6 +83,8 @@ def _read(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: 
         "unread": float(asked is not None and not this),
         "read": float(item.described),
         "read_acts": float(item.described and item.acts),
+        "clause": float(item.clause and item.value.kind == "generic"),
+        "read_clause": float(item.described and item.clause),
         "read_this": best if item.described else 0.0,
         "read_sure": max(0.0, best) if item.described else 0.0,
         "grammar_only": float(annotated.scores is None),

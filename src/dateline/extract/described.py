@@ -13,6 +13,7 @@ from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
+from dateline.extract.clause_subjects import agents_far, subjects
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Scores, Span
 
@@ -51,6 +52,16 @@ def acting(annotated: Annotated, spans: Sequence[Span], known: Sequence[Span]) -
                 yield from _mention(annotated, found)
 
 
+def by_clause(annotated: Annotated, spans: Sequence[Span]) -> Iterator[ActorMention]:
+    """Yield the noun phrases that are subjects or far agents of a violent verb, those within known actors too."""
+    seen: set[Span] = set()
+    for span in spans:
+        for found in (*subjects(annotated, span, acting_phrase), *agents_far(annotated, span, acting_phrase)):
+            if found not in seen:
+                seen.add(found)
+                yield _actor(annotated, found)
+
+
 def _subject(text: str, span: Span, event: EventMention) -> Span | None:
     """Return the words before the verb, from where a clause begins with a determiner or a number."""
     start = max(span.start, event.span.start - 90)
@@ -69,7 +80,11 @@ def _agent(text: str, span: Span, event: EventMention) -> Span | None:
 def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
     found = phrase(annotated, span)
     if found is not None:
-        yield ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
+        yield _actor(annotated, found)
+
+
+def _actor(annotated: Annotated, found: Span) -> ActorMention:
+    return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
 
 
 @cache
@@ -77,7 +92,12 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(table("described")[name])
 
 
-def phrase(annotated: Annotated, span: Span) -> Span | None:
+def acting_phrase(annotated: Annotated, span: Span) -> Span | None:
+    """Return what `phrase` returns; "a person" and "two people" stand for those who act where the grammar says that they do."""
+    return phrase(annotated, span, never=_set("never") - {"person", "people", "persons"})
+
+
+def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = None) -> Span | None:
     """Return the first noun phrase of `span` if it can stand for people without naming a private person."""
     text = annotated.document.text
     words = list(_WORD.finditer(text, span.start, span.end))
@@ -88,7 +108,7 @@ def phrase(annotated: Annotated, span: Span) -> Span | None:
     while past > first and words[past - 1][0].lower() in _set("opening") | _set("joined") | _set("modifiers"):
         past -= 1
     chosen = words[first:past]
-    if not chosen or chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen):
+    if not chosen or chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
         return None
     return Span(chosen[0].start(), chosen[-1].end()) if _nameless(annotated, chosen) else None
 
@@ -130,10 +150,10 @@ def _head(words: Sequence[re.Match[str]]) -> str:
     return words[cut - 1][0].lower()
 
 
-def _can_act(words: Sequence[re.Match[str]]) -> bool:
+def _can_act(words: Sequence[re.Match[str]], never: frozenset[str]) -> bool:
     """Tell whether the phrase can be one of people: it begins as one, or its noun is a plural, a people's or an abbreviation."""
     head, first = _head(words), words[0][0].lower()
-    if head in _set("never") or head in _set("stops"):
+    if head in never or head in _set("stops"):
         return False
     begins = len(words) > 1 and (first in _set("opening") or first.isdigit())
     return begins or head.endswith("s") or head in _set("collective") or any(mark.isupper() for mark in words[-1][0])

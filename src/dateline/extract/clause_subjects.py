@@ -1,0 +1,117 @@
+"""Who acts by the clause: "when a person in a ski mask walked up and shot him", "hit by men who took his rifle".
+
+The event words of a stretch say what happened, and often not who: the subject stands before another verb of the same clause, the
+agent far behind the event. The verbs that only people do to others stand in ``codebook/described.json`` ("violent").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.extract.units import inside
+from dateline.types import Annotated, EventMention, Span
+
+PHRASE = 90
+"""Code points within which a subject's words end."""
+CLAUSE = 150
+"""Code points from the subject to its violent verb."""
+_START = re.compile(
+    r"(?:^|[.:;,–—]\s|\s-\s|\b(?:when|after|while|where|that|and|but|because|until|as|said|says|say|alleged|reported|night|morning|evening|"
+    r"afternoon|ago|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d)\s)",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_WHEN = re.compile(
+    rf"(?:(?:in|on|by|that)\s)?(?:{_MONTH}\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\b,?\s?)?|\d{{1,2}}\s{_MONTH}\.?\s)?(?:of\s)?"
+    rf"(?:(?:19|20)\d\d\b,?\s?)?",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\d{1,2}-year-olds?$", re.IGNORECASE)
+_FARTHER = re.compile(r"[^.;:\n]{0,110}?\bby\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:es|s|ing)?\s(?:[\w’'-]+\s){0,3}?between\s", re.IGNORECASE)
+_CLASH = re.compile(r"\b(?:clash|fight|gunfight|firefight|battle|dispute|brawl|shootout|exchange|skirmish)", re.IGNORECASE)
+_SUFFERS = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|get|got)\b(?!\s(?:at|in|on|a|an|the|one|said|reported|believed|able|trying)\b)"
+)
+_RELATIVE = re.compile(r"\bwh(?:o|ich)\s(?:had\s|have\s|has\s)?(?:was|were|been|is|are)\b[^,]{0,60}")
+_WHO = re.compile(r",?\swho\b")
+_BE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"[.;:?!\n]|\b(?:when|after|before|while|because|by|told|against|which|if|whether|until|although|though)\b", re.IGNORECASE
+)
+_REDUCED = re.compile(r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|to death)\b|[,.;]", re.IGNORECASE)
+Cut = Callable[[Annotated, Span], Span | None]
+
+
+def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
+    """Yield the noun phrases of `span` that are subjects of a violent verb; `cut` returns the first noun phrase of a stretch."""
+    text = annotated.document.text
+    struck = [c.span for c in annotated.counts if span.covers(c.span) and not c.attackers]
+    last = -1
+    for match in _START.finditer(text, span.start, span.end):
+        when = _WHEN.match(text, match.end(), span.end)
+        start = when.end() if when is not None else match.end()
+        found = cut(annotated, Span(start, min(span.end, start + PHRASE))) if start < span.end else None
+        if found is None or found.start != start or start <= last:
+            continue
+        if any(found.overlaps(c) for c in struck) and _WHO.match(text, found.end) is None:
+            continue
+        if of_people(found.of(text)) and _acts(text, found, min(span.end, found.end + CLAUSE)):
+            last = found.start
+            yield found
+
+
+def of_people(phrase: str) -> bool:
+    """Tell whether the phrase is about people: its noun is the last word before "with", "from", "of" …, or a noun of groups."""
+    words = phrase.lower().split()
+    cut = next((i for i, word in enumerate(words) if i and word in table("described")["joined"]), len(words))
+    return bool(words[:cut]) and (words[cut - 1] in _people() or _AGED.search(words[cut - 1]) is not None)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(table("described")["people"])
+
+
+def _acts(text: str, found: Span, end: int) -> bool:
+    """Tell whether the words behind a phrase make it the subject of a violent verb, in one clause and not in the passive."""
+    stop = _BREAKS.search(text, found.end, end)
+    tail = text[found.end : stop.start() if stop is not None else end]
+    verb = _violent().search(tail)
+    if verb is None:
+        return False
+    between = _RELATIVE.sub(" ", tail[: verb.start()])
+    reduced = not between.strip(" ,") and _REDUCED.match(text, found.end + verb.end()) is not None
+    return not reduced and _SUFFERS.search(between) is None
+
+
+@cache
+def _violent() -> re.Pattern[str]:
+    verbs = "|".join(table("described")["violent"])
+    return re.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE)
+
+
+def agents_far(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
+    """Yield the noun phrases behind the "by" of a passive of `span` ("was shot two hours later on the hill by a motorcyclist"), and
+    those between whom a clash was."""
+    text = annotated.document.text
+    for event in inside(annotated.events, span):
+        for start in _starts(text, span, event):
+            found = cut(annotated, Span(start, min(span.end, start + PHRASE)))
+            if found is not None and found.start == start and of_people(found.of(text)):
+                yield found
+
+
+def _starts(text: str, span: Span, event: EventMention) -> Iterator[int]:
+    words = event.span.of(text)
+    if not event.noun:
+        match = _FARTHER.match(text, event.span.end, span.end)
+        if match is not None and _BE.search(text, max(span.start, event.span.start - 12), event.span.end):
+            yield match.end()
+    elif _CLASH.search(words):
+        match = _BETWEEN.match(text, event.span.end, span.end)
+        if match is not None:
+            yield match.end()
