@@ -406,8 +406,8 @@ class Motive:
 
 @dataclass(frozen=True, slots=True)
 class ActorProfile:
-    """What a document says about a group. Statement properties: alias parent founded founders base strength leader rival ally
-    ideology designation operates_in cause_of_decline."""
+    """What a document says about a group. Statement properties: name alias parent founded founders base strength leader rival
+    ally ideology designation operates_in cause_of_decline."""
 
     actor: ActorValue
     aliases: tuple[str, ...] = ()

@@ -229,4 +229,4 @@ def _actor(actor: ActorProfile, lines: Lines) -> RenderableType:
     others = [wording.plain(alias) for alias in actor.aliases if alias != actor.actor.name]
     if others:
         head.append(f"  also {', '.join(others)}", style="dim")
-    return Group(head, _table([one for one in actor.statements if one.property != "alias"], lines))
+    return Group(head, _table([one for one in actor.statements if one.property not in ("alias", "name")], lines))

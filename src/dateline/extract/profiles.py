@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.codebook.actors import compatible
 from dateline.codebook.tables import table
+from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, CountValue, Sentence, Span, Statement
@@ -19,7 +20,6 @@ _NUMBER = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _GROUP = "{group}"
 _NEAR = "{near}"
-_BRACKETS = re.compile(r"\s\((?:the\s)?[\"“]?([A-Z][\w-]{1,14})[\"”]?\)")
 _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
@@ -28,6 +28,8 @@ DEED = 40
 """Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
 CLOSE = 80
 """A group stands at most so many code points from the words that tell something of it, or a name or pronoun of it stands nearer."""
+BESIDE = 30
+"""Code points before "known as" within which "the group" or "it" must stand, where no group's name does."""
 _PRONOUN = re.compile(
     r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
     re.IGNORECASE,
@@ -58,11 +60,21 @@ def _patterns() -> tuple[_Pattern, ...]:
     for name, sources in table("profiles")["properties"].items():
         for source in sources:
             bare = source.replace(_GROUP, "").replace(_NEAR, "")
-            flags = 0 if "[A-Z]" in source else re.IGNORECASE
+            flags = 0 if "[A-Z]" in source or "(?i:" in source else re.IGNORECASE
             rows.append(
                 _Pattern(name, re.compile(bare, flags), source.startswith(_GROUP), source.endswith(_GROUP), _NEAR in source)
             )
     return tuple(rows)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("profiles")[name]))
+
+
+def _meant(between: str) -> bool:
+    """Tell whether words go on with the group named right before `between`: it touches them, or they stand in apposition to it."""
+    return len(between) <= LINK or _pattern("apposition").fullmatch(between) is not None
 
 
 def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
@@ -72,51 +84,34 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
         return ()
     drafts: dict[str, _Draft] = {}
     for actor in groups:
-        draft = drafts.setdefault(_key(actor.value), _Draft(actor.value))
+        draft = drafts.setdefault(key(actor.value), _Draft(actor.value))
         name = actor.span.of(annotated.document.text)
         if "\n" not in name or not draft.names:
             draft.names.setdefault(" ".join(name.split()), actor.span)
-    for value, alias in _introduced(annotated, groups):
-        drafts[_key(value)].statements.append(say(annotated, alias))
+    for value, alias in introduced(annotated, groups):
+        drafts[key(value)].statements.append(say(annotated, alias))
     for sentence in annotated.sentences:
         if sentence.kind in ("body", "title"):
             for subject, statement in _facts(annotated, sentence, groups):
-                drafts[_key(subject)].statements.append(say(annotated, statement))
-    return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(_aliases(draft)) > 1)
-
-
-def _introduced(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
-    """Two names side by side, "New Reed Army (NRA)": the second is an alias, whether or not it is known as one."""
-    text = annotated.document.text
-    following: Sequence[ActorMention | None] = [*groups[1:], None] if groups else []
-    for actor, after in zip(groups, following, strict=True):
-        between = text[actor.span.end : after.span.start] if after else None
-        if after and between in table("profiles")["alias_joins"] and _key(after.value) == _key(actor.value):
-            yield actor.value, Statement("alias", after.span.of(text), Span(actor.span.start, after.span.end))
-        elif (short := _BRACKETS.match(text, actor.span.end)) and short[1] not in text[actor.span.start : actor.span.end]:
-            yield actor.value, Statement("alias", short[1], Span(actor.span.start, short.end(1)))
-
-
-def _key(actor: ActorValue) -> str:
-    return actor.actor_id or actor.name.casefold()
+                drafts[key(subject)].statements.append(say(annotated, statement))
+    return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
 
 
 def _profile(draft: _Draft) -> ActorProfile:
-    names = _aliases(draft)
-    told = {str(s.value).casefold() for s in draft.statements if s.property == "alias"} | {draft.actor.name.casefold()}
-    said = [Statement("alias", name, span) for name, span in names.items() if name.casefold() not in told]
-    kept: dict[tuple[str, str, Span], Statement] = {}
-    for statement in (*said, *draft.statements):
-        kept.setdefault((statement.property, str(statement.value).casefold(), statement.span), statement)
-    return ActorProfile(draft.actor, tuple(names), tuple(kept.values()))
+    """Spellings that the text only uses are kept as `name`; an alias once, and one of two statements that share words and value."""
+    names = spellings(draft.names)
+    said: list[Statement] = []
+    for statement in draft.statements:
+        if not any(_again(one, statement) for one in said):
+            said.append(statement)
+    told = {str(s.value).casefold() for s in said if s.property == "alias"} | {draft.actor.name.casefold()}
+    written = [Statement("name", name, span) for name, span in names.items() if name.casefold() not in told]
+    return ActorProfile(draft.actor, tuple(names), (*written, *said))
 
 
-def _aliases(draft: _Draft) -> dict[str, Span]:
-    """Names as the text writes them, one spelling of each (case and a leading article aside)."""
-    out: dict[str, tuple[str, Span]] = {}
-    for name, span in draft.names.items():
-        out.setdefault(re.sub(r"^the\s+", "", name.casefold()).replace(" -", "-"), (name, span))
-    return dict(out.values())
+def _again(one: Statement, other: Statement) -> bool:
+    same = one.property == other.property and str(one.value).casefold() == str(other.value).casefold()
+    return same and (one.property == "alias" or one.span.overlaps(other.span))
 
 
 def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
@@ -125,24 +120,54 @@ def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMenti
     for pattern in _patterns():
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end):
             if pattern.begins or pattern.ends:
-                if pattern.ends and _OTHERS.search(text, max(sentence.span.start, match.start() - 25), match.start()):
-                    continue
-                named = _touching(local, match, pattern)
-                others = [g for g in local if named is None or _key(g.value) != _key(named.value)]
-                subject = _subject(annotated, sentence, match, others, groups) if named else None
-                if named and subject and _key(subject) != _key(named.value):
-                    yield from _relation(pattern.property, subject, named, match)
-            else:
-                beside = _touching(local, match, replace(pattern, ends=True)) if pattern.near else None
-                if pattern.near and beside is None:
-                    continue
-                subject = beside.value if beside else _subject(annotated, sentence, match, local, groups)
-                if subject and pattern.property == "strength":
-                    if _attackers(annotated, sentence, match):
-                        continue
-                    yield subject, _strength(annotated, sentence, match)
-                elif subject:
-                    yield subject, Statement(pattern.property, match["value"].strip(), Span(*match.span()))
+                yield from _relations(annotated, sentence, pattern, match, groups)
+                continue
+            beside = (
+                _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
+            )
+            if pattern.near and beside is None:
+                continue
+            subject = beside.value if beside else _subject(annotated, sentence, match, local, groups)
+            statement = _fact(annotated, sentence, pattern, match, local) if subject else None
+            if subject and statement:
+                yield subject, statement
+
+
+def _fact(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
+) -> Statement | None:  # fmt: skip
+    """The value that a pattern's own words give; None for fighters killed or sent out, and for another's name."""
+    if pattern.property == "strength":
+        lost = _pattern("no_strength").search(annotated.document.text, sentence.span.start, match.start("value"))
+        return None if lost or _attackers(annotated, sentence, match) else _strength(annotated, sentence, match)
+    if pattern.property == "alias" and not _of_the_group(annotated, match, local):
+        return None
+    return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
+
+
+def _of_the_group(annotated: Annotated, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+    """Tell "the group, also known as Y" and "X is known as Y" from "a man popularly known as Y"."""
+    text = annotated.document.text
+    near = text[max(0, match.start() - BESIDE) : match.start()]
+    if _pattern("not_a_group").search(near):
+        return False
+    left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
+    return _PRONOUN.search(near) is not None or len(left) == 1 or any(_meant(text[end : match.start()]) for end in left.values())
+
+
+def _relations(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], groups: Sequence[ActorMention]
+) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
+    """What ties the group that a pattern touches to another one of the sentence, or to the one spoken of."""
+    local = [g for g in groups if sentence.span.covers(g.span)]
+    before = annotated.document.text[max(sentence.span.start, match.start() - 25) : match.start()]
+    if pattern.ends and _OTHERS.search(before):
+        return
+    named = _touching(local, match, pattern)
+    others = [g for g in local if named is None or key(g.value) != key(named.value)]
+    subject = _subject(annotated, sentence, match, others, groups) if named else None
+    if named and subject and key(subject) != key(named.value):
+        yield from _relation(pattern.property, subject, named, match, groups)
 
 
 def _attackers(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> bool:
@@ -161,15 +186,23 @@ def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) ->
 
 
 def _relation(
-    name: str, subject: ActorValue, named: ActorMention, match: re.Match[str]
+    name: str, subject: ActorValue, named: ActorMention, match: re.Match[str], groups: Sequence[ActorMention]
 ) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
-    """A rivalry or an alliance holds for both sides; a group and its parent are no rivals."""
+    """A group and its parent are no rivals. What holds for both is told once, of the one that the document names more often."""
     span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
+    if name == "parent of":
+        yield named.value, Statement("parent", subject.name, span)
+        return
     if name == "rival" and compatible(subject.actor_id or "", named.value.actor_id or ""):
         return
-    yield subject, Statement(name, named.value.name, span)
-    if name in ("rival", "ally"):
-        yield named.value, Statement(name, subject.name, span)
+    of, other = subject, named.value
+    if name in ("rival", "ally") and _mentions(groups, other) > _mentions(groups, of):
+        of, other = other, of
+    yield of, Statement(name, other.name, span)
+
+
+def _mentions(groups: Sequence[ActorMention], actor: ActorValue) -> int:
+    return sum(key(group.value) == key(actor) for group in groups)
 
 
 def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
@@ -185,10 +218,10 @@ def _subject(
     annotated: Annotated, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention], groups: Sequence[ActorMention]
 ) -> ActorValue | None:  # fmt: skip
     """The group of which the words speak: named before them in the sentence, else in it, else the last one before it."""
+    text = annotated.document.text
     left = [g for g in local if g.span.end <= match.start() + 1]
     if left:
-        return _nearer(left, match)
-    text = annotated.document.text
+        return _nearer(text, left, match)
     if _PRONOUN.search(text, sentence.span.start, match.start() + 4):
         return _topic(annotated, sentence, groups)
     if local and local[0].span.start - match.end() <= CLOSE:
@@ -196,10 +229,11 @@ def _subject(
     return _topic(annotated, sentence, groups) if _PRONOUN.search(text, sentence.span.start, sentence.span.end) else None
 
 
-def _nearer(left: Sequence[ActorMention], match: re.Match[str]) -> ActorValue:
-    """Of several groups before the words, the one that they touch ("an arm of Y, founded …"), else the first."""
+def _nearer(text: str, left: Sequence[ActorMention], match: re.Match[str]) -> ActorValue:
+    """Of several groups before the words, the one they go on with ("Y, a group that broke away …"), else the first."""
     last = left[-1]
-    return last.value if match.start() - last.span.end <= LINK else left[0].value
+    between = text[last.span.end : match.start()]
+    return last.value if _meant(between) else left[0].value
 
 
 def _topic(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> ActorValue | None:

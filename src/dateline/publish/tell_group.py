@@ -68,7 +68,7 @@ def _proof(found: list[Said]) -> tuple[Evidence, ...]:
 def _aliases(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]:
     """Short names in capitals ("ISIS-K"): what a reader meets elsewhere. Longer spellings stay in the profile's data."""
     kept: dict[str, list[Said]] = {}
-    for document, s in _of(said, "alias"):
+    for document, s in _of(said, "alias", "name"):
         alias = tidy(str(s["value"]))
         if alias.replace("-", "").isupper() and len(alias) <= 8 and "\n" not in s["quote"] and alias != name:
             kept.setdefault(alias, []).append((document, s))

@@ -32,11 +32,11 @@ def page(connection: Connection, actor: str) -> Json | None:
         "actor_id": own["id"] if own else None,
         "name": own["name"] if own else actor,
         "affiliates": [row["id"] for row in rows if own and row["id"] != own["id"]],
-        "aliases": sorted({s["quote"] for s in said if s["property"] == "alias"}),
+        "aliases": sorted({str(s["value"]) for s in said if s["property"] in ("alias", "name")}),
         "attacks": attacks,
         "by_year": _by_year(attacks),
         "strength": [s for s in said if s["property"] == "strength"],
-        "statements": [s for s in said if s["property"] not in ("alias", "strength")],
+        "statements": [s for s in said if s["property"] not in ("alias", "name", "strength")],
         "claims": [a["id"] for a in attacks if any(r["relation"] == "claim" for r in a["roles"])],
         "denials": [a["id"] for a in attacks if any(r["relation"] == "denial" for r in a["roles"])],
     }

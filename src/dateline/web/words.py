@@ -52,9 +52,10 @@ PROPERTIES = {
     "injured": N_("Injured"), "casualties": N_("Killed or injured"), "missing": N_("Missing"), "abducted": N_("Abducted"),
     "arrested": N_("Arrested"), "hit": N_("Hit, outcome not said"), "perpetrator": N_("Held responsible"),
     "claim": N_("Claim of responsibility"), "denial": N_("Denial"), "weapon": N_("Weapon"), "target": N_("Target"),
-    "outcome": N_("Outcome"), "motive": N_("Motive"), "alias": N_("Alias"), "parent": N_("Parent"), "founded": N_("Founded"),
-    "founders": N_("Founders"), "base": N_("Base"), "strength": N_("Strength"), "leader": N_("Leader"), "rival": N_("Rival"),
-    "ally": N_("Ally"), "ideology": N_("Ideology"), "designation": N_("Designation"), "operates_in": N_("Operates in"),
+    "outcome": N_("Outcome"), "motive": N_("Motive"), "name": N_("Name"), "alias": N_("Alias"), "parent": N_("Parent"),
+    "founded": N_("Founded"), "founders": N_("Founders"), "base": N_("Base"), "strength": N_("Strength"),
+    "leader": N_("Leader"), "rival": N_("Rival"), "ally": N_("Ally"), "ideology": N_("Ideology"),
+    "designation": N_("Designation"), "operates_in": N_("Operates in"),
     "cause_of_decline": N_("Cause of decline"), "issuer": N_("Warning by"), "addressee": N_("Warning to"),
     "subject": N_("Warning about"),
 }  # fmt: skip

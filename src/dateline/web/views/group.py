@@ -71,8 +71,8 @@ def view(connection: Connection, snapshot: Snapshot, actor: str) -> Json | None:
         "parent_name": name_of(row["parent"]) if row.get("parent") else None,
         "affiliates": [{"key": key, "name": name_of(key), "met": key in snapshot.actors} for key in keys if key != own],
         "aliases": row.get("aliases") or [],
-        "written": sorted({one["quote"] for one in said if one["property"] == "alias"}),
-        "said": [one for one in said if one["property"] != "alias"],
+        "written": sorted({str(one["value"]) for one in said if one["property"] in ("alias", "name")}),
+        "said": [one for one in said if one["property"] not in ("alias", "name")],
         "roles": roles(snapshot, keys),
         "mask": mask,
     }
