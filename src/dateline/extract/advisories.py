@@ -74,11 +74,14 @@ def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft]) -> Non
 def _acts(clause: Clause, top: Peak | None) -> Iterator[Cue]:
     """The cues of a sentence; without any, the words that the model takes for a warning, and the act nearest to them."""
     found = list(cues(clause, top))
-    if not found and top is not None and top.logit > table("advisories")["alone"]:
+    levels = table("advisories")
+    if not found and top is not None and top.logit > levels["alone"]:
         at = next((i for i, word in enumerate(clause.words) if word.span.end > top.span.start), 0)
         past = next((i for i, word in enumerate(clause.words) if word.span.start >= top.span.end), len(clause.words))
-        acts = [cue for cue in raw(clause) if cue.past <= past and cue.first >= at - NEAR]
-        found = [acts[-1]] if acts else [Cue(at, past, "alone", passive=False)]
+        floors = levels["floors"]
+        acts = [c for c in raw(clause) if c.past <= past and c.first >= at - NEAR and top.logit > floors[c.kind]]
+        bare = [Cue(at, past, "alone", passive=False)] if top.logit > levels["bare"] else []
+        found = [acts[-1]] if acts else bare
     yield from found
 
 

@@ -68,7 +68,9 @@ def subject(clause: Clause, verb: int) -> tuple[int, int] | None:
     word = clause.word(past - 1)
     if word in _RELATIVE and past > 1 and clause.word(past - 2) not in ("said", "says"):
         return _antecedent(clause, past - 1)
-    participle = clause.word(verb).endswith("ing") and past == verb
+    participle = clause.word(verb).endswith("ing") and all(
+        i in clause.timed or clause.word(i) in _set("of_time") for i in range(past, verb)
+    )
     if participle:
         return main(clause, past, nearest=True)
     if joined or word in ("and", "but", "to", "then"):
@@ -98,7 +100,8 @@ def _between(clause: Clause, past: int) -> bool:
     """Tell whether the word before `past` may stand between a subject and its verb."""
     word = clause.word(past - 1)
     dated = past - 1 in clause.timed or (word in _set("of_time") and past in clause.timed)
-    return dated or word in _set("auxiliary") or word in _set("adverbs")
+    manner = word.endswith("ly") and len(word) > 5 and not clause.capital(past - 1) and word not in _set("no_adverbs")
+    return dated or manner or word in _set("auxiliary") or word in _set("adverbs")
 
 
 def _antecedent(clause: Clause, relative: int) -> tuple[int, int] | None:
@@ -127,7 +130,18 @@ def _phrase(clause: Clause, past: int) -> tuple[int, int] | None:
         if word.endswith("ing") and len(word) > 6 and not clause.capital(first - 1) and clause.word(first - 2) not in _ARTICLES:
             break
         first -= 1
-    return _trimmed(clause, first, past)
+    found = _trimmed(clause, first, past)
+    return _modified(clause, found[0]) or found if found else None
+
+
+def _modified(clause: Clause, first: int) -> tuple[int, int] | None:
+    """ "A brief dated May 1 and seen by this newspaper warned": the phrase before the participles that were taken for one."""
+    if clause.word(first) not in _set("modifiers") or clause.word(first + 1) not in ("by", "from", "in", "on"):
+        return None
+    past = first
+    while past > 0 and (clause.word(past - 1) in (",", "and", "dated", "the", "of") or past - 1 in clause.timed):
+        past -= 1
+    return _phrase(clause, past) if past > 0 else None
 
 
 def _participle(clause: Clause, index: int, past: int) -> bool:
@@ -157,18 +171,21 @@ def main(clause: Clause, before: int, *, nearest: bool = False) -> tuple[int, in
     """Return the subject of the first verb before `before`, which is the sentence's own; of the last one where `nearest`."""
     start = max((i + 1 for i in range(before) if clause.word(i) in (";", ":")), default=0)
     verbs = [i for i in range(start, before) if clause.verbal(i) and not _participle(clause, i, before)]
+    related: tuple[int, int] | None = None
     for index in reversed(verbs) if nearest else verbs:
         past, joined = _before(clause, index)
         if past <= start or (nearest and joined):
             continue
         if clause.word(past - 1) in _RELATIVE:
             found = _antecedent(clause, past - 1)
+            if not nearest and found is not None:
+                related, found = related or found, None
         else:
             comma = clause.word(past - 1) == ","
             found = (_head(clause, past - 1) or _phrase(clause, past - 1)) if comma else _phrase(clause, past)
         if found is not None:
             return found
-    return None
+    return related
 
 
 def noun_phrase(clause: Clause, past: int) -> tuple[int, int] | None:

@@ -75,7 +75,11 @@ def _passive(clause: Clause, first: int) -> bool:
 def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
     match cue.kind:
         case "orders":
-            return _asks(clause, cue.past, sure=sure) and (sure or not cue.passive or _agent_near(clause, cue.past))
+            return (
+                not _for_oneself(clause, cue)
+                and _asks(clause, cue.past, sure=sure)
+                and (sure or not cue.passive or _agent_near(clause, cue.past))
+            )
         case "threatens":
             return _menaces(clause, cue.past) and not _shown(clause, cue.past)
         case "vows":
@@ -83,11 +87,16 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
         case "reports":
             return _beforehand(clause, cue.first, cue.past) and (sure or not cue.passive or _agent_near(clause, cue.past))
         case "warns":
-            return not _noun(clause, cue.first)
+            return not noun(clause, cue.first) or _agent_near(clause, cue.past)
         case "fears":
             return sure
         case _:
             return True
+
+
+def _for_oneself(clause: Clause, cue: Cue) -> bool:
+    """ "A neighbour who asked to remain anonymous": nobody else is asked."""
+    return not cue.passive and clause.word(cue.first) in words_of("for_oneself") and clause.word(cue.past) == "to"
 
 
 def _agent_near(clause: Clause, past: int) -> bool:
@@ -96,7 +105,7 @@ def _agent_near(clause: Clause, past: int) -> bool:
     return any(clause.word(i) == "by" for i in near) or _asks(clause, past, sure=False)
 
 
-def _noun(clause: Clause, first: int) -> bool:
+def noun(clause: Clause, first: int) -> bool:
     """Tell "a warning of", "the caution" and "fired warning shots" from the verb."""
     if clause.word(first) == "warning" and clause.word(first + 1) in words_of("no_object"):
         return True
@@ -141,6 +150,6 @@ def _shown(clause: Clause, past: int) -> bool:
 def _beforehand(clause: Clause, first: int, past: int) -> bool:
     """Tell whether an authority had been told: a past perfect, or a date beside the verb, and a body that could act."""
     near = range(max(0, first - 6), first)
-    before = any(clause.word(i) in _HAD for i in near) or any(i in clause.timed for i in range(first - 4, past + 8))
+    before = any(clause.word(i) in _HAD for i in near) or any(i in clause.timed for i in range(first - 12, past + 8))
     body = any(clause.word(i) in words_of("authorities") for i in range(max(0, first - 5), min(len(clause.words), past + 12)))
     return before and body

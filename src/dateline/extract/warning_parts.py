@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.clauses import Clause, anaphor, main, noun_phrase, pronoun, read, subject
-from dateline.extract.warning_cues import Cue, words_of
+from dateline.extract.warning_cues import Cue, noun, words_of
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
 WHOM = 10
@@ -44,6 +44,8 @@ def issuer(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -
 
 def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -> Issuer | None:
     verb = cue.first
+    if noun(clause, verb):
+        return _agent(clause, cue) or _owner(clause, verb)
     if cue.kind == "alone":
         verb = next((i for i in range(cue.first, cue.past) if clause.verbal(i)), cue.first)
     attached = clause.word(verb).endswith("ing") and clause.word(verb - 1) in words_of("documents")
@@ -59,11 +61,19 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         owner = _referent(annotated, sentence, clause, found, cue, _POSSESSIVE[clause.word(found[0])])
         if owner is not None:
             return Issuer(f"{clause.span(found[0] + 1, found[1]).of(clause.text)} of {owner.name}", span, referred=True)
-    if anaphor(clause, *found):
+    if anaphor(clause, *found) or (found[1] - found[0] == 1 and clause.word(found[0]) in words_of("bands")):
         group = _group_before(annotated, span.start)
         if group is not None:
             return Issuer(group, span, referred=True)
     return Issuer(re.sub(r"\s+", " ", span.of(clause.text)), span)
+
+
+def _owner(clause: Clause, noun: int) -> Issuer | None:
+    """ "The embassy's warning": whose it is."""
+    if clause.word(noun - 1) not in ("'s", "’s", "'", "’") or noun < 2:
+        return None
+    found = noun_phrase(clause, noun - 1)
+    return Issuer(clause.span(*found).of(clause.text), clause.span(*found)) if found else None
 
 
 def _sender(clause: Clause, document: tuple[int, int]) -> tuple[int, int] | None:
@@ -105,6 +115,10 @@ def _subject_before(annotated: Annotated, sentence: Sentence, clause: Clause, fo
         if first is not None and not pronoun(there, *first):
             return there.span(*first).of(clause.text)
         said = [a for a in annotated.attributions if other.span.covers(a.cue)]
+        if not said and word in _PERSON and other.paragraph == sentence.paragraph:
+            first = main(there, len(there.words))
+            if first is not None and there.capital(first[0]) and not pronoun(there, *first):
+                return there.span(*first).of(clause.text)
         if said and (word in _PERSON or other.paragraph == sentence.paragraph):
             return said[-1].speaker.of(clause.text)
     return None
@@ -133,7 +147,7 @@ def _speaker(annotated: Annotated, clause: Clause, cue: Cue) -> Issuer | None:
 def _agent(clause: Clause, cue: Cue) -> Issuer | None:
     """ "were told by the naval force": the words behind "by"."""
     for i in range(cue.past, min(len(clause.words), cue.past + 4)):
-        if clause.word(i) == "by":
+        if clause.word(i) in ("by", "from"):
             first = i + 1 + (clause.word(i + 1) in ("the", "a", "an"))
             past = _run(clause, first, WHOM)
             if past > first:
