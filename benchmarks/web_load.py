@@ -35,7 +35,7 @@ from sqlalchemy import Connection
 from dateline.reconcile.actors import known
 from dateline.reconcile.incident import build
 from dateline.reconcile.link import pair
-from dateline.store import Store, derive, documents, open_store, rows, statements, tables
+from dateline.store import Store, documents, incident_rows, open_store, rows, statements, tables
 from dateline.store.audit import append
 from dateline.types import Document
 
@@ -193,7 +193,7 @@ def keep(store: Store, connection: Connection, batch: list[list[tuple[Document, 
         if len(found) % 50 == 0:
             a, b = pair(accounts[0].id, found[-2].accounts[0].id)
             edges.append({"a": a, "b": b, "kind": "related", "score": -1.0, "why": "one day, one town"})
-    derive._write(connection, found)
+    incident_rows.write(connection, found)
     rows.insert_new(connection, tables.edges, edges)
     append(connection, store.now(), log)
 

@@ -11,21 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select
 
-from dateline.intervals import bounds
-from dateline.reconcile import actors, block, duplicates
-from dateline.reconcile.account import Json, canonical
+from dateline.reconcile import block, duplicates
+from dateline.reconcile.account import Json
 from dateline.reconcile.compare import weigh
 from dateline.reconcile.incident import build
 from dateline.reconcile.judged import active, pairs
 from dateline.reconcile.link import Pair, pair, partition, renew
-from dateline.reconcile.record import record as incident_record
-from dateline.store import documents, judgements, rows, statements, tables
+from dateline.store import documents, incident_rows, judgements, rows, statements, tables
 from dateline.store.open import Store
-from dateline.types import Account, Choice, CountValue, DateValue, Incident, Judgement, PlaceValue
+from dateline.types import Account, Incident, Judgement
 
 FLOOR = -4.0
 """Pairs at or below this many log-odds are not kept; in a partition they weigh this, as do pairs that blocking never brought
@@ -68,19 +65,15 @@ def _forget(connection: Connection, document_ids: Iterable[str]) -> set[str]:
     if not old:
         return set()
     neighbours = _neighbours(connection, old) | _fellows(connection, old)
-    for ids in _parts(sorted(old)):
+    for ids in rows.parts(sorted(old)):
         for drawn in (tables.edges, tables.apart):
             connection.execute(delete(drawn).where(or_(drawn.c.a.in_(ids), drawn.c.b.in_(ids))))
         connection.execute(delete(tables.blocks).where(tables.blocks.c.account_id.in_(ids)))
         connection.execute(delete(table).where(table.c.id.in_(ids)))
-    _drop_incidents(connection, old)
-    for ids in _parts(sorted(document_ids)):
+    incident_rows.drop(connection, old)
+    for ids in rows.parts(sorted(document_ids)):
         connection.execute(delete(tables.statements).where(tables.statements.c.document_id.in_(ids)))
     return neighbours - old
-
-
-def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[at : at + rows.AT_ONCE] for at in range(0, len(ids), rows.AT_ONCE))
 
 
 def _put_blocks(connection: Connection, new: Iterable[Account]) -> None:
@@ -178,9 +171,9 @@ def relink(store: Store, connection: Connection, seeds: Iterable[str]) -> set[st
     stale = [group for group in groups if changed & set(group) or frozenset(group) not in standing]
     known = statements.load(store, connection, {one for group in stale for one in group})
     copies = _copies_among(connection, {account.document_id for account in known.values()})
-    _drop_incidents(connection, known)
+    incident_rows.drop(connection, known)
     touched = [_build([known[one] for one in group], copies, judged, connection) for group in stale]
-    _write(connection, touched)
+    incident_rows.write(connection, touched)
     return {incident.id for incident in touched}
 
 
@@ -241,76 +234,6 @@ def _build(group: Sequence[Account], copies: set[Pair], judged: _Judged, connect
     seen = documents.moments(connection, there) if len(urls) > len(set(urls)) else {}
     among = [(a, b) for a, b in copies if a in there and b in there] if len(there) > 1 else []
     return build(group, copies=among, seen=seen, judgements=ours)
-
-
-def _drop_incidents(connection: Connection, account_ids: Iterable[str]) -> None:
-    table = tables.members
-    query = select(table.c.incident_id)
-    homes = sorted({row.incident_id for row in rows.where_in(connection, query, table.c.account_id, account_ids)})
-    for ids in _parts(homes):
-        for derived in (tables.members, tables.incident_actors):
-            connection.execute(delete(derived).where(derived.c.incident_id.in_(ids)))
-        connection.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(ids)))
-
-
-def _write(connection: Connection, found: Sequence[Incident]) -> None:
-    rows.insert_new(connection, tables.incidents, [_row(incident) for incident in found])
-    member = [{"account_id": account.id, "incident_id": incident.id} for incident in found for account in incident.accounts]
-    rows.insert_new(connection, tables.members, member)
-    rows.insert_new(connection, tables.incident_actors, [row for incident in found for row in _actors(incident)])
-
-
-def _choice(incident: Incident, name: str, rule: str) -> Choice | None:
-    return next((one for one in incident.choices if one.property == name and one.rule == rule), None)
-
-
-def _row(incident: Incident) -> dict[str, Any]:
-    when, where, kind, killed = (
-        choice.value if choice else None
-        for choice in (
-            _choice(incident, "date", "reports"),
-            _choice(incident, "place", "reports"),
-            _choice(incident, "type", "reports"),
-            _choice(incident, "killed", "gtd"),
-        )
-    )
-    days = bounds(when) if isinstance(when, DateValue) else None
-    place = where if isinstance(where, PlaceValue) else PlaceValue("")
-    count = killed if isinstance(killed, CountValue) else CountValue(None, None, None)
-    shown = incident_record(incident)
-    return {
-        "id": incident.id,
-        "main": shown["main"],
-        "type": str(kind),
-        "outcome": shown["outcome"],
-        "first_day": days[0] if days else None,
-        "last_day": days[1] if days else None,
-        "place": place.name or None,
-        "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
-        "killed_low": _held(count.best if count.best is not None else count.low),
-        "killed_high": _held(count.high),
-        "accounts": len(incident.accounts),
-        "voices": len(incident.voices),
-        "conflicts": canonical([conflict.property for conflict in incident.conflicts]),
-        "record": canonical(shown),
-    }
-
-
-def _held(count: int | None) -> int | None:
-    """A number the databases can hold; an absurd one stays in the record alone."""
-    return count if count is not None and count < 2**62 else None
-
-
-def _actors(incident: Incident) -> list[dict[str, str]]:
-    found = set()
-    for account in incident.accounts:
-        found |= {(actors.key(party)[:255], "claim") for party in account.claims}
-        found |= {(actors.key(party)[:255], "denial") for party in account.denials}
-        if account.perpetrator:
-            found.add((actors.key(account.perpetrator)[:255], account.perpetrator.status))
-    return [{"incident_id": incident.id, "actor": actor, "relation": relation} for actor, relation in sorted(found)]
 
 
 def incident_of(connection: Connection, account: str) -> str | None:

@@ -26,3 +26,8 @@ def where_in(connection: Connection, query: Select[Any], column: Column[Any], ke
     distinct = sorted(set(keys))
     for at in range(0, len(distinct), AT_ONCE):
         yield from connection.execute(query.where(column.in_(distinct[at : at + AT_ONCE])))
+
+
+def parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield `keys` in parts that one IN (...) can hold."""
+    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
