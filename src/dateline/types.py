@@ -492,6 +492,10 @@ class Account:
     names: frozenset[str] = frozenset()
     score: float = 1.0
 
+    def __hash__(self) -> int:
+        """Hash by the id alone: two accounts that are equal have the same one, and hashing every word costs more than comparing."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

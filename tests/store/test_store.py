@@ -22,6 +22,7 @@ from dateline.store.migrations.run import config
 from dateline.store.open import HEAD
 from dateline.store.rebuild import rebuild
 from dateline.store.search import Filter, find, incident
+from dateline.store.statements import load
 from dateline.store.verify import digest, verify
 
 _SPEC = util.spec_from_file_location("made", Path(__file__).parents[1] / "reconcile" / "made.py")
@@ -326,3 +327,16 @@ def test_the_log_of_sqlite_is_kept_short_under_readers(tmp_path: Path, monkeypat
     assert wal.stat().st_size < 400_000
     assert list(verify(store, derived=False)) == []
     store.close()
+
+
+def test_accounts_used_last_stay_in_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(store)
+    with store.reading() as connection:
+        one, two, three = connection.execute(select(tables.accounts.c.id).order_by(tables.accounts.c.id)).scalars()
+        store.cache.clear()
+        monkeypatch.setattr("dateline.store.statements.CACHED_ACCOUNTS", 2)
+        before = load(store, connection, [one, two])
+        load(store, connection, [one])
+        load(store, connection, [three])
+        assert {account for account, _ in store.cache} == {one, three}
+        assert load(store, connection, [one, two, three]).items() >= before.items()

@@ -57,8 +57,10 @@ def held(account: Account) -> frozenset[str]:
     return frozenset(key(party) for party in parties if is_named(party) and (key(party) in claimed or key(party) not in denied))
 
 
-def between(a: Account, b: Account) -> Relation:
-    """Return the closest relation between the actors of two accounts."""
-    found = {relation(one, two) for one in held(a) for two in held(b)}
+def between(one: frozenset[str], two: frozenset[str]) -> Relation:
+    """Return the closest relation between the actors that two accounts hold responsible."""
+    if not one or not two:
+        return "unknown"
+    found = {relation(first, second) for first in one for second in two}
     order: tuple[Relation, ...] = ("same", "affiliate", "differs")
-    return next((which for which in order if which in found), "unknown")
+    return next(which for which in order if which in found)

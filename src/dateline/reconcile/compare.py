@@ -7,7 +7,6 @@ annotated pairs; those that the data cannot teach stand by hand, and the table s
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -17,7 +16,8 @@ from dateline.codebook.tables import table
 from dateline.intervals import bounds, days_apart, width
 from dateline.reconcile import actors, places
 from dateline.reconcile.block import UNDATED_REACH_DAYS
-from dateline.types import Account, CountValue
+from dateline.reconcile.facts import facts
+from dateline.types import Account
 
 FAMILIES = (
     frozenset({"bombing", "suicide_bombing", "landmine", "vehicle_attack"}),
@@ -32,7 +32,6 @@ SAME_TOLL_FULL = 40
 """From this toll on, the same exact figure is full evidence; a toll of one is nearly none."""
 FAR_DAYS = 45
 COPY = "copy"
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +131,8 @@ def _dates(a: Account, b: Account) -> dict[str, float]:
         return {"date_near": 1.0}
     if sharp and apart <= FAR_DAYS:
         return {"date_apart": 1.0}
-    slip = min(one, two) <= DAY_WIDTH < max(one, two) or _month_day(a) == _month_day(b)
+    slip = min(one, two) <= DAY_WIDTH < max(one, two) or facts(a).month_day == facts(b).month_day
     return {"date_slip" if slip else "date_far": 1.0}
-
-
-def _month_day(account: Account) -> str | None:
-    value = account.date.value or ""
-    return value[5:10] if len(value) == 10 else None
 
 
 def _published(a: Account, b: Account) -> dict[str, float]:
@@ -181,8 +175,8 @@ def _country_alone(a: Account, b: Account) -> tuple[Account, Account] | None:
 
 def _in_country(coarse: Account, fine: Account) -> dict[str, float]:
     """A country alone says little of where, the less the more common attacks of this size are; the town in its words says more."""
-    least = min(_number(coarse.killed) or 0, _number(fine.killed) or 0)
-    told = _place_words(fine) & (coarse.words | coarse.names)
+    least = min(facts(coarse).least, facts(fine).least)
+    told = any(word in coarse.words or word in coarse.names for word in facts(fine).place)
     return {"place_country": round(1.0 - _rarity(least), 4), **({"place_told": 1.0} if told else {})}
 
 
@@ -194,8 +188,8 @@ def _rarity(toll: int) -> float:
 def _tolls(a: Account, b: Account) -> dict[str, float]:
     """Hold the figures against each other; where an account says several, the two that stand nearest speak."""
     out: dict[str, float] = {}
-    for name, one, two in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
-        first, second = _numbers(a, name, one), _numbers(b, name, two)
+    one, two = facts(a), facts(b)
+    for name, first, second in (("killed", one.killed, two.killed), ("injured", one.injured, two.injured)):
         if not first or not second:
             continue
         shared = first & second
@@ -205,19 +199,6 @@ def _tolls(a: Account, b: Account) -> dict[str, float]:
         ratio = max((min(x, y) + 1) / (max(x, y) + 1) for x in first for y in second)
         out[f"{name}_close" if ratio >= 0.7 else f"{name}_grows" if ratio >= 0.25 else f"{name}_far"] = 1.0
     return out
-
-
-def _numbers(account: Account, name: str, settled: CountValue | None) -> frozenset[int]:
-    """The figure that the account settles on, and the other whole ones in it, early ones too."""
-    said = (k.value for k in account.statements if k.property == name and k.note in (None, "earlier") and k.certainty != "denied")
-    figures = (_number(value) for value in (settled, *said) if value is None or isinstance(value, CountValue))
-    return frozenset(figure for figure in figures if figure is not None)
-
-
-def _number(count: CountValue | None) -> int | None:
-    if count is None or count.qualifier == "vague":
-        return None
-    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
 
 
 @lru_cache(maxsize=512)
@@ -230,7 +211,7 @@ def _types(a: str, b: str) -> dict[str, float]:
 
 
 def _actors(a: Account, b: Account) -> dict[str, float]:
-    relation = actors.between(a, b)
+    relation = actors.between(facts(a).held, facts(b).held)
     return {} if relation == "unknown" else {f"actor_{relation}": 1.0}
 
 
@@ -240,24 +221,14 @@ def _texts(a: Account, b: Account) -> dict[str, float]:
     smaller = min(len(a.words), len(b.words))
     if smaller >= 4:
         out["words"] = round(min(1.0, len(a.words & b.words) / max(8, smaller)), 4)
-    told = _place_words(a) | _place_words(b)
-    first, second = a.names - told, b.names - told
-    shared = len(first & second)
+    told = facts(a).place | facts(b).place
+    shared = len((a.names & b.names) - told)
     if shared >= 4:
         out["many_names"] = round(min(1.0, (shared - 3) / 6), 4)
-    if min(len(first), len(second)) >= 2:
-        out["names"] = round(min(1.0, shared / max(4, min(len(first), len(second)))), 4)
+    fewer = min(len(a.names) - len(a.names & told), len(b.names) - len(b.names & told))
+    if fewer >= 2:
+        out["names"] = round(min(1.0, shared / max(4, fewer)), 4)
     return out
-
-
-def _place_words(account: Account) -> frozenset[str]:
-    return words_of_name(account.place.name) if account.place else frozenset()
-
-
-@lru_cache(maxsize=16384)
-def words_of_name(name: str) -> frozenset[str]:
-    """Return the words of a place's name in lower case."""
-    return frozenset(_LETTERS.findall(name.casefold()))
 
 
 def related(a: Account, b: Account, found: dict[str, float]) -> Literal["one day, one town", "one day, one group"] | None:

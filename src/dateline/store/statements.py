@@ -103,7 +103,7 @@ def load(store: Store, connection: Connection, ids: Iterable[str]) -> dict[str, 
     """Return accounts by id; what was read lately and has not been extracted anew comes from memory."""
     table = tables.accounts
     current = {row.id: row.extraction for row in rows.where_in(connection, select(table.c.id, table.c.extraction), table.c.id, ids)}
-    found = {one: store.cache[one, made] for one, made in current.items() if (one, made) in store.cache}
+    found = {one: _recall(store, one, made) for one, made in current.items() if (one, made) in store.cache}
     query = select(table.c.id, table.c.record)
     for row in rows.where_in(connection, query, table.c.id, current.keys() - found.keys()):
         found[row.id] = _read(json.loads(row.record), row.id)
@@ -116,8 +116,14 @@ def _read(part: Json, identity: str) -> Account:
     return replace(single, id=identity)
 
 
+def _recall(store: Store, account: str, extraction: str) -> Account:
+    """Return an account from memory, as the one used last: the news of these weeks stays, however many old ones are looked at."""
+    store.cache.move_to_end((account, extraction))
+    return store.cache[account, extraction]
+
+
 def remember(store: Store, extraction: str, found: Iterable[Account]) -> None:
-    """Keep accounts in memory, the latest `CACHED_ACCOUNTS` of them."""
+    """Keep accounts in memory, the `CACHED_ACCOUNTS` used last."""
     for account in found:
         store.cache[account.id, extraction] = account
     while len(store.cache) > CACHED_ACCOUNTS:
