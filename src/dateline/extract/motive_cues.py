@@ -56,10 +56,13 @@ def _no_reason() -> re.Pattern[str]:
 def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     """Return the reason that a sentence gives, None where it gives none or says that none is known."""
     text, (start, end) = annotated.document.text, (sentence.span.start, sentence.span.end)
+    top, levels = peak(annotated, sentence.span, "motive"), table("motives")
+    whole = pattern("whole").search(text, start, end) is not None
+    if not whole and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
+        return None  # whatever its words: most sentences, and the cheapest look
     if pattern("unknown").search(text, start, end):
         return None
-    top, levels = peak(annotated, sentence.span, "motive"), table("motives")
-    if pattern("whole").search(text, start, end):
+    if whole:
         past = start + len(sentence.span.of(text).rstrip("."))
         return Reason(Span(start, past), Span(start, past))
     sure = top is not None and top.logit > levels["tie"]

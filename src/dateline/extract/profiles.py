@@ -117,6 +117,8 @@ def _again(one: Statement, other: Statement) -> bool:
 def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
     text = annotated.document.text
     local = [g for g in groups if sentence.span.covers(g.span)]
+    if not local and not _PRONOUN.search(text, sentence.span.start, sentence.span.end):
+        return  # nobody of whom it could tell
     for pattern in _patterns():
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end):
             if pattern.begins or pattern.ends:
