@@ -6,6 +6,7 @@ import pytest
 
 from dateline import Document
 from dateline.extract.place_anaphors import pointed, there
+from dateline.extract.place_elsewhere import is_beside_road
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import units
 from dateline.pipeline import layers, run
@@ -131,3 +132,17 @@ def test_a_sea_lies_in_no_country() -> None:
     place = run(Document(id="try", text=text), sift=False).incidents[-1].place
     assert place is not None
     assert (place.name, place.country) == ("Indian Ocean", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were hacked in Zuriba Village, some 17 kilometres off the Herat-Kabul road.", True),
+        ("Gunmen hit a checkpoint at the Zuriba junction on the Herat-Kabul highway.", True),
+        ("A man was shot in Kabul on Herat Road.", False),
+    ],
+)
+def test_a_road_that_only_says_where_a_village_lies(text: str, expected: bool) -> None:
+    found = layers(Document(id="try", text=text)).places
+    pairs = zip(found, found[1:], strict=False)
+    assert any(is_beside_road(one, other, text[one.span.end : other.span.start]) for one, other in pairs) is expected

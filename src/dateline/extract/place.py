@@ -14,7 +14,7 @@ from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
-from dateline.extract.place_elsewhere import elsewhere, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -219,8 +219,9 @@ def _outer(annotated: Annotated, place: PlaceMention) -> bool:
     at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
     if at == 0:
         return False
-    between = annotated.document.text[annotated.places[at - 1].span.end : place.span.start]
-    return _CHAIN.fullmatch(between) is not None
+    before = annotated.places[at - 1]
+    between = annotated.document.text[before.span.end : place.span.start]
+    return _CHAIN.fullmatch(between) is not None or is_beside_road(before, place, between)
 
 
 def choose(
