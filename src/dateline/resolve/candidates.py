@@ -32,8 +32,10 @@ class Name:
     """One name of the document with its meanings.
 
     ``written`` is its first form, ``mentions`` how often it stands there, ``proof`` what speaks for its being the report's own town
-    (`place_home.proof`), ``denied`` whether the text puts it where none of its meanings lies, ``own`` the score of each meaning by
-    itself, ``why`` the reasons of each, ``chance`` the current probability of each.
+    (`place_home.proof`), ``bodies`` how often its police or its mayor stand behind it, ``inner`` how often it only is part of a
+    longer name ("Hollywood Recreation Center"), ``start`` where its first mention begins, ``denied`` whether the text puts it where
+    none of its meanings lies, ``own`` the score of each meaning by itself, ``why`` the reasons of each, ``chance`` the current
+    probability of each.
     """
 
     key: str
@@ -41,6 +43,9 @@ class Name:
     written: str = ""
     mentions: int = 1
     proof: int = 0
+    bodies: int = 0
+    inner: int = 0
+    start: int = 0
     denied: bool = False
     own: list[float] = field(default_factory=list)
     why: list[list[str]] = field(default_factory=list)

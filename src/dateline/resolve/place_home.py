@@ -8,7 +8,9 @@ that nothing else in the text lies in, is then one that the gazetteer does not h
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
@@ -30,10 +32,15 @@ NEAR_KM = 60.0
 """A part of the report's town lies within this distance of it."""
 CITY_KM = 4.0
 """A small place this near to a large town is a quarter of it."""
+BODY = 1.0
+"""What a body of its own adds to the score of a large town, in log-odds: as much as three times the people."""
+OPENING = 200
+"""Code points from the start in which a town named once may be the report's."""
 OUTLET, OUTLET_TOWN = 200, 20_000
 """Code points from the start in which an outlet's name counts, and the people that its town must have."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
+_STATION = re.compile(r"\b(?:CBS|NBC|ABC|FOX|Fox)\d{0,2} $")
 _DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?[,)]?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
 
 
@@ -65,21 +72,81 @@ def _body() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)? (?:County )?(?:{words})\b", re.IGNORECASE)
 
 
+def weigh_bodies(name: Name) -> None:
+    """Let a large town's meaning gain where a police force or a mayor stands behind the name ("Sacramento police")."""
+    for position, place in enumerate(name.places):
+        if name.bodies and place.kind == "town" and place.population >= LARGE and place.rank < 2:
+            name.own[position] += BODY
+
+
 def home(names: Collection[Name]) -> Home | None:
-    """Return the report's town, else its county: the one most speaks for, then the one named most; None if none twice."""
+    """Return the report's town, else its county: the one most speaks for, then the one named most; None if none twice.
+
+    One that is named once is its town where it opens the report under its state, or as the only large one.
+    """
     found = []
     for name in names:
         place, sure = _town(name)
-        if place.kind == "town" or (place.kind == "admin2" and name.proof):
-            found.append((Home(place, name.written, name.mentions, name.proof), sure, _is_known(name, place)))
+        if not sure and _is_strange(name, place, names):
+            name.denied = True
+        elif name.mentions > name.inner and (place.kind == "town" or (place.kind == "admin2" and name.proof)):
+            item = Home(place, name.written, name.mentions, name.proof)
+            found.append((item, sure, _is_known(name, place), name))
     best = max(
         found,
         key=lambda item: (
-            _is_town(item[0]), item[1] or item[2], item[0].proof > 0, item[0].mentions + item[0].proof, item[0].place.population,
+            _is_town(item[0]), item[1] or item[2], item[0].proof > 0, item[0].mentions + item[0].proof,
+            item[0].mentions, item[0].place.population,
         ),
         default=None,
     )  # fmt: skip
-    return best[0] if best is not None and best[0].mentions + best[0].proof > 1 else None
+    if best is None:
+        return None
+    town, sure, _, name = best
+    if city := _city_over(name, town, sure, [item[0] for item in found if item[3].bodies], names):
+        name.denied = True
+        return city
+    opens = name.start < OPENING and town.place.country in table("place_home")["with_division"] and (sure or _alone(town, names))
+    if town.mentions + town.proof > 1:
+        return town
+    return town._replace(proof=1) if opens else None
+
+
+def _city_over(name: Name, town: Home, sure: bool, bodies: Sequence[Home], names: Collection[Name]) -> Home | None:
+    """Return the large city whose police speaks, where a dateline names a far town in a state of which nothing else speaks.
+
+    "AUSTIN — … a Chicago police spokesman said" is a part of Chicago.
+    """
+    if sure or name.bodies or town.place.country not in table("place_home")["with_division"]:
+        return None
+    large = [item for item in bodies if item.place.kind == "town" and item.place.population >= LARGE]
+    far = [item for item in large if item.place.country == town.place.country and item.place.admin1 != town.place.admin1]
+    if not far or distance(far[0].place.lat, far[0].place.lon, town.place.lat, town.place.lon) <= FAR_KM:
+        return None
+    return None if _supported(name, town.place, names) else far[0]
+
+
+def _is_strange(name: Name, place: Candidate, names: Collection[Name]) -> bool:
+    """Tell whether a small town lies far from a state to which two of the other names point, none of them to its own."""
+    if (
+        name.bodies
+        or place.kind != "town"
+        or place.population >= SMALL
+        or place.country not in table("place_home")["with_division"]
+    ):
+        return False
+    likely = [other.places[other.total.index(max(other.total))] for other in names if other is not name]
+    rest = [other for other in likely if other.country == place.country and other.admin1]
+    most = Counter(other.admin1 for other in rest).most_common(1)
+    if not most or most[0][1] < 2 or any(other.admin1 == place.admin1 for other in rest):
+        return False
+    return all(distance(place.lat, place.lon, other.lat, other.lon) > FAR_KM for other in rest if other.admin1 == most[0][0])
+
+
+def _alone(town: Home, names: Collection[Name]) -> bool:
+    """Tell whether a large town is the only one that the report names."""
+    others = [name for name in names if name.places[name.total.index(max(name.total))].population >= LARGE]
+    return town.place.population >= LARGE and sum(_town(name)[0].kind == "town" for name in others) == 1
 
 
 def outlet(text: str) -> Home | None:
@@ -91,6 +158,16 @@ def outlet(text: str) -> Home | None:
             if found and found[0].population >= OUTLET_TOWN and found[0].country in table("place_home")["dense"]:
                 return Home(found[0], found[0].name, 1, 0)
     return None
+
+
+def is_bearer(text: str, span: Span) -> bool:
+    """Tell whether a name is part of a site's or a station's ("Hollywood Recreation Center", "CBS Chicago")."""
+    return _bearers().match(text, span.end) is not None or _STATION.search(text, max(0, span.start - 9), span.start) is not None
+
+
+@cache
+def _bearers() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(table('place_home')['bearers'])})\b")
 
 
 def is_quarter(text: str, span: Span) -> bool:
@@ -141,7 +218,9 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
     "Broadway" in a report on Seattle is no town in Virginia, unless the text says so.
     """
     place = entry.places[position]
-    if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE or entry.why[position]:
+    if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE:
+        return False
+    if any(why.startswith("in ") for why in entry.why[position]):
         return False
     if place.country != town.place.country or place.admin1 == town.place.admin1:
         return False

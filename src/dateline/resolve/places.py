@@ -26,6 +26,8 @@ TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
+BEARER = 300_000
+"""A town of so many people is taken for itself also within a longer name ("Boston Medical Center")."""
 SMALLER = ("town", "admin2", "site")
 PART_OF_NAME = (" Island", " Territory", " Valley")
 """Words of a division's name that no report leaves out ("Rhode Island"), unlike "Province"."""
@@ -78,6 +80,8 @@ class Resolver:
         for index, mention in enumerate(self.mentions):
             self.keys.append(self._enter(index, mention))
         self._hierarchies()
+        for entry in self.names.values():
+            place_home.weigh_bodies(entry)
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
         self.town = place_home.home(self.names.values())
         if outlet is not None and (self.town is None or self.town.place.kind != "town"):
@@ -117,15 +121,17 @@ class Resolver:
         name = f"{key(words)}|{designator or ''}"
         proof = place_home.proof(self.text, mention.toponym)
         beyond = place_namesakes.beyond(self.text, mention.toponym.end)
+        body, inner = int(proof == 1), int(proof == 0 and self._bears_name(mention))
         if name in self.names:
-            self.names[name].mentions += 1
-            self.names[name].proof += proof
-            self._bar(self.names[name], beyond)
+            entry = self.names[name]
+            entry.mentions, entry.proof = entry.mentions + 1, entry.proof + proof
+            entry.bodies, entry.inner = entry.bodies + body, entry.inner + inner
+            self._bar(entry, beyond)
             return name
         found = self._meanings(words, designator) or self._alike(words)
         if not found:
             return None
-        entry = Name(name, found, written=" ".join(words.split()), proof=proof)
+        entry = Name(name, found, written=" ".join(words.split()), proof=proof, bodies=body, inner=inner, start=mention.span.start)
         like_country = designator is None and any(place.kind == "country" and place.rank < 2 for place in found)
         for place in found:
             score, why = self._own(place, designator)
@@ -248,11 +254,11 @@ class Resolver:
             return None
         if mention.site and best.kind in ("admin1", "region") and self._is_alone(best):
             return None
-        if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best)):
+        if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
             return None
         if (best.country != home if home else self.anchored - {best.country}) and self._stray(entry, order[0]):
             return None
-        if place_home.is_quarter(self.text, mention.toponym) and self._off(best, reach=place_home.NEAR_KM):
+        if place_home.is_quarter(self.text, mention.toponym) and self._off(best, place_home.NEAR_KM, place_home.HUGE):
             return None
         if place_home.is_far(entry, order[0], self.town, self.names.values()):
             return None
@@ -264,17 +270,19 @@ class Resolver:
             mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
         )
 
-    def _off(self, place: Candidate, reach: float = place_home.FAR_KM) -> bool:
+    def _off(self, place: Candidate, reach: float = place_home.FAR_KM, large: int = place_home.LARGE) -> bool:
         """Tell whether a town lies far from the report's own, in another division ("Wellington Village Apartments")."""
         town = self.town.place if self.town is not None else None
-        if town is None or place.kind != "town" or place.population >= place_home.LARGE or town.admin1 == place.admin1:
+        if town is None or place.kind != "town" or place.population >= large or town.admin1 == place.admin1:
             return False
         return distance(place.lat, place.lon, town.lat, town.lon) > reach
 
     def _bears_name(self, mention: PlaceMention) -> bool:
-        """Tell whether a site only bears the name of a division: "Indiana Discount Mall" may lie in any."""
+        """Tell whether something only bears a place's name: "Indiana Discount Mall", "Scottsdale Circle" may lie in any."""
+        if mention.site is None:
+            return place_home.is_bearer(self.text, mention.toponym)
         words = self.text[mention.toponym.end : mention.span.end].split()
-        return mention.site is not None and len(words) > 1 and all(word[0].isupper() for word in words)
+        return len(words) > 1 and all(word[0].isupper() for word in words)
 
     def _is_alone(self, place: Candidate) -> bool:
         """Tell whether nothing else in the text points to a place's country, but to others ("Hôtel du Lac" in a report on Togo)."""

@@ -11,7 +11,7 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
-from dateline.resolve.place_home import HEAD, Home, is_quarter
+from dateline.resolve.place_home import HEAD, Home, is_quarter, proof
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -26,6 +26,7 @@ SCORE = 0.4
 FINE = ("town", "site", "region")
 
 _IN = re.compile(r"\b[Ii]n (?:the )?(?:[a-z]+ ){0,2}(?:of )?$")
+_TOWN = re.compile(r"\b(?:town|city|village|township) of $")
 _FROM = re.compile(
     r"\b(?:rockets?|missiles?|shells?|drones?|fired|launched|entered|crossed|came|arrived|country|way|flown|flew) from (?:the )?$"
 )
@@ -44,7 +45,17 @@ class Unlisted:
         self.namings: dict[str, list[int]] = {}
         for index, name in enumerate(self.keys):
             self.namings.setdefault(name, []).append(index)
+        self.posted = self._posted()
         self.starts = [sentence.span.start for sentence in annotated.sentences]
+
+    def _posted(self) -> str | None:
+        """Return the town of the report's dateline where the gazetteer holds none of its name there ("ROSEBUD, Mo. –")."""
+        for mention, value in zip(self.mentions, self.values, strict=True):
+            if mention.span.start >= HEAD:
+                break
+            if value is None and mention.site is None and proof(self.text, mention.toponym) > 1:
+                return " ".join(mention.toponym.of(self.text).split()).title()
+        return None
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
         """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo")."""
@@ -76,7 +87,8 @@ class Unlisted:
             where = self._town_value()
         if where is not None:
             how = f"placed in {where.name}, by the text" if said is where else f"placed with {where.name}, the nearest place named"
-            inner = mention.site is not None or (said is not where and self._is_part(where))
+            part = self._is_part(where) and not self._is_called_town(mention)
+            inner = mention.site is not None or (said is not where and part)
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1, lat=where.lat, lon=where.lon,
                 precision="site" if inner else "region", score=round(SCORE * where.score, 3),
@@ -119,6 +131,8 @@ class Unlisted:
 
     def _street_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
         """Return the report's town for a street address in it: an address without a town names no place. None for all else."""
+        if mention.site == "street" and self.posted is not None and where.country in table("place_home")["dense"]:
+            return self.posted
         if mention.site != "street" or self.town is None or where.gazetteer_id != str(self.town.place.id):
             return None
         return where.name if self.town.name.isupper() else self.town.name
@@ -137,10 +151,16 @@ class Unlisted:
         """Return the report's town for a part of it, in a country whose towns are all listed ("Westwood", Cincinnati)."""
         if self.town is None or mention.site is not None or not self._is_part(where) or self.town.place.kind != "town":
             return None
+        if self._is_called_town(mention):
+            return None
         return where.name if self.town.name.isupper() else self.town.name
 
     def _own_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
         return self._street_town(mention, where) or self._part_town(mention, where)
+
+    def _is_called_town(self, mention: PlaceMention) -> bool:
+        """Tell whether the report calls a place a town of its own ("the town of Quincy")."""
+        return _TOWN.search(self.text, max(0, mention.span.start - 14), mention.span.start) is not None
 
     def _is_part(self, where: PlaceValue) -> bool:
         """Tell whether a name beside the report's own town is a part of that town: in a country whose villages are all listed."""

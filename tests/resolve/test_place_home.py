@@ -1,0 +1,48 @@
+"""The report's own town: what speaks for it, and which namesakes it rules out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotate.places import places as annotate_places
+from dateline.annotate.sentences import sentences
+from dateline.resolve.place_home import is_bearer
+from dateline.resolve.places import places
+from dateline.types import Annotated, Document, PlaceValue, Span
+
+
+def resolved(text: str) -> dict[str, PlaceValue]:
+    annotated = places(annotate_places(sentences(Annotated(Document("x", text)))))
+    return {place.span.of(text): place.value for place in annotated.places if place.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("AUSTIN — Four boys were shot on Washington Boulevard on Monday, a Chicago police spokesman said.", "AUSTIN", "Illinois"),
+        ("Two killed in Weir. The Williamson County sheriff held a man in Caldwell County. He had fled Weir.", "Weir", "Texas"),
+        ("Shots at Hollywood Recreation Center in Las Vegas. Las Vegas police said four fell.", "Las Vegas", "Nevada"),
+        (
+            "FLORENCE, S.C. — Florence police found a body on Starlight Lane in the town of Effingham.",
+            "Effingham",
+            "South Carolina",
+        ),
+    ],
+)
+def test_the_state_is_the_one_that_the_report_speaks_of(text: str, name: str, state: str) -> None:
+    assert resolved(text)[name].admin1 == state
+
+
+def test_a_street_is_named_with_a_dateline_that_the_gazetteer_does_not_hold() -> None:
+    text = "ROSEBUD, Mo. - A man was shot late on Thursday. Deputies of Gasconade County went to a home on Idel Road."
+    assert resolved(text)["Idel Road"].within == "Rosebud"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Hollywood Recreation Center", True), ("CBS Chicago", True), ("Hollywood police", False), ("in Chicago on Monday", False)],
+)
+def test_a_name_within_a_longer_one(text: str, expected: bool) -> None:
+    start = text.index("Chicago") if "Chicago" in text else 0
+    end = start + len("Chicago" if "Chicago" in text else "Hollywood")
+    assert is_bearer(text, Span(start, end)) is expected
