@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from dateline import Document
 from dateline.extract.place_anaphors import pointed, there
-from dateline.extract.place_elsewhere import is_beside_road
-from dateline.extract.place_elsewhere import elsewhere, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
 from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import PlaceMention, Span
@@ -144,5 +145,5 @@ def test_a_sea_lies_in_no_country() -> None:
 )
 def test_a_road_that_only_says_where_a_village_lies(text: str, expected: bool) -> None:
     found = layers(Document(id="try", text=text)).places
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     assert any(is_beside_road(one, other, text[one.span.end : other.span.start]) for one, other in pairs) is expected
