@@ -20,10 +20,11 @@ from dateline.types import Annotated, EventMention, Scores, Span, WordMention
 MOST_TARGETS = 3
 MORE = 0.3
 """How much less than the first a second or third target may score."""
-EARLY = 4
+EARLY = 5
 """Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
-_TOWN = re.compile(r",?\s(?:in|of|near|outside)\s(?=[A-Z])|,")
+_TOWN = re.compile(r",?\s(?:of|(?:in|at|near|outside)(?:\sthe)?(?:\s[a-z]+)?)\s(?=[A-Z])|,")
+_VESSEL = re.compile(r"\b(?:USS|HMS|MV|M/V|MT|F/B|INS) [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _ONTO = re.compile(r"\s(?:on|upon|against|targeting|at|in|inside|outside|near|of|into)\s", re.IGNORECASE)
 
 
@@ -104,6 +105,8 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
     for place in unit.places:
         if place.site is not None:
             yield _target(text, _site(text, place.span), unit, "site")
+    for vessel in _VESSEL.finditer(text, unit.span.start, unit.span.end):
+        yield _target(text, Span(vessel.start(), vessel.end()), unit, "site")
     for actor in unit.actors:
         if actor.value.kind == "group":
             yield _target(text, actor.span, unit, "group")

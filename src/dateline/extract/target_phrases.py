@@ -85,9 +85,10 @@ def completed(text: str, span: Span, unit: Unit) -> Span:
     past = join.end()
     for token in _run(tokens(text, join.end(), min(unit.span.end, join.end() + 60)), text):
         if text[token.span.start].isupper() and not names(text, token.span, unit):
-            break
+            return span
         past = token.span.end
-    return Span(span.start, past) if past > join.end() else span
+    deed = any(event.noun and join.end() <= event.span.start < past for event in unit.events)
+    return Span(span.start, past) if past > join.end() and not deed else span
 
 
 def _run(words: Sequence[Token], text: str) -> Sequence[Token]:
@@ -103,6 +104,8 @@ def _run(words: Sequence[Token], text: str) -> Sequence[Token]:
 def names(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether words with a capital name a group, a force, a people or a body, never a person."""
     word = span.of(text)
+    if text[unit.span.start : unit.span.end].isupper():
+        return False
     if _ABBREVIATION.fullmatch(word) or word in demonyms() or word in word_set("bodies"):
         return True
     return any(actor.value.kind in ("group", "state") and actor.span.overlaps(span) for actor in unit.actors)
