@@ -87,3 +87,10 @@ def test_invented_snippets():
 )
 def test_who_took_ground(text, taken):
     assert list(case2021.taker(tokens(text))) == taken
+
+
+def test_what_is_told_first_weighs_more():
+    """One cue loses up to `LATE` of its weight towards the end."""
+    early = case2021.scores("Shelling of the port went on for hours while people waited for news from the city.", NOTHING)
+    late = case2021.scores("People in the city waited for news for hours, and at the port went on the shelling.", NOTHING)
+    assert early["ART_MISS_ATTACK"] > late["ART_MISS_ATTACK"] > 0
