@@ -6,19 +6,25 @@ They are features of the choice "join" (``codebook/weights.json``), beside what 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.compare import places_of
-from dateline.extract.units import Unit
-from dateline.types import Annotated, PlaceValue, Span
+from dateline.extract.units import LIVE, Unit
+from dateline.types import Annotated, EventMention, PlaceValue, Span, WordMention
 
 OPENING = 16
 """A date that begins within so many code points of the sentence opens it ("Only in March, …")."""
 BEFORE = 24
 """Code points read before an event's words for its article."""
+MANY = 8
+"""Sentences of one incident that count at most."""
+_THE = re.compile(r"\W{0,3}the\b", re.IGNORECASE)
+_IN = re.compile(r"\W{0,3}(?:in|at|near|outside|around|on|elsewhere|meanwhile|also|separately)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:no one|nobody|none|no (?:casualties|injuries|victims))\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|that|their|its|his)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _QUOTES = ('"', "“", "'", "‘")
 _INDEFINITE = re.compile(r"\b(?:an?|another|two|three|four|five|six|several|some)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -26,7 +32,12 @@ _INDEFINITE = re.compile(r"\b(?:an?|another|two|three|four|five|six|several|some
 def signs(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> dict[str, float]:
     """Return the features of one sentence beside one incident, whose units are in the order of the text."""
     text = annotated.document.text
+    own, known = _words(unit.words), _words(word for other in group for word in other.words)
     return {
+        **_told(unit, text),
+        "words_shared": float(bool(own & known)),
+        "words_strange": float(bool(own) and bool(known) and not own & known),
+        "large": min(MANY, len(group)) / MANY,
         "sequel": float(_cued(unit, text, "sequel")),
         "ordinal": float(_cued(unit, text, "ordinal")),
         "indefinite": float(indefinite(unit, text)),
@@ -39,6 +50,41 @@ def signs(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> dict[str, 
         "generic": float(bool(unit.events) and all(event.score < 1.0 for event in unit.events)),
         "coarse": float(any(time.value is not None and time.value.precision in ("year", "month") for time in unit.times)),
     }
+
+
+def _words(words: Iterable[WordMention]) -> set[str]:
+    """The codebook's weapons and targets: two incidents are told with others ("drone", "worshippers" against "rifle", "bus")."""
+    return {word.value for word in words}
+
+
+def _told(unit: Unit, text: str) -> dict[str, float]:
+    """How the sentence tells its events: in verbs, behind "the" or "in", beside a date that says which one, in quotes."""
+    words = unit.span.of(text)
+    verbs = [event for event in unit.events if event.mode in LIVE and not event.noun]
+    return {
+        "verb": float(bool(verbs)),
+        "verb_kind": float(any(event.score == 1.0 for event in verbs)),
+        "opens_the": float(_THE.match(words) is not None),
+        "opens_in": float(_IN.match(words) is not None),
+        "speech": float('"' in words or "“" in words),
+        "nobody": float(_NOBODY.search(words) is not None),
+        "date_known": float(_date_known(unit, text)),
+    }
+
+
+def _date_known(unit: Unit, text: str) -> bool:
+    """Tell whether the event next to a date is a definite noun ("the attack of 3 May"): the date says which one is meant."""
+    live = [event for event in unit.events if event.mode in LIVE]
+    pairs = [(abs(event.span.start - time.span.start), event) for event in live for time in unit.times]
+    near = min(pairs, key=_first)[1] if pairs else None
+    if near is None or not near.noun:
+        return False
+    start = near.span.start
+    return _DEFINITE.search(text, max(0, start - BEFORE), start) is not None
+
+
+def _first(pair: tuple[int, EventMention]) -> int:
+    return pair[0]
 
 
 def _opens(unit: Unit, span: Span) -> bool:

@@ -135,13 +135,14 @@ def _second_mention(a: Summary, b: Summary) -> bool:
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
     """Return the incidents found so far with the features of "`unit` speaks of it"."""
-    return [(item, join_features(annotated, unit, item, main=index == 0)) for index, item in _in_memory(groups)]
+    alone = len(groups) == 1
+    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in _in_memory(groups)]
 
 
-def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool) -> weigh.Features:
-    """Return the features of "`unit` speaks of `item`", whose units stand before it."""
+def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
+    """Return the features of "`unit` speaks of `item`", whose units stand before it; ``alone``: no other incident was told yet."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
-    own["site_anew"] = float(sites.second_site(annotated, unit, item.units))
+    own |= {"site_anew": float(sites.second_site(annotated, unit, item.units)), "alone": float(alone)}
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 

@@ -23,6 +23,14 @@ JOIN: tuple[Pair, ...] = (
     ("side_same", "side", "+same"),
     ("fresh_main", "place_fresh", "side_main"),
     ("place_main", "has_place", "side_main"),
+    ("alone_fresh", "alone", "place_fresh"),
+    ("strange_recent", "words_strange", "recent"),
+    ("strange_when", "words_strange", "date_differs"),
+    ("date_known_differs", "date_known", "date_differs"),
+    ("date_known_last", "date_known", "last"),
+    ("verb_definite", "verb", "definite"),
+    ("the_side", "opens_the", "side"),
+    ("in_generic", "opens_in", "generic"),
 )
 MERGE: tuple[Pair, ...] = (
     ("tolls_apart", "toll_differs", "-sides"),
