@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
 from dateline.codebook.tables import table
-from dateline.intervals import bounds, days_apart, width
 from dateline.reconcile import actors, places
 from dateline.reconcile.block import UNDATED_REACH_DAYS
-from dateline.reconcile.facts import facts
+from dateline.reconcile.facts import DAY_WIDTH, Facts, facts
 from dateline.types import Account
 
 FAMILIES = (
@@ -26,8 +24,6 @@ FAMILIES = (
     frozenset({"hostage_taking", "abduction"}),
     frozenset({"arson", "mob_violence"}),
 )
-DAY_WIDTH = 2
-"""A date at most this many days wide counts as a day: night attacks run over midnight."""
 SAME_TOLL_FULL = 40
 """From this toll on, the same exact figure is full evidence; a toll of one is nearly none."""
 FAR_DAYS = 45
@@ -85,10 +81,13 @@ def weigh(a: Account, b: Account, *, copy: bool = False) -> tuple[float, str | N
 def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:
     """Return the features that hold of the pair, 0..1 each."""
     out = {"bias": 1.0}
-    when, where, toll = _dates(a, b), _places(a, b), _tolls(a, b)
-    what = _types(a.type, b.type)
-    for found in (when, where, toll, what, _actors(a, b), _texts(a, b)):
-        out.update(found)
+    one, two = facts(a), facts(b)
+    out.update(_dates(one, two) or _published(a, b))
+    out.update(_places(a, b))
+    out.update(toll := _tolls(one, two))
+    out.update(_types(a.type, b.type))
+    out.update(_actors(one, two))
+    out.update(_texts(a, b, one.place | two.place))
     if a.document_id == b.document_id:
         out["same_document"] = 1.0
     elif copy and ((a.main and b.main) or (a.main == b.main and toll.get("killed_same"))):
@@ -117,12 +116,13 @@ def _together(found: dict[str, float]) -> dict[str, float]:
     return out
 
 
-def _dates(a: Account, b: Account) -> dict[str, float]:
-    apart = days_apart(a.date, b.date)
-    if apart is None:
-        return _published(a, b)
-    one, two = width(a.date), width(b.date)
-    sharp = max(one, two) <= DAY_WIDTH
+def _dates(a: Facts, b: Facts) -> dict[str, float]:
+    """Hold two dates against each other; empty where one is unknown."""
+    if a.span is None or b.span is None:
+        return {}
+    apart = max(a.span[0] - b.span[1], b.span[0] - a.span[1], 0)
+    one, two = a.span[1] - a.span[0] + 1, b.span[1] - b.span[0] + 1
+    sharp = one <= DAY_WIDTH and two <= DAY_WIDTH
     if apart == 0:
         return {"date_same" if sharp else "date_month" if max(one, two) <= 31 else "date_year": 1.0}
     if apart == 1:
@@ -131,26 +131,19 @@ def _dates(a: Account, b: Account) -> dict[str, float]:
         return {"date_near": 1.0}
     if sharp and apart <= FAR_DAYS:
         return {"date_apart": 1.0}
-    slip = min(one, two) <= DAY_WIDTH < max(one, two) or facts(a).month_day == facts(b).month_day
+    slip = min(one, two) <= DAY_WIDTH < max(one, two) or a.month_day == b.month_day
     return {"date_slip" if slip else "date_far": 1.0}
 
 
 def _published(a: Account, b: Account) -> dict[str, float]:
     """An undated account can be held only against days of publication: of two articles, or of one and the other's event."""
     out = {"date_unknown": 1.0}
-    first, second = _news_day(a), _news_day(b)
+    first, second = facts(a).news_day, facts(b).news_day
     if first is None or second is None or not (a.main and b.main):
         return out
-    gap = abs((first - second).days)
+    gap = abs(first - second)
     out["published_near" if gap <= UNDATED_REACH_DAYS else "published_far"] = 1.0 if gap > 2 else 1.2
     return out
-
-
-def _news_day(account: Account) -> date | None:
-    edges = bounds(account.date)
-    if edges is not None and (edges[1] - edges[0]).days < DAY_WIDTH:
-        return edges[0]
-    return account.published
 
 
 def _places(a: Account, b: Account) -> dict[str, float]:
@@ -185,11 +178,10 @@ def _rarity(toll: int) -> float:
     return min(1.0, math.log1p(toll) / math.log1p(SAME_TOLL_FULL))
 
 
-def _tolls(a: Account, b: Account) -> dict[str, float]:
+def _tolls(a: Facts, b: Facts) -> dict[str, float]:
     """Hold the figures against each other; where an account says several, the two that stand nearest speak."""
     out: dict[str, float] = {}
-    one, two = facts(a), facts(b)
-    for name, first, second in (("killed", one.killed, two.killed), ("injured", one.injured, two.injured)):
+    for name, first, second in (("killed", a.killed, b.killed), ("injured", a.injured, b.injured)):
         if not first or not second:
             continue
         shared = first & second
@@ -210,18 +202,17 @@ def _types(a: str, b: str) -> dict[str, float]:
     return {"type_family" if any(a in family and b in family for family in FAMILIES) else "type_differs": 1.0}
 
 
-def _actors(a: Account, b: Account) -> dict[str, float]:
-    relation = actors.between(facts(a).held, facts(b).held)
+def _actors(a: Facts, b: Facts) -> dict[str, float]:
+    relation = actors.between(a.held, b.held)
     return {} if relation == "unknown" else {f"actor_{relation}": 1.0}
 
 
-def _texts(a: Account, b: Account) -> dict[str, float]:
+def _texts(a: Account, b: Account, told: frozenset[str]) -> dict[str, float]:
     """Overlap coefficients of the content words and of the names apart from the places'; short sets say little."""
     out: dict[str, float] = {}
     smaller = min(len(a.words), len(b.words))
     if smaller >= 4:
         out["words"] = round(min(1.0, len(a.words & b.words) / max(8, smaller)), 4)
-    told = facts(a).place | facts(b).place
     shared = len((a.names & b.names) - told)
     if shared >= 4:
         out["many_names"] = round(min(1.0, (shared - 3) / 6), 4)

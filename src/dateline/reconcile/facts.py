@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.intervals import bounds
 from dateline.reconcile import actors
 from dateline.types import Account, CountValue
 
-KEPT = 16_384
-"""Accounts whose facts are kept in memory: those of about a year of a busy archive, some ten megabytes."""
+DAY_WIDTH = 2
+"""A date at most this many days wide counts as a day: night attacks run over midnight."""
+KEPT = 10_000
+"""Facts kept in memory, with their accounts: as many as a store keeps (`store.open.CACHED_ACCOUNTS`), and mostly the same."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -18,7 +21,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Facts:
     """``killed`` and ``injured`` are the figure that the account settles on and the other whole ones in it, early ones too;
     ``least`` is the settled figure of the killed, 0 where there is none; ``place`` the words of the place's name; ``held`` the
-    actors held responsible; ``month_day`` the day without its year, where a day is given."""
+    actors held responsible; ``month_day`` the day without its year, where a day is given; ``span`` the first and last day that the
+    date allows, as ordinals; ``news_day`` its day, where it is one, else that of publication."""
 
     killed: frozenset[int]
     injured: frozenset[int]
@@ -26,12 +30,16 @@ class Facts:
     place: frozenset[str]
     held: frozenset[str]
     month_day: str | None
+    span: tuple[int, int] | None
+    news_day: int | None
 
 
 @lru_cache(maxsize=KEPT)
 def facts(account: Account) -> Facts:
     """Return the facts of an account."""
-    day = account.date.value or ""
+    day, edges = account.date.value or "", bounds(account.date)
+    sharp = edges is not None and (edges[1] - edges[0]).days < DAY_WIDTH
+    news_day = edges[0] if edges is not None and sharp else account.published
     return Facts(
         killed=_figures(account, "killed", account.killed),
         injured=_figures(account, "injured", account.injured),
@@ -39,6 +47,8 @@ def facts(account: Account) -> Facts:
         place=words_of_name(account.place.name) if account.place else frozenset(),
         held=actors.held(account),
         month_day=day[5:10] if len(day) == 10 else None,
+        span=None if edges is None else (edges[0].toordinal(), edges[1].toordinal()),
+        news_day=None if news_day is None else news_day.toordinal(),
     )
 
 

@@ -31,7 +31,7 @@ WAIT_SECONDS = 30
 WRITER_LOCK = 0x646174656C696E65
 """The advisory lock's number on PostgreSQL: "dateline" in ASCII."""
 CACHED_ACCOUNTS = 10_000
-"""Accounts kept in memory (12 kB each), those used last: four months of a busy archive meet nearly all that new ones are held
+"""Accounts kept in memory (some 18 kB each), those used last: four months of a busy archive meet nearly all that new ones are held
 against. Of 100,000 made reports the last thousand reads 1,000 older ones from the tables, with twice as many in memory 830."""
 
 
