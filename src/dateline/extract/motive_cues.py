@@ -24,7 +24,7 @@ REST = 60
 _TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|told)\b.{0,60}$")
 _ABOUT_VIOLENCE = re.compile(
     r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|raid|"
-    r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident)\w*",
+    r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident|aimed)\w*",
     re.IGNORECASE,
 )
 
@@ -66,9 +66,12 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
         past = start + len(sentence.span.of(text).rstrip("."))
         return Reason(Span(start, past), Span(start, past))
     sure = top is not None and top.logit > levels["tie"]
-    found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure)
+    found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure) or _phrase(annotated, sentence.span)
     if found is not None and (top is None or top.logit > levels["floor"]):
         return found
+    bare = _bare(text, start, end)
+    if bare is not None:
+        return bare
     if top is None:
         return None
     violent = _ABOUT_VIOLENCE.search(text, start, end) is not None or bool(inside(annotated.events, sentence.span))
@@ -93,10 +96,29 @@ def _tied(annotated: Annotated, start: int, end: int, *, sure: bool) -> Reason |
     events = [e for e in inside(annotated.events, Span(start, end)) if e.mode in ("actual", "historical")]
     for match in _before("tied").finditer(text, start, end):
         near = any(0 <= match.start() - e.span.end <= NEAR and ";" not in text[e.span.end : match.start()] for e in events)
-        likely = sure or pattern("hints").search(text, match.start(1), match.end(1)) is not None
+        acted = pattern("acted").search(text, max(start, match.start() - NEAR), match.start()) is not None
+        near, likely = near or acted, sure or acted or pattern("hints").search(text, match.start(1), match.end(1)) is not None
         if near and likely and not _no_reason().match(match[1]):
             return _cut(text, match)
     return None
+
+
+def _phrase(annotated: Annotated, limits: Span) -> Reason | None:
+    """Words that are a reason by themselves ("in what looked like a reprisal"), in a sentence about violence."""
+    text, (start, end) = annotated.document.text, (limits.start, limits.end)
+    match = pattern("phrases").search(text, start, end)
+    if match is None or pattern("not_yet").search(text, start, match.start()):
+        return None
+    violent = _ABOUT_VIOLENCE.search(text, start, end) or inside(annotated.events, limits)
+    return Reason(Span(*match.span()), Span(*match.span())) if violent else None
+
+
+def _bare(text: str, start: int, end: int) -> Reason | None:
+    """Words that are a reason wherever a report of an attack has them: a ransom, a quarrel over something, "called him a spy"."""
+    match = pattern("bare").search(text, start, end)
+    if match is None or pattern("not_yet").search(text, start, match.start()):
+        return None
+    return Reason(Span(*match.span()), Span(*match.span()))
 
 
 def _cut(text: str, match: re.Match[str]) -> Reason | None:

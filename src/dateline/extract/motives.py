@@ -6,22 +6,22 @@ import re
 from collections.abc import Sequence
 
 from dateline.extract.motive_cues import Reason, pattern, reason
+from dateline.extract.motive_home import home
 from dateline.extract.speaker import attribution_of
-from dateline.extract.weigh import asked_of
 from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Scores, Sentence, Span
-
-LIKELY = 0.0
-"""Score, as a share of the cap, from which the model's answer to "why this incident?" counts."""
 
 
 def motives(annotated: Annotated, incidents: Sequence[IncidentReport], asked: Sequence[Scores | None] = ()) -> tuple[Motive, ...]:
     """Return the motives in the order of the text, one a sentence, each tied to the incident that it explains.
 
+    A title's is left out where the text below gives one for the same incident: it is the same, shortened.
+
     ``asked`` is what the model says of each incident alone, in their order.
     """
     told = [sentence for sentence in annotated.sentences if sentence.kind in ("body", "title")]
-    found = [_motive(annotated, sentence, incidents, asked) for sentence in told]
-    return tuple(motive for motive in found if motive is not None)
+    found = [(sentence, _motive(annotated, sentence, incidents, asked)) for sentence in told]
+    body = {motive.incident for sentence, motive in found if motive is not None and sentence.kind == "body"}
+    return tuple(m for sentence, m in found if m is not None and (sentence.kind == "body" or m.incident not in body))
 
 
 def _motive(
@@ -35,16 +35,7 @@ def _motive(
     speaker = said.speaker.of(text) if said else _citing(annotated, found)
     words = re.sub(r"\s+", " ", found.words.of(text))
     certainty = _certainty(text, sentence, said)
-    index = _answered(found, asked)
-    index = _incident(annotated, sentence, found, incidents) if index is None else index
-    return Motive(index, words, found.span, speaker=speaker, certainty=certainty)
-
-
-def _answered(found: Reason, asked: Sequence[Scores | None]) -> int | None:
-    """Return the incident of which the model reads the words as the reason most surely; None where of none."""
-    known = [(asked_of(item, found.words, "motive"), -index) for index, item in enumerate(asked)]
-    likely = [(score, index) for score, index in known if score is not None and score > LIKELY]
-    return -max(likely)[1] if likely else None
+    return Motive(home(annotated, sentence, found, incidents, asked), words, found.span, speaker=speaker, certainty=certainty)
 
 
 def _certainty(text: str, sentence: Sentence, said: Attribution | None) -> Certainty:
@@ -62,24 +53,3 @@ def _citing(annotated: Annotated, found: Reason) -> str | None:
         return None
     named = [a for a in annotated.actors if a.span.start < found.span.start and a.value.kind == "group"]
     return named[-1].value.name if named else None
-
-
-def _incident(annotated: Annotated, sentence: Sentence, found: Reason, incidents: Sequence[IncidentReport]) -> int | None:
-    """The incident named last before the reason in its sentence, else nearest in it, else in its paragraph; else the main one.
-
-    What happens inside the reason ("in retaliation for the killing of …") is another event.
-    """
-    every = [(mention, index) for index, incident in enumerate(incidents) for mention in incident.mentions]
-    mentions = [(mention.start, index) for mention, index in every if not found.words.covers(mention)]
-    own = [(at, index) for at, index in mentions if sentence.span.start <= at < sentence.span.end]
-    left = [pair for pair in own if pair[0] < found.words.start]
-    if left:
-        return max(left)[1]
-    if own:
-        return min(own)[1]
-    paragraph = [s.span for s in annotated.sentences if s.paragraph == sentence.paragraph and s.span.start < sentence.span.start]
-    before = [(at, index) for at, index in mentions if any(span.start <= at < span.end for span in paragraph)]
-    if before:
-        return max(before)[1]
-    mains = [index for index, incident in enumerate(incidents) if incident.main]
-    return mains[0] if mains else 0 if len(incidents) == 1 else None
