@@ -44,6 +44,8 @@ def avowals(read: Line) -> Iterator[Tie]:
 def _says(words: list[Token], index: int) -> bool:
     """Tell a verb of saying, or "put out" and the like before what is written."""
     word = words[index].word
+    if word in ("reports", "claims", "states") and words[index + 1 : index + 2] and words[index + 1].word == "of":
+        return False
     return word in word_set("says") or (
         word in ("put", "sent") and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
     )

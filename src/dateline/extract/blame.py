@@ -107,7 +107,7 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
 
 def _without(words: str, followers: set[str]) -> str:
     parts = " ".join(words.split()).split(" ")
-    while len(parts) > 1 and parts[-1].lower() in followers:
+    while len(parts) > 1 and parts[-1].lower() in followers and parts[-2].lower() not in ("military", "armed", "security", "force"):
         parts.pop()
     return " ".join(parts)
 

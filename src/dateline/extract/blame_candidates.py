@@ -43,7 +43,8 @@ class Candidate:
 
 def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     """Return the actors that any words of the document tie to something, or that stand in the incident's stretches, in the order
-    of the text; and the words in which the model reads who did it. Those who only comment are left out."""
+    of the text; and the words in which the model reads who did it. Those who only comment are left out, and persons whom only words
+    about another incident hold for its perpetrator."""
     out: dict[str, Candidate] = {}
     for actor in _mentions(ledger.annotated):
         item = out.setdefault(key(actor.value), Candidate(actor.value))
@@ -72,7 +73,8 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item.acts = item.acts or actor in acted
         item.inside += 1
     able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
-    return [item for item in able if not _only_comments(ledger.annotated, item)]
+    named = [item for item in able if item.value.kind != "person" or item.ties or telling.reach == 1.0]
+    return [item for item in named if not _only_comments(ledger.annotated, item)]
 
 
 def _whose(items: Iterable[Candidate], phrase: Span) -> Candidate | None:

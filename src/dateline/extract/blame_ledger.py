@@ -13,10 +13,13 @@ from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.suspects import suspects
+from dateline.extract.umbrella import is_entry, umbrella
 from dateline.types import ActorValue, Annotated, Scores, Span
 
 TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "held", "convicted"})
 """Grounds that say who did it, apart from telling the deed."""
+ACTS: frozenset[Ground] = frozenset({"claim", "stated", "accused"})
+"""Grounds on which an actor did what a sentence tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Ledger:
     read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
     _speaks: dict[Span, bool] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _acting: list[tuple[int, Tie]] | None = None
 
     def speaks(self, mention: Span) -> bool:
         """Tell whether the mention is a speaker's words."""
@@ -70,9 +74,23 @@ class Ledger:
     def ties(self, span: Span) -> tuple[Tie, ...]:
         """Return every tie that the words of `span` make: cues first, then persons held, then agents."""
         if span not in self.read:
-            stretch = line(self.annotated, span)
-            self.read[span] = (*cue_ties(stretch), *avowals(stretch), *suspects(stretch), *agents(stretch))
+            found = self._of_stretch(span)
+            self.read[span] = found if any(tie.ground in ACTS for tie in found) else (*found, *self._above(span))
         return self.read[span]
+
+    def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
+        stretch = line(self.annotated, span)
+        return (*cue_ties(stretch), *avowals(stretch), *suspects(stretch), *agents(stretch))
+
+    def _above(self, span: Span) -> list[Tie]:
+        """Return the ties of the sentence above a list that hold for an entry of it (`umbrella`)."""
+        sentences, at = self.annotated.sentences, self.sentence(span)
+        if at < 0 or not is_entry(self.annotated.document.text, sentences[at].span):
+            return []
+        if self._acting is None:
+            told = [(number, tie) for number, one in enumerate(sentences) for tie in self._of_stretch(one.span)]
+            self._acting = [(number, tie) for number, tie in told if tie.ground in ACTS and tie.value.kind in ("group", "state")]
+        return umbrella(self.annotated.document.text, sentences, at, self._acting)
 
     def of_spans(self, spans: Iterable[Span]) -> list[Tie]:
         """Return the ties that the words of `spans` make, in their order."""

@@ -34,7 +34,7 @@ _FARTHER = re.compile(r"[^.;:\n]{0,110}?\bby\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:es|s|ing)?\s(?:[\w’'-]+\s){0,3}?between\s", re.IGNORECASE)
 _CLASH = re.compile(r"\b(?:clash|fight|gunfight|firefight|battle|dispute|brawl|shootout|exchange|skirmish)", re.IGNORECASE)
 _SUFFERS = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|get|got)\b(?!\s(?:at|in|on|a|an|the|one|said|reported|believed|able|trying)\b)"
+    r"\b(?:was|were|been|being|is|are|be|get|got)\b(?!\s(?:at|in|on|out|off|up|into|from|a|an|the|one|said|reported|believed|able|trying)\b)"
 )
 _RELATIVE = re.compile(r"\bwh(?:o|ich)\s(?:had\s|have\s|has\s)?(?:was|were|been|is|are)\b[^,]{0,60}")
 _WHO = re.compile(r",?\swho\b")

@@ -24,6 +24,8 @@ AROUND = 60
 """Code points on either side that show whether a text is written in capitals throughout."""
 SCORE = 0.5
 _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
+_AGED = re.compile(r"\d{1,3}-year-old$")
+_LETTERED = frozenset(("t-shirt", "t-shirts"))
 _PASSIVE = re.compile(r"^(?:was|were|been|being|is|are|be|get|got)\s", re.IGNORECASE)
 _BY = re.compile(r"\s(?:[\w’'-]+\s){0,6}?by\s", re.IGNORECASE)
 _STARTS = re.compile(
@@ -107,10 +109,19 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
     past = _past(text, words, first)
     while past > first and words[past - 1][0].lower() in _set("opening") | _set("joined") | _set("modifiers"):
         past -= 1
+    past = _without_stump(words, first, past)
     chosen = words[first:past]
     if not chosen or chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
         return None
     return Span(chosen[0].start(), chosen[-1].end()) if _nameless(annotated, chosen) else None
+
+
+def _without_stump(words: Sequence[re.Match[str]], first: int, past: int) -> int:
+    """Return the word past the phrase without a complement that lacks its noun ("three men of the same", "a member of his own")."""
+    if past - first > 2 and words[past - 1][0].lower() in ("own", "same", "said"):
+        joined = [i for i in range(first + 1, past) if words[i][0].lower() in _set("joined")]
+        return joined[-1] if joined else past
+    return past
 
 
 def _skipped(word: str) -> bool:
@@ -155,7 +166,7 @@ def _can_act(words: Sequence[re.Match[str]], never: frozenset[str]) -> bool:
     head, first = _head(words), words[0][0].lower()
     if head in never or head in _set("stops"):
         return False
-    begins = len(words) > 1 and (first in _set("opening") or first.isdigit())
+    begins = len(words) > 1 and (first in _set("opening") or first.isdigit() or _AGED.match(first) is not None)
     return begins or head.endswith("s") or head in _set("collective") or any(mark.isupper() for mark in words[-1][0])
 
 
@@ -184,6 +195,8 @@ def _of_a_group(lowered: Sequence[str], index: int) -> bool:
 def _is_public(annotated: Annotated, word: str, span: Span) -> bool:
     """Tell whether a capitalised word is an abbreviation, a people, or lies in a place or a named actor."""
     text = annotated.document.text
+    if word.casefold() in _LETTERED:
+        return True
     if len(word) > 1 and word.isupper():
         return any(mark.islower() for mark in text[max(0, span.start - AROUND) : span.end + AROUND])
     if word.casefold() in _peoples() or word.casefold().removesuffix("s") in _peoples():

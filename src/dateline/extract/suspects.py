@@ -21,7 +21,7 @@ _ROLE = (
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
-    r"taken into custody|facing|faces|confessed|jailed|booked|admitted|on suspicion|under arrest|held on|apprehended|admits)"
+    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|held on|apprehended)"
 )
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
@@ -40,8 +40,8 @@ _HELD_THEN = re.compile(
 _THEN_HELD = re.compile(
     rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}}|,[^,.;]{{0,60}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
-    rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|admitted|admits)"
-    rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused))\b",
+    rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b)))"
+    rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;]{{0,30}}\bas\s((?-i:{_NAME}))", re.IGNORECASE)
@@ -68,6 +68,10 @@ _OFFICER = re.compile(
 )
 _CHARGE_OF = re.compile(
     r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
+)
+_FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
+_CHARGES = re.compile(
+    r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
 )
 _OTHERWISE = re.compile(
     r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|cannabis|before for|"
@@ -163,6 +167,8 @@ def _fits(words: str, match: re.Match[str]) -> bool:
     if _VICTIM_NEAR.search(words[: match.start(1)]):
         return False
     if _OTHERWISE.search(words, match.end(1), match.end() + 90):
+        return False
+    if _FACES.search(match[0]) and not _CHARGES.search(words, match.end(), match.end() + 60):
         return False
     if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
