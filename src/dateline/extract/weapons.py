@@ -16,11 +16,11 @@ from dateline.extract import weigh
 from dateline.extract.units import LIVE, Unit
 from dateline.types import Annotated, Scores, Span, WordMention
 
-BEFORE = 60
+BEFORE = 90
 """Code points before a weapon in which a verb says that it was found, taken or destroyed."""
 UNUSED = -0.8
 """Score of "a weapon of this incident" up to which a word names a weapon that was found, feared or used elsewhere."""
-FIRST = 2
+FIRST = 4
 """Units of an incident whose events tell how it was done, beside the weapons that are named."""
 FROM_AIR = "air-dropped bomb"
 _STRIKE = re.compile(r"(?:\w+ )?strikes?", re.IGNORECASE)
@@ -59,13 +59,18 @@ def _kept(text: str, unit: Unit, word: WordMention) -> bool:
 
 
 def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
-    """Return the weapons used: those named and surely implied, else the one that other words imply ("gunmen", "the blast")."""
+    """Return the weapons used: those named and surely implied, else the one that other words imply ("gunmen", "the blast").
+
+    A weapon named only far from what tells of the incident, where the model does not read it, counts only where no other does.
+    """
     text = annotated.document.text
-    found = named(_without_kept(text, units), asked)
+    told = named(_without_kept(text, units), asked)
+    found = [word for word in told if asked is None or weigh.asked_of(asked, word.span, "weapon") is not None]
     if found:
         found += [word for word in _surely(text, units, asked) if not _family(word.value) & {known.value for known in found}]
     found = _from_air(text, units, found)
-    return found or _by_event(text, units, asked) or _by_type(units) or _by_strike(text, units) or _by_sentence(text, units, asked)
+    implied = _by_event(text, units, asked) or _by_type(units) or _by_strike(text, units) or _by_sentence(text, units, asked)
+    return found or implied or told
 
 
 def _surely(text: str, units: Sequence[Unit], asked: Scores | None) -> Iterator[WordMention]:
