@@ -273,7 +273,8 @@ def _certainty(words: Words, first: int, chain: list[int]) -> Certainty | None:
     if "to" in group and group[group.index("to") - 1] == "have":
         claimed = {words.word(chain[-1] - 1), words.word(chain[-1])} & {"claim", "claims", "claimed", "claiming"}
         return "claimed" if claimed else "hedged"
-    if "to" in group:
+    had = "to" in group and "had" in group[group.index("to") :]
+    if "to" in group and not had:
         return "hedged" if _BELIEVED & set(group) else None
     if any(words.kind(i) == "M" and words.word(i) not in ("may", "might") for i in chain):
         return None

@@ -50,7 +50,8 @@ def is_body_part(words: Words, at: int, past: int) -> bool:
         return True
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
         return False
-    return words.word(before) in ("in", "to", "on", "into", "through", "had", "have", "has")
+    beside = words.word(at - 1) in ("and", ",") and words.word(at - 2) in table("count_words")["hit_parts"].split()
+    return beside or words.word(before) in ("in", "to", "on", "into", "through", "had", "have", "has")
 
 
 def closes_quotation(words: Words, at: int) -> bool:

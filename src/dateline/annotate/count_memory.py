@@ -173,6 +173,7 @@ def _is_ellipsis(row: Clause, index: int, item: Phrase, cues: CueTable[bool]) ->
         or words.kind(item.past) in ("T", "S", "C")
         or words.kind(item.past + 1) == "T"
         or after in ("at", "as", "now", "already")
+        or (after == "on" and words.word(item.past + 1) == "the")
     )
     if not ended:
         return False

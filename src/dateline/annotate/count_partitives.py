@@ -38,7 +38,8 @@ def with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Phr
             phrase.partitive, phrase.past, phrase.head = True, stop, head
             phrase.attackers = head in nouns().attackers
             phrase.inherent = nouns().effects.get(head)
-            phrase.person = "no" if head in nouns().others else phrase.person
+            own = words.kind(inside) == "D" and head in ("number", "ranks")
+            phrase.person = "no" if head in nouns().others and not own else phrase.person
             phrase.who = (start, stop)
             phrase.inner = None if number is None else number.value
     return phrase

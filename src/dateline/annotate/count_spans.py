@@ -48,6 +48,8 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
         if kind == "B" and not content and (words.word(index + 1) in nouns().adjectives or words.kind(index + 1) == ""):
             index += 1
             continue
+        if word == "no" and content:
+            break
         if word == "." and content and _abbreviates(words, index):
             index += 1
             continue

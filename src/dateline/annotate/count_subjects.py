@@ -155,6 +155,9 @@ def _is_who(row: Clause, index: int, at: int) -> bool:
 
 def _is_antecedent(row: Clause, index: int) -> bool:
     """Tell whether "who" follows the phrase at `index`, with or without a comma."""
+    if row.word(index + 1) == "of" and row.kind(index + 2) == "NP":  # "two paramedics of the Health Authority who were killed"
+        item = row.items[index + 2]
+        index += 2 if isinstance(item, Phrase) and item.person != "yes" else 0
     return row.kind(index + 1) == "R" or (row.word(index + 1) == "," and row.kind(index + 2) == "R")
 
 

@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dateline.extract import tolls
-from dateline.extract.figures import Figure
+from dateline.extract.by_place import told_at
+from dateline.extract.combined import adds_up, alike, opens_with_several
+from dateline.extract.figures import Figure, size
+from dateline.extract.toll_clues import come_to
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 
 Settled = tuple[Figure, float] | None
+SURE = 3.0
+"""The lead of a figure that a sentence tells for the incident's place, beside another one's."""
 EFFECTS: tuple[tolls.Casualty, ...] = ("killed", "injured")
 
 
@@ -40,7 +45,38 @@ def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls
         number, figure = loser
         stories[number].taken.update(figure.mentions)
         settled[number] = _settled(annotated, stories[number])
+    for number, story in enumerate(stories):
+        for effect in EFFECTS:
+            settled[number] = _without_the_whole(annotated, story, settled, number, effect)
     return settled
+
+
+def _without_the_whole(
+    annotated: Annotated,
+    story: Story,
+    settled: Sequence[Mapping[tolls.Casualty, Settled]],
+    number: int,
+    effect: tolls.Casualty,
+) -> Mapping[tolls.Casualty, Settled]:
+    """Return what the story settles on without the toll of several incidents together (`combined`)."""
+    chosen = settled[number][effect]
+    if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0]):
+        return settled[number]
+    others = [one[effect] for at, one in enumerate(settled) if at != number]
+    sizes = [size(one[0]) for one in others if one is not None and set(one[0].mentions).isdisjoint(chosen[0].mentions)]
+    kept = set(story.taken)
+    story.taken |= alike(chosen[0], [count for unit in story.counted for count in unit.counts])
+    again = _settled(annotated, story)
+    own = again[effect]
+    if own is not None and adds_up(size(chosen[0]), size(own[0]), sizes):
+        return again
+    story.taken = kept
+    return settled[number]
+
+
+def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: tolls.Casualty) -> list[int]:
+    """Return the numbers of the stories that settle on a figure for `effect`."""
+    return [number for number, one in enumerate(settled) if one[effect] is not None]
 
 
 def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Settled]:
@@ -51,8 +87,19 @@ def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Sett
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
             chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=story.taken)
+        own = told_at(annotated, story.told, story.place, effect)
+        if own is not None and story.taken.isdisjoint(own.mentions) and (chosen is None or _beside(annotated, chosen[0], own)):
+            chosen = own, SURE
         found[effect] = chosen
     return found
+
+
+def _beside(annotated: Annotated, figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures stand in one sentence, and the first is not what the other has come to ("so that it is six now")."""
+    if come_to(annotated.document.text, figure) or other.mentions[0] in figure.mentions:
+        return False
+    spans = (figure.mentions[0].span, other.mentions[0].span)
+    return any(all(sentence.span.covers(span) for span in spans) for sentence in annotated.sentences)
 
 
 def _loser(stories: Sequence[Story], settled: Sequence[Mapping[tolls.Casualty, Settled]]) -> tuple[int, Figure] | None:

@@ -1,0 +1,55 @@
+"""The toll of several incidents told as one ("Two villages were attacked within a night of each other, leaving 17 dead").
+
+A round-up's opening adds up what it then tells incident by incident. Where an incident's figure stands in an opening that speaks
+of several attacks or places, and is what the incident's own next figure comes to with those of others, it is no single
+incident's toll.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+
+from dateline.codebook.tables import table
+from dateline.extract.figures import Figure, size
+from dateline.types import Annotated, CountMention
+
+MOST = 4
+"""Other incidents whose figures are added up at most."""
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    words = table("count_words")["several_events"].split()
+    things = "|".join((*words, *table("count_words")["several_places"].split()))
+    number = "two|three|four|five|six|seven|eight|nine|ten|several|both|twin|multiple|separate|simultaneous|\\d{1,2}"
+    return re.compile(rf"\b(?:{number})\s(?:[\w’'-]+\s){{0,3}}(?:{things})\b|\bseparate\b", re.IGNORECASE)
+
+
+_COMBINED = re.compile(r"\b(?:combined|altogether|between them|taken together)\b", re.IGNORECASE)
+
+
+def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
+    """Tell a figure in an opening, where its sentence or the title speaks of several attacks or places, or a "combined toll"."""
+    text, told = annotated.document.text, figure.unit.sentence.span
+    if not figure.unit.lead:
+        return _COMBINED.search(text, told.start, told.end) is not None
+    spans = [figure.unit.sentence.span, *(s.span for s in annotated.sentences[:1] if s.kind == "title")]
+    return any(_several().search(text, span.start, span.end) is not None for span in spans)
+
+
+def adds_up(whole: int, own: int, others: Sequence[int]) -> bool:
+    """Tell whether `own` and figures of some of the others come to the whole."""
+    rest = [other for other in others if 0 < other < whole]
+    return 0 < own < whole and any(
+        own + sum(some) == whole for count in range(1, min(MOST, len(rest)) + 1) for some in combinations(rest[: 3 * MOST], count)
+    )
+
+
+def alike(figure: Figure, mentions: Sequence[CountMention]) -> set[CountMention]:
+    """Return the figure's mentions and those that tell the same number again."""
+    number = size(figure)
+    again = {m for m in mentions if m.effect == figure.mentions[0].effect and (m.value.best or m.value.low) == number}
+    return {*figure.mentions, *again}
