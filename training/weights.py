@@ -201,13 +201,12 @@ def standings(annotated: Annotated, gold: Gold, quotes: list[tuple[Span, int, fl
         features = incident_features(annotated, item, first=index == 0)
         yield "incident", Choice([features], frozenset({0} if owner is not None else ()))
     total = sum(len(item.units) for item, owner in zip(groups, owners, strict=True) if owner is not None)
-    first = True
+    first: Group | None = None
     for item, owner in zip(groups, owners, strict=True):
         if owner is None:
             continue
-        truth = gold.incidents[owner]
+        truth, first = gold.incidents[owner], first or item
         yield "main", Choice([main_features(annotated, item, first=first, total=total)], frozenset({0} if truth["main"] else ()))
-        first = False
         yield from values(annotated, item, truth, weak=False)
 
 

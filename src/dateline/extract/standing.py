@@ -9,7 +9,7 @@ from dateline.extract import not_attacks, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.units import CASUALTY
-from dateline.intervals import bounds
+from dateline.intervals import bounds, width
 from dateline.types import Annotated, EventMention
 
 BESIDE = 200
@@ -23,6 +23,8 @@ _ACCIDENT = re.compile(
 )
 LONGEST_WORD = 3
 """Words in the longest entry of the codebook for violence without a kind ("left for dead"): longer events are the model's own."""
+NEWS_DAYS, WEEKS_DAYS = 3, 10
+"""News are of the last days; an event of more than ten days ago is mostly told for comparison."""
 OLD_DAYS = 60
 """An event older than this at publication is rarely what a news report is about."""
 
@@ -101,30 +103,44 @@ def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
     }
 
 
-def main_features(annotated: Annotated, item: Group, *, first: bool, total: int) -> dict[str, float]:
-    """Return the features of "this incident is what the report is about"; ``total`` counts the units of all incidents."""
+def main_features(annotated: Annotated, item: Group, *, first: Group, total: int) -> dict[str, float]:
+    """Return the features of "this incident is what the report is about".
+
+    ``first`` is the incident told first, ``total`` counts the units of all incidents.
+    """
     text, published = annotated.document.text, annotated.document.published
     edges = bounds(item.summary().date)
-    old = edges is not None and published is not None and (published - edges[1]).days > OLD_DAYS
+    age = (published - edges[1]).days if edges is not None and published is not None else None
+    old = age is not None and age > OLD_DAYS
     return {
         "bias": 1.0,
-        "first": float(first),
+        "first": float(item is first),
+        "just_now": float(age is not None and age <= NEWS_DAYS),
+        "weeks_ago": float(age is not None and WEEKS_DAYS < age <= OLD_DAYS),
+        "same_days": float(item is not first and _same_days(item, first)),
         "lead": float(item.units[0].lead),
         "title": float(item.units[0].sentence.kind == "title"),
         "share": len(item.units) / max(1, total),
         "old": float(old),
-        "recent": float(edges is not None and published is not None and not old),
+        "recent": float(age is not None and not old),
         "past_cue": float(cue(item.units[0], text) == "past"),
         **model_features(annotated, item),
     }
 
 
+def _same_days(item: Group, first: Group) -> bool:
+    """Tell whether an incident is dated to within a day of the one told first: a report's news are of the same days."""
+    one, other = item.summary().date, first.summary().date
+    mine, its = bounds(one), bounds(other)
+    return mine is not None and its is not None and width(one) <= NEWS_DAYS and abs((its[1] - mine[1]).days) <= 1
+
+
 def set_main(annotated: Annotated, groups: list[Group]) -> None:
     """Mark the main incidents: those that score over "none"; failing those, the first where the lead tells it as no old event."""
     total = sum(len(item.units) for item in groups)
-    for index, item in enumerate(groups):
-        features = main_features(annotated, item, first=index == 0, total=total)
+    for item in groups:
+        features = main_features(annotated, item, first=groups[0], total=total)
         item.main = weigh.best("main", [(item, features)]) is not None
     if groups and not any(item.main for item in groups):
-        features = main_features(annotated, groups[0], first=True, total=total)
+        features = main_features(annotated, groups[0], first=groups[0], total=total)
         groups[0].main = bool(features["lead"]) and not features["old"] and not features["past_cue"]

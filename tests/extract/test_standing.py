@@ -1,0 +1,35 @@
+"""What a report is about: news of the same last days, not what happened weeks ago. Invented articles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.extract.group import group
+from dateline.extract.standing import incident_features, main_features
+from dateline.extract.units import units
+from dateline.pipeline import layers
+from dateline.types import Document
+
+TEXT = (
+    "A bomb killed three people in Quetta on Sunday.\n\n"
+    "In Karachi, gunmen shot dead a policeman on Monday.\n\n"
+    "A suicide bombing in Peshawar on 14 April 2024 killed nine worshippers."
+)
+
+
+def _groups(text):
+    annotated = layers(Document("d", text, published=date(2024, 5, 7)))
+    return annotated, group(annotated, units(annotated))
+
+
+def test_days_of_the_news_and_weeks_ago():
+    annotated, groups = _groups(TEXT)
+    found = [main_features(annotated, item, first=groups[0], total=3) for item in groups]
+    assert [one["just_now"] for one in found] == [1.0, 1.0, 0.0]
+    assert [one["same_days"] for one in found] == [0.0, 1.0, 0.0]
+    assert [one["weeks_ago"] for one in found] == [0.0, 0.0, 1.0]
+
+
+def test_an_event_that_the_model_alone_reads_is_wordless_without_a_type():
+    annotated, groups = _groups(TEXT)
+    assert all(incident_features(annotated, item, first=True)["wordless"] == 0.0 for item in groups)
