@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _GROUP = "{group}"
 _NEAR = "{near}"
+_BEHIND = "{behind}"
 _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
@@ -52,6 +53,7 @@ class _Pattern:
     begins: bool
     ends: bool
     near: bool = False
+    behind: bool = False
 
 
 @cache
@@ -59,10 +61,17 @@ def _patterns() -> tuple[_Pattern, ...]:
     rows: list[_Pattern] = []
     for name, sources in table("profiles")["properties"].items():
         for source in sources:
-            bare = source.replace(_GROUP, "").replace(_NEAR, "")
+            bare = source.replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "")
             flags = 0 if "[A-Z]" in source or "(?i:" in source else re.IGNORECASE
             rows.append(
-                _Pattern(name, re.compile(bare, flags), source.startswith(_GROUP), source.endswith(_GROUP), _NEAR in source)
+                _Pattern(
+                    name,
+                    re.compile(bare, flags),
+                    begins=source.startswith(_GROUP),
+                    ends=source.endswith(_GROUP),
+                    near=_NEAR in source,
+                    behind=source.startswith(_BEHIND),
+                )
             )
     return tuple(rows)
 
@@ -124,10 +133,8 @@ def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMenti
             if pattern.begins or pattern.ends:
                 yield from _relations(annotated, sentence, pattern, match, groups)
                 continue
-            beside = (
-                _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
-            )
-            if pattern.near and beside is None:
+            beside = _beside(local, match, pattern)
+            if beside is None and (pattern.near or pattern.behind):
                 continue
             subject = beside.value if beside else _subject(annotated, sentence, match, local, groups)
             statement = _fact(annotated, sentence, pattern, match, local) if subject else None
@@ -135,14 +142,23 @@ def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMenti
                 yield subject, statement
 
 
+def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
+    """The group right before or right behind a match, where its pattern asks for one there (one of an ideology need not)."""
+    if pattern.behind:
+        return _touching(local, match, replace(pattern, begins=True))
+    return _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
+
+
 def _fact(
     annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
 ) -> Statement | None:  # fmt: skip
-    """The value that a pattern's own words give; None for fighters killed or sent out, and for another's name."""
+    """The value that a pattern's own words give; None for fighters killed or sent out, another's name, a place ("X of Y")."""
     if pattern.property == "strength":
         lost = _pattern("no_strength").search(annotated.document.text, sentence.span.start, match.start("value"))
         return None if lost or _attackers(annotated, sentence, match) else _strength(annotated, sentence, match)
     if pattern.property == "alias" and not _of_the_group(annotated, match, local):
+        return None
+    if pattern.behind and any(place.span.overlaps(Span(*match.span("value"))) for place in inside(annotated.places, sentence.span)):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
 
