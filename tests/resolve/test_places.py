@@ -97,3 +97,8 @@ def test_many_names_take_seconds_at_most() -> None:
     began = time.process_time()
     resolved(text)
     assert time.process_time() - began < 5
+
+
+def test_a_village_by_the_text_is_none_in_a_country_of_which_nothing_speaks() -> None:
+    text = "Colombia's army in Bogotá said that a bomb went off in the town of La Esmeralda, near the border with Venezuela."
+    assert resolved(text)["La Esmeralda"].country != "MX"

@@ -293,7 +293,8 @@ class Resolver:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
         best = entry.places[position]
         large = best.population >= (place_home.LARGE if best.rank < 2 else place_home.HUGE)
-        if best.kind not in ("town", "admin2") or large or entry.why[position] or " County" in entry.written:
+        said = any(why.startswith("in ") for why in entry.why[position])
+        if best.kind not in ("town", "admin2") or large or said or " County" in entry.written:
             return False
         if len(self.names) < 3 and not self.anchored - {best.country}:
             return False
