@@ -107,7 +107,7 @@ def rows(found_in: Iterator[Case]) -> Iterator[tuple[str, Row]]:
 
         def note(layers_: Annotated, item: means.Target, *rest: Any, **named: Any) -> Any:
             row = originals(layers_, item, *rest, **named)  # noqa: B023
-            struck[len(seen) - 1].append((item.span.of(layers_.document.text), dict(row)))  # noqa: B023
+            struck[len(seen) - 1].append((item.whole.of(layers_.document.text), dict(row)))  # noqa: B023
             return row
 
         def spy(choice: str, candidates: Any) -> Any:

@@ -321,7 +321,9 @@ def main() -> None:
     parser.add_argument("--folders", type=Path, nargs="*", default=[], help="further folders of <id>.txt and <id>.json, all unseen")
     parser.add_argument("--fold", type=int, choices=(0, 1))
     parser.add_argument("--unseen", nargs="*", help="id prefixes of articles that the installed tagger has not seen")
-    parser.add_argument("--read", type=float, default=0.0, help="the weight of articles that the installed tagger has read; 0: none")
+    parser.add_argument(
+        "--read", type=float, default=0.0, help="the weight of articles that the installed tagger has read; 0: none"
+    )
     parser.add_argument("--gva", type=int, default=400, help="how many GVA records serve as weak labels")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

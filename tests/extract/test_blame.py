@@ -98,3 +98,7 @@ def test_forces_are_part_of_a_states_name(words: str) -> None:
     annotated = layers(Document("x", f"{words} killed five peasants in the village of Cayara.\n"))
     value = next(a.value for a in annotated.actors if a.value.kind == "state")
     assert blame.as_written(annotated, value).name == words
+
+
+def test_people_in_general_are_no_target() -> None:
+    assert main_incident("A bomb killed four people in Quetta, Pakistan, on 3 May 2021.").targets == ()

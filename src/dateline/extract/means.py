@@ -83,6 +83,8 @@ def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None
     found.sort(key=lambda item: (item.span.start, -item.whole.end))
     out: list[Target] = []
     for item in found:
+        if item.whole.of(annotated.document.text).lower() in word_set("anybody"):
+            continue
         if not out or item.span.start >= out[-1].whole.end:
             out.append(item)
     return out
