@@ -63,7 +63,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """Words before a name that is only there to say who another is, or whom others fight ("an ally of X", "fighting X")."""
+    """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X")."""
     return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
 
 
