@@ -59,6 +59,12 @@ def raw(clause: Clause) -> Iterator[Cue]:
         yield Cue(first, past, kind, _passive(clause, first))
 
 
+def rumoured(clause: Clause) -> bool:
+    """Tell whether people are told not to spread or believe what is not so ("warned the public not to spread false news")."""
+    spoken = {word.word for word in clause.words}
+    return bool(spoken & words_of("rumours")) or ("news" in spoken and bool(spoken & {"false", "fake"}))
+
+
 def _elsewhere(clause: Clause) -> bool:
     spoken = {word.word for word in clause.words}
     return bool(spoken & words_of("not")) and not spoken & words_of("threat_words")
