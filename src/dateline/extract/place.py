@@ -197,6 +197,7 @@ def _features(
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         _kind(text, place, value): 1.0,
+        "street": float(place.site == "street"),
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(elsewhere(text, place, before)),
         "care": float(is_care(place, before)),
