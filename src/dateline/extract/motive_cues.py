@@ -59,7 +59,8 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     top, levels = peak(annotated, sentence.span, "motive"), table("motives")
     whole = pattern("whole").search(text, start, end) is not None
     if not whole and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
-        return None  # whatever its words: most sentences, and the cheapest look
+        bare = _bare(text, start, end)  # nothing else can stand there: most sentences, and the cheapest look
+        return bare if bare is not None and not pattern("unknown").search(text, start, end) else None
     if pattern("unknown").search(text, start, end):
         return None
     if whole:
