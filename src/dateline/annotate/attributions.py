@@ -214,7 +214,9 @@ def _scope(words: Words, cue: Found, following: Found | None) -> Span | None:
         return _trimmed(words, begin, end) if begin < end else None
     short = remaining <= TAIL and not _tells(words, right)
     marked = words.word(right) in (",", ".", ";", ":") or words.word(right) in _QUOTES
-    if cue.inverted or (aside and (short or marked)) or (left > 3 and remaining <= 2 and not _tells(words, right)):
+    accuses = words.word(cue.first) in table("attribution")["accusing"].split()
+    closes = (aside and (short or marked)) or (left > 3 and remaining <= 2 and not _tells(words, right))
+    if cue.inverted or (closes and not accuses):
         return words.span(*around)
     stop = len(words.tokens)
     if following is not None and following.speaker_first > right and not following.inverted and not following.after:

@@ -54,3 +54,13 @@ def is_name(words: Words, at: int, past: int) -> bool:
             return False
         return inner and not head.endswith(("ing", "ed", "ies", "ers")) and head not in nouns().others
     return inner and head not in nouns().others
+
+
+def ends_a_stretch(words: Words, at: int) -> bool:
+    """Tell whether "between X and" stands before `at`: two ends of a road, no person ("on the road between Pama and Fada N'Gourma")."""
+    index = at - 2
+    if words.word(at - 1) != "and" or not words.capital[at]:
+        return False
+    while index > 0 and (words.capital[index] or words.word(index) in PARTICLES):
+        index -= 1
+    return index < at - 2 and words.word(index) == "between"
