@@ -6,9 +6,17 @@ from dateline.types import Annotated, Attribution, Certainty, Span, Statement
 
 
 def attribution_of(annotated: Annotated, span: Span) -> Attribution | None:
-    """Return the narrowest attribution whose scope covers `span`, None where the outlet speaks itself."""
-    covering = [item for item in annotated.attributions if item.scope.covers(span)]
+    """Return the narrowest attribution whose scope covers `span`, None where the outlet speaks itself.
+
+    Words that begin with the verb itself ("blamed JNIM") are its speaker's, too.
+    """
+    covering = [item for item in annotated.attributions if item.scope.covers(span) or _from_cue(item).covers(span)]
     return min(covering, key=lambda item: item.scope.end - item.scope.start, default=None)
+
+
+def _from_cue(item: Attribution) -> Span:
+    """Return the scope with the verb that stands right before it; the scope alone where it stands elsewhere."""
+    return Span(item.cue.start, item.scope.end) if item.speaker.end <= item.cue.start < item.scope.start else item.scope
 
 
 def say(annotated: Annotated, statement: Statement) -> Statement:
