@@ -57,7 +57,7 @@ def is_name(words: Words, at: int, past: int) -> bool:
 
 
 def ends_a_stretch(words: Words, at: int) -> bool:
-    """Tell whether "between X and" stands before `at`: two ends of a road, no person ("on the road between Pama and Fada N'Gourma")."""
+    """Tell whether "between X and" stands before `at`: the end of a road, no person ("between Pama and Fada N'Gourma")."""
     index = at - 2
     if words.word(at - 1) != "and" or not words.capital[at]:
         return False
