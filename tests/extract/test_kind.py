@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline import Document
 from dateline.extract.kind import incident_type, type_candidates
 from dateline.extract.units import units
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 
 TEXT = "Nine hurt at campus\nNine people were injured in Pokhara on Monday as students clashed with sticks and stones.\n"
 
@@ -23,3 +23,15 @@ def test_what_no_word_tells_is_an_assault_rather_than_an_air_strike() -> None:
     assert incident_type(annotated, units(annotated)) == "armed_assault"
     features = dict(type_candidates(annotated, units(annotated)))
     assert features["air_strike"]["unsaid"] == 0.0
+
+
+def test_a_blast_that_is_called_a_suicide_bombing_is_one_and_the_reason_adds_no_dead() -> None:
+    text = (
+        "Blast in Peshawar mosque kills 61\n\nA suicide bombing at a mosque in Peshawar killed 61 people on Monday. The Pakistani "
+        "Taliban said it was revenge for the killing of a militant leader in Afghanistan."
+    )
+    found = run(Document("x", text)).incidents[0]
+    kind = next(s for s in found.statements if s.property == "type")
+    assert (found.type, kind.span.of(text)) == ("suicide_bombing", "suicide bombing")
+    assert {s.value.best for s in found.statements if s.property == "killed"} == {61}
+    assert "militant leader" not in [s.span.of(text) for s in found.statements if s.property == "target"]

@@ -21,6 +21,7 @@ from dateline.types import (
     Claim,
     CountMention,
     IncidentReport,
+    IncidentType,
     Perpetrator,
     PlaceMention,
     PlaceValue,
@@ -121,7 +122,7 @@ def _report(
     arms, targets = weapons.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
     type_ = kind.incident_type(annotated, told)
     statements = [
-        Statement("type", type_, _first_event(item)),
+        Statement("type", type_, _event_of(item, type_)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),
         *([_place_statement(where)] if where else []),
         *_count_statements(annotated, told, settled),
@@ -173,7 +174,12 @@ def likely(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def _first_event(item: Group) -> Span:
+def _event_of(item: Group, kind_: IncidentType) -> Span:
+    """Return the first words that name an event of this type, else the first that name any."""
+    for unit in item.units:
+        for event in unit.events:
+            if event.type == kind_:
+                return event.span
     for unit in item.units:
         for event in sorted(unit.events, key=lambda event: -event.score):
             return event.span

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
+from dateline.extract.reasons import inside_reason
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.units import Unit, gap
 from dateline.types import Annotated, EventMention, Scores, Span, WordMention
@@ -83,7 +84,8 @@ def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None
     found.sort(key=lambda item: (item.span.start, -item.whole.end))
     out: list[Target] = []
     for item in found:
-        if item.whole.of(annotated.document.text).lower() in word_set("anybody"):
+        text = annotated.document.text
+        if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole):
             continue
         if not out or item.span.start >= out[-1].whole.end:
             out.append(item)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from dateline.extract.reasons import inside_reason
 from dateline.extract.seams import seams
 from dateline.types import (
     ActorMention,
@@ -199,7 +200,7 @@ def _unit(
         sentence=sentence,
         span=span,
         events=inside(annotated.events, span),
-        counts=inside(annotated.counts, span),
+        counts=tuple(c for c in inside(annotated.counts, span) if not inside_reason(annotated.document.text, c.span)),
         times=tuple(time for time in times if span.covers(time.span)),
         places=inside(annotated.places, span),
         actors=inside(annotated.actors, span),
