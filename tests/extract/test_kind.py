@@ -35,3 +35,10 @@ def test_a_blast_that_is_called_a_suicide_bombing_is_one_and_the_reason_adds_no_
     assert (found.type, kind.span.of(text)) == ("suicide_bombing", "suicide bombing")
     assert {s.value.best for s in found.statements if s.property == "killed"} == {61}
     assert "militant leader" not in [s.span.of(text) for s in found.statements if s.property == "target"]
+
+
+def test_nothing_is_a_suicide_bombing_without_a_word_of_one() -> None:
+    annotated = layers(Document("x", TEXT))
+    features = dict(type_candidates(annotated, units(annotated)))
+    assert features["suicide_bombing"]["baseless"] == 1.0
+    assert features["mob_violence"]["baseless"] == 0.0

@@ -32,7 +32,8 @@ def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
 
 def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
-    makes of the event words, and whether a weapon implies it (``codebook/weapon_types.json``)."""
+    makes of the event words, whether a weapon implies it (``codebook/weapon_types.json``), and for a suicide bombing whether no
+    word says one and the model denies it."""
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
@@ -53,6 +54,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
                 "unsaid": float(unsaid and kind == "armed_assault"),
+                "baseless": float(kind == "suicide_bombing" and kind not in told and modelled.get(kind, 0.0) < 0),
                 "model": modelled.get(kind, 0.0),
                 f"cued_{kind}": min(MOST, len(hinted & _hints(kind))) / MOST,
             },
