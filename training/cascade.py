@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from corpora import messages, templates
+from corpora import GVA_CUT, messages, templates
 from labels import Article, held_out, packed, standoff, written
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -32,7 +32,6 @@ from sklearn.linear_model import LogisticRegression
 from dateline.cascade.words import WINDOW, words
 from dateline.codebook.tables import table
 
-GVA_CUT = "2016-09-11"
 SEED = 20261128
 ROUNDS = 4
 CLAIMS = ("claimed|claims|claim|claiming responsibility",)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpora import messages, texts
+from corpora import GVA_CUT, messages, texts
 from labels import ARGUMENTS, COLUMNS, STATUSES, Article, Event, held_out
 from teacher import Teacher
 from tokenizers import Tokenizer
@@ -29,8 +29,6 @@ from windows import INDEX, Piece, Window, asked, stretches, windows
 
 ARTICLES = 100
 """Articles a file."""
-GVA_CUT = "2016-09-11"
-"""Incidents from this day on are the newest fifth: held out."""
 SURE = 0.3
 """Chance of a perpetrator from which on a token's status is a target."""
 PLAIN = [i for i, column in enumerate(COLUMNS) if not column.startswith("asked:")]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpora import texts
+from corpora import GVA_CUT, texts
 from labels import fold, held_out, nearest, occurrences
 from pack import restore
 from rapidfuzz import fuzz
@@ -42,8 +42,6 @@ from dateline.extract.widen import widen
 from dateline.pipeline import layers
 from dateline.types import Annotated, Document, PlaceValue, Span
 
-GVA_CUT = "2016-09-11"
-"""Incidents from this day on are the newest fifth: held out."""
 RIDGE = {"join": 1.0, "type": 0.3, "default": 2.0}
 LOCAL = ("gva-", "gvdb-", "muc4-")
 LOCAL_WEIGHT, WEAK_WEIGHT = 0.5, 0.2
