@@ -3,7 +3,7 @@
     python training/pack.py written FOLDER... --out training/articles          our own texts: text and annotation in one line
     python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
 
-    python training/pack.py unpack FILE.jsonl... --out FOLDER               our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
+    python training/pack.py unpack FILE.jsonl... --out FOLDER [--held-out]  our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
 
 A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
 (``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
@@ -17,7 +17,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from labels import nearest, occurrences
+from labels import held_out, nearest, occurrences
 
 QUOTES = ("quote", "weapon_quote", "target_quote")
 LEFT_OUT = ("speaker", "target", "note", "subject")
@@ -103,12 +103,15 @@ def main() -> None:
     parser.add_argument("kind", choices=("written", "standoff", "unpack"))
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--held-out", action="store_true", help="unpack the sixth alone that the tagger is never trained on")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.kind == "unpack":
         for file in args.folders:
             for line in file.read_text("utf-8").splitlines():
                 row = json.loads(line)
+                if args.held_out and not held_out(row["annotation"]["id"]):
+                    continue
                 name = args.out / row["annotation"]["id"]
                 name.with_suffix(".txt").write_text(row["text"], "utf-8")
                 name.with_suffix(".json").write_text(json.dumps(row["annotation"], ensure_ascii=False), "utf-8")

@@ -20,20 +20,15 @@ MOST = 3
 
 
 def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
-    """Return the type that scores highest over all types; ``other`` where nothing speaks for any.
-
-    A bombing that any of its sentences calls a suicide bombing is one, however often others say "blast".
-    """
+    """Return the type that scores highest over all types; ``other`` where nothing speaks for any."""
     found = weigh.best("type", type_candidates(annotated, units))
-    kind = found[0] if found else "other"
-    told = {event.type for unit in units for event in unit.events if event.score == 1.0}
-    return "suicide_bombing" if kind == "bombing" and "suicide_bombing" in told else kind
+    return found[0] if found else "other"
 
 
 def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
-    makes of the event words, whether a weapon implies it (``codebook/weapon_types.json``), and for a suicide bombing whether no
-    word says one and the model denies it."""
+    makes of the event words, whether a weapon implies it (``codebook/weapon_types.json``); of a bombing whether a sentence calls
+    it a suicide bombing, and of one whether no word says so and the model denies it."""
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
@@ -41,6 +36,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     modelled = _modelled(annotated, [event.span for _, event in events]) or _surest(annotated, units)
     unsaid = not specific and max(modelled.values(), default=0.0) < UNDECIDED
     told = {event.type for _, event in specific}
+    outdone = "suicide_bombing" in told  # then "blast" and "bombing" name it too
     hinted = _hinted(annotated, units)
     return [
         (
@@ -54,6 +50,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
                 "unsaid": float(unsaid and kind == "armed_assault"),
+                "outdone": float(outdone and kind == "bombing"),
                 "baseless": float(kind == "suicide_bombing" and kind not in told and modelled.get(kind, 0.0) < 0),
                 "model": modelled.get(kind, 0.0),
                 f"cued_{kind}": min(MOST, len(hinted & _hints(kind))) / MOST,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from dateline.codebook.tables import table
 from dateline.types import Span
 
 REACH = 110
 """Code points before the words in which the reason must begin."""
-_REASON = re.compile(
-    r"\b(?:revenge|retaliation|reprisals?|retribution|aveng(?:e|ed|es|ing)|in response)\b[^.;,]{0,40}"
-    r"\b(?:killings?|deaths?|assassinations?|murders?|executions?|slayings?)\s+of\s+(?:[^\s.;,]+\s+){0,3}\Z"
-)
 
 
 def inside_reason(text: str, span: Span) -> bool:
     """Tell whether `span` is whom somebody killed before, whose killing is given as the reason."""
-    return _REASON.search(text[max(0, span.start - REACH) : span.start]) is not None
+    return _reason().search(text[max(0, span.start - REACH) : span.start]) is not None
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    avenged, killing = ("|".join(table("motives")[name]) for name in ("avenged", "killing"))
+    return re.compile(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+(?:[^\s.;,]+\s+){{0,3}}\Z", re.IGNORECASE)
