@@ -219,6 +219,8 @@ def _scope(words: Words, cue: Found, following: Found | None) -> Span | None:
     if cue.inverted or (closes and not accuses):
         return words.span(*around)
     stop = len(words.tokens)
+    if accuses:  # "Israel blamed Hezbollah, which denied it": what X answers is not the accuser's
+        stop = next((i for i in range(right, stop - 1) if words.word(i) == "," and words.kind(i + 1) == "R"), stop)
     if following is not None and following.speaker_first > right and not following.inverted and not following.after:
         stop = _clause_start(words, right, min(following.speaker_first, following.first))
     return _trimmed(words, right, stop) if right < stop else None

@@ -70,7 +70,8 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         else:
             deed = _first_deed(read, own + 1, own + DEED_REACH)
         if deed is not None:
-            return None if _befalls(read, deed) else deed
+            answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
+            return None if answered or _befalls(read, deed) else deed
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
     if group and any(w in word_set("channel_words") for w in spoken):
         return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)

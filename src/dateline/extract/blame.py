@@ -92,24 +92,31 @@ def channel(text: str, sentence: Span) -> Span | None:
 def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
     """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
 
-    Words that follow a group's name ("FARC forces") are no part of it, but they are of a state's ("Peruvian security forces").
+    Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
+    Forces"), but they are of a state's ("Peruvian security forces").
     """
     if value.actor_id is None:
         return value
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     names = [
-        _without(actor.span.of(annotated.document.text), followers)
+        _without(actor.span.of(annotated.document.text), followers, value.name)
         for actor in annotated.actors
         if actor.value.actor_id == value.actor_id
     ]
     return replace(value, name=max(names, key=len)) if any(names) else value
 
 
-def _without(words: str, followers: set[str]) -> str:
+def _without(words: str, followers: set[str], whole: str) -> str:
     parts = " ".join(words.split()).split(" ")
+    if _bare(whole) == _bare(" ".join(parts)):
+        return " ".join(parts)
     while len(parts) > 1 and parts[-1].lower() in followers and parts[-2].lower() not in ("military", "armed", "security", "force"):
         parts.pop()
     return " ".join(parts)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
