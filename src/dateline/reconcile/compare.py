@@ -87,8 +87,10 @@ def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:
     out.update(toll := _tolls(one, two))
     out.update(_types(a.type, b.type))
     out.update(_actors(one, two))
-    out.update(_texts(a, b, one.place | two.place))
-    if a.document_id == b.document_id:
+    same_document = a.document_id == b.document_id
+    if not (same_document and ("place_apart" in out or "place_far" in out)):  # the words of one article join no two places
+        out.update(_texts(a, b, one.place | two.place))
+    if same_document:
         out["same_document"] = 1.0
     elif copy and ((a.main and b.main) or (a.main == b.main and toll.get("killed_same"))):
         out[COPY] = 1.0
