@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.group import Group
-from dateline.types import Annotated
+from dateline.types import Annotated, Span
 
 MOST = 4
 """So many different words count at most: from there on one more changes no reader's mind."""
@@ -28,7 +28,7 @@ def features(annotated: Annotated, item: Group) -> dict[str, float]:
     incident's sentences and the ones right before and behind, and ``unlike_report``, those of the whole report's strongest; 0 to 1.
     """
     text = annotated.document.text
-    near = [annotated.sentences[index].span for index in _beside(annotated, item)]
+    near = beside(annotated, item)
     found = {value for span in near for _, _, value in _words("kinds").find(tokens(text, span.start, span.end))}
     kinds = Counter(kind for kind, _ in found)
     same = max(kinds.values(), default=0) - 1
@@ -46,12 +46,13 @@ def _report(text: str) -> float:
     return max(0, min(MANY, max(kinds.values(), default=0)) - FEW) / (MANY - FEW)
 
 
-def _beside(annotated: Annotated, item: Group) -> list[int]:
-    """The sentences of the units and their neighbours that are no boilerplate, by number."""
+def beside(annotated: Annotated, item: Group) -> list[Span]:
+    """Return the sentences of the units and their neighbours that are no boilerplate."""
     sentences = annotated.sentences
     own = {bisect_left(sentences, unit.sentence.span.start, key=lambda sentence: sentence.span.start) for unit in item.units}
     near = {index + step for index in own for step in (-1, 0, 1)}
-    return sorted(index for index in near if 0 <= index < len(sentences) and sentences[index].kind != "boilerplate")
+    kept = sorted(index for index in near if 0 <= index < len(sentences) and sentences[index].kind != "boilerplate")
+    return [sentences[index].span for index in kept]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.extract import not_attacks, weigh
+from dateline.extract import mishaps, not_attacks, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.units import CASUALTY
@@ -57,6 +57,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "accident": float(_accident(annotated, item)),
         "wordless": float(_wordless(text, events)),
         **not_attacks.features(annotated, item),
+        **mishaps.features(annotated, item, not_attacks.beside(annotated, item)),
         **model_features(annotated, item),
     }
 

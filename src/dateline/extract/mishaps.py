@@ -1,0 +1,60 @@
+"""Harm without an attacker, told in words that attacks share (``codebook/mishaps.json``).
+
+"A woman was killed when a neighbour backed out of his drive" and "officers responded to the incident" name no violence: whoever
+died or was struck may have been hit by a car. Where an incident's own words say no more than that, one plain word of an accident, a
+fire or an illness in their sentences tells that it is none; and where they say only that something happened, and count nobody, it
+is none either way. A word of attackers, weapons or crimes there or in the sentences beside lets it stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from dateline.codebook.phrases import PhraseTable, tokens
+from dateline.codebook.tables import table
+from dateline.extract.group import Group
+from dateline.extract.units import CASUALTY
+from dateline.types import Annotated, EventMention, Span
+
+
+def features(annotated: Annotated, item: Group, near: Sequence[Span]) -> dict[str, float]:
+    """Return ``mishap`` and ``uneventful``, 0 or 1; ``near`` are the incident's sentences and the ones right before and behind."""
+    text = annotated.document.text
+    events = [event for unit in item.units for event in unit.events]
+    own = [unit.sentence.span for unit in item.units]
+    armed = any(word.kind == "weapon" and any(span.covers(word.span) for span in own) for word in annotated.words)
+    if armed or not all(_plain(text, event) for event in events) or _speak(text, near, "deeds"):
+        return {"mishap": 0.0, "uneventful": 0.0}
+    counted = any(count.effect in CASUALTY for unit in item.units for count in unit.counts)
+    happened = bool(events) and all(_wholly(text, event, "happenings") for event in events)
+    return {"mishap": float(_speak(text, own, "mishaps")), "uneventful": float(happened and not counted)}
+
+
+def _plain(text: str, event: EventMention) -> bool:
+    """Tell whether words say of harm no more than that it was done; so does a clause in which only the model reads an event."""
+    if event.score == 1.0:
+        return False
+    return any(_wholly(text, event, name) for name in ("harms", "happenings")) or not _wholly(text, event, "generic")
+
+
+def _wholly(text: str, event: EventMention, name: str) -> bool:
+    """Tell whether the event's words are, from end to end, an entry of a list."""
+    words = tokens(text, event.span.start, event.span.end)
+    return any((first, past) == (0, len(words)) for first, past, _ in _words(name).find(words))
+
+
+def _speak(text: str, spans: Iterable[Span], name: str) -> bool:
+    return any(True for span in spans for _ in _words(name).find(tokens(text, span.start, span.end)))
+
+
+@cache
+def _words(name: str) -> PhraseTable[bool]:
+    return PhraseTable((pattern, True) for pattern in _patterns(name))
+
+
+def _patterns(name: str) -> Iterator[str]:
+    """Yield a list of ``mishaps.json``, or all words that name violence without a kind ("generic", of ``events.json``)."""
+    held = table("events")["generic"] if name == "generic" else table("mishaps")[name]
+    for patterns in held.values() if isinstance(held, dict) else [held]:
+        yield from patterns
