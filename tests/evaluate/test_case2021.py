@@ -14,7 +14,7 @@ from dateline.evaluate import case2021
 NOTHING = {"incidents": []}
 SNIPPETS = Path(__file__).parent.parent / "cases" / "event_snippets.txt"
 FLOOR = 0.90
-"""Share of the invented snippets whose label the crosswalk finds, 326 of 360 on 2026-11-28."""
+"""Share of the invented snippets whose label the crosswalk finds, 695 of 755 on 2026-11-29; those it misses stay in the file."""
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_the_table_is_consistent():
     for rules in crosswalk["labels"].values():
         for rule in rules:
             assert {*rule.get("if", ()), *rule.get("unless", ())} <= {*crosswalk["contexts"], "state_took", "rebels_took"}
+            assert not {*rule.get("weak", ())} & {*rule["any"]}
 
 
 def test_rows(tmp_path):
@@ -83,10 +84,14 @@ def test_invented_snippets():
         ("The district fell to the Taliban", ["rebels_took"]),
         ("Soldiers captured a rebel commander", []),
         ("Rebels said they would talk. The army recaptured the town", ["state_took"]),
+        ("Six soldiers were killed when insurgents overran the base at Dunmar", ["rebels_took"]),
+        ("Government troops retook Dunmar on Monday", ["state_took"]),
+        ("Police captured three members of a gang in the village", []),
+        ("The centre of Dunmar is in the hands of the rebels", ["rebels_took"]),
     ],
 )
 def test_who_took_ground(text, taken):
-    assert list(case2021.taker(tokens(text))) == taken
+    assert list(case2021.taker(tokens(text), text)) == taken
 
 
 def test_what_is_told_first_weighs_more():
@@ -94,3 +99,22 @@ def test_what_is_told_first_weighs_more():
     early = case2021.scores("Shelling of the port went on for hours while people waited for news from the city.", NOTHING)
     late = case2021.scores("People in the city waited for news for hours, and at the port went on the shelling.", NOTHING)
     assert early["ART_MISS_ATTACK"] > late["ART_MISS_ATTACK"] > 0
+
+
+def test_a_weak_cue_counts_in_part_where_no_other_is_found():
+    tried = case2021.scores("Workers protested", NOTHING)["PEACE_PROTEST"]
+    untried = case2021.scores("Workers picketed", NOTHING)["PEACE_PROTEST"]
+    assert tried > untried == pytest.approx(tried * table("crosswalk_case2021")["weak"])
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A trader was shot dead by gunmen at his stall", "ATTACK"),
+        ("Two brothers were hacked to death with machetes at Lakeside", "ATTACK"),
+        ("Police and demonstrators clashed in Lakeside and six officers were hurt", "VIOL_DEMONSTR"),
+        ("The body of a driver was found beside a pistol; he had been shot", "ATTACK"),
+    ],
+)
+def test_words_of_two_meanings(text, label):
+    assert case2021.label(text, NOTHING) == label

@@ -38,11 +38,12 @@ ALWAYS = "*"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a label: its weight counts once where a pattern is found and the contexts allow it."""
+    """One rule of a label: its weight counts once where a pattern is found and the contexts allow it; of a weak one a share."""
 
     label: str
     weight: float
     patterns: PhraseTable[bool] | None
+    weak: PhraseTable[bool] | None
     needs: tuple[str, ...]
     bars: tuple[str, ...]
 
@@ -94,35 +95,58 @@ def label(text: str, ours: Json) -> str:
 def scores(text: str, ours: Json) -> Mapping[str, float]:
     """Return the sum of each label, in the order of the table: what speaks for a label weighs less the later it stands."""
     words = tokens(text)
-    here = {name for name, patterns in _contexts().items() if _found(patterns, words)} | set(taker(words))
+    here = {name for name, patterns in _contexts().items() if _found(patterns, words)} | set(taker(words, text))
     sums = dict.fromkeys(table("crosswalk_case2021")["labels"], 0.0)
     for rule in _rules():
         if here.issuperset(rule.needs) and here.isdisjoint(rule.bars):
-            first = _first(rule.patterns, words)
+            first, weight = _first(rule.patterns, words), rule.weight
+            if first is None and rule.weak is not None:
+                first, weight = _first(rule.weak, words), rule.weight * table("crosswalk_case2021")["weak"]
             if first is not None:
-                late = LATE * first / len(words) if rule.weight > 0 and words else 0.0
-                sums[rule.label] += rule.weight * (1.0 - late)
+                late = LATE * first / len(words) if weight > 0 and words else 0.0
+                sums[rule.label] += weight * (1.0 - late)
     for kind in {own["type"] for own in ours["incidents"]}:
         for name, weight in table("crosswalk_case2021")["types"].get(kind, {}).items():
             sums[name] += weight
     return sums
 
 
-def taker(words: list[Token]) -> Iterator[str]:
+def taker(words: list[Token], text: str = "") -> Iterator[str]:
     """Yield "state_took" or "rebels_took" by the first taking of ground: who the clause names first before the verb, or after "by".
 
-    Ground must be named near the verb, on the side where the object stands: who captures a commander takes none.
+    Ground must be named near the verb, on the side where the object stands: who captures a commander takes none. Behind a verb of
+    taking back ("retook Bama") a name of the `text` is ground.
     """
     for verb, past, _ in _taking().find(words):
         start = max((i + 1 for i in range(verb) if words[i].word in CLAUSE_ENDS), default=0)
         end = next((i for i in range(past, len(words)) if words[i].word in CLAUSE_ENDS), len(words))
-        passive = words[past - 1].word == "to" or any(word.word == "by" for word in words[past : past + BY_REACH])
+        hands = [word.word for word in words[max(0, past - 2) : past]] == ["hands", "of"]
+        passive = hands or words[past - 1].word == "to" or any(word.word == "by" for word in words[past : past + BY_REACH])
         before, after = words[start:verb], words[past:end]
-        party = next(_parties().find(after if passive else before), None)
+        party = next(_parties().find(after), None) if passive else _subject(before)
         ground = before if passive else [*words[verb:past], *after[:GROUND_REACH]]
-        if party is not None and _found(_contexts()["area"], ground):
+        near = _found(_contexts()["ground"], ground) and (passive or not _captive(ground))
+        if party is not None and (near or _named(words, verb, past, text)):
             yield party[2]
             return
+
+
+def _named(words: list[Token], verb: int, past: int, text: str) -> bool:
+    """Tell whether a verb that takes ground alone has a name behind it."""
+    again = any(True for _ in _again().find(words[verb:past]))
+    return again and past < len(words) and text[words[past].span.start : words[past].span.start + 1].isupper()
+
+
+def _captive(ground: list[Token]) -> bool:
+    """Tell whether people or weapons are named before any ground: "captured a commander in the village" takes none."""
+    held, area = _first(_contexts()["captives"], ground), _first(_contexts()["ground"], ground)
+    return held is not None and area is not None and held < area
+
+
+def _subject(before: list[Token]) -> tuple[int, int, str] | None:
+    """Return the first party behind the last subordinator, else the first of the clause."""
+    opens = max((i + 1 for i, word in enumerate(before) if word.word in _subordinators()), default=0)
+    return next(_parties().find(before[opens:]), None) or next(_parties().find(before), None)
 
 
 def _first(patterns: PhraseTable[bool] | None, words: list[Token]) -> int | None:
@@ -148,6 +172,16 @@ def _taking() -> PhraseTable[bool]:
 
 
 @cache
+def _subordinators() -> frozenset[str]:
+    return frozenset(table("crosswalk_case2021")["agents"]["subordinators"])
+
+
+@cache
+def _again() -> PhraseTable[bool]:
+    return _table(table("crosswalk_case2021")["agents"]["again"])
+
+
+@cache
 def _parties() -> PhraseTable[str]:
     contexts = table("crosswalk_case2021")["contexts"]
     return PhraseTable([(p, "rebels_took") for p in contexts["rebels"]] + [(p, "state_took") for p in contexts["state"]])
@@ -160,7 +194,8 @@ def _rules() -> tuple[Rule, ...]:
 
 def _rule(name: str, item: dict[str, Any]) -> Rule:
     patterns = None if item["any"] == [ALWAYS] else _table(item["any"])
-    return Rule(name, item["weight"], patterns, tuple(item.get("if", ())), tuple(item.get("unless", ())))
+    weak = _table(item["weak"]) if "weak" in item else None
+    return Rule(name, item["weight"], patterns, weak, tuple(item.get("if", ())), tuple(item.get("unless", ())))
 
 
 def _table(patterns: list[str]) -> PhraseTable[bool]:
