@@ -10,7 +10,8 @@ from dateline.evaluate import muc4, muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.muc4_keys import Fill, Template
 from dateline.evaluate.muc4_phrases import around, doers, sentence, struck
-from dateline.evaluate.muc4_response import message_date, templates
+from dateline.evaluate.muc4_place_date import message_date
+from dateline.evaluate.muc4_response import templates
 
 KEY = """\
 ;;; an invented key
@@ -325,3 +326,66 @@ def test_victims_are_told_by_title_and_buildings_are_no_victims(words, value, sl
     start = text.index(words)
     said = {"property": "target", "value": value, "quote": words, "start": start, "end": start + len(words)}
     assert answers(incident(type="assassination", statements=[said]), text=text)[0].get(slot) == told
+
+
+def told(text: str, *said: tuple[str, str, Any], **changes: Any) -> dict[str, list[str]]:
+    """Return the template of one incident whose statements quote words of a text."""
+    places = [(prop, quote, value, text.index(quote)) for prop, quote, value in said]
+    made = [{"property": p, "value": v, "quote": q, "start": at, "end": at + len(q)} for p, q, v, at in places]
+    return answers(incident(statements=made, **changes), text=text)[0]
+
+
+def test_a_victim_known_by_name_alone_has_a_type_and_an_effect_and_no_words():
+    text = "LIMA, 3 MAR 90 -- [TEXT] JOHN DOE WAS MURDERED IN PERU."
+    shown = told(text, ("type", "MURDERED", "assassination"), type="assassination", killed=None, injured=None)
+    assert "HUM TGT: DESCRIPTION" not in shown and "HUM TGT: NAME" not in shown
+    assert (shown["HUM TGT: TYPE"], shown["HUM TGT: NUMBER"], shown["HUM TGT: EFFECT OF INCIDENT"]) == (
+        ["CIVILIAN"],
+        ["1"],
+        ["DEATH"],
+    )
+
+
+def test_each_victim_has_the_number_and_the_fate_told_beside_it_and_the_nation_of_its_words():
+    text = "LIMA, 3 MAR 90 -- [TEXT] SIX SPANISH NUNS WERE KILLED AND FOUR PERUVIAN TOURISTS HURT IN PERU. THE NUNS PRAYED."
+    said = (
+        ("type", "KILLED", "bombing"),
+        ("target", "SPANISH NUNS", "clergy"),
+        ("target", "TOURISTS", "tourists"),
+        ("target", "NUNS PRAYED", "clergy"),
+    )
+    shown = told(text, *said, killed=figure(10), injured=None)
+    assert shown["HUM TGT: DESCRIPTION"] == ["SPANISH NUNS", "PERUVIAN TOURISTS"]
+    assert shown["HUM TGT: NUMBER"] == ["6", "4"]
+    assert shown["HUM TGT: EFFECT OF INCIDENT"] == ["DEATH", "INJURY"]
+    assert shown["HUM TGT: FOREIGN NATION"] == ["SPAIN"]
+
+
+def test_armies_and_positions_are_no_victims():
+    text = "LIMA, 3 MAR 90 -- [TEXT] GUERRILLAS BOMBED MILITARY POSITIONS AND A BANK IN PERU."
+    said = (("type", "BOMBED", "bombing"), ("target", "MILITARY POSITIONS", "military"), ("target", "BANK", "business"))
+    assert "HUM TGT: DESCRIPTION" not in told(text, *said, killed=None, injured=None)
+
+
+def test_an_act_implies_the_type_of_a_weapon_that_nothing_names_and_a_bombing_a_bomb():
+    shot = "LIMA, 3 MAR 90 -- [TEXT] A BANKER WAS SHOT IN PERU."
+    gun = told(shot, ("type", "SHOT", "assassination"), ("weapon", "SHOT", "firearm"), type="assassination")
+    assert gun["INCIDENT: INSTRUMENT TYPE"] == ["GUN"] and "INCIDENT: INSTRUMENT ID" not in gun
+    bomb = "LIMA, 3 MAR 90 -- [TEXT] A BANK IN PERU WAS BLOWN UP WITH {}."
+    unnamed = told(bomb.format("EASE"), ("type", "BLOWN UP", "bombing"), ("target", "BANK", "business"))
+    assert unnamed["INCIDENT: INSTRUMENT TYPE"] == ["BOMB"]
+    named = told(bomb.format("A HOMEMADE DEVICE OF DYNAMITE"), ("type", "BLOWN UP", "bombing"), ("target", "BANK", "business"))
+    assert named["INCIDENT: INSTRUMENT ID"] == ["HOMEMADE DEVICE"]
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [
+        ({"name": "GRAU AVENUE", "admin1": "Lima", "precision": "site"}, "PERU: LIMA (DEPARTMENT)"),
+        ({"name": "GRAU AVENUE", "admin1": "Puno", "precision": "site"}, "PERU"),
+        ({"name": "BARRIO NUEVO, PUNO", "precision": "town"}, "PERU: PUNO (CITY): BARRIO NUEVO (CITY)"),
+    ],
+)  # fmt: skip
+def test_a_site_lies_in_the_province_that_the_message_names_and_a_part_in_its_town(place, answer):
+    (shown,) = answers(incident(place={"country": "PE"} | place))
+    assert shown["INCIDENT: LOCATION"] == [answer]

@@ -16,7 +16,8 @@ from dateline.evaluate import muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.documents import corpus_hash, from_text, progress, record, spread
 from dateline.evaluate.muc4_keys import Template
-from dateline.evaluate.muc4_response import message_date, templates
+from dateline.evaluate.muc4_place_date import message_date
+from dateline.evaluate.muc4_response import templates
 from dateline.evaluate.result import Evaluation, Options, Row
 
 FILES = {"dev": ("dev/dev-muc3-*", "dev/key-dev-*"), "test": ("tst[12]/tst[12]-muc*", "tst[12]/key-tst[12]*")}

@@ -6,6 +6,7 @@ The messages are in capitals, so a phrase ends at words that cannot stand in one
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -40,6 +41,41 @@ def words(name: str) -> frozenset[str]:
 def bare(quote: str) -> str:
     """Return words on one line without leading articles and numbers."""
     return _LEADING.sub("", re.sub(r"\s+", " ", quote).strip()).upper() or quote.upper()
+
+
+def numbered(phrase: str, text: str) -> str | None:
+    """Return the number that stands in a phrase or before it where it stands in a message ("SIX JESUIT PRIESTS")."""
+    first, _, rest = phrase.partition(" ")
+    if rest and (known := _figure(first)):
+        return known
+    flat = re.sub(r"\s+", " ", text.upper())
+    for match in re.finditer(rf"\b([A-Z0-9,]+) {re.escape(phrase)}\b", flat):
+        if known := _figure(match[1]):
+            return known
+    return None
+
+
+def _figure(word: str) -> str | None:
+    if word.replace(",", "").isdigit():
+        return word.replace(",", "") if len(word) < LONGEST else None
+    value: str | None = table("crosswalk_muc4")["figures"].get(word)
+    return value
+
+
+def plain(name: str) -> str:
+    """Return a name in capitals without accents, as the messages write."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.upper()) if not unicodedata.combining(c))
+
+
+def named(text: str, start: int, end: int, heads: str, unless: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of phrases that end in a word of the list `heads` and are not followed by one of `unless`."""
+    found = tokens(text)
+    for i, token in enumerate(found):
+        if token.start < start or token.end > end or token.word not in words(heads):
+            continue
+        behind = found[i + 1].word if i + 1 < len(found) and _joined(text, found, i) else ""
+        if behind not in words(heads) and behind not in words(unless):
+            yield found[_left(text, found, i)].start, token.end
 
 
 def tokens(text: str) -> list[Token]:

@@ -1,0 +1,110 @@
+"""Perpetrators of a MUC-4 template, slots 8 to 11: groups of the record, and people by the words of the message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.codebook import actors
+from dateline.codebook.tables import table
+from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate import muc4_phrases as phrases
+from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_keys import Fill
+
+ACRONYM = 6
+"""Most letters of a group's short name ("FMLN"): keys hold it more often than the long one."""
+INDIVIDUALS = 2
+"""Most phrases for perpetrators (of third and further ones a fifth is right on development data)."""
+MODIFIER = 12
+"""Most letters of a word before a group's name that is no part of it ("MAOIST SHINING PATH", "COLOMBIAN ARMY OF ...")."""
+
+
+def _crosswalk() -> dict[str, Any]:
+    found: dict[str, Any] = table("crosswalk_muc4")
+    return found
+
+
+def _said(own: Json, *properties: str) -> list[Json]:
+    return [s for s in own["statements"] if s["property"] in properties]
+
+
+def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:
+    """Yield the first group held responsible as the organisation, and those who do it by their words as individuals."""
+    who = own.get("perpetrator") or {}
+    groups, state = [], False
+    for item in [who, *(s["value"] for s in _said(own, "perpetrator")), *own.get("responsibility_claims", ())]:
+        name, actor_id = item.get("name") or item.get("by"), item.get("actor_id")
+        if not name:
+            continue
+        if actor_id is not None:
+            state = state or str(actor_id).startswith("state:")
+            groups.append(_as_written(str(actor_id), name, text))
+        elif _organized(name):
+            state = state or bool(set(name.upper().split()) & phrases.words("state"))
+            groups.append(_phrase(name))
+    groups = groups[:1]
+    yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
+    yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text, alone=alone)]
+    yield muc.ORGANIZATION, [Fill((name,)) for name in groups]
+    if groups and who.get("status"):
+        official = any(s.get("source_kind") == "official" for s in _said(own, "perpetrator"))
+        confidence = _crosswalk()["status"][who["status"]]
+        if official and who["status"] == "accused":
+            confidence = _crosswalk()["accused_by_authorities"]
+        yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
+
+
+def _organized(name: str) -> bool:
+    """Tell whether words that the codebook's actors do not know name an organisation ("THE AIR FORCE", "DEATH SQUADS")."""
+    last = name.upper().split()[-1]
+    return last in phrases.words("organizations")
+
+
+def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
+    """Return those who do it in the sentences of the incident, else the first who does such a thing in a message that tells one
+    incident `alone`, else the actors of our record whom the codebook does not know."""
+    read = {}
+    for said in _said(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
+        read[phrases.sentence(text, said["start"])] = True
+    found = [_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last)]
+    if not found and alone:
+        found = [_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))][:1]
+    if not found:
+        for said in _said(own, "perpetrator"):
+            value = said["value"]
+            place = text.find(value["name"], max(said["start"] - 200, 0)) if value.get("actor_id") is None else -1
+            if place >= 0 and set(value["name"].split()) & phrases.words("people"):
+                first, last = phrases.around(text, place, place + len(value["name"]))
+                found.append(_phrase(text[first:last]))
+    names = list(dict.fromkeys(name for name in found if name and (_forces(own) or not set(name.split()) & phrases.words("state"))))
+    return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
+
+
+def _forces(own: Json) -> bool:
+    """Tell whether our record holds a state's forces responsible; else soldiers in its sentences did something else."""
+    who = own.get("perpetrator") or {}
+    words = set((who.get("name") or "").upper().split())
+    return str(who.get("actor_id")).startswith("state:") or bool(words & phrases.words("state"))
+
+
+def _phrase(quote: str) -> str:
+    """Return a phrase on one line without the first words that keys leave out."""
+    words = quote.upper().split()
+    while words and words[0] in phrases.words("drop") | {"THE", "A", "AN"}:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _as_written(actor_id: str, name: str, text: str) -> str:
+    """Return the actor's longest name that stands in the message, in the message's words; the given name where none does."""
+    known = actors.get(actor_id)
+    names = [name, *(alias for alias, _ in known.names())] if known else [name]
+    flat = re.sub(r"\s+", " ", text.upper())
+    written = [n for n in (phrases.plain(alias) for alias in names) if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", flat)]
+    short = next((n for n in written if len(n) <= ACRONYM and " " not in n), None)
+    if short:
+        return short
+    longest = max(written, key=len, default=phrases.plain(name))
+    return next((n for n in written if longest.endswith(" " + n) and len(longest) - len(n) < MODIFIER), longest)

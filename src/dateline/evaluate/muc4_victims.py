@@ -1,0 +1,167 @@
+"""Human targets of a MUC-4 template, slots 19 to 24: described, never named (CODEBOOK, "Care for people").
+
+They are the record's targets that are people, and the people it counts as killed, injured or abducted ("SIX JESUIT PRIESTS" is the
+description "JESUIT PRIESTS", the number 6 and the effect DEATH). A victim whom the message knows by name alone has no description
+here; its type, number and effect are answered and refer to no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline.codebook.tables import table
+from dateline.evaluate import fields
+from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate import muc4_phrases as phrases
+from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_admit import FIGHTS
+from dateline.evaluate.muc4_keys import Fill
+from dateline.evaluate.muc4_targets import nation, site, whole
+
+COUNTED = ("killed", "injured", "abducted", "hit")
+MOST_WORDS = 6
+"""Most words of a description read from a count."""
+NEAR = 120
+"""Most code points between people and the words that say what became of them."""
+
+
+def _crosswalk() -> dict[str, Any]:
+    found: dict[str, Any] = table("crosswalk_muc4")
+    return found
+
+
+def _said(own: Json, *properties: str) -> list[Json]:
+    return [s for s in own["statements"] if s["property"] in properties]
+
+
+def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tuple[int, list[Fill]]]:
+    """Yield the slots of human targets with their fills."""
+    counts = _said(own, *COUNTED)
+    found = _described(own, text, counts)
+    if not found:
+        yield from _nameless(own, kind)
+        return
+    yield muc.VICTIM_DESCRIPTION, [Fill((words,)) for words in found]
+    yield muc.VICTIM_TYPE, [Fill((code,), (words,)) for words, (code, _) in found.items()]
+    yield muc.VICTIM_NUMBER, [Fill((number(words, counts, text),), (words,)) for words in found]
+    abroad = [(words, nation(words, country)) for words in found]
+    yield muc.VICTIM_NATION, [Fill((name,), (words,)) for words, name in abroad if name]
+    if kind != "KIDNAPPING":
+        places = {words: start for words, (_, start) in found.items()}
+        effects = [(words, _effect(words, counts) or _near(start, text) or _only_effect(own)) for words, start in places.items()]
+        yield muc.VICTIM_EFFECT, [Fill((said,), (words,)) for words, said in effects if said]
+
+
+def _described(own: Json, text: str, counts: Iterable[Json]) -> dict[str, tuple[str, int]]:
+    """Return descriptions with their type and where they stand."""
+    found: dict[str, tuple[str, int]] = {}
+    for said in _said(own, "target"):
+        if str(said["value"]) in _crosswalk()["human"]:
+            words = _untold(whole(said, text))
+            if site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
+                continue
+            found.setdefault(words, (_type(words, _crosswalk()["human"][str(said["value"])]), said["start"]))
+    for said in counts:
+        described = _counted(said)
+        if described and not any(described in known or known in described for known in found):
+            found[described] = (_type(described, "CIVILIAN"), said["start"])
+    kept = {words: item for words, item in found.items() if not _no_victim(words)}
+    return {words: item for words, item in kept.items() if not any(_within(words, other) for other in kept if other != words)}
+
+
+def _no_victim(words: str) -> bool:
+    """Tell whether a phrase speaks of fighters, or of a body or a place and not of people ("GOVERNMENT ARMY")."""
+    parts = words.split(" OF ")[0].split()
+    return bool(set(words.split()) & phrases.words("fighters")) or parts[-1] in phrases.words("bodies")
+
+
+def _within(words: str, other: str) -> bool:
+    """Tell whether a description says less of the same people than another ("JESUITS" beside "JESUIT PRIESTS")."""
+    less, more = ({word.rstrip("S") for word in phrase.split()} for phrase in (words, other))
+    return less < more or (less == more and len(words) < len(other))
+
+
+def _nameless(own: Json, kind: str) -> Iterator[tuple[int, list[Fill]]]:
+    """Yield type, number and effect of victims whom no words describe (the dead of a clash may be fighters)."""
+    told = [_crosswalk()["human"][s["value"]] for s in _said(own, "target") if s["value"] in _crosswalk()["human"]]
+    figures = {name: fields.figure(own.get(name)) if own.get(name) else None for name in ("killed", "injured")}
+    hit = [name for name in ("killed", "injured") if figures[name] and (told or own["type"] not in FIGHTS)]
+    if not hit and own["type"] in _crosswalk()["personal"]:
+        hit = [""]
+    code = next(iter(told), "CIVILIAN")
+    yield muc.VICTIM_TYPE, [Fill((code,)) for _ in hit]
+    yield muc.VICTIM_NUMBER, [Fill((str(figures.get(name) or 1),)) for name in hit]
+    deadly = ["killed" if own["type"] == "assassination" and not name else name for name in hit]
+    if kind != "KIDNAPPING":
+        yield muc.VICTIM_EFFECT, [Fill((_crosswalk()["human_effects"][name],)) for name in deadly if name]
+
+
+def _untold(words: str) -> str:
+    """Return a description without the name behind its title ("JUDGE JOHN DOE"): victims are not named."""
+    parts = words.split()
+    for i, word in enumerate(parts[:-1]):
+        if word in phrases.words("titles") and not {"OF", "AND"} & set(parts) and parts[i + 1] not in phrases.words("ranks"):
+            return " ".join(parts[: i + 1])
+    return words
+
+
+def _counted(said: Json) -> str | None:
+    """Return the description in the words of a count, None where they only number or name people or hold more than a phrase."""
+    words = phrases.bare(said["quote"])
+    parts = re.split(r"[ ]", words)
+    if len(parts) > MOST_WORDS or "," in words or any(phrases.ends(w) for w in parts) or parts[-1] in phrases.words("empty"):
+        return None
+    return words if parts[-1].endswith(("S", "EN", "PLE")) or set(parts) & _titles() else None
+
+
+def _titles() -> set[str]:
+    return {word for name, _ in _crosswalk()["victims"] for word in phrases.words(name)}
+
+
+def _type(words: str, otherwise: str) -> str:
+    parts = set(words.split())
+    return next((code for name, code in _crosswalk()["victims"] if parts & phrases.words(name)), otherwise)
+
+
+def number(words: str, counts: Iterable[Json], text: str) -> str:
+    """Return the number that stands before these words, else the one counted with them, else PLURAL or 1 by their form."""
+    before = phrases.numbered(words, text)
+    if before:
+        return before
+    for said in counts:
+        value = fields.figure(said["value"])
+        if words in re.sub(r"\s+", " ", said["quote"].upper()) and value:
+            return f"{value}-" if said["value"].get("qualifier") == "at_least" else str(value)
+    head = words.split(" OF ")[0]
+    return "PLURAL" if head.endswith(("S", "PEOPLE", "MEN", "CHILDREN")) else "1"
+
+
+def _effect(words: str, counts: Iterable[Json]) -> str | None:
+    for said in counts:
+        if words in re.sub(r"\s+", " ", said["quote"].upper()):
+            return str(_crosswalk()["human_effects"].get(said["property"], "")) or None
+    return None
+
+
+def _near(start: int, text: str) -> str | None:
+    """Return the effect that the nearest word of the sentence tells."""
+    first, last = phrases.sentence(text, start)
+    told = text[first:last].upper()
+    gaps = [
+        (min(abs(match.start() + first - start) for match in re.finditer(rf"\b{cue}", told)), code)
+        for code, cues in _crosswalk()["fates"]
+        for cue in cues
+        if re.search(rf"\b{cue}", told)
+    ]
+    gap, code = min(gaps, default=(NEAR, None))
+    return code if gap < NEAR else None
+
+
+def _only_effect(own: Json) -> str | None:
+    """Return the effect where the incident has only one: killed and none injured, or the other way."""
+    killed, injured = (fields.figure(own.get(name)) if own.get(name) else None for name in ("killed", "injured"))
+    if killed and not injured:
+        return "DEATH"
+    return "INJURY" if injured and not killed else None
