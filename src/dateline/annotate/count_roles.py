@@ -17,8 +17,9 @@ from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
-TOO_MANY = 5000
-"""No single incident of the kinds that are coded killed so many; such a figure is a war's or a decade's."""
+TOO_MANY = {"killed": 5000, "injured": 20_000}
+"""No single incident of the kinds that are coded killed so many; such a figure is a war's or a decade's. The embassy in Nairobi in
+1998, Tokyo's underground in 1995 and New York in 2001 had five to seven thousand injured each."""
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 VICTIMS = 200
@@ -53,7 +54,8 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
 def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if phrase.value.best == 0 or (phrase.value.best == 1 and phrase.role != "part" and not phrase.ordinal):
         return False
-    if (phrase.value.low or 0) >= TOO_MANY or (phrase.value.qualifier == "vague" and (phrase.value.low or 0) >= 1000):
+    low = phrase.value.low or 0
+    if low >= TOO_MANY.get(phrase.effect or "", TOO_MANY["killed"]) or (phrase.value.qualifier == "vague" and low >= 1000):
         return True
     tokens = words.tokens
     if any(True for _ in _cues("cumulative", "always").find(tokens)):

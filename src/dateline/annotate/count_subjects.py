@@ -29,7 +29,7 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
-                return group[:1] if _is_of_two_roles(row, group, deed) else group
+                return group[:1] if _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed) else group
             index -= step
             continue
         if isinstance(item, Deed):
@@ -111,6 +111,17 @@ def _is_of_two_roles(row: Clause, group: list[Phrase], deed: Deed) -> bool:
         return False
     bare = group[1].number[0] == group[1].first and row.words.kind(group[1].first) in ("", "#")
     return bare and row.words.word(group[1].first - 1) == "and" and _is_singular(row, deed)
+
+
+def _is_apposed(row: Clause, group: list[Phrase], deed: Deed) -> bool:
+    """Tell the one person of "Ali Odeh, 52, the owner and editor of the daily, was killed": set off by commas, before "was"."""
+    if len(group) < 2 or any(phrase.value.best != 1 for phrase in group):
+        return False
+    if row.words.shouted or not row.words.capital[group[0].past - 1]:
+        return False
+    verb = next((i for i in range(deed.first - 3, deed.first + 1) if row.words.word(i) in ("was", "is", "has")), None)
+    closed = verb is not None and row.words.word(verb - 1) == ","
+    return closed and row.words.word(group[0].past) == "," and _is_singular(row, deed)
 
 
 def _is_singular(row: Clause, deed: Deed) -> bool:

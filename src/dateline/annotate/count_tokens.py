@@ -67,6 +67,9 @@ def read(text: str, sentence: Sentence) -> Words:
     kinds: list[str] = []
     capital: list[bool] = []
     for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
+        if match[0] == "." and found and _abbreviates(text, found[-1], match.start(), sentence.span.end):
+            found[-1] = Token(found[-1].word, Span(found[-1].span.start, match.end()))
+            continue
         word, kind, upper = _known(match[0])
         found.append(Token(word, Span(match.start(), match.end())))
         capital.append(upper)
@@ -75,6 +78,27 @@ def read(text: str, sentence: Sentence) -> Words:
     shouted = len(letters) > 4 and sum(letters) > 0.9 * len(letters) and text[sentence.span.start : sentence.span.end].isupper()
     classes_here = tuple(_contextual(found, kinds, capital, shouted))
     return Words(text, tuple(found), classes_here, tuple(capital), shouted, sentence, tuple(token.word for token in found))
+
+
+def _abbreviates(text: str, last: Token, point: int, end: int) -> bool:
+    """Tell the point of "on Aug. 7", "Amherst, N.Y., home" from a full stop: it is part of the word before it."""
+    if last.span.end != point or not text[last.span.start].isupper():
+        return False
+    behind = text[point + 1 : min(end, point + 3)].lstrip()
+    if last.word in _months():
+        return behind[:1].isdigit()
+    return behind[:1] == "," and (last.word in _shortened() or "." in last.word)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(table("count_words")["months"].split())
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    forms = (form for group in table("place_abbreviations")["divisions"].values() for form in group)
+    return frozenset(form.removesuffix(".").lower() for form in forms if form.endswith("."))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
+from dateline.codebook.tables import table
 from dateline.types import Span
 
 T = TypeVar("T")
@@ -34,7 +35,26 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 @lru_cache(maxsize=256)
 def _tokens(text: str, start: int, stop: int) -> tuple[Token, ...]:
     """Several layers read the sentences of one document one after the other: so many are kept."""
-    return tuple(Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())) for m in TOKEN.finditer(text, start, stop))
+    found: list[Token] = []
+    for m in TOKEN.finditer(text, start, stop):
+        if m[0] != "." or not found or not _abbreviates(text, found[-1], m.end()):
+            found.append(Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())))
+    return tuple(found)
+
+
+def _abbreviates(text: str, last: Token, end: int) -> bool:
+    """Tell the point of "Gen. Odeh", "Aug. 7", "U.S. troops", which ends no clause, from a full stop; `end` is where it ends."""
+    if last.span.end != end - 1 or not text[last.span.start].isupper():
+        return False
+    behind = text[end : end + 2]
+    if behind[:1] == "," or (behind[:1] == " " and behind[1:].islower()):
+        return "." in last.word
+    return behind[:1] == " " and last.word in _shortened("months" if behind[1:].isdigit() else "titles")
+
+
+@cache
+def _shortened(kind: str) -> frozenset[str]:
+    return frozenset(table("count_words")[kind].split())
 
 
 class _Node(Generic[T]):
