@@ -317,6 +317,7 @@ def test_an_organisation_is_one_that_the_codebook_or_its_last_word_makes_one(nam
         ("APPEALS JUDGE JOHN DOE", "politicians", "HUM TGT: DESCRIPTION", ["APPEALS JUDGE"]),
         ("ECUADORAN CONSULATE", "diplomats", "PHYS TGT: ID", ["ECUADORAN CONSULATE"]),
         ("ECUADORAN CONSULATE", "diplomats", "HUM TGT: DESCRIPTION", None),
+        ("JOURNALIST JOHN DOE", "journalists", "HUM TGT: DESCRIPTION", ["JOURNALIST"]),
         ("APPEALS JUDGES", "politicians", "HUM TGT: TYPE", ["LEGAL OR JUDICIAL"]),
         ("POLICE PATROL CAR", "vehicle", "PHYS TGT: TYPE", ["TRANSPORT VEHICLE"]),
     ],
@@ -389,3 +390,52 @@ def test_an_act_implies_the_type_of_a_weapon_that_nothing_names_and_a_bombing_a_
 def test_a_site_lies_in_the_province_that_the_message_names_and_a_part_in_its_town(place, answer):
     (shown,) = answers(incident(place={"country": "PE"} | place))
     assert shown["INCIDENT: LOCATION"] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("means", "kind"), [("A CAR BOMB", ["BOMBING"]), ("A BOMB AND RIFLES", ["ATTACK"]), ("MALICE", ["ATTACK"])]
+)
+def test_a_killing_by_a_bomb_is_a_bombing(means, kind):
+    text = f"LIMA, 3 MAR 90 -- [TEXT] A BANKER WAS MURDERED WITH {means} IN PERU."
+    assert told(text, ("type", "MURDERED", "assassination"), type="assassination")["INCIDENT: TYPE"] == kind
+
+
+def test_a_clash_has_a_template_only_where_an_attacker_acts():
+    text = "LIMA, 3 MAR 90 -- [TEXT] THERE WAS FIGHTING IN PERU AND A BUS WAS HIT. {}"
+    said = {
+        "property": "type",
+        "value": "armed_clash",
+        "quote": "FIGHTING",
+        "start": text.index("FIGHTING"),
+        "end": text.index("FIGHTING") + 8,
+    }
+    bus = {"property": "target", "value": "bus", "quote": "BUS", "start": text.index("BUS"), "end": text.index("BUS") + 3}
+    clash = incident(type="armed_clash", statements=[said, bus], perpetrator=None)
+    assert answers(clash, text=text.format("")) == []
+    assert len(answers(clash, text=text.format("REBELS ATTACKED IT."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("HE WAS TAKEN BY EIGHT MEN IN CIVILIAN CLOTHES BEFORE WITNESSES.", "EIGHT MEN IN CIVILIAN CLOTHES"),
+        ("A MAN DRESSED IN A CAMOUFLAGE UNIFORM KILLED HER.", "MAN DRESSED IN A CAMOUFLAGE UNIFORM"),
+        ("HE WAS STOPPED BY HEAVILY ARMED MEN.", "HEAVILY ARMED MEN"),
+        ("THE JUDGE IMPLICATED FOUR OFFICERS IN THE KILLING.", "FOUR OFFICERS"),
+    ],
+)
+def test_doers_with_their_clothes_and_those_who_are_implicated(sentence, doer):
+    assert [sentence[a:b] for a, b in doers(sentence, 0, len(sentence))] == [doer]
+
+
+@pytest.mark.parametrize(("who", "told_as"), [("TWO PERSONS", None), ("MEMBERS", None), ("GUNMEN", ["GUNMEN"])])
+def test_words_that_say_only_that_it_was_people_name_no_perpetrator(who, told_as):
+    text = f"LIMA, 3 MAR 90 -- [TEXT] {who} BOMBED A BANK IN PERU."
+    assert told(text, ("type", "BOMBED", "bombing")).get("PERP: INDIVIDUAL ID") == told_as
+
+
+def test_a_title_with_a_name_is_no_thing_that_was_hit():
+    text = "LIMA, 3 MAR 90 -- [TEXT] GUNMEN SHOT RADIO ANNOUNCER JOHN DOE IN PERU."
+    assert "PHYS TGT: ID" not in told(
+        text, ("type", "SHOT", "assassination"), ("target", "RADIO ANNOUNCER JOHN DOE", "communications")
+    )

@@ -78,8 +78,17 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
             if place >= 0 and set(value["name"].split()) & phrases.words("people"):
                 first, last = phrases.around(text, place, place + len(value["name"]))
                 found.append(_phrase(text[first:last]))
-    names = list(dict.fromkeys(name for name in found if name and (_forces(own) or not set(name.split()) & phrases.words("state"))))
+    names = list(
+        dict.fromkeys(
+            name for name in found if name and not _vague(name) and (_forces(own) or not set(name.split()) & phrases.words("state"))
+        )
+    )
     return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
+
+
+def _vague(name: str) -> bool:
+    """Tell whether words only say that it was people ("PERSONS", "MEMBERS")."""
+    return name in phrases.words("vague") or name.split(" OF ")[0].split()[-1] in phrases.words("nobodies")
 
 
 def _forces(own: Json) -> bool:

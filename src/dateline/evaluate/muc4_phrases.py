@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
@@ -78,6 +78,7 @@ def named(text: str, start: int, end: int, heads: str, unless: str) -> Iterator[
             yield found[_left(text, found, i)].start, token.end
 
 
+@lru_cache(maxsize=8)
 def tokens(text: str) -> list[Token]:
     """Return the words of a message in order."""
     return [Token(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip("."))) for m in _TOKEN.finditer(text.upper())]
@@ -154,11 +155,19 @@ def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(found):
         if token.start < start or token.end > end or token.word not in words("people"):
             continue
-        first, last = _left(text, found, i), _right(text, found, i)
+        first, last = _left(text, found, i), _clothed(text, found, _right(text, found, i))
         if first != i and found[first].word in ("KM", "METERS"):
             continue
         if _acts(text, found, last) or _by(found, first):
             yield found[first].start, found[last].end
+
+
+def _clothed(text: str, found: list[Token], last: int) -> int:
+    """Return the end of a phrase with the clothes behind it ("MEN IN CIVILIAN CLOTHES")."""
+    if last + 1 >= len(found) or found[last + 1].word not in words("clothed") or not _joined(text, found, last):
+        return last
+    behind = range(last + 2, min(last + LONGEST, len(found)))
+    return next((i for i in behind if found[i].word in words("clothes") and _joined(text, found, i - 1)), last)
 
 
 def _acts(text: str, found: list[Token], last: int) -> bool:

@@ -15,6 +15,7 @@ from dateline.evaluate import muc4_also as also
 from dateline.evaluate import muc4_instruments as instruments
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_perpetrators as perpetrators
+from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate import muc4_targets as targets
 from dateline.evaluate import muc4_victims as victims
 from dateline.evaluate.gold import Json
@@ -30,7 +31,7 @@ def templates(message: str, ours: Json, text: str) -> list[Template]:
     found: list[Template] = []
     further: list[Template] = []
     for own in ours["incidents"]:
-        kind = _type(own)
+        kind = _type(own, text)
         if kind is None or not admitted(own, template := _template(own, kind, text, day, alone=alone), text, day):
             continue
         found.append(template)
@@ -50,13 +51,21 @@ def _crosswalk() -> dict[str, Any]:
     return found
 
 
-def _type(own: Json) -> str | None:
+def _type(own: Json, text: str) -> str | None:
     kind: str | None = _crosswalk()["types"].get(own["type"])
     evidence = " ".join(s["quote"].lower() for s in own["statements"] if s["property"] == "type")
     for name, cues in _crosswalk()["cues"].items():
         if kind is not None and any(re.search(rf"\b{re.escape(cue)}\b", evidence) for cue in cues):
             return str(name)
-    return kind
+    return "BOMBING" if own["type"] == "assassination" and _by_bomb(own, text) else kind
+
+
+def _by_bomb(own: Json, text: str) -> bool:
+    """Tell whether the sentences that name a killing speak of a bomb and of no gun."""
+    spans = {phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] == "type"}
+    told = " ".join(text[first:last].upper() for first, last in spans)
+    bomb, gun = (any(re.search(rf"\b{cue}", told) for cue in _crosswalk()[name]) for name in ("by_bomb", "by_gun"))
+    return bomb and not gun
 
 
 def _fills(own: Json, kind: str, text: str, day: date | None, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.codebook.tables import table
 from dateline.evaluate.gold import Json
 
 
+@lru_cache(maxsize=8)
 def setting(text: str) -> str | None:
     """Return the country of the nine that a message speaks of most, None where it speaks of none."""
     counts = {country: spoken(words, text) for country, words in table("crosswalk_muc4")["settings"].items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from dateline.codebook.tables import table
@@ -27,12 +28,10 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
     found: dict[str, tuple[str, str | None]] = {}
     for said in _said(own, "target"):
         words, name = whole(said, text), str(said["value"])
-        if (name in _crosswalk()["human"] and not site(words)) or _people(words):
+        if not site(words) or _people(words):
             continue
         closer = next((k for w, k in _crosswalk()["physical_words"] if w in words.lower()), None)
-        code = closer or _crosswalk()["physical"].get(name) or ("OTHER" if site(words) else None)
-        if code:
-            found.setdefault(words, (code, _damage(said, kind, text)))
+        found.setdefault(words, (closer or _crosswalk()["physical"].get(name, "OTHER"), _damage(said, kind, text)))
     for first, last in _seen(own, text):
         words = phrases.bare(text[first:last])
         if not _people(words) and not any(words in known or known in words for known in found):
@@ -52,6 +51,7 @@ def _seen(own: Json, text: str) -> Iterator[tuple[int, int]]:
         yield from phrases.struck(text, first, last)
 
 
+@cache
 def _code(words: str) -> str:
     """Return the type of a thing by the words for it."""
     low = words.lower()
