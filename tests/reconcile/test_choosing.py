@@ -32,6 +32,9 @@ def test_rules(case: dict[str, Any]) -> None:
     for rule, best in case["best"].items():
         count = by_rule(found, rule)["killed"]
         assert (count and count["best"]) == best, (rule, case["why"])
+    if "injured" in case:
+        count = by_rule(found, "gtd")["injured"]
+        assert (count and count["best"]) == case["injured"], case["why"]
     if "range" in case:
         assert [found["killed"]["low"], found["killed"]["high"]] == case["range"], case["why"]
     if "conflicts" in case:

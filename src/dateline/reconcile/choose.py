@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from dateline.codebook.tables import table
+from dateline.reconcile.numbers import number
 from dateline.reconcile.said import is_said
-from dateline.reconcile.toll import UNTOLD, Casualty, number
+from dateline.reconcile.toll import Casualty
+from dateline.reconcile.untold import SILENCES
 from dateline.types import Choice, CountValue, Rule, TollPoint
 
 RULES: tuple[Rule, ...] = ("gtd", "acled", "ucdp")
@@ -35,7 +37,7 @@ def choose(found: Sequence[TollPoint], name: Casualty, rule: Rule, accepted: fro
     best = min(left, key=_order)
     low, high, open_above = _bounds(held or ours)
     value = _value(best, low, high, open_above=open_above)
-    if best.doubtful == UNTOLD and not held:
+    if best.doubtful in SILENCES and not held:
         value = CountValue(None, None, value.high, "up_to")
     behind = tuple(sorted({one for p in ours if p.value == best.value for one in p.statements}))
     over = tuple(sorted({one for p in ours if p.value != best.value for one in p.statements}))

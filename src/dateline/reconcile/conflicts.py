@@ -7,7 +7,8 @@ from datetime import date
 
 from dateline.intervals import days_apart
 from dateline.reconcile import actors, places
-from dateline.reconcile.toll import CASUALTIES, number
+from dateline.reconcile.numbers import number
+from dateline.reconcile.toll import CASUALTIES
 from dateline.types import Account, Conflict, CountValue, DateValue, PlaceValue, Position, TollPoint
 
 Quote = tuple[str, str | None, str]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from dateline.codebook.tables import table
-from dateline.reconcile.toll import number
+from dateline.reconcile.numbers import number
 from dateline.types import TollPoint
 
 LONGEST = 9

@@ -5,21 +5,17 @@ Parts, "including" figures and cumulative totals stay statements and are no poin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from dateline.codebook.tables import table
+from dateline.reconcile.numbers import number
+from dateline.reconcile.untold import doubted
 from dateline.types import Account, CountValue, Kept, TollPoint
 
 Casualty = Literal["killed", "injured"]
 CASUALTIES: tuple[Casualty, ...] = ("killed", "injured")
-UNTOLD = "a later report counts the injured and tells of no dead"
-
-
-def number(value: CountValue) -> int | None:
-    """Return the figure as a coder writes it: "at least 11" is 11; None for a bound from above alone ("up to 183")."""
-    return value.best if value.best is not None else value.low
 
 
 def points(
@@ -36,7 +32,7 @@ def points(
     """
     moments = seen or {}
     found = [point for account in accounts for point in _of_account(account, voices, moments.get(account.document_id, ""))]
-    found = _untold(_lone(found), accounts if read is None else read, voices)
+    found = doubted(_lone(found), accounts if read is None else read, voices)
     found.sort(
         key=lambda p: (p.property, p.day or "9999", p.seen, p.voice, p.document_id, p.account_id, not p.settled, p.statements)
     )
@@ -112,21 +108,6 @@ def _lone(found: list[TollPoint]) -> list[TollPoint]:
                 for p in out
             ]
     return out
-
-
-def _untold(found: list[TollPoint], accounts: Iterable[Account], voices: Mapping[str, str]) -> list[TollPoint]:
-    """A lone voice's dead are in doubt where a more recent report knows of none: a misreading, another attack's."""
-    dead = [p for p in found if p.property == "killed" and p.settled and p.doubtful is None and number(p.value)]
-    sayers, last = {p.voice for p in dead}, max((p.day for p in dead if p.day), default=None)
-    if len(sayers) != 1 or last is None:
-        return found
-    silent = {
-        voices.get(account.document_id, account.document_id)
-        for account in accounts
-        if account.main and account.killed is None and account.injured is not None and number(account.injured)
-        if account.published is not None and account.published.isoformat() > last
-    }  # fmt: skip
-    return [replace(p, doubtful=UNTOLD) if p in dead else p for p in found] if silent - sayers else found
 
 
 def _standing(found: Sequence[TollPoint]) -> list[TollPoint]:
