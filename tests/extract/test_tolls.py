@@ -38,6 +38,7 @@ SETTLED = [
         None,
     ),
     ("Two drivers were shot in Toledo on Sunday. Both survived, police said.", 0, 2),
+    ("A teenager died in a shooting in Toledo on Sunday. Police said a teen accidentally shot another teen at a home.", 1, None),
     ("Sixteen people were killed in Toledo on Sunday: nine at a bar and seven at a shop.", 16, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists, the military said.", 60, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists and no civilians were killed.", 60, None),
@@ -64,6 +65,17 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
             "A murder-suicide left four people dead in Toledo on Sunday. Police said the gunman killed himself.",
             {"attackers, counted in"},
         ),
+        (
+            "Officers found a woman and her son dead in a home in Toledo on Sunday. Police said she shot the boy and then turned "
+            "the gun on herself.",
+            {"attackers, counted in"},
+        ),
+        (
+            "Tom Reyes was killed in a shooting in Toledo on Sunday. Police said Reyes died of a self-inflicted gunshot wound.",
+            {"attackers, counted in"},
+        ),
+        ("A woman was shot dead in Toledo on Sunday. Police said her husband then killed himself.", {"attackers"}),
+        ("A man was shot dead in Toledo on Sunday. Police said the gunman then killed himself.", {"attackers"}),
         ("A gunman killed four people in Toledo on Sunday before he killed himself.", {"attackers"}),
     ],
 )

@@ -44,6 +44,8 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
         return False
     gap = [words.word(i) for i in range(before.past, phrase.first)]
     after = words.word(phrase.past)
+    if not gap and words.kind(phrase.first) == "#" and before.head and before.person == "yes":  # "two men 37 —", "a guard 52,"
+        return after in (",", ")", ".", ";", "-", "–", "—")
     if gap == ["of"]:
         return (
             before.value.best != 2
@@ -84,7 +86,9 @@ def past_ages(words: Words, index: int) -> int:
     while number_at(words, index) is not None or words.word(index) in ("between", "under", "over", "from"):
         number = number_at(words, index)
         index = number.past if number is not None else index + 1
-        if words.word(index) in ("and", ",", "to", "or") and number_at(words, index + 1) is not None:
+        if words.word(index) == "," and words.word(index + 1) == "and" and number_at(words, index + 2) is not None:
+            index += 2
+        elif words.word(index) in ("and", ",", "to", "or") and number_at(words, index + 1) is not None:
             index += 1
     return index
 

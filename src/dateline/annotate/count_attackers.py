@@ -16,7 +16,7 @@ _SELF = frozenset({"himself", "herself", "themselves", "self"})
 _ONE = CountValue(1, 1, 1, "exact")
 _SEVERAL = CountValue(None, None, None, "vague")
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
-SELF_INFLICTED = 6
+SELF_INFLICTED = 11
 """How many tokens after "died" the words "self-inflicted" may stand ("from an apparent self-inflicted gunshot wound")."""
 AND_DIED = 9
 """How many tokens after "shot himself" the words "and died" may end."""
@@ -119,11 +119,19 @@ def _suicides(row: Clause) -> Iterator[CountMention]:
     """Yield "turned the gun on himself", "took his own life"; not where it is denied or only thought of."""
     if _is_accident(row):
         return
+    if not _custody().isdisjoint(row.words.lower):  # "hanged himself in his cell"
+        return
     for first, past, _ in _cues().find(row.words.tokens):
         before = [row.words.kind(i) for i in range(first - 3, first)]
         unreal = row.words.word(first - 1) == "to" or "N" in before or "M" in before
         if not unreal:
             yield _mention(row, first, past)
+
+
+@cache
+def _custody() -> frozenset[str]:
+    """Return where who dies by his own hand dies of something else than the attack."""
+    return frozenset(table("count_words")["custody"].split())
 
 
 @cache

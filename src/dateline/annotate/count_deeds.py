@@ -181,6 +181,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if voice == "participle" and not finite and _is_adjective(words, first, past):
         return None
+    if voice == "participle" and words.word(first) == "shot" and _is_fired(words, first):
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None
@@ -194,9 +196,23 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
 
 
 def _is_compound(words: Words, first: int, past: int) -> bool:
-    """Tell "a shooting incident", "the killing spree" from a deed with its object ("the shooting people saw")."""
-    noun = words.kind(first - 1) == "D" and past == first + 1 and words.word(first).endswith("ing")
-    return noun and words.word(past) in _set("of_a_deed")
+    """Tell "a shooting incident", "the killing spree", "five shooting victims" from a deed with its object ("the shooting people
+    saw")."""
+    if past != first + 1 or not words.word(first).endswith("ing"):
+        return False
+    noun = words.kind(first - 1) == "D"
+    counted = number_at(words, first - 1) is not None or words.word(first - 1) in ("other", "more", "all")
+    return (noun and words.word(past) in _set("of_a_deed")) or ((noun or counted) and words.word(past) in _set("struck"))
+
+
+def _is_fired(words: Words, first: int) -> bool:
+    """Tell the noun of "fired one shot that struck the father", "heard a shot", "took a single shot"."""
+    at = first - 1
+    while at > 0 and (words.word(at) in ("single", "first", "second", "last", "final") or number_at(words, at) is not None):
+        at -= 1
+    article = words.kind(at) == "D"
+    counted = at < first - 1 or article
+    return counted and words.word(at - article) in _set("fires")
 
 
 def _is_adjective(words: Words, first: int, past: int) -> bool:
@@ -261,6 +277,8 @@ def _base(words: Words, first: int, past: int, effect: Effect, certainty: Certai
     if before == "to":
         actual = words.word(first - 2) in _set("actual_infinitive") or words.word(first - 3) in ("went", "goes", "going")
         return Deed(first, past, effect, "active", certainty="stated" if actual else None)
+    if words.word(past) in _set("after_a_crime") and words.word(first) in _set("crimes"):
+        return None
     if words.kind(first - 1) in ("M", "E", "N") or before in ("or", "let") or words.kind(first - 1) == "D":
         return Deed(first, past, effect, "active", certainty=None)
     return Deed(first, past, effect, "active", certainty=certainty) if first > 0 else None
@@ -275,7 +293,8 @@ def _certainty(words: Words, first: int, chain: list[int]) -> Certainty | None:
         return "claimed" if claimed else "hedged"
     had = "to" in group and "had" in group[group.index("to") :]
     if "to" in group and not had:
-        return "hedged" if _BELIEVED & set(group) else None
+        said = words.word(chain[-1]) == "to" and words.word(chain[-1] - 1) == "said" and words.kind(chain[-1] - 2) == "A"
+        return "hedged" if said or _BELIEVED & set(group) else None
     if any(words.kind(i) == "M" and words.word(i) not in ("may", "might") for i in chain):
         return None
     before = [words.word(i) for i in range(max(0, first - 14), first)]

@@ -76,14 +76,39 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     words, at = row.words, deed.past
     if deed.voice in ("subject", "passive") and deed.effect == "injured":
         return _he(row, index)
+    if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):
+        return who
     doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
     alone = words.word(at) == "him" or (words.word(at) == "her" and words.kind(at + 1) != "")
     if not doing or not alone or not isinstance(row.items[index + 1], int):
         return []
-    police = any(words.word(i) in table("count_words")["police"].split() for i in range(deed.first))
+    police = any(_fires(words, i) for i in range(deed.first) if words.word(i) in _words("police"))
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
     row.items[index + 1] = person
     return [person]
+
+
+def _fires(words: Words, index: int) -> bool:
+    """Tell the police who shoot ("officers returned fire, killing him") from those who tell of it or are shot at."""
+    if words.word(index + 1) == "who" or (words.word(index + 1) == "," and words.word(index + 2) == "who"):
+        return True
+    speaks = any(words.kind(i) == "V" and words.word(i) in _words("speaks") for i in range(index + 1, index + 3))
+    return not speaks and all(words.kind(i) != "P" for i in range(max(0, index - 4), index))
+
+
+def _struck_then(row: Clause, deed: Deed, index: int) -> list[Phrase]:
+    """Return the woman of "a woman was in her car when a bullet struck her in the arm": the only person told before "when"."""
+    after = row.kind(index + 2) in ("P", ",", ".", "S", "C", "B", "T") or index + 2 >= len(row.items)
+    if deed.voice != "active" or deed.effect not in ("hit", "injured", "killed") or not after:
+        return []
+    at = next((i for i in range(index - 1, -1, -1) if row.kind(i) == "S"), -1)
+    before = [p for p in row.items[: max(at, 0)] if isinstance(p, Phrase) and p.person == "yes"]
+    between = [p for p in row.items[at + 1 : index] if isinstance(p, Phrase) and p.person == "yes" and not p.attackers]
+    he = any(row.word(i) in ("he", "she", "they") for i in range(at + 1, index))
+    if len(before) != 1 or between or he:
+        return []
+    plain = before[0].value.best == 1 and before[0].effect is None and not before[0].attackers
+    return before if plain else []
 
 
 def _he(row: Clause, index: int) -> list[Phrase]:
@@ -173,12 +198,14 @@ def _put_to_death(row: Clause) -> None:
 
 def _taken_and_shot(words: Words, item: Phrase) -> bool:
     """Tell "nine passengers were taken down and, after a quarter of an hour, shot"; not "shot in the leg", "shot and wounded"."""
-    near = (i for i in range(item.past, item.past + SHOT) if i < item.past + 3 or words.kind(i - 1) == "A")
-    seized = any(words.word(i) in _words("seized_first") for i in (item.first - 1, *near))
-    joined = False
-    for at in range(item.past, min(item.past + SHOT, len(words.lower)) if seized else 0):
+    seized, joined = words.word(item.first - 1) in _words("seized_first"), False
+    for at in range(item.past, min(item.past + SHOT, len(words.lower))):
         if words.word(at) in (".", ";", ":"):
             return False
+        near = at < item.past + 3 or words.kind(at - 1) == "A"
+        seized = seized or (near and words.word(at) in _words("seized_first"))
+        if not seized:
+            continue
         joined = joined or words.word(at) == "and"
         if joined and words.word(at) == "shot":
             behind = words.lower[at + 1 : at + 6]
@@ -240,6 +267,11 @@ def _inherit(row: Clause) -> None:
 
 def _is_told(row: Clause, index: int) -> bool:
     """Tell whether something caused or counted the casualties at `index` ("suffered 30 casualties", "spoke of seven victims")."""
+    item = row.items[index]
+    words = row.words
+    several = isinstance(item, Phrase) and (item.value.best or 0) > 1 and item.past - item.first > 2
+    if several and isinstance(item, Phrase) and words.word(item.past - 2) in _words("struck_by"):
+        return True  # "the other four shooting victims"
     if row.word(index - 1) == "of":
         return row.kind(index - 2) == "V"
     return row.kind(index - 1) in ("V", "DEED", "NP", "H")

@@ -86,10 +86,19 @@ def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
     if item.bare and row.word(index + 1) == "each" and row.kind(index - 1) == "C":
         return True
     joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in _WHERE and row.word(index + 2) != "first"
+    if item.value.best == 1 and (item.ordinal or item.others) and not item.who and joined:
+        return row.word(index + 1) in ("in", "on") and _is_limb(row, index + 2)
     if item.head == "own" and item.partitive and row.kind(index - 1) == "C" and item.value.best:
         return True
     counted = item.person == "yes" and not item.partitive and item.value.best not in (None, 0)
     return counted and ((joined and item.bare) or _is_inverted(row, index))
+
+
+def _is_limb(row: Clause, index: int) -> bool:
+    """Tell whether a part of the body stands at `index`: "one man was hit in the leg, a second in the arm"."""
+    limbs = {*table("count_words")["hit_parts"].split(), *table("count_words")["limbs"].split(), "head"}
+    item = row.items[index] if index < len(row.items) else None
+    return item is not None and bool(limbs & {row.words.word(i) for i in range(start_of(row, index), start_of(row, index) + 3)})
 
 
 def _is_inverted(row: Clause, index: int) -> bool:

@@ -70,6 +70,10 @@ def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
             at, past, (at, at + 1), two, "yes", head, definite=True, attackers=head in nouns().attackers, who=(at + 1, past)
         )
         return known if plural else None
+    if words.kind(at + 1) == "O" and words.word(at + 2) == "and":  # "striking both him and their son"
+        second = phrase_at(words, at + 3, blocked)
+        if second is not None and second.person == "yes" and second.value.best == 1:
+            return Phrase(at, second.past, (at, at + 1), two, "yes", second.head, definite=True)
     if words.kind(at + 1) in ("A", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
         return with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
     return None
@@ -143,6 +147,8 @@ def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
         return True
     at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
     at += words.word(at) in ("later", "also", "subsequently", "reportedly")
+    if words.word(at) in ("in", "on") and any(words.word(i) in _parts_of_a_body() for i in range(at + 1, at + 4)):
+        return True  # "one man was hit in the leg, a second in the arm"
     return at in blocked or words.kind(at) in ("A", "H") or words.word(at) in ("suffered", "sustained", "received")
 
 
@@ -268,6 +274,11 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
             value = CountValue(size * value.best, size * value.best, size * value.best, value.qualifier)
     phrase = Phrase(at, past, numbered, value, person, head, definite=definite, others=others, inherent=effect)
     return with_partitive(words, _finished(words, phrase, inside), blocked)
+
+
+@cache
+def _parts_of_a_body() -> frozenset[str]:
+    return frozenset(f"{table('count_words')['limbs']} {table('count_words')['hit_parts']} head".split())
 
 
 @cache

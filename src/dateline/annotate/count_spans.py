@@ -85,7 +85,9 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
 def _abbreviates(words: Words, index: int) -> bool:
     """Tell the full stop of "two U.S. soldiers", "St. Mary deputies" from a sentence's: a word stands behind it."""
     before = words.word(index - 1)
-    short = "." in before or before in table("count_words")["abbreviations"].split()
+    named = 1 < index < len(words.tokens) - 1 and words.capital[index - 2] and words.capital[index + 1]
+    initial = len(before) == 1 and before.isalpha() and named  # "Tom R. Reyes"
+    short = initial or "." in before or before in table("count_words")["abbreviations"].split()
     joined = words.tokens[index].span.start == words.tokens[index - 1].span.end
     return short and joined and words.capital[index - 1] and words.kind(index + 1) == "" and index + 1 < len(words.tokens)
 

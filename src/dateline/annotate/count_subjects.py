@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_items import Clause, fits, is_active
+from dateline.annotate.count_items import Clause, fits, is_active, start_of
 from dateline.annotate.count_persons import Phrase
 
 _SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
 """Verbs behind which a clause begins: "police said two others were treated"."""
+_CHARGED = frozenset({"suspected", "accused", "convicted", "guilty"})
+"""Words behind which "of killing five" tells of whom it is said."""
 PAIR = 6
 """How many items before "and Shibam" the preposition of the first place may stand."""
 RELATIVE = 10
@@ -46,9 +48,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             index = opened - 1
             continue
         elif kind == "O" and row.word(index) in ("he", "she"):
-            return _pronoun(row, index)
-        elif kind == "O" and row.word(index) == "they" and deed.effect == "killed":
-            return _several(row, index)
+            return _pronoun(row, index) or _meant(row, index, at, several=False)
+        elif kind == "O" and row.word(index) == "they":
+            return (_several(row, index) if deed.effect == "killed" else []) or _meant(row, index, at, several=True)
         elif kind == "O" and row.kind(index - 1) not in ("P", "V", "DEED") and row.word(index) not in ("him", "them", "us", "me"):
             return []
         crossed_and = crossed_and or kind == "C"
@@ -83,7 +85,12 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
         return 1
     adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
+    finite_deed = isinstance(deed, Deed) and deed.finite
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
+        return 0
+    if adjacent and item.person == "yes" and any(row.word(i) == "being" for i in range(index + 1, at)):
+        return 0
+    if row.word(index - 1) == "with" and adjacent and not finite_deed and item.named:  # "with Ana King dying of her wounds"
         return 0
     if row.word(index - 1) == "as" and row.word(index - 2) in ("identified", "named", "known"):
         return 2
@@ -142,6 +149,8 @@ def _outside(row: Clause, index: int) -> int | None:
 
     None where it stands in no such clause, or in one without a verb before it.
     """
+    if is_active(row, index - 1) and row.word(index - 2) == "of" and row.words.word(start_of(row, index - 2) - 1) in _CHARGED:
+        return index - 4 if row.kind(index - 4) == "NP" else None
     verb = False
     for at in range(index - 1, max(-1, index - RELATIVE), -1):
         if row.kind(at) == "R":
@@ -182,6 +191,37 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
     """Return the one person told before in the sentence whom "he" or "she" can mean."""
     before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and p.effect is not None]
     return before[-1:]
+
+
+def _meant(row: Clause, index: int, at: int, *, several: bool) -> list[Phrase]:
+    """Return the subject told before that "he" or "they" means: "a boy of 12 was walking home when he was shot".
+
+    The only ones told before in the sentence, who stand in no preposition, say nothing and are no attackers.
+    """
+    deed = row.items[at]
+    assert isinstance(deed, Deed)
+    if row.kind(index - 1) != "S" or deed.effect not in ("hit", "injured", "killed") or _only_aimed_at(row, deed):
+        return []
+    before = [(i, p) for i, p in enumerate(row.items[:index]) if isinstance(p, Phrase) and p.person == "yes"]
+    if len(before) != 1:
+        return []
+    where, phrase = before[0]
+    number = (phrase.value.best or 0) > 1 if several else phrase.value.best == 1
+    after = row.kind(where + 1) in ("A", "H", "V", "", ",", "P", "R", "B", "DEED")
+    subject_of = after and row.kind(where - 1) not in ("P", "V", "DEED")
+    speaks = row.word(where + 1) in {*_SAYS, "told"} or phrase.attackers or phrase.partitive or phrase.value.best == 0
+    return [phrase] if number and subject_of and not speaks and phrase.effect is None else []
+
+
+def _only_aimed_at(row: Clause, deed: Deed) -> bool:
+    """Tell "they were shot at" from "shot at a party", "shot at 10 p.m."."""
+    behind = deed.past + 1
+    ended = (
+        behind >= len(row.words.tokens)
+        or row.words.kind(behind) in (",", ".", ";", "S", "C", "B")
+        or row.words.word(behind) == "by"
+    )
+    return row.words.word(deed.past) == "at" and ended
 
 
 def _several(row: Clause, index: int) -> list[Phrase]:

@@ -57,7 +57,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     found = deeds(words)
     zeros = [*_zeros(words), *_survived(words)]
     named = [*multiples(words), *amongst(words)]
-    silent = not found and not zeros and not named and _cues().isdisjoint(words.lower)
+    silent = not found and not zeros and not named and _cues().isdisjoint(words.lower) and not _sends(words)
     if silent and not _may_be_ellipsis(words, last):
         return []
     row = clause(words, found)
@@ -98,7 +98,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
-    if _is_only_named(row, phrase):
+    if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed):
         return
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
     if phrase.value.best == 0 and phrase.effect == "hit":
@@ -130,6 +130,13 @@ def _is_only_named(row: Clause, phrase: Phrase) -> bool:
     return any(item is not phrase and isinstance(item, Phrase) and item.effect == "injured" for item in row.items)
 
 
+def _is_of_degree(row: Clause, phrase: Phrase, deed: object) -> bool:
+    """Tell "none suffered life-threatening wounds", which says how badly others are hurt, not that nobody is."""
+    if phrase.value.best != 0 or not isinstance(deed, Deed) or deed.effect != "injured":
+        return False
+    return not set(table("count_words")["grave"].split()).isdisjoint(row.words.lower[deed.first : deed.past])
+
+
 def _refuted(words: Words, phrase: Phrase) -> bool:
     """Tell "reports of a fifth death were wrong"."""
     if words.word(phrase.first - 1) != "of" or words.word(phrase.first - 2) not in (
@@ -157,6 +164,12 @@ def _harmless(row: Clause, phrase: Phrase) -> bool:
     if phrase.effect != "injured" or not isinstance(deed, Deed) or row.words.word(deed.past - 1) not in _HARMED:
         return False
     return phrase.head not in _NOBODY or not any(isinstance(item, Deed) and item.effect == "killed" for item in row.items)
+
+
+def _sends(words: Words) -> bool:
+    """Tell whether somebody may be "sent to the hospital"."""
+    hospital = not {"hospital", "hospitals", "clinic"}.isdisjoint(words.lower)
+    return hospital and not set(table("count_words")["sends"].split()).isdisjoint(words.lower)
 
 
 @cache

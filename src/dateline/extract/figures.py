@@ -17,6 +17,13 @@ _SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?
 TOO = re.compile(r"[^.;:]{0,25}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
 
 
+_DID = re.compile(
+    r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
+)
+FAR = 700
+"""How far behind those told before "another was wounded" may stand; farther off it is one of those told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure for one effect: its value, the mentions behind it, and the unit that says it.
@@ -81,8 +88,9 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
-        rest = figure.mentions[0].effect == "hit" and 1 < size(figure) < size(before)
         further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
+        rest = figure.mentions[0].effect == "hit" and 1 < size(figure) < size(before)
+        further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
         if (
             exact
             and news
@@ -93,6 +101,17 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def besides_the_doer(text: str, figure: Figure) -> bool:
+    """Tell "a teen shot another teen", "one man shot another man": other than who shot, and not one more of those struck."""
+    at = figure.mentions[0].span.start
+    start = figure.unit.sentence.span.start
+    told = any(start <= count.span.start < at for count in figure.unit.counts)
+    words = figure.mentions[0].span.of(text).lower().split()
+    if told or words[0] != "another" or len(words) < 2 or not _DID.search(text, start, at):
+        return False
+    return any(word[:4] == words[-1][:4] or word[:4] == words[1][:4] for word in re.findall(r"[a-z]+", text[start:at].lower()))
 
 
 def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterator[Figure]:

@@ -7,13 +7,14 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, figures, size
+from dateline.extract.figures import OTHERS, TOO, Figure, besides_the_doer, figures, size
+from dateline.extract.one_dead import same_person
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, outdated
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
@@ -28,6 +29,8 @@ _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
+_THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
@@ -98,6 +101,8 @@ def _reach_of_those_hurt(text: str, count: CountMention) -> int:
 
 def _besides(text: str, figure: Figure) -> bool:
     """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
+    if besides_the_doer(text, figure):
+        return False
     return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
 
 
@@ -108,14 +113,16 @@ def _is_plain(text: str, figure: Figure) -> bool:
     return plain or first == "all" or first in table("count_words")["multiples"]
 
 
-def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, settled: Figure) -> bool:
+def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, settled: Figure) -> bool:
     """Tell whether the settled figure has the attackers in it, so that whoever wants both must not add them.
 
     It has where a figure of this size is told with "including the gunman", as bodies that were found, or as the dead of a
     murder-suicide.
     """
     text, number = annotated.document.text, size(settled)
-    if number > 1 and _FOUND.match(text, settled.span.end):
+    if number > 1 and (_FOUND.match(text, settled.span.end) or _found_dead(text, settled)):
+        return True
+    if number == 1 and effect == "killed" and same_person(text, units):
         return True
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
@@ -127,6 +134,12 @@ def counted_in(annotated: Annotated, units: Iterable[Unit], effect: Casualty, se
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _found_dead(text: str, settled: Figure) -> bool:
+    """Tell "officers found the girl and her father, 56, dead in their home"."""
+    before = text[max(0, settled.span.start - 20) : settled.span.start]
+    return _FINDS.search(before) is not None and _THEN_DEAD.match(text, settled.span.end) is not None
 
 
 def _tells_of_several(sentence: str) -> bool:

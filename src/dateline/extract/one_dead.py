@@ -1,0 +1,83 @@
+"""Whether the one person told as dead and the attacker told as dead are the same: "Officers shot and killed a man of 30. … Police
+say he fired first before they killed him", "A boy died. … The boy shot himself"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.codebook.tables import table
+from dateline.extract.ages import ages
+from dateline.extract.units import Unit
+from dateline.types import CountMention
+
+_POLICE = r"(?:police|officers?|deput(?:y|ies)|troopers?|marshals?|swat)"
+_BY_POLICE = re.compile(
+    rf"[^.;]{{0,30}}?\b(?:shot|killed|gunned down|wounded)\b[^.;]{{0,20}}?\bby\b[^.;]{{0,30}}?\b{_POLICE}\b", re.IGNORECASE
+)
+_POLICE_SHOT = re.compile(
+    rf"\b{_POLICE}\s(?:\w+\s){{0,2}}?(?:fatally\s(?:shot|wounded)|shot and killed|shot dead|killed|shooting)(?:\sof)?\s$",
+    re.IGNORECASE,
+)
+BEFORE = 90
+"""How far before "shot himself" its subject is looked for."""
+
+
+def same_person(text: str, units: Sequence[Unit]) -> bool:
+    """Tell whether all whom the units tell as dead one by one, and the attacker, are one person.
+
+    Where one sentence tells of both ("shot his son, then himself") they are two.
+    """
+    counts = [(unit, count) for unit in units for count in unit.counts if count.effect == "killed" and count.value.best == 1]
+    attackers = [(unit, count) for unit, count in counts if count.attackers]
+    others = [(unit, count) for unit, count in counts if not count.attackers and count.role in ("whole", "part")]
+    if not attackers or not others:
+        return False
+    if any(unit.sentence == other.sentence for unit, _ in attackers for other, _ in others):
+        return False
+    sexes = {_sex(text, unit, count) for unit, count in attackers} - {""}
+    if any(sex and sex not in sexes for _, count in others if (sex := _sex_of(count.span.of(text)))) and sexes:
+        return False
+    return any(_by_police(text, unit, count) for unit, count in others) or any(
+        _is_subject(text, one, unit, count) for _, one in others for unit, count in attackers
+    )
+
+
+def _sex_of(words: str) -> str:
+    known = set(re.findall(r"[a-z]+", words.lower()))
+    return next((sex for sex in ("male", "female") if known & set(table("count_words")[sex].split())), "")
+
+
+def _sex(text: str, unit: Unit, count: CountMention) -> str:
+    words = count.span.of(text).lower()
+    if re.search(r"\b(?:himself|his|him)\b", words):
+        return "male"
+    if re.search(r"\b(?:herself|her)\b", words):
+        return "female"
+    return _sex_of(words)
+
+
+def _by_police(text: str, unit: Unit, count: CountMention) -> bool:
+    """Tell "a man was fatally shot by Tulsa police", "officers shot and killed an 18-year-old", no officer himself."""
+    if re.search(_POLICE, count.span.of(text), re.IGNORECASE):
+        return False
+    start = max(unit.sentence.span.start, count.span.start - 60)
+    return _BY_POLICE.match(text, count.span.end, unit.sentence.span.end) is not None or (
+        _POLICE_SHOT.search(text[start : count.span.start]) is not None
+    )
+
+
+def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention) -> bool:
+    """Tell whether the attacker's own words, or the subject before "shot himself", name the one who died."""
+    start = max(unit.sentence.span.start, attacker.span.start - BEFORE)
+    before = text[start : attacker.span.end]
+    words = one.span.of(text)
+    names = set(re.findall(r"\b[A-Z][a-z]{2,}\b", words)) if one.who is None else set()
+    if any(re.search(rf"\b{name}\b", before) for name in names):
+        return True
+    age = ages(text, one)
+    if age and any(re.search(rf"\b{re.escape(number)}\b", before) for number in age):
+        return True
+    head = words.lower().split()[-1]
+    known = head in table("count_words")["persons"]["singular"].split()
+    return known and re.search(rf"\bthe (?:[\w-]+ )?{re.escape(head)}\b", before, re.IGNORECASE) is not None
