@@ -18,12 +18,12 @@ from dateline.types import Annotated, Scores, Sentence
 
 PLAIN = 6.0
 """Filter's log odds from which a document is read in full without a closer look: nine calm ones in ten that pass stand below."""
-QUIET, FAINT = -2.0, -2.5
-"""Logits of "this window tells an event", and of a warning at any token, under which the closer look finds none. The window's own
-logit parts calm news from violent better than its highest token: of 68 calm documents it closes 47 instead of 34."""
-SILENT, UNWARNED = -0.5, -1.0
-"""The same where the model has read every window that names an event or counts anybody: in 859 documents no incident was found
-below 0.15."""
+QUIET, FAINT = 0.0, 0.0
+"""Logits of "this window tells an event", and of a warning at any token, under which the closer look finds none: less likely than
+not. The window's own logit parts calm news from violent better than its highest token. With bars at -2 and -2.5 of 870 calm
+documents 76 went on to be read, with these 54; of 1,303 that report none more is lost."""
+SILENT, UNWARNED = 0.0, 0.0
+"""The same where the model has read every window that names an event or counts anybody."""
 MOST = 3
 """Windows of sentences that a closer look reads: a document with more of them passes."""
 ALARMING = 2.0
