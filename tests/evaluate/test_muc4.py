@@ -9,7 +9,7 @@ import pytest
 from dateline.evaluate import muc4, muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate.muc4_keys import Fill, Template
-from dateline.evaluate.muc4_phrases import around, doers, sentence, struck
+from dateline.evaluate.muc4_phrases import around, doers, many, numbered, sentence, struck
 from dateline.evaluate.muc4_place_date import message_date
 from dateline.evaluate.muc4_response import templates
 
@@ -439,3 +439,39 @@ def test_a_title_with_a_name_is_no_thing_that_was_hit():
     assert "PHYS TGT: ID" not in told(
         text, ("type", "SHOT", "assassination"), ("target", "RADIO ANNOUNCER JOHN DOE", "communications")
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "number"),
+    [
+        ("NUNS", "IN LIMA SIX NUNS PRAYED", "6"),
+        ("STORES", "BOMBS HIT AT LEAST 30 STORES", "30-"),
+        ("GUESTS", "IT HURT ABOUT 60 GUESTS", "~60"),
+        ("TWO BUSES", "TWO BUSES BURNED", "2"),
+        ("CARS", "THE CARS BURNED", None),
+    ],
+)
+def test_the_number_before_a_phrase_with_its_hedge(phrase, text, number):
+    assert numbered(phrase, text) == number
+
+
+def test_headquarters_and_a_bus_are_one_thing():
+    assert [many(words) for words in ("PARTY HEADQUARTERS", "BUS", "HEADQUARTERS OF TWO BANKS", "BANKS", "WOMEN")] == [
+        False
+    ] * 3 + [True] * 2
+
+
+def test_a_town_that_no_sentence_of_the_incident_names_is_not_its_place():
+    text = "LIMA, 3 MAR 90 -- [TEXT] A BANK WAS BOMBED IN PERU. THE MINISTER SPOKE IN PUNO."
+    place = {"name": "PUNO", "country": "PE", "precision": "town"}
+    assert told(text, ("type", "BOMBED", "bombing"), ("place", "PUNO", {}), place=place)["INCIDENT: LOCATION"] == ["PERU"]
+    here = text.replace("BOMBED IN", "BOMBED IN PUNO,")
+    assert told(here, ("type", "BOMBED", "bombing"), ("place", "PUNO", {}), place=place)["INCIDENT: LOCATION"] == [
+        "PERU: PUNO (CITY)"
+    ]
+
+
+def test_nobody_hurt_is_an_effect_of_its_own():
+    text = "LIMA, 3 MAR 90 -- [TEXT] REBELS BOMBED A BANK IN PERU. THERE WERE NO CASUALTIES."
+    shown = told(text, ("type", "BOMBED", "bombing"), ("target", "BANK", "business"), killed=None, injured=None)
+    assert shown["HUM TGT: EFFECT OF INCIDENT"] == ["NO INJURY OR DEATH"]

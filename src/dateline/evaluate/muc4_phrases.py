@@ -44,15 +44,28 @@ def bare(quote: str) -> str:
 
 
 def numbered(phrase: str, text: str) -> str | None:
-    """Return the number that stands in a phrase or before it where it stands in a message ("SIX JESUIT PRIESTS")."""
+    """Return the number in a phrase or before it in a message: "6" ("SIX NUNS"), "30-" ("AT LEAST 30 STORES"), "~60"."""
     first, _, rest = phrase.partition(" ")
     if rest and (known := _figure(first)):
         return known
     flat = re.sub(r"\s+", " ", text.upper())
-    for match in re.finditer(rf"\b([A-Z0-9,]+) {re.escape(phrase)}\b", flat):
+    for match in re.finditer(rf"(?<!\S)(\S{{1,12}}) {re.escape(phrase)}\b", flat):
         if known := _figure(match[1]):
-            return known
+            return _hedged(known, flat[: match.start()].split(" ")[-4:-1])
     return None
+
+
+def _hedged(number: str, before: list[str]) -> str:
+    """Return a number with what the words before it make of it."""
+    if before[-2:] in (["AT", "LEAST"], ["MORE", "THAN"]) or before[-1:] == ["OVER"]:
+        return f"{number}-"
+    return f"~{number}" if before[-1:] and before[-1] in words("about") else number
+
+
+def many(phrase: str) -> bool:
+    """Tell whether a phrase speaks of several people or things ("NUNS", "BANK BRANCHES", but "HEADQUARTERS")."""
+    head = phrase.split(" OF ")[0].split()[-1]
+    return head.endswith(("S", "PEOPLE", "MEN", "CHILDREN", "POLICE")) and head not in words("singular")
 
 
 def _figure(word: str) -> str | None:

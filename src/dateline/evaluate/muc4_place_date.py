@@ -13,9 +13,9 @@ from typing import Any
 from dateline import intervals
 from dateline.codebook.tables import table
 from dateline.evaluate import fields
+from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
 from dateline.evaluate.muc4_keys import Fill
-from dateline.evaluate.muc4_phrases import plain
 from dateline.evaluate.muc4_score import MONTHS
 from dateline.evaluate.muc4_setting import country_of
 
@@ -50,7 +50,7 @@ def where(own: Json, text: str) -> list[Fill]:
     place, country = own.get("place") or {}, country_of(own, text)
     if country is None:
         return []
-    known = _crosswalk()["countries"].get(place.get("country")) == country and not _in_header(own, "place", text)
+    known = _crosswalk()["countries"].get(place.get("country")) == country and _named(own, text)
     return [Fill((": ".join((country, *_parts(place, text))),))] if known else [Fill((country,))]
 
 
@@ -66,14 +66,21 @@ def _parts(place: Json, text: str) -> Iterator[str]:
 
 
 def _plain(place: Json) -> str:
-    return _KIND.sub("", plain(str(place.get("admin1") or "")))
+    return _KIND.sub("", phrases.plain(str(place.get("admin1") or "")))
 
 
 def _in_header(own: Json, what: str, text: str) -> bool:
-    """Tell whether a value stands only where the message was sent from ("LIMA, 3 MAR 90 -- [TEXT]"): that is where, not what."""
+    """Tell whether a value stands only where the message was sent from ("LIMA, 3 MAR 90 -- [TEXT]")."""
     body = text.find("[TEXT]")
     said = [s for s in own["statements"] if s["property"] == what]
     return bool(said) and all(s["end"] <= body and s["quote"] not in text[body:] for s in said)
+
+
+def _named(own: Json, text: str) -> bool:
+    """Tell whether a sentence that tells of the incident names its place; else it is where the message was sent from or a guess."""
+    told = [phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] == "type"]
+    places = [s["start"] for s in own["statements"] if s["property"] == "place"]
+    return not places or (not _in_header(own, "place", text) and any(a <= at < b for at in places for a, b in told))
 
 
 def _crosswalk() -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _damage(said: Json, kind: str, text: str) -> str | None:
 
 def _number(words: str, text: str) -> str:
     """Return the number that stands before these words, else PLURAL or 1 by their form."""
-    return phrases.numbered(words, text) or ("PLURAL" if words.split(" OF ")[0].endswith("S") else "1")
+    return (phrases.numbered(words, text) or "PLURAL") if phrases.many(words) else "1"
 
 
 def nation(words: str, country: str | None) -> str | None:

@@ -41,7 +41,9 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
     counts = _said(own, *COUNTED)
     found = _described(own, text, counts)
     if not found:
-        yield from _nameless(own, kind)
+        nameless = dict(_nameless(own, kind))
+        unhurt = not any(nameless.values()) and kind != "KIDNAPPING" and _unhurt(own, text)
+        yield from (nameless | ({muc.VICTIM_EFFECT: [Fill((_crosswalk()["unhurt"],))]} if unhurt else {})).items()
         return
     yield muc.VICTIM_DESCRIPTION, [Fill((words,)) for words in found]
     yield muc.VICTIM_TYPE, [Fill((code,), (words,)) for words, (code, _) in found.items()]
@@ -98,6 +100,13 @@ def _nameless(own: Json, kind: str) -> Iterator[tuple[int, list[Fill]]]:
         yield muc.VICTIM_EFFECT, [Fill((_crosswalk()["human_effects"][name],)) for name in deadly if name]
 
 
+def _unhurt(own: Json, text: str) -> bool:
+    """Tell whether our record counts nobody, or the message says that nobody was hurt."""
+    counted = [fields.figure(own.get(name)) for name in ("killed", "injured") if own.get(name)]
+    flat = re.sub(r"\s+", " ", text.upper())
+    return 0 in counted or any(cue in flat for cue in _crosswalk()["nobody_hurt"])
+
+
 def _untold(words: str) -> str:
     """Return a description without the name behind its title ("JUDGE JOHN DOE"): victims are not named."""
     parts = words.split()
@@ -126,16 +135,19 @@ def _type(words: str, otherwise: str) -> str:
 
 
 def number(words: str, counts: Iterable[Json], text: str) -> str:
-    """Return the number that stands before these words, else the one counted with them, else PLURAL or 1 by their form."""
-    before = phrases.numbered(words, text)
-    if before:
-        return before
-    for said in counts:
-        value = fields.figure(said["value"])
-        if words in re.sub(r"\s+", " ", said["quote"].upper()) and value:
-            return f"{value}-" if said["value"].get("qualifier") == "at_least" else str(value)
-    head = words.split(" OF ")[0]
-    return "PLURAL" if head.endswith(("S", "PEOPLE", "MEN", "CHILDREN")) else "1"
+    """Return the number counted with these words, else the one that stands before them, else PLURAL or 1 by their form."""
+    if not phrases.many(words):
+        return "1"
+    inside = [s for s in counts if words in re.sub(r"\s+", " ", s["quote"].upper()) and fields.figure(s["value"])]
+    for said in inside:
+        if phrases.bare(said["quote"]) == words:
+            return _counts(said)
+    return phrases.numbered(words, text) or next((_counts(said) for said in inside), "PLURAL")
+
+
+def _counts(said: Json) -> str:
+    value = fields.figure(said["value"])
+    return f"{value}-" if said["value"].get("qualifier") == "at_least" else str(value)
 
 
 def _effect(words: str, counts: Iterable[Json]) -> str | None:
