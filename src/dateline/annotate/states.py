@@ -54,8 +54,22 @@ def marked_states(read: Reading, taken: bytearray) -> Iterator[Item]:
             police = noun in _words("police_nouns")
             name = read.words_of(first, end) if police else record.name
             yield first, end, ActorValue(name, actor_id, "state", 1.0)
-        elif _acts(read, last) or _blamed(read, first):
+        elif _acts(read, last) or (_blamed(read, first) and not _modifies(read, last)):
             yield first, last, ActorValue(record.name, actor_id, "state", 0.8)
+
+
+def _modifies(read: Reading, last: int) -> bool:
+    """Tell the adjective of "plotted by Saudi dissident Ali Odeh", behind which the noun stands that it belongs to."""
+    if last >= len(read.row) or not _continues(read, last - 1) or read.row[last - 1].raw.casefold() not in _adjectives():
+        return False
+    return read.row[last].raw.isalpha() and read.row[last].raw.islower() and read.row[last].key not in _words("not_names")
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    countries = table("state_forces")["countries"].values()
+    names = {name.casefold() for one in countries for name in (one["name"], *one.get("names", ()))}
+    return frozenset(word.casefold() for one in countries for word in one.get("adjectives", ())) - names
 
 
 def _is_country(read: Reading, first: int, last: int) -> bool:

@@ -86,8 +86,20 @@ def _owns(words: list[Token], said: int) -> Iterator[int]:
     for index in range(said + 1, min(len(words), said + SPEECH_REACH)):
         follow = {word.word for word in words[index + 1 : index + 3]}
         of_person = words[index].word in ("his", "her") and follow & word_set("followers")
-        if (words[index].word in word_set("own") or of_person) and not follow & word_set("outlets"):
+        if (
+            (words[index].word in word_set("own") or of_person)
+            and not follow & word_set("outlets")
+            and not _of_nobody(words, index)
+        ):
             yield index
+
+
+def _of_nobody(words: list[Token], index: int) -> bool:
+    """Tell the "it" of "it did not appear that", and the "its" of "its capacity to attack": neither is a deed of one's own."""
+    behind = words[index + 1 : index + 4]
+    if words[index].word == "it":
+        return any(word.word in word_set("expletive") for word in behind)
+    return words[index].word in ("its", "their", "our") and any(word.word in word_set("able") for word in behind[:2])
 
 
 def _behind(words: list[Token], own: int) -> int | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from dateline.extract.blame_cues import Ground, Line, Tie
 from dateline.extract.units import inside
+from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
 
 _AGED = (
     r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
     r"died|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
 )
-_NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
+_NAME = NAME
 _ROLE = (
     r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
     r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"
@@ -67,7 +68,8 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _CHARGE_OF = re.compile(
-    r"\b(?:murder|homicide|manslaughter|attack|shooting|bombing|terror\w*|stabbing|killing|assault|arson|weapon)\b", re.IGNORECASE
+    r"\b(?:murders?|homicides?|manslaughter|attacks?|shootings?|bombings?|terror\w*|stabbings?|killings?|assaults?|arson|weapons?)\b",
+    re.IGNORECASE,
 )
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
@@ -134,6 +136,25 @@ def suspects(read: Line) -> Iterator[Tie]:
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
             yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
+    yield from _wanted(read, words, frozenset(here), seen)
+
+
+def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Iterator[Tie]:
+    """Yield the persons of `wanted`, each by the whole name that the report gives."""
+    for ground, match in wanted(words, here):
+        name = _DAY.sub("", POSSESSED.sub("", match[1].rstrip(".,")))
+        start = read.span.start + match.start(1)
+        mention = Span(start, start + len(name))
+        alone = " " not in name
+        full = whole_name(read.text, name, start) if alone else name
+        age = _AGE_BEHIND.match(words, match.end(1))
+        minor = age is not None and int(age[1]) < _ADULT
+        if full is None or full in seen or minor or _NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
+            continue
+        value = ActorValue(full, None, "person", 0.8)
+        if not _is_other(read, mention) and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
+            seen.add(full)
+            yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
 
 
 def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:

@@ -1,0 +1,49 @@
+"""Persons held for a deed in the words of long reports, named by surname once their whole name was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.extract.blame import Ledger
+from dateline.extract.wanted import whole_name
+from dateline.pipeline import layers
+from dateline.types import Document
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+def held(text: str) -> list[tuple[str, str]]:
+    annotated = layers(Document(id="x", text=text, language="en"))
+    ledger = Ledger(annotated)
+    return [
+        (tie.ground, tie.value.name)
+        for sentence in annotated.sentences
+        for tie in ledger.ties(sentence.span)
+        if tie.value.kind == "person"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Igor Marlowe, 44, is serving a life sentence for the 1995 assassination of the mayor.", [("convicted", "Igor Marlowe")]),
+        ("A warrant was issued on Monday for James K. Marlowe, a drifter.", [("accused", "James K. Marlowe")]),
+        ("Officials allege the attacks were plotted by Saudi dissident Omar bin Salim.", [("accused", "Omar bin Salim")]),
+        ("Omar bin Salim, the exile who is accused of organizing the bombings, fled.", [("charged", "Omar bin Salim")]),
+        (
+            "James Marlowe lived in Vermont. Canada has charged Marlowe with attempted murder in the 1995 shooting.",
+            [("charged", "James Marlowe")],
+        ),
+        ("James Marlowe lived in Vermont. Marlowe also is wanted in the shooting of two nurses.", [("suspected", "James Marlowe")]),
+        ("Police charged Marlowe with attempted murder in the 1995 shooting.", []),
+        ("Police wanted the shooting of Ana Marlowe to be remembered.", []),
+    ],
+)
+def test_held(text: str, found: list[tuple[str, str]]) -> None:
+    assert held(text) == found
+
+
+def test_a_surname_of_two_people_names_nobody() -> None:
+    text = "Igor Marlowe spoke. Ana Marlowe wept. Police charged Marlowe with the murder."
+    assert whole_name(text, "Marlowe", len(text)) is None
+    assert whole_name(text, "Marlowe", 25) == "Igor Marlowe"
