@@ -14,7 +14,7 @@ from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -56,6 +56,7 @@ def candidates(
     """
     own = [unit for unit in units if not unit.apart]
     mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
+    mentions = [(unit, place) for unit, place in mentions if not is_attributive(annotated.document.text, place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
     pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
     if not mentions and not pointing:
@@ -194,12 +195,14 @@ def _features(
 ) -> dict[str, float]:
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
+    bound = is_bound(text, unit.events, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         _kind(text, place, value): 1.0,
         "street": float(place.site == "street"),
         "locative": float(bool(_LOCATIVE.search(before))),
-        "elsewhere": float(elsewhere(text, place, before)),
+        "elsewhere": float(not bound and elsewhere(text, place, before)),
+        "bound": float(bound),
         "care": float(is_care(place, before)),
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.compare import unlisted
-from dateline.types import PlaceMention
+from dateline.types import EventMention, PlaceMention
 
 BEHIND = 26
 """Code points behind a place in which the speaker's verb stands ("The Defence Ministry in Moscow stated")."""
+
+BOUND = 90
+"""Code points from the words of an event to the place that they govern."""
+_VERB = r"(?:said|says|was|were|has|have|had|will|would|could|may|might|went|came|also|which|that|where|with|from|after|when)\b"
+_BETWEEN = re.compile(
+    r"\s[^.;:,!?()\n]*?(?:\b(?:in|at|on|near|outside|inside|of|against)\s)(?:the\s|a\s|an\s)?(?:[\w’'.-]+\s){0,3}|"
+    r"\s(?:in|at|on|near|outside|inside|of|against)\s(?:the\s|a\s|an\s)?"
+)
+_OTHER_VERB = re.compile(
+    r"\b(?:(?:was|were)(?!\s(?:in|at|near|on|outside)\s)|"
+    r"is|are|has|have|had|said|says|told|will|would|could|may|might|who|which|that|after|before|when|while|as|than|"
+    r"and|but|to|from|met|left|held|found|[a-z]{3,}ed|[a-z]{3,}ing)\b"
+)
 
 _OFF_ROAD = re.compile(
     r"(?:[ ,][^.;:!?\n]{0,50})? (?:off|along|(?:(?:north|south)-?(?:east|west)?|east|west) of|away from) (?:the )?(?:[a-z]+ )?"
@@ -27,6 +41,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "after": rf"(?:['’]s)?\s?(?:{words})\b",
         "speech": rf",?\s(?:[a-z]+ )?(?:{words})\b",
         "struck": rf"\b(?:{words})\b[^.;]{{0,40}}$",
+        "assembled": rf"\b(?:{words})\b[^.;]{{0,30}}$",
+        "attributive": rf"(?<!in )(?<!across )(?<!throughout )(?:{words})\s(?![a-z]{{1,3}}\b|{_VERB})[A-Za-z]",
     }
     return re.compile(shapes[name], re.IGNORECASE)
 
@@ -36,7 +52,25 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
     behind = text[place.span.end : place.span.end + BEHIND]
     if _pattern("speech").match(behind):
         return True
+    if _pattern("assembled").search(before) and not _pattern("struck").search(before):
+        return True
     return place.site is None and bool(_pattern("before").search(before) or _pattern("after").match(behind))
+
+
+def is_attributive(text: str, place: PlaceMention) -> bool:
+    """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"."""
+    return place.site is None and _pattern("attributive").match(text, place.span.start) is not None
+
+
+def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> bool:
+    """Tell the place of "the shooting of two nurses in Dover", "killed five people near Basra": no verb, no mark stands between."""
+    if place.value is not None and place.value.precision == "region":
+        return False  # a division says less than a town named elsewhere
+    for event in events:
+        between = text[event.span.end : place.span.start]
+        if 0 < len(between) <= BOUND and _BETWEEN.fullmatch(between) and not _OTHER_VERB.search(between):
+            return True
+    return False
 
 
 def is_beside_road(before: PlaceMention, place: PlaceMention, between: str) -> bool:

@@ -1,0 +1,25 @@
+"""The place that an event's own words govern, the country that only says whose an embassy is, the town where people met."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import run
+from dateline.types import Document
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The President condemned the bombing of a U.S. embassy in Kenya on 7 March 2019. Four people died.", "Kenya"),
+        ("A bomb went off outside a U.S. consulate in Karachi on Friday, killing four people.", "U.S. consulate in Karachi"),
+        ("A shooting in Dover killed a nurse on 4 May 2019. The ceremony for her was held at Lagos.", "Dover"),
+        ("Gunmen killed four people in U.S. waters on 4 May 2019.", "U.S."),
+    ],
+)
+def test_place(text: str, place: str) -> None:
+    found = run(Document("x", text, language="en"), sift=False).incidents[0].place
+    assert found is not None
+    assert found.name == place
