@@ -24,7 +24,7 @@ def attach(annotated: Annotated, groups: Sequence[Group], found: Sequence[Unit])
     """
     if not groups:
         return
-    owner = {unit.span: item for item in groups for unit in item.units}
+    owner = {unit.span: item for item in reversed(groups) for unit in item.units}  # of two that share a sentence the first
     index = {sentence.span: number for number, sentence in enumerate(annotated.sentences)}
     told = [unit for unit in found if unit.span in owner]
     for unit in loose(annotated, found):

@@ -61,6 +61,10 @@ class Group:
         self.units = sorted([*self.units, *more], key=lambda unit: unit.order)
         self._summary = None
 
+    def restrict(self, units: list[Unit]) -> None:
+        """Take these units in place of its own."""
+        self.units, self._summary = units, None
+
     @property
     def last(self) -> int:
         """Order of the unit that spoke of it last."""

@@ -12,6 +12,7 @@ from dateline.extract.beside import attach
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.merge import merge
+from dateline.extract.paired import part
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit, units
@@ -58,6 +59,7 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(item):
             kept.append((item, standing))
+    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept])]
     reports = _reports(annotated, kept, found)
     homes = twins.pairs(reports)
     if homes:

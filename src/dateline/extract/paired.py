@@ -1,0 +1,110 @@
+"""Two attacks told as one: "the bombings of embassies in Nairobi, Kenya, and Dar es Salaam, Tanzania", "blasts in Paris and Lyon".
+
+A plural that governs two places far from each other tells two incidents (CODEBOOK.md, One incident: not continuous in place). The
+group of its units becomes two: each keeps what is told of its own place, and what is told of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.extract.compare import same_place
+from dateline.extract.group import Group, plural_aggregate
+from dateline.extract.place_elsewhere import is_attributive, is_bound
+from dateline.extract.units import LIVE, Unit
+from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue
+
+_AND = re.compile(r",?\sand\s(?:in\s|at\s|near\s)?(?:the\s)?")
+_WITHIN = re.compile(r",\s")
+Pair = tuple[PlaceValue, PlaceValue]
+
+
+def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group]]:
+    """Return the groups, each with the number of the one it came from; one told for two places is followed by its other half."""
+    out: list[tuple[int, Group]] = []
+    for number, item in enumerate(groups):
+        pair = _pair(annotated, item)
+        told = pair is not None and any(_tells(other, pair[1]) for at, other in enumerate(groups) if at != number)
+        out.append((number, item))
+        if pair is not None and not told:
+            second = Group([_without(unit, pair[0], pair[1]) for unit in item.units if not _only(unit, pair[0], pair[1])])
+            first = [_without(unit, pair[1], pair[0]) for unit in item.units if not _only(unit, pair[1], pair[0])]
+            if first and second.units:
+                item.restrict(first)
+                out.append((number, second))
+    return out
+
+
+def _pair(annotated: Annotated, item: Group) -> Pair | None:
+    """Return the two places that one of the group's plurals governs; None where none does, or three are listed."""
+    text = annotated.document.text
+    for unit in item.units:
+        plural = [event for event in unit.events if event.noun and event.mode in LIVE and _is_plural(event, text)]
+        places = [place for place in unit.places if place.value is not None and not is_attributive(text, place)]
+        for event in plural:
+            behind = [place for place in places if place.span.start >= event.span.end]
+            if behind and is_bound(text, [event], behind[0]) and (pair := _joined(text, behind)) is not None:
+                return pair
+    return None
+
+
+def _is_plural(event: EventMention, text: str) -> bool:
+    words = event.span.of(text)
+    return words.endswith("s") and not words.endswith("ss") and not plural_aggregate(event, text)
+
+
+def _joined(text: str, places: Sequence[PlaceMention]) -> Pair | None:
+    """Return the first place and the one that "and" joins to it, over the country of each; both towns, or both countries."""
+    first = places[0].value
+    for before, place in pairwise(places):
+        between = text[before.span.end : place.span.start]
+        if first is None or place.value is None:
+            return None
+        if _AND.fullmatch(between):
+            return (first, place.value) if _two(first, place.value) and not _listed(text, places, place) else None
+        inside = place.value.precision in ("country", "region") and place.value.country == first.country
+        if not (_WITHIN.fullmatch(between) and inside and first.precision != "country"):
+            return None
+    return None
+
+
+def _two(one: PlaceValue, other: PlaceValue) -> bool:
+    fine = [value.precision in ("town", "site") for value in (one, other)]
+    return same_place(one, other) is False and (all(fine) or {one.precision, other.precision} == {"country"})
+
+
+def _listed(text: str, places: Sequence[PlaceMention], last: PlaceMention) -> bool:
+    """Tell whether a third place is joined behind the second."""
+    behind = [place for place in places if place.span.start >= last.span.end]
+    return bool(behind) and _AND.fullmatch(text, last.span.end, behind[0].span.start) is not None
+
+
+def _mine(value: PlaceValue | None, own: PlaceValue, other: PlaceValue) -> bool:
+    """Tell a place that belongs to `own` and not to `other`."""
+    if value is None:
+        return False
+    if own.country != other.country:
+        return value.country == own.country
+    return same_place(value, own) is True and same_place(value, other) is False
+
+
+def _only(unit: Unit, one: PlaceValue, other: PlaceValue) -> bool:
+    """Tell a unit that speaks of `one` alone."""
+    values = [place.value for place in unit.places]
+    return any(_mine(value, one, other) for value in values) and not any(_mine(value, other, one) for value in values)
+
+
+def _without(unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
+    """Return the unit without the places of `one`."""
+    return replace(unit, places=tuple(place for place in unit.places if not _mine(place.value, one, other)))
+
+
+def _tells(item: Group, place: PlaceValue) -> bool:
+    """Tell whether another group is told at the place, or in its country."""
+    return any(
+        same_place(value, place) is True or ("country" in (value.precision, place.precision) and value.country == place.country)
+        for value in item.summary().places
+    )

@@ -1,0 +1,34 @@
+"""Two attacks told in one plural: two places far apart make two incidents, a list of three or two quarters of a town do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import run
+from dateline.types import Document
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+def places(text: str) -> list[str]:
+    found = run(Document("x", text, language="en"), sift=False).incidents
+    return [incident.place.name for incident in found if incident.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The bombings of two embassies in Nairobi, Kenya, and Dar es Salaam, Tanzania, on 3 May 2021 killed 25 people.", 2),
+        ("The minister condemned Friday's attacks in Paris and Tunis, which killed 25 people on 3 May 2021.", 2),
+        ("The attack in Paris and its aftermath in Tunis shocked many on 3 May 2021. It killed 25 people.", 1),
+        ("Bombings in Paris, Lyon and Tunis killed 25 people on 3 May 2021.", 1),
+        ("Bombings in Versailles and Paris killed 25 people on 3 May 2021.", 1),
+    ],
+)
+def test_places(text: str, wanted: int) -> None:
+    assert len(places(text)) == wanted
+
+
+def test_each_half_keeps_its_own_place() -> None:
+    text = "The bombings in Nairobi and Tunis on 3 May 2021 were alike. In Tunis the blast killed 11 people."
+    assert places(text) == ["Nairobi", "Tunis"]
