@@ -38,6 +38,7 @@ SETTLED = [
         None,
     ),
     ("Two drivers were shot in Toledo on Sunday. Both survived, police said.", 0, 2),
+    ("A boy was shot dead in Toledo on Sunday. A nurse and a clerk in the car with Tom Reyes were also hit by gunfire.", 1, 2),
     ("A teenager died in a shooting in Toledo on Sunday. Police said a teen accidentally shot another teen at a home.", 1, None),
     ("Sixteen people were killed in Toledo on Sunday: nine at a bar and seven at a shop.", 16, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists, the military said.", 60, None),
@@ -74,6 +75,10 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
             "Tom Reyes was killed in a shooting in Toledo on Sunday. Police said Reyes died of a self-inflicted gunshot wound.",
             {"attackers, counted in"},
         ),
+        (
+            "A woman killed her child and then herself in Toledo on Sunday. Both died of gunshot wounds, the sheriff said.",
+            {"attackers, counted in"},
+        ),
         ("A woman was shot dead in Toledo on Sunday. Police said her husband then killed himself.", {"attackers"}),
         ("A man was shot dead in Toledo on Sunday. Police said the gunman then killed himself.", {"attackers"}),
         ("A gunman killed four people in Toledo on Sunday before he killed himself.", {"attackers"}),
@@ -82,3 +87,21 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
 def test_attackers_in_the_toll_are_noted(text: str, notes: set[str]) -> None:
     said = main_incident(text).statements
     assert {s.note for s in said if s.property == "killed" and s.note and s.note.startswith("attackers")} == notes
+
+
+def test_whom_a_vigil_mourns_is_not_of_its_dead() -> None:
+    found = main_incident(
+        "Four people were wounded when a gunman fired at a vigil in Toledo on Sunday. The vigil was for Tom Reyes, who was killed "
+        "on Saturday."
+    )
+    assert found.killed is None
+    assert found.injured is not None and found.injured.best == 4
+
+
+def test_a_named_suspect_is_no_victim() -> None:
+    found = main_incident(
+        "Two nurses were shot dead in Toledo on Sunday. Tom Reyes, 40, was charged with murder. Reyes was treated for a gunshot "
+        "wound."
+    )
+    assert found.injured is None
+    assert [s.note for s in found.statements if s.property == "injured"] == ["attackers"]

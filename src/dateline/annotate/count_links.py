@@ -173,7 +173,7 @@ def _sent_to_hospital(row: Clause) -> None:
         if isinstance(item, Phrase) and item.effect is None and item.person == "yes":
             sent = row.words.word(item.first - 1) in table("count_words")["sends"].split()
             after = [row.words.word(i) for i in range(item.past, item.past + 6)]
-            if sent and after[0] in ("to", "in") and {"hospital", "hospitals", "clinic"} & set(after):
+            if sent and after[0] in ("to", "in", "into") and {"hospital", "hospitals", "clinic"} & set(after):
                 item.effect = "injured"
             if _came_to_hospital(row.words, item):
                 item.effect = "injured"
@@ -192,7 +192,8 @@ def _put_to_death(row: Clause) -> None:
             continue
         after = words.lower[item.past : item.past + LIFE]
         owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
-        if (words.word(item.first - 1) in _words("costs") and owned) or _taken_and_shot(words, item):
+        real = not any(words.kind(i) == "M" for i in range(item.first - 3, item.first - 1))  # "could have cost"
+        if (words.word(item.first - 1) in _words("costs") and owned and real) or _taken_and_shot(words, item):
             item.effect = "killed"
 
 

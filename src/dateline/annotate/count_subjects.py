@@ -8,6 +8,8 @@ from dateline.annotate.count_persons import Phrase
 
 _SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
 """Verbs behind which a clause begins: "police said two others were treated"."""
+_BELIEVED = frozenset({"confirmed", "reported", "believed", "feared", "presumed"})
+"""Words between a figure and its deed: "with six confirmed dead"."""
 _CHARGED = frozenset({"suspected", "accused", "convicted", "guilty"})
 """Words behind which "of killing five" tells of whom it is said."""
 PAIR = 6
@@ -84,7 +86,7 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 0
     if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
         return 1
-    adjacent = all(row.kind(i) in ("B", "A", "H", "T") for i in range(index + 1, at))
+    adjacent = all(row.kind(i) in ("B", "A", "H", "T") or row.word(i) in _BELIEVED for i in range(index + 1, at))
     finite_deed = isinstance(deed, Deed) and deed.finite
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
         return 0

@@ -15,10 +15,14 @@ OLDEST = 110
 """A higher number is no age."""
 
 
+def years_old(words: str) -> frozenset[str]:
+    """Return the ages of "a 14-year-old", "the 21-month-old": "14", "21month"."""
+    return frozenset(number.lower() + (unit.lower() if unit.lower() != "year" else "") for number, unit in _OLD.findall(words))
+
+
 def ages(text: str, count: CountMention) -> frozenset[str]:
     """Return the ages of whom a mention counts: "a 14-year-old girl", "two men, ages 20 and 24"; empty where it tells none."""
-    words = count.span.of(text)
-    told = {(number.lower() + (unit.lower() if unit.lower() != "year" else "")) for number, unit in _OLD.findall(words)}
+    told = set(years_old(count.span.of(text)))
     if not told and (behind := _BEHIND.match(text, count.span.end)):
         told = {number for number in _DIGITS.findall(behind[1]) if 0 < int(number) <= OLDEST}
     return frozenset(told)

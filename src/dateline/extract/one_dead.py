@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.codebook.tables import table
-from dateline.extract.ages import ages
+from dateline.extract.ages import ages, years_old
 from dateline.extract.units import Unit
 from dateline.types import CountMention
 
@@ -28,9 +28,10 @@ def same_person(text: str, units: Sequence[Unit]) -> bool:
 
     Where one sentence tells of both ("shot his son, then himself") they are two.
     """
-    counts = [(unit, count) for unit in units for count in unit.counts if count.effect == "killed" and count.value.best == 1]
-    attackers = [(unit, count) for unit, count in counts if count.attackers]
-    others = [(unit, count) for unit, count in counts if not count.attackers and count.role in ("whole", "part")]
+    counts = [(unit, count) for unit in units for count in unit.counts if count.value.best == 1]
+    attackers = [(unit, count) for unit, count in counts if count.attackers and count.effect in ("killed", "hit")]
+    dead = [(unit, count) for unit, count in counts if count.effect == "killed"]
+    others = [(unit, count) for unit, count in dead if not count.attackers and count.role in ("whole", "part")]
     if not attackers or not others:
         return False
     if any(unit.sentence == other.sentence for unit, _ in attackers for other, _ in others):
@@ -75,8 +76,7 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
     names = set(re.findall(r"\b[A-Z][a-z]{2,}\b", words)) if one.who is None else set()
     if any(re.search(rf"\b{name}\b", before) for name in names):
         return True
-    age = ages(text, one)
-    if age and any(re.search(rf"\b{re.escape(number)}\b", before) for number in age):
+    if not ages(text, one).isdisjoint(years_old(before)):
         return True
     head = words.lower().split()[-1]
     known = head in table("count_words")["persons"]["singular"].split()

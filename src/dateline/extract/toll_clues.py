@@ -31,6 +31,25 @@ def is_further(text: str, figure: Figure) -> bool:
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
 
 
+_GATHERED = r"(?:vigils?|memorial|funeral|wake|candlelight|mourners?|mourning|repast|burial)"
+_AT_A_VIGIL = re.compile(
+    rf"\b(?:shot|shooting|shots|fire|gunfire|gunman|attack\w*|bomb\w*|wounded|injured|hurt|killed)\b[^.;\n]{{0,60}}?"
+    rf"\b(?:at|during|outside|near|into|leaving|after|following)\s(?:an?\s|the\s|his\s|her\s)?(?:[\w’'-]+\s){{0,3}}?{_GATHERED}\b",
+    re.IGNORECASE,
+)
+_MOURNS = re.compile(rf"\b(?:{_GATHERED}|mourn\w*|gathered|remember\w*)\b", re.IGNORECASE)
+
+
+def mourned(text: str, figure: Figure) -> bool:
+    """Tell whom a vigil that was attacked was held for: he had died before ("shot at a vigil for a man killed on Sunday")."""
+    sentence = figure.unit.sentence.span
+    return (
+        size(figure) == 1
+        and _MOURNS.search(text, sentence.start, sentence.end) is not None
+        and (_AT_A_VIGIL.search(text) is not None)
+    )
+
+
 _COME_TO = re.compile(
     r"(?:\b(?:bring|brought|tak|took|rais|push)\w*\s(?:[\w’'-]+\s){0,6}to"
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"

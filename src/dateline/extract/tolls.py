@@ -15,7 +15,7 @@ from dateline.extract import weigh
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, besides_the_doer, figures, size
 from dateline.extract.one_dead import same_person
-from dateline.extract.toll_clues import come_to, elsewhere, is_further, outdated
+from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
 
@@ -29,6 +29,7 @@ _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
 _THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
@@ -127,6 +128,8 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, se
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
         told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
+    if number > 1 and _THE_LOT.match(text, settled.span.start) and any(_sum(counts) == number for counts in told.values()):
+        return True
     for counts in told.values():
         same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
         if same and any(c.attackers and c.role == "included" for c in counts):
@@ -134,6 +137,13 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, se
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _sum(counts: Sequence[CountMention]) -> int:
+    """Return the victims and attackers that one sentence tells as dead ("killed her child, then herself"), 0 without both."""
+    dead = [count.value.best or 0 for count in counts if not count.attackers and count.role in ("whole", "part")]
+    attackers = [count.value.best or 0 for count in counts if count.attackers]
+    return sum(dead) + sum(attackers) if dead and attackers else 0
 
 
 def _found_dead(text: str, settled: Figure) -> bool:
@@ -219,6 +229,7 @@ def candidates(
                 "come_to": float(figure in updates),
                 "outdated": float(outdated(text, figure, updates)),
                 "fighters": float(figure.fighters),
+                "mourned": float(effect == "killed" and mourned(text, figure)),
             }
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
