@@ -400,7 +400,7 @@ def test_a_killing_by_a_bomb_is_a_bombing(means, kind):
     assert told(text, ("type", "MURDERED", "assassination"), type="assassination")["INCIDENT: TYPE"] == kind
 
 
-def test_a_clash_has_a_template_only_where_an_attacker_acts():
+def test_a_clash_has_a_template_only_where_an_attacker_acts_or_civilians_are_hit():
     text = "LIMA, 3 MAR 90 -- [TEXT] THERE WAS FIGHTING IN PERU AND A BUS WAS HIT. {}"
     said = {
         "property": "type",
@@ -413,6 +413,9 @@ def test_a_clash_has_a_template_only_where_an_attacker_acts():
     clash = incident(type="armed_clash", statements=[said, bus], perpetrator=None)
     assert answers(clash, text=text.format("")) == []
     assert len(answers(clash, text=text.format("REBELS ATTACKED IT."))) == 1
+    at = text.index("{}")
+    nuns = {"property": "target", "value": "clergy", "quote": "NUNS", "start": at, "end": at + 4}
+    assert len(answers(clash | {"statements": [said, bus, nuns]}, text=text.format("NUNS DIED."))) == 1
 
 
 @pytest.mark.parametrize(
