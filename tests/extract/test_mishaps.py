@@ -61,6 +61,7 @@ def test_what_happened_counts_somebody():
         "Firefighters battled for nine hours in Oakmere on Sunday.",
         "Volunteers battled a wall of flames near Oakmere on Sunday.",
         "A rocket with three tourists blasted off from Oakmere on Sunday.",
+        "His motorcycle went off the road near Oakmere on Sunday.",
     ],
 )
 def test_fighting_words_that_are_none(text):

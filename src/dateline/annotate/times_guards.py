@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.times_figures import Token
 from dateline.annotate.times_joins import Piece
+from dateline.annotate.times_numbers import numbers
 from dateline.codebook.tables import table
 
 _LEADS = ("prep", "rel", "mod", "order", "edge")
@@ -108,7 +109,8 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
             return _lone_weekday(found[piece.last - 1], before, after)
         case "year":
             return not (after and ("people" in after.values or after.word in "%°" or "unit" in after.values)) and not (
-                before and before.word in ("no", "$", "page", "#")
+                (before and before.word in ("no", "$", "page", "#"))
+                or numbers(text, before.word if before else None, found[piece.last - 1].end)
             )
         case "past":
             return after is None or not after.word[0].isalnum() or after.word in ("and", "is", "was", "but", "or")
