@@ -102,3 +102,9 @@ def test_forces_are_part_of_a_states_name(words: str) -> None:
 
 def test_people_in_general_are_no_target() -> None:
     assert main_incident("A bomb killed four people in Quetta, Pakistan, on 3 May 2021.").targets == ()
+
+
+def test_a_states_deed_is_no_name() -> None:
+    annotated = layers(Document("x", "Russian shelling killed two people in Kherson on 5 August 2024.\n", language="en"))
+    value = next(a.value for a in annotated.actors if a.value.kind == "state")
+    assert blame.as_written(annotated, value).name == "Russia"

@@ -46,3 +46,8 @@ def test_the_subject_of_a_violent_verb_is_a_candidate() -> None:
     annotated = layers(Document(id="case", text=text, language="en"))
     found = [actor.value.name for actor in acting(annotated, [Span(0, len(text))], [])]
     assert all("farmhand" in name for name in found)
+
+
+def test_half_a_number_is_nobody() -> None:
+    annotated = layers(Document("x", "Some 1,500 marchers burned flags in Izmir on 3 May 2021.", language="en"))
+    assert phrase(annotated, Span(0, len(annotated.document.text))) is None

@@ -93,17 +93,19 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
     """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
 
     Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
-    Forces"), but they are of a state's ("Peruvian security forces").
+    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") are no name.
     """
     if value.actor_id is None:
         return value
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
-    names = [
-        _without(actor.span.of(annotated.document.text), followers, value.name)
-        for actor in annotated.actors
-        if actor.value.actor_id == value.actor_id
-    ]
+    said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
+    names = [_without(words, followers, value.name) for words in said if value.kind != "state" or not _is_deed(words)]
     return replace(value, name=max(names, key=len)) if any(names) else value
+
+
+def _is_deed(words: str) -> bool:
+    """Tell "Russian shelling", "a U.S. air raid", which name what a state did, from its forces."""
+    return words.casefold().endswith(tuple(f" {noun}" for noun in table("state_forces")["strike_nouns"]))
 
 
 def _without(words: str, followers: set[str], whole: str) -> str:

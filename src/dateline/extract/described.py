@@ -111,7 +111,9 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         past -= 1
     past = _without_stump(words, first, past)
     chosen = words[first:past]
-    if not chosen or chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
+    if not chosen or (chosen[-1][0].isdigit() and text[chosen[-1].end() : chosen[-1].end() + 2].strip(",").isdigit()):
+        return None  # "Some 1" of "Some 1,500 marchers"
+    if chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
         return None
     return Span(chosen[0].start(), chosen[-1].end()) if _nameless(annotated, chosen) else None
 
