@@ -49,3 +49,15 @@ def test_linear_time(text: str) -> None:
     began = time.process_time()
     found(text)
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A man was shot on Friday in Vermont Knolls, police said.", []),
+        ("The stones fell in the Hebron Hills, villagers said.", ["Hebron"]),
+        ("Her brother told the Newark Advocate that the shots came from a car.", []),
+    ],
+)
+def test_parts_of_longer_names(text, names):
+    assert [mention.toponym.of(text) for mention in found(text)] == names

@@ -41,6 +41,23 @@ def test_no_record_is_wrong_everywhere():
     assert all(judge(ITEM, None) == (True, False, False) for judge in gvdb.FIELDS.values())
 
 
+def test_a_street_without_a_town_gives_no_city():
+    street = OWN | {"place": {"name": "900 block of Elm Street", "lat": None, "lon": None, "precision": "unknown"}}
+    assert gvdb.city(ITEM, street) == (True, False, False)
+
+
+def test_a_part_between_commas_is_a_city():
+    inside = OWN | {"place": {"name": "12 Elm Street, Ashby County, Ohio", "lat": None, "lon": None, "precision": "site"}}
+    marked = Marked("2", "text", "unincorporated Ashby County", "", "", 0, 0)
+    assert gvdb.city(marked, inside).right
+
+
+def test_the_state_is_no_city():
+    place = {"name": "Elm Street, Fresno, California", "admin1": "California", "precision": "site"}
+    fresno = OWN | {"place": place, "statements": []}
+    assert not gvdb.city(Marked("2", "text", "Oakland, California", "", "", 0, 0), fresno).right
+
+
 def test_a_wrong_half_of_the_day_is_wrong():
     morning = OWN | {"statements": [{"property": "time", "quote": "7:30 a.m.", "value": ""}]}
     assert not gvdb.clock(ITEM, morning).right

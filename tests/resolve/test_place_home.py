@@ -46,3 +46,24 @@ def test_a_name_within_a_longer_one(text: str, expected: bool) -> None:
     start = text.index("Chicago") if "Chicago" in text else 0
     end = start + len("Chicago" if "Chicago" in text else "Hollywood")
     assert is_bearer(text, Span(start, end)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "A boy was shot in Chester. A neighbour called 911; the district attorney was told.",
+            "Chester",
+            "US",
+        ),
+        ("A man was shot in Newcastle on Monday. Gardaí are appealing for witnesses.", "Newcastle", "IE"),
+        ("Two officers were hurt in Hamilton on Friday. The RCMP closed the road.", "Hamilton", "CA"),
+    ],
+)
+def test_institutions_tell_the_country(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].country == country
+
+
+def test_a_bar_named_after_a_town_abroad_is_not_there() -> None:
+    text = "Four were shot near the Biarritz Club. The sheriff's office said that a grand jury would sit."
+    assert "Biarritz" not in {value.name for value in resolved(text).values()}

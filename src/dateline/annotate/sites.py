@@ -72,12 +72,13 @@ def _headed() -> re.Pattern[str]:
 
 
 _WORD = r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))"
-_SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?"
+_SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?(?:(?:St|Mt|Ft|Dr|Rev|Gen)\. )?"
 _FULL = "Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Terrace|Pike|Trail|Expressway|Freeway"
 _SHORT = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy)\b\.?"
+_ROAD = r"(?:Highway|Hwy\.?|Route) \d{1,4}(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?"
 _ADDRESS = re.compile(
     rf"\b(?:the )?(\d{{1,5}}(?:-block|th block)? (?:block (?:of|on|along|at) |of )?{_SIDE}"
-    rf"{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
+    rf"{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:{_ROAD}|(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
 )
 _BLOCK = re.compile(
     rf"\b(?:the )?(\d{{1,5}}(?:-| )block (?:of|on|along|at) {_SIDE}{_WORD}"
@@ -100,7 +101,7 @@ _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:an
 _CORNER = re.compile(
     r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
     r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
-    r" (?:[Ss]treets|[Aa]venues|[Rr]oads|Street|Avenue|Drive|Road))\b"
+    r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 

@@ -30,6 +30,9 @@ ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 
+LARGE = 50_000
+"""A town of so many people is meant before a division of its name."""
+
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
@@ -53,6 +56,12 @@ def size(places: Sequence[Candidate]) -> float:
     if largest == 0:
         largest = max((place.population for place in places if place.kind == "town"), default=0) // 4
     return max(-1.0, min(2.5, math.log10(largest + 1) - 3.5)) if largest else -0.5
+
+
+def _is_area(places: Sequence[Candidate]) -> bool:
+    """Tell whether a name is a country's or a division's and no large town's: "Vermont Knolls" is no part of it."""
+    towns = any(place.kind == "town" and place.rank < 2 and place.population >= LARGE for place in places)
+    return not towns and any(place.kind in ("country", "admin1") and place.rank < 2 for place in places)
 
 
 class _Finder:
@@ -300,14 +309,16 @@ class _Finder:
         if last >= len(self.words) or self.words[last].first:
             return
         after, gap = self.words[last], self.text[word.end : self.words[last].start]
-        if gap in (" ", "-", "'s ", "’s ", "\n", "' ", "’ "):
+        if gap == " " and after.capital and after.low in place_words.words("tails") and _is_area(places):
+            yield "longer"
+        elif gap in (" ", "-", "'s ", "’s ", "\n", "' ", "’ "):
             yield from self._next(after, gap, last)
 
     def _next(self, after: Token, gap: str, position: int) -> Iterator[str]:
         if after.low in place_words.words("designators") and "s" not in gap:
             yield "designator"
         elif after.capital and not self.upper and "s" not in gap:
-            if after.low in place_words.words("media_tail"):
+            if after.low in place_words.words("media_tail") or self._paper(after, position):
                 yield "media"
             elif after.low in place_words.words("local_body"):
                 yield "local body"
@@ -321,6 +332,13 @@ class _Finder:
             yield "after place"
         elif after.low in place_words.words("speech") and gap == " ":
             yield "speech"
+
+    def _paper(self, after: Token, position: int) -> bool:
+        """Tell whether a name opens a newspaper's: "the Newark Advocate", "The Fresno Bee"."""
+        at = position - 1
+        while at > 0 and self.words[at - 1].capital and not self.words[at].first and self.words[at - 1].low != "the":
+            at -= 1
+        return at > 0 and self.words[at - 1].low == "the" and after.low in place_words.words("papers")
 
     def _inside(self, last: int, places: Sequence[Candidate]) -> bool:
         """Tell whether a comma and a division or country that contains one of `places` follow."""

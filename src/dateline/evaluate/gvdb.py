@@ -2,8 +2,9 @@
 
 Annotators marked one mention of several that are right, so values are scored, not offsets. Names of victims are skipped.
 
-- city: our main incident's place name or place statements against the marked words, one name within the other or alike; or our
-  point, for a site or town, within 25 km of a place of the marked name.
+- city: our main incident's place name, a part of it between commas (not the state), or place statements against the marked words
+  ("unincorporated" aside), one name within the other or alike; or our point, for a site or town, within 25 km of a place of the
+  marked name. A street of which our record says that it knows no town (precision "unknown") gives no city.
 - clock time: our statements of property ``time`` (else the digits in the main incident's date statements) brought to hours and
   minutes; right when one of ours equals the marked time.
 - weapon: our weapons and their quotes against the marked words, by class or by a shared word.
@@ -33,6 +34,7 @@ from dateline.evaluate.words import alike, share_word, weapon_classes
 from dateline.gazetteer import distance, gazetteer
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a|p)?\.?\s*(m)?\b\.?", re.IGNORECASE)
+_UNINCORPORATED = re.compile(r"^unincorporated ", re.IGNORECASE)
 _NAMED = {"noon": (12, 0), "midnight": (0, 0)}
 NOTES = ("values, not offsets: annotators marked one mention of several; none published",)
 
@@ -106,9 +108,10 @@ def _marked(name: str, text: str, notes: Json) -> Marked:
 
 def city(item: Marked, own: Json | None) -> Verdict:
     """City: by our place's name or by the words that were its evidence."""
-    names = _places(own)
-    right = bool(item.city) and (any(alike(item.city, name) for name in names) or _near(item.city, own))
-    return Verdict(bool(item.city), bool(names), right)
+    names, marked = _places(own), _UNINCORPORATED.sub("", item.city)
+    right = bool(marked) and (any(alike(marked, name) for name in names) or _near(marked, own))
+    known = ((own or {}).get("place") or {}).get("precision") != "unknown"
+    return Verdict(bool(item.city), right or (bool(names) and known), right)
 
 
 def _near(name: str, own: Json | None) -> bool:
@@ -122,7 +125,9 @@ def _near(name: str, own: Json | None) -> bool:
 def _places(own: Json | None) -> list[str]:
     where = (own or {}).get("place") or {}
     quotes = [s["quote"] for s in (own or {}).get("statements", ()) if s["property"] == "place"]
-    return [name for name in (where.get("name"), *quotes) if name]
+    name = where.get("name") or ""
+    parts = [part for part in name.split(", ") if part != where.get("admin1")]
+    return [form for form in dict.fromkeys((name, *parts, *quotes)) if form]
 
 
 def clock(item: Marked, own: Json | None) -> Verdict:

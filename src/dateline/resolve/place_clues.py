@@ -52,7 +52,8 @@ def vicinity(text: str, start: int) -> bool:
 
 
 def country_hints(text: str) -> dict[str, float]:
-    """Return countries named by demonyms or by a capital's dateline, each with a weight of at most one name."""
+    """Return countries named by demonyms, a capital's dateline or institutions of their own ("Crime Stoppers", "gardaí"), each
+    with a weight of at most one name."""
     hints: dict[str, float] = {}
     for match in _DATELINE.finditer(text[:HEAD]):
         capitals = {place.country for place in gazetteer().find(key(match[1])) if place.admin2 == "capital" and place.rank < 2}
@@ -61,7 +62,20 @@ def country_hints(text: str) -> dict[str, float]:
     for word in words & demonyms().keys():
         code = demonyms()[word]
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
+    for code, number in institutions(text).items():
+        hints[code] = min(1.0, hints.get(code, 0.0) + 0.5 * number)
     return hints
+
+
+def institutions(text: str) -> dict[str, int]:
+    """Return the countries whose own institutions a report names, with how many kinds of them."""
+    found = {code: {match[0].lower() for match in pattern.finditer(text[:6000])} for code, pattern in _institutions().items()}
+    return {code: len(words) for code, words in found.items() if words}
+
+
+@cache
+def _institutions() -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)") for code, forms in table("place_home")["institutions"].items()}
 
 
 @cache

@@ -65,6 +65,7 @@ class Resolver:
         self.names: dict[str, Name] = {}
         self.keys: list[str | None] = []
         self.hints: dict[str, float] = {}
+        self.institutions: set[str] = set()
         self.countries: Counter[str] = Counter()
         self.spoken: dict[str, float] = {}
         self.anchored: set[str] = set()
@@ -74,6 +75,7 @@ class Resolver:
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
         self.hints = place_clues.country_hints(self.text)
+        self.institutions = {code for code, number in place_clues.institutions(self.text).items() if number > 1}
         outlet = place_home.outlet(self.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
@@ -256,7 +258,8 @@ class Resolver:
             return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
             return None
-        if (best.country != home if home else self.anchored - {best.country}) and self._stray(entry, order[0]):
+        beyond = best.country != home if home else (self.anchored | self.institutions) - {best.country}
+        if beyond and self._stray(entry, order[0]):
             return None
         if place_home.is_quarter(self.text, mention.toponym) and self._off(best, place_home.NEAR_KM, place_home.HUGE):
             return None
@@ -296,7 +299,7 @@ class Resolver:
         said = any(why.startswith("in ") for why in entry.why[position])
         if best.kind not in ("town", "admin2") or large or said or " County" in entry.written:
             return False
-        if len(self.names) < 3 and not self.anchored - {best.country}:
+        if len(self.names) < 3 and not (self.anchored | self.institutions) - {best.country}:
             return False
         return best.country not in self.hints and best.country not in self.anchored and self.countries[best.country] < MANY
 
