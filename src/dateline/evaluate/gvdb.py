@@ -109,9 +109,10 @@ def _marked(name: str, text: str, notes: Json) -> Marked:
 def city(item: Marked, own: Json | None) -> Verdict:
     """City: by our place's name or by the words that were its evidence."""
     names, marked = _places(own), _UNINCORPORATED.sub("", item.city)
-    right = bool(marked) and (any(alike(marked, name) for name in names) or _near(marked, own))
-    known = ((own or {}).get("place") or {}).get("precision") != "unknown"
-    return Verdict(bool(item.city), right or (bool(names) and known), right)
+    if ((own or {}).get("place") or {}).get("precision") == "unknown":
+        names = []
+    right = bool(names) and bool(marked) and (any(alike(marked, name) for name in names) or _near(marked, own))
+    return Verdict(bool(item.city), bool(names), right)
 
 
 def _near(name: str, own: Json | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from dateline.codebook.tables import table
@@ -64,8 +65,13 @@ def _by_bomb(own: Json, text: str) -> bool:
     """Tell whether the sentences that name a killing speak of a bomb and of no gun."""
     spans = {phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] == "type"}
     told = " ".join(text[first:last].upper() for first, last in spans)
-    bomb, gun = (any(re.search(rf"\b{cue}", told) for cue in _crosswalk()[name]) for name in ("by_bomb", "by_gun"))
-    return bomb and not gun
+    bomb, gun = _bomb_and_gun()
+    return bomb.search(told) is not None and gun.search(told) is None
+
+
+@cache
+def _bomb_and_gun() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"\b(?:{'|'.join(_crosswalk()[name])})") for name in ("by_bomb", "by_gun"))
 
 
 def _fills(own: Json, kind: str, text: str, day: date | None, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from dateline.codebook.tables import table
@@ -157,16 +158,17 @@ def _effect(words: str, counts: Iterable[Json]) -> str | None:
     return None
 
 
+@cache
+def _fates() -> list[tuple[str, re.Pattern[str]]]:
+    return [(code, re.compile(rf"\b(?:{'|'.join(cues)})")) for code, cues in _crosswalk()["fates"]]
+
+
 def _near(start: int, text: str) -> str | None:
     """Return the effect that the nearest word of the sentence tells."""
     first, last = phrases.sentence(text, start)
     told = text[first:last].upper()
-    gaps = [
-        (min(abs(match.start() + first - start) for match in re.finditer(rf"\b{cue}", told)), code)
-        for code, cues in _crosswalk()["fates"]
-        for cue in cues
-        if re.search(rf"\b{cue}", told)
-    ]
+    found = ((code, match) for code, cues in _fates() for match in cues.finditer(told))
+    gaps = [(abs(match.start() + first - start), code) for code, match in found]
     gap, code = min(gaps, default=(NEAR, None))
     return code if gap < NEAR else None
 

@@ -12,6 +12,7 @@ from dateline.extract.units import Unit
 from dateline.types import CountMention
 
 _POLICE = r"(?:police|officers?|deput(?:y|ies)|troopers?|marshals?|swat)"
+_OFFICER = re.compile(_POLICE, re.IGNORECASE)
 _BY_POLICE = re.compile(
     rf"[^.;]{{0,30}}?\b(?:shot|killed|gunned down|wounded)\b[^.;]{{0,20}}?\bby\b[^.;]{{0,30}}?\b{_POLICE}\b", re.IGNORECASE
 )
@@ -19,6 +20,7 @@ _POLICE_SHOT = re.compile(
     rf"\b{_POLICE}\s(?:\w+\s){{0,2}}?(?:fatally\s(?:shot|wounded)|shot and killed|shot dead|killed|shooting)(?:\sof)?\s$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
 BEFORE = 90
 """How far before "shot himself" its subject is looked for."""
 
@@ -60,7 +62,7 @@ def _sex(text: str, unit: Unit, count: CountMention) -> str:
 
 def _by_police(text: str, unit: Unit, count: CountMention) -> bool:
     """Tell "a man was fatally shot by Tulsa police", "officers shot and killed an 18-year-old", no officer himself."""
-    if re.search(_POLICE, count.span.of(text), re.IGNORECASE):
+    if _OFFICER.search(count.span.of(text)):
         return False
     start = max(unit.sentence.span.start, count.span.start - 60)
     return _BY_POLICE.match(text, count.span.end, unit.sentence.span.end) is not None or (
@@ -74,10 +76,10 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
     before = text[start : attacker.span.end]
     words = one.span.of(text)
     names = set(re.findall(r"\b[A-Z][a-z]{2,}\b", words)) if one.who is None else set()
-    if any(re.search(rf"\b{name}\b", before) for name in names):
+    if not names.isdisjoint(re.findall(r"\w+", before)):
         return True
     if not ages(text, one).isdisjoint(years_old(before)):
         return True
     head = words.lower().split()[-1]
     known = head in table("count_words")["persons"]["singular"].split()
-    return known and re.search(rf"\bthe (?:[\w-]+ )?{re.escape(head)}\b", before, re.IGNORECASE) is not None
+    return known and any(head in pair for pair in _DEFINITE.findall(before.lower()))
