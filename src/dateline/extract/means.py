@@ -24,6 +24,7 @@ MORE = 0.3
 EARLY = 5
 """Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
+_BY = re.compile(r"(?:ed|out|shot|done|begun)\sby\s(?:(?:the|an?|suspected|alleged|armed)\s)?$", re.IGNORECASE)
 _TOWN = re.compile(r",?\s(?:of|(?:in|at|near|outside)(?:\sthe)?(?:\s[a-z]+)?)\s(?=[A-Z])|,")
 _VESSEL = re.compile(r"\b(?:USS|HMS|MV|M/V|MT|F/B|INS) [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _ONTO = re.compile(r"\s(?:on|upon|against|targeting|at|in|inside|outside|near|of|into)\s", re.IGNORECASE)
@@ -85,11 +86,17 @@ def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None
     out: list[Target] = []
     for item in found:
         text = annotated.document.text
-        if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole):
+        if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
             continue
         if not out or item.span.start >= out[-1].whole.end:
             out.append(item)
     return out
+
+
+def _agent(text: str, item: Target) -> bool:
+    """Tell whether a group stands behind the "by" of a participle ("claimed by Northern Dawn fighters"): it struck and was not struck."""
+    groups = any(actor.value.kind == "group" and actor.span.overlaps(item.span) for actor in item.unit.actors)
+    return groups and _BY.search(text, max(item.unit.span.start, item.span.start - 40), item.span.start) is not None
 
 
 def _target(text: str, span: Span, unit: Unit, source: str) -> Target:
