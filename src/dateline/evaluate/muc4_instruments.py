@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from dateline.codebook.tables import table
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_crosswalk import crosswalk
 from dateline.evaluate.muc4_keys import Fill
 
 SAID = ("type", "weapon", "target", "killed", "injured")
@@ -21,7 +20,7 @@ def fills(own: Json, kind: str, text: str) -> Iterator[tuple[int, list[Fill]]]:
     bare: dict[str, bool] = {}
     for said in (s for s in own["statements"] if s["property"] == "weapon"):
         words = _instrument(said["quote"])
-        code = _code(words or said["quote"]) or _crosswalk()["instruments"].get(str(said["value"]))
+        code = _code(words or said["quote"]) or crosswalk()["instruments"].get(str(said["value"]))
         if code is not None and words:
             strings.setdefault(words, code)
         elif code is not None:
@@ -36,7 +35,7 @@ def fills(own: Json, kind: str, text: str) -> Iterator[tuple[int, list[Fill]]]:
 
 
 def _code(words: str) -> str | None:
-    return next((str(code) for word, code in _crosswalk()["instrument_words"] if word in words.lower()), None)
+    return next((str(code) for word, code in crosswalk()["instrument_words"] if word in words.lower()), None)
 
 
 def _instrument(quote: str) -> str:
@@ -52,8 +51,3 @@ def _charges(own: Json, text: str) -> Iterator[str]:
         for start, end in phrases.named(text, first, last, "charges", "actions"):
             yield phrases.bare(text[start:end])
             return
-
-
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from dateline.codebook import actors
-from dateline.codebook.tables import table
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_crosswalk import crosswalk, statements_of
 from dateline.evaluate.muc4_keys import Fill
 
 ACRONYM = 6
@@ -21,20 +20,11 @@ MODIFIER = 12
 """Most letters of a word before a group's name that is no part of it ("MAOIST SHINING PATH", "COLOMBIAN ARMY OF ...")."""
 
 
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found
-
-
-def _said(own: Json, *properties: str) -> list[Json]:
-    return [s for s in own["statements"] if s["property"] in properties]
-
-
 def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:
     """Yield the first group held responsible as the organisation, and those who do it by their words as individuals."""
     who = own.get("perpetrator") or {}
     groups, state = [], False
-    for item in [who, *(s["value"] for s in _said(own, "perpetrator")), *own.get("responsibility_claims", ())]:
+    for item in [who, *(s["value"] for s in statements_of(own, "perpetrator")), *own.get("responsibility_claims", ())]:
         name, actor_id = item.get("name") or item.get("by"), item.get("actor_id")
         if not name:
             continue
@@ -49,10 +39,10 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
     yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text, alone=alone)]
     yield muc.ORGANIZATION, [Fill((name,)) for name in groups]
     if groups and who.get("status"):
-        official = any(s.get("source_kind") == "official" for s in _said(own, "perpetrator"))
-        confidence = _crosswalk()["status"][who["status"]]
+        official = any(s.get("source_kind") == "official" for s in statements_of(own, "perpetrator"))
+        confidence = crosswalk()["status"][who["status"]]
         if official and who["status"] == "accused":
-            confidence = _crosswalk()["accused_by_authorities"]
+            confidence = crosswalk()["accused_by_authorities"]
         yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
 
 
@@ -66,13 +56,13 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
     """Return those who do it in the sentences of the incident, else the first who does such a thing in a message that tells one
     incident `alone`, else the actors of our record whom the codebook does not know."""
     read = {}
-    for said in _said(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
+    for said in statements_of(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
         read[phrases.sentence(text, said["start"])] = True
     found = [_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last)]
     if not found and alone:
         found = [_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))][:1]
     if not found:
-        for said in _said(own, "perpetrator"):
+        for said in statements_of(own, "perpetrator"):
             value = said["value"]
             place = text.find(value["name"], max(said["start"] - 200, 0)) if value.get("actor_id") is None else -1
             if place >= 0 and set(value["name"].split()) & phrases.words("people"):

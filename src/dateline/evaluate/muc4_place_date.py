@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from dateline import intervals
-from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_crosswalk import crosswalk
 from dateline.evaluate.muc4_keys import Fill
 from dateline.evaluate.muc4_score import MONTHS
 from dateline.evaluate.muc4_setting import country_of
@@ -50,19 +49,19 @@ def where(own: Json, text: str) -> list[Fill]:
     place, country = own.get("place") or {}, country_of(own, text)
     if country is None:
         return []
-    known = _crosswalk()["countries"].get(place.get("country")) == country and _named(own, text)
+    known = crosswalk()["countries"].get(place.get("country")) == country and _named(own, text)
     return [Fill((": ".join((country, *_parts(place, text))),))] if known else [Fill((country,))]
 
 
 def _parts(place: Json, text: str) -> Iterator[str]:
     """Yield the place, the larger one first ("CUSCATANCINGO, MEJICANOS"); of a site the town or province that the message names."""
-    name, level = str(place.get("name") or "").upper(), _crosswalk()["places"].get(place.get("precision"))
+    name, level = str(place.get("name") or "").upper(), crosswalk()["places"].get(place.get("precision"))
     admin = _plain(place)
-    if name and level and not set(re.findall(r"\w+", name)) & set(_crosswalk()["sites"]):
+    if name and level and not set(re.findall(r"\w+", name)) & set(crosswalk()["sites"]):
         for part in reversed([part.strip() for part in name.split(",")]):
             yield f"{_KIND.sub('', part) if level == 'DEPARTMENT' else part} ({level})"
     elif name and place.get("precision") != "country" and admin and re.search(rf"\b{re.escape(admin)}\b", text.upper()):
-        yield f"{admin} ({_crosswalk()['places']['region']})"
+        yield f"{admin} ({crosswalk()['places']['region']})"
 
 
 def _plain(place: Json) -> str:
@@ -81,8 +80,3 @@ def _named(own: Json, text: str) -> bool:
     told = [phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] == "type"]
     places = [s["start"] for s in own["statements"] if s["property"] == "place"]
     return not places or (not _in_header(own, "place", text) and any(a <= at < b for at in places for a, b in told))
-
-
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found

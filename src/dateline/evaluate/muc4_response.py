@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any
 
-from dateline.codebook.tables import table
 from dateline.evaluate import muc4_also as also
 from dateline.evaluate import muc4_instruments as instruments
 from dateline.evaluate import muc4_keys as muc
@@ -21,6 +19,7 @@ from dateline.evaluate import muc4_targets as targets
 from dateline.evaluate import muc4_victims as victims
 from dateline.evaluate.gold import Json
 from dateline.evaluate.muc4_admit import admitted
+from dateline.evaluate.muc4_crosswalk import crosswalk
 from dateline.evaluate.muc4_keys import Fill, Template
 from dateline.evaluate.muc4_place_date import message_date, when, where
 from dateline.evaluate.muc4_setting import country_of
@@ -47,15 +46,10 @@ def _template(own: Json, kind: str, text: str, day: date | None, *, alone: bool)
     return Template("", "", {slot: tuple(values) for slot, values in fills.items() if values})
 
 
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found
-
-
 def _type(own: Json, text: str) -> str | None:
-    kind: str | None = _crosswalk()["types"].get(own["type"])
+    kind: str | None = crosswalk()["types"].get(own["type"])
     evidence = " ".join(s["quote"].lower() for s in own["statements"] if s["property"] == "type")
-    for name, cues in _crosswalk()["cues"].items():
+    for name, cues in crosswalk()["cues"].items():
         if kind is not None and any(re.search(rf"\b{re.escape(cue)}\b", evidence) for cue in cues):
             return str(name)
     return "BOMBING" if own["type"] == "assassination" and _by_bomb(own, text) else kind
@@ -71,7 +65,7 @@ def _by_bomb(own: Json, text: str) -> bool:
 
 @cache
 def _bomb_and_gun() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"\b(?:{'|'.join(_crosswalk()[name])})") for name in ("by_bomb", "by_gun"))
+    return tuple(re.compile(rf"\b(?:{'|'.join(crosswalk()[name])})") for name in ("by_bomb", "by_gun"))
 
 
 def _fills(own: Json, kind: str, text: str, day: date | None, *, alone: bool) -> Iterator[tuple[int, list[Fill]]]:

@@ -5,33 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from dateline.codebook.tables import table
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_crosswalk import crosswalk, statements_of
 from dateline.evaluate.muc4_keys import Fill
-
-
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found
-
-
-def _said(own: Json, *properties: str) -> list[Json]:
-    return [s for s in own["statements"] if s["property"] in properties]
 
 
 def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tuple[int, list[Fill]]]:
     """Yield the slots of physical targets with their fills."""
     found: dict[str, tuple[str, str | None]] = {}
-    for said in _said(own, "target"):
+    for said in statements_of(own, "target"):
         words, name = whole(said, text), str(said["value"])
         if not site(words) or _people(words):
             continue
-        closer = next((k for w, k in _crosswalk()["physical_words"] if w in words.lower()), None)
-        found.setdefault(words, (closer or _crosswalk()["physical"].get(name, "OTHER"), _damage(said, kind, text)))
+        closer = next((k for w, k in crosswalk()["physical_words"] if w in words.lower()), None)
+        found.setdefault(words, (closer or crosswalk()["physical"].get(name, "OTHER"), _damage(said, kind, text)))
     for first, last in _seen(own, text):
         words = phrases.bare(text[first:last])
         if not _people(words) and not any(words in known or known in words for known in found):
@@ -46,7 +37,7 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
 
 def _seen(own: Json, text: str) -> Iterator[tuple[int, int]]:
     """Yield the phrases for things that are said to be hit in the sentences of the incident."""
-    read = {phrases.sentence(text, said["start"]): True for said in _said(own, "type", "weapon", "target")}
+    read = {phrases.sentence(text, said["start"]): True for said in statements_of(own, "type", "weapon", "target")}
     for first, last in read:
         yield from phrases.struck(text, first, last)
 
@@ -55,9 +46,9 @@ def _seen(own: Json, text: str) -> Iterator[tuple[int, int]]:
 def _code(words: str) -> str:
     """Return the type of a thing by the words for it."""
     low = words.lower()
-    closer = next((code for word, code in _crosswalk()["physical_words"] if word in low), None)
+    closer = next((code for word, code in crosswalk()["physical_words"] if word in low), None)
     terms = ((name, term) for name, terms in table("targets")["terms"].items() for term in terms)
-    named = (_crosswalk()["physical"].get(name) for name, term in terms if re.search(rf"\b{re.escape(term.lower())}\b", low))
+    named = (crosswalk()["physical"].get(name) for name, term in terms if re.search(rf"\b{re.escape(term.lower())}\b", low))
     return closer or next((code for code in named if code), "OTHER")
 
 
@@ -99,13 +90,13 @@ def _damage(said: Json, kind: str, text: str) -> str | None:
     told = text[first:last].upper()
     gaps = [
         (abs(match.start() + first - said["start"]), code)
-        for code, cues in _crosswalk()["damage"]
+        for code, cues in crosswalk()["damage"]
         for cue in cues
         for match in re.finditer(rf"\b{re.escape(cue)}", told)
     ]
     if gaps:
         return str(min(gaps)[1])
-    some = kind in ("BOMBING", "ARSON") or any(cue in told for cue in _crosswalk()["damaging"])
+    some = kind in ("BOMBING", "ARSON") or any(cue in told for cue in crosswalk()["damaging"])
     return "SOME DAMAGE" if some else None
 
 
@@ -117,4 +108,4 @@ def _number(words: str, text: str) -> str:
 def nation(words: str, country: str | None) -> str | None:
     """Return the foreign nation of which the words for a target speak ("U.S. MARINE")."""
     flat = f" {words} "
-    return next((name for word, name in _crosswalk()["nations"].items() if f" {word} " in flat and name != country), None)
+    return next((name for word, name in crosswalk()["nations"].items() if f" {word} " in flat and name != country), None)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
-from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
 from dateline.evaluate.muc4_admit import FIGHTS
+from dateline.evaluate.muc4_crosswalk import crosswalk, statements_of
 from dateline.evaluate.muc4_keys import Fill
 from dateline.evaluate.muc4_targets import nation, site, whole
 
@@ -28,23 +27,14 @@ NEAR = 120
 """Most code points between people and the words that say what became of them."""
 
 
-def _crosswalk() -> dict[str, Any]:
-    found: dict[str, Any] = table("crosswalk_muc4")
-    return found
-
-
-def _said(own: Json, *properties: str) -> list[Json]:
-    return [s for s in own["statements"] if s["property"] in properties]
-
-
 def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tuple[int, list[Fill]]]:
     """Yield the slots of human targets with their fills."""
-    counts = _said(own, *COUNTED)
+    counts = statements_of(own, *COUNTED)
     found = _described(own, text, counts)
     if not found:
         nameless = dict(_nameless(own, kind))
         unhurt = not any(nameless.values()) and kind != "KIDNAPPING" and _unhurt(own, text)
-        yield from (nameless | ({muc.VICTIM_EFFECT: [Fill((_crosswalk()["unhurt"],))]} if unhurt else {})).items()
+        yield from (nameless | ({muc.VICTIM_EFFECT: [Fill((crosswalk()["unhurt"],))]} if unhurt else {})).items()
         return
     yield muc.VICTIM_DESCRIPTION, [Fill((words,)) for words in found]
     yield muc.VICTIM_TYPE, [Fill((code,), (words,)) for words, (code, _) in found.items()]
@@ -60,12 +50,12 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
 def _described(own: Json, text: str, counts: Iterable[Json]) -> dict[str, tuple[str, int]]:
     """Return descriptions with their type and where they stand."""
     found: dict[str, tuple[str, int]] = {}
-    for said in _said(own, "target"):
-        if str(said["value"]) in _crosswalk()["human"]:
+    for said in statements_of(own, "target"):
+        if str(said["value"]) in crosswalk()["human"]:
             words = _untold(whole(said, text))
             if site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
                 continue
-            found.setdefault(words, (_type(words, _crosswalk()["human"][str(said["value"])]), said["start"]))
+            found.setdefault(words, (_type(words, crosswalk()["human"][str(said["value"])]), said["start"]))
     for said in counts:
         described = _counted(said)
         if described and not any(described in known or known in described for known in found):
@@ -88,24 +78,24 @@ def _within(words: str, other: str) -> bool:
 
 def _nameless(own: Json, kind: str) -> Iterator[tuple[int, list[Fill]]]:
     """Yield type, number and effect of victims whom no words describe (the dead of a clash may be fighters)."""
-    told = [_crosswalk()["human"][s["value"]] for s in _said(own, "target") if s["value"] in _crosswalk()["human"]]
+    told = [crosswalk()["human"][s["value"]] for s in statements_of(own, "target") if s["value"] in crosswalk()["human"]]
     figures = {name: fields.figure(own.get(name)) if own.get(name) else None for name in ("killed", "injured")}
     hit = [name for name in ("killed", "injured") if figures[name] and (told or own["type"] not in FIGHTS)]
-    if not hit and own["type"] in _crosswalk()["personal"]:
+    if not hit and own["type"] in crosswalk()["personal"]:
         hit = [""]
     code = next(iter(told), "CIVILIAN")
     yield muc.VICTIM_TYPE, [Fill((code,)) for _ in hit]
     yield muc.VICTIM_NUMBER, [Fill((str(figures.get(name) or 1),)) for name in hit]
     deadly = ["killed" if own["type"] == "assassination" and not name else name for name in hit]
     if kind != "KIDNAPPING":
-        yield muc.VICTIM_EFFECT, [Fill((_crosswalk()["human_effects"][name],)) for name in deadly if name]
+        yield muc.VICTIM_EFFECT, [Fill((crosswalk()["human_effects"][name],)) for name in deadly if name]
 
 
 def _unhurt(own: Json, text: str) -> bool:
     """Tell whether our record counts nobody, or the message says that nobody was hurt."""
     counted = [fields.figure(own.get(name)) for name in ("killed", "injured") if own.get(name)]
     flat = re.sub(r"\s+", " ", text.upper())
-    return 0 in counted or any(cue in flat for cue in _crosswalk()["nobody_hurt"])
+    return 0 in counted or any(cue in flat for cue in crosswalk()["nobody_hurt"])
 
 
 def _untold(words: str) -> str:
@@ -127,12 +117,12 @@ def _counted(said: Json) -> str | None:
 
 
 def _titles() -> set[str]:
-    return {word for name, _ in _crosswalk()["victims"] for word in phrases.words(name)}
+    return {word for name, _ in crosswalk()["victims"] for word in phrases.words(name)}
 
 
 def _type(words: str, otherwise: str) -> str:
     parts = set(words.split())
-    return next((code for name, code in _crosswalk()["victims"] if parts & phrases.words(name)), otherwise)
+    return next((code for name, code in crosswalk()["victims"] if parts & phrases.words(name)), otherwise)
 
 
 def number(words: str, counts: Iterable[Json], text: str) -> str:
@@ -154,13 +144,13 @@ def _counts(said: Json) -> str:
 def _effect(words: str, counts: Iterable[Json]) -> str | None:
     for said in counts:
         if words in re.sub(r"\s+", " ", said["quote"].upper()):
-            return str(_crosswalk()["human_effects"].get(said["property"], "")) or None
+            return str(crosswalk()["human_effects"].get(said["property"], "")) or None
     return None
 
 
 @cache
 def _fates() -> list[tuple[str, re.Pattern[str]]]:
-    return [(code, re.compile(rf"\b(?:{'|'.join(cues)})")) for code, cues in _crosswalk()["fates"]]
+    return [(code, re.compile(rf"\b(?:{'|'.join(cues)})")) for code, cues in crosswalk()["fates"]]
 
 
 def _near(start: int, text: str) -> str | None:

@@ -94,7 +94,7 @@ def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None
 
 
 def _agent(text: str, item: Target) -> bool:
-    """Tell whether a group stands behind the "by" of a participle ("claimed by Northern Dawn fighters"): it struck and was not struck."""
+    """Tell whether a group stands behind the "by" of a participle ("claimed by Northern Dawn fighters"): it did it."""
     groups = any(actor.value.kind == "group" and actor.span.overlaps(item.span) for actor in item.unit.actors)
     return groups and _BY.search(text, max(item.unit.span.start, item.span.start - 40), item.span.start) is not None
 
