@@ -49,3 +49,9 @@ def test_mentions_stand_in_order_without_overlap() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "(", "'s", "U.S.", "The", "a" * 50_000, "IS " * 20_000, "((((" * 5_000])
 def test_odd_text_does_not_fail(text: str) -> None:
     read(text)
+
+
+def test_a_dateline_before_a_dash_belongs_to_no_phrase() -> None:
+    assert [words for words, _ in read("OUAGADOUGOU, March 11, 2025 \u2014 Gunmen on motorcycles stormed a mine.")] == [
+        "Gunmen on motorcycles"
+    ]

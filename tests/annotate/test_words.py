@@ -21,6 +21,7 @@ def read(text: str, kind: str) -> list[tuple[str, str]]:
         ("They hacked him with machetes.", [("hacked", "machete"), ("machetes", "machete")]),
         ("The coal mine closed in May. The club opened.", []),
         ("A mine exploded under the bus.", [("mine", "landmine")]),
+        ("Gunmen shot dead nine men at a gold mine.", [("shot dead", "firearm")]),
         ("Air strikes and drones hit the port.", [("Air strikes", "air-dropped bomb"), ("drones", "drone")]),
         ("Fighters fired rocket-propelled grenades.", [("rocket-propelled grenades", "rocket-propelled grenade")]),
     ],

@@ -41,10 +41,16 @@ def _context_words() -> frozenset[str]:
 
 
 def words(annotated: Annotated) -> Annotated:
-    """Add the words layer, in the order of the text; a weapon and a target may share words ("tanks"), else no overlap."""
+    """Add the words layer, in the order of the text; a weapon and a target may share words ("tanks"), else no overlap.
+
+    A weapon's word inside the longer name of a place or of people ("gold mine", "gun shop") names no weapon.
+    """
     read = reading(annotated.document.text)
     context = _Context(read, annotated.sentences)
-    found = [mention for kind in ("weapon", "target") for mention in _mentions(read, context, kind)]
+    targets = _mentions(read, context, "target")
+    longer = [target.span for target in targets]
+    weapons = [w for w in _mentions(read, context, "weapon") if not any(span != w.span and span.covers(w.span) for span in longer)]
+    found = [*weapons, *targets]
     found.sort(key=lambda mention: (mention.span.start, mention.kind))
     return replace(annotated, words=tuple(found))
 
