@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from dateline import __version__
 from dateline.cli import app
 from dateline.cli.watch import running
 from dateline.errors import MissingProgram, with_extra
@@ -27,6 +30,11 @@ def test_every_command_stands_in_the_readme() -> None:
 
 def test_the_tutorial_exports() -> None:
     assert "dateline export --format" in (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+
+
+def test_the_module_runs_and_tells_its_version() -> None:
+    done = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"dateline {__version__}\n"
 
 
 def test_hints_for_extras_fit_the_readme() -> None:

@@ -7,6 +7,7 @@ standard error. Exit codes: 0 all went well; 1 some input could not be read, the
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,13 +15,27 @@ from dateline.cli.commands import register
 
 app = typer.Typer(
     name="dateline",
-    help="News reports of attacks in, a sourced incident record out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from dateline import __version__
+
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """News reports of attacks in, a sourced incident record out."""
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])|(\d{4})(\d{2})(\d{2})(?=
 _LINE = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|issued|date|date published|release date)(?: on| at)?\s{0,3}:?\s{1,3})?"
     r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
-    r"(?:(?P<month>[a-z]{3,9})\.?\s{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|"
-    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)?\s{1,3}(?P<month2>[a-z]{3,9})\.?,?)\s{1,3}(?P<year>\d{4})"
-    r"(?:,?\s{0,3}(?:at |[-–—|] ?)?\d{1,2}[:.]\d{2}(?::\d{2})?\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?[a-z+:0-9]{0,9}\)?)?\s{0,5}",
+    r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?:(?P<month>[a-z]{3,9})\.?\s{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|"
+    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)?\s{1,3}(?P<month2>[a-z]{3,9})\.?,?)\s{1,3}(?P<year>\d{4}))"
+    r"(?:,?\s{0,3}(?:at |[-–—|T] ?)?\d{1,2}[:.]\d{2}(?::\d{2})?\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?[a-z+:0-9]{0,9}\)?)?\s{0,5}",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -63,7 +63,7 @@ def _mail(value: str) -> date | None:
 
 
 def written(line: str) -> date | None:
-    """Return the day when the whole line is a full date ("Monday, January 28, 2019", "Published 5 March 2022, 3:18 PM").
+    """Return the day if the line is a whole date ("Monday, January 28, 2019", "Published 5 March 2022, 3:18 PM", "Date: 2019-01-28").
 
     A weekday that does not belong to the day is a contradiction: None.
     """
@@ -71,8 +71,11 @@ def written(line: str) -> date | None:
     match = _LINE.fullmatch(line) if len(line) < 100 else None
     if not match:
         return None
-    month = _MONTHS.get((match["month"] or match["month2"]).lower())
-    found = _day(int(match["year"]), month or 0, int(match["day"] or match["day2"]))
+    if match["iso"]:
+        found = _day(*(int(part) for part in match["iso"].split("-")))
+    else:
+        month = _MONTHS.get((match["month"] or match["month2"]).lower())
+        found = _day(int(match["year"]), month or 0, int(match["day"] or match["day2"]))
     if found and match["weekday"] and _WEEKDAYS[found.weekday()] != match["weekday"].lower():
         return None
     return found
