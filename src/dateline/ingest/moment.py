@@ -63,7 +63,7 @@ def _mail(value: str) -> date | None:
 
 
 def written(line: str) -> date | None:
-    """Return the day if the line is a whole date ("Monday, January 28, 2019", "Published 5 March 2022, 3:18 PM", "Date: 2019-01-28").
+    """Return the day if the line is a whole date ("Monday, January 28, 2019", "Published 5 March 2022, 3:18 PM", "2019-01-28").
 
     A weekday that does not belong to the day is a contradiction: None.
     """
