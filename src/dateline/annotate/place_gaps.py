@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
@@ -155,13 +155,19 @@ def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
     length = sum(len(token.word) > 2 for token in run)
     if length > LONGEST_RUN or name < SHORTEST or any(_odd(token) for token in run):
         return False
-    alone = words("not_alone") - words("name_parts") if last - first > 1 else words("not_alone")
-    alone |= words("dates")
-    if any(token.low in alone or token.low in words("organisation_tail") - words("name_parts") for token in run):
+    barred = _no_name(several=last - first > 1)
+    if any(token.low in barred for token in run):
         return False
     if any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
     return not any(place.rank == 3 for place in gazetteer().find(key(run[0].word)))
+
+
+@cache
+def _no_name(*, several: bool) -> frozenset[str]:
+    """Return the words that no name holds, or none of one word."""
+    alone = words("not_alone") - words("name_parts") if several else words("not_alone")
+    return alone | words("dates") | (words("organisation_tail") - words("name_parts"))
 
 
 def _odd(token: Token) -> bool:

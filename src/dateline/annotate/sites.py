@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.annotate.place_words import Toponym, around
+from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.names import key
@@ -20,8 +21,7 @@ from dateline.types import PlaceMention, Span
 
 @cache
 def _nouns() -> str:
-    names = sorted(table("place_site_nouns")["nouns"], key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(name) for name in names) + ")"
+    return one_of(table("place_site_nouns")["nouns"])
 
 
 @cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dateline.codebook.tables import table
 from dateline.types import Span
@@ -19,8 +18,7 @@ GAP = 3
 _CLAUSE_ENDS = frozenset('.;:!?()"“”')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token in lower case with its place in the text."""
 
     word: str
@@ -38,7 +36,7 @@ def _tokens(text: str, start: int, stop: int) -> tuple[Token, ...]:
     found: list[Token] = []
     for m in TOKEN.finditer(text, start, stop):
         if m[0] != "." or not found or not _abbreviates(text, found[-1], m.end()):
-            found.append(Token(m[0].lower().replace("’", "'"), Span(m.start(), m.end())))
+            found.append(Token(m[0].lower().replace("’", "'"), Span(*m.span())))
     return tuple(found)
 
 

@@ -90,13 +90,18 @@ def _actor(annotated: Annotated, found: Span) -> ActorMention:
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(table("described")[name])
+def _set(*names: str) -> frozenset[str]:
+    return frozenset().union(*(table("described")[name] for name in names))
+
+
+@cache
+def _never_acting() -> frozenset[str]:
+    return _set("never") - {"person", "people", "persons"}
 
 
 def acting_phrase(annotated: Annotated, span: Span) -> Span | None:
     """Return what `phrase` returns; "a person" and "two people" stand for those who act where the grammar says that they do."""
-    return phrase(annotated, span, never=_set("never") - {"person", "people", "persons"})
+    return phrase(annotated, span, never=_never_acting())
 
 
 def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = None) -> Span | None:
@@ -107,7 +112,7 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
     if first is None:
         return None
     past = _past(text, words, first)
-    while past > first and words[past - 1][0].lower() in _set("opening") | _set("joined") | _set("modifiers"):
+    while past > first and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
         past -= 1
     past = _without_stump(words, first, past)
     chosen = words[first:past]
@@ -129,7 +134,7 @@ def _without_stump(words: Sequence[re.Match[str]], first: int, past: int) -> int
 def _skipped(word: str) -> bool:
     """Tell whether a word leads to a phrase and is none of it ("by", "which", "taken")."""
     low = word.lower()
-    return low in _set("stops") or low in _set("joined") or _is_verb(low)
+    return low in _set("stops", "joined") or _is_verb(low)
 
 
 def _is_verb(low: str) -> bool:
@@ -146,7 +151,7 @@ def _past(text: str, words: Sequence[re.Match[str]], first: int) -> int:
         gap = text[words[index - 1].end() : words[index].start()] if index > first else " "
         if gap not in (" ", " “", ' "', " ‘"):
             return index
-        opens = low in _set("opening") or low in _set("modifiers") or low.isdigit()
+        opens = low in _set("opening", "modifiers") or low.isdigit()
         if low in _set("stops") or (not bare and _is_verb(low)):
             return index
         if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
@@ -180,7 +185,7 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
         if not any(mark.isupper() for mark in word[0]) or (index == 0 and lowered[0] in _set("opening")):
             continue
         span = Span(word.start(), word.end())
-        if index == 0 and len(words) > 1 and lowered[0] in _set("modifiers") | _set("collective") | _set("belonging"):
+        if index == 0 and len(words) > 1 and lowered[0] in _set("modifiers", "collective", "belonging"):
             continue
         if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
             continue

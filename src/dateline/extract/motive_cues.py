@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.units import inside
@@ -39,7 +40,16 @@ class Reason(NamedTuple):
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return a list of ``codebook/motives.json`` as one expression of whole words."""
-    return re.compile(r"\b(?:" + "|".join(table("motives")[name]) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(_whole_words(name), re.IGNORECASE)
+
+
+@cache
+def _bare_words() -> Needled:
+    return Needled(_whole_words("bare"), re.IGNORECASE)
+
+
+def _whole_words(name: str) -> str:
+    return r"\b(?:" + "|".join(table("motives")[name]) + r")(?!\w)"
 
 
 @cache
@@ -116,7 +126,7 @@ def _phrase(annotated: Annotated, limits: Span) -> Reason | None:
 
 def _bare(text: str, start: int, end: int) -> Reason | None:
     """Words that are a reason wherever a report of an attack has them: a ransom, a quarrel over something, "called him a spy"."""
-    match = pattern("bare").search(text, start, end)
+    match = _bare_words().search(text, start, end, folded(text[start:end]))
     if match is None or pattern("not_yet").search(text, start, match.start()):
         return None
     return Reason(Span(*match.span()), Span(*match.span()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dateline.codebook.actors import compatible
+from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.speaker import say
@@ -49,7 +50,7 @@ class _Pattern:
     """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value."""
 
     property: str
-    regex: re.Pattern[str]
+    regex: Needled
     begins: bool
     ends: bool
     near: bool = False
@@ -66,7 +67,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             rows.append(
                 _Pattern(
                     name,
-                    re.compile(bare, flags),
+                    Needled(bare, flags),
                     begins=source.startswith(_GROUP),
                     ends=source.endswith(_GROUP),
                     near=_NEAR in source,
@@ -128,8 +129,9 @@ def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMenti
     local = [g for g in groups if sentence.span.covers(g.span)]
     if not local and not _PRONOUN.search(text, sentence.span.start, sentence.span.end):
         return  # nobody of whom it could tell
+    low = folded(sentence.span.of(text))
     for pattern in _patterns():
-        for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end):
+        for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
             if pattern.begins or pattern.ends:
                 yield from _relations(annotated, sentence, pattern, match, groups)
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.units import LIVE, Unit
@@ -33,6 +34,11 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), term) for pattern, term in table("means")[name])
 
 
+@cache
+def _from_above() -> tuple[tuple[Needled, str], ...]:
+    return tuple((Needled(pattern, re.IGNORECASE), term) for pattern, term in table("means")["from_air"])
+
+
 def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
     """Return the weapons that words of the incident's units name, each term once, first words first, but for unused ones."""
     out: dict[str, WordMention] = {}
@@ -52,10 +58,12 @@ def _without_kept(text: str, units: Sequence[Unit]) -> list[Unit]:
 
 def _kept(text: str, unit: Unit, word: WordMention) -> bool:
     """Tell whether the words around say that a weapon was found, taken or destroyed; what flies may be destroyed and yet used."""
+    if word.kind != "weapon":
+        return False
     start, span = max(unit.span.start, word.span.start - BEFORE), word.span
     told = [kind for pattern, kind in _patterns("kept") if pattern.search(text, start, span.start)]
     told += [kind for pattern, kind in _patterns("kept_after") if pattern.match(text, span.end, unit.span.end)]
-    return word.kind == "weapon" and ("any" in told or ("grounded" in told and word.value not in ALOFT))
+    return "any" in told or ("grounded" in told and word.value not in ALOFT)
 
 
 def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
@@ -68,9 +76,14 @@ def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None
     found = [word for word in told if asked is None or weigh.asked_of(asked, word.span, "weapon") is not None]
     if found:
         found += [word for word in _surely(text, units, asked) if not _family(word.value) & {known.value for known in found}]
-    found = _from_air(text, units, found)
-    implied = _by_event(text, units, asked) or _by_type(units) or _by_strike(text, units) or _by_sentence(text, units, asked)
-    return found or implied or told
+    return (
+        _from_air(text, units, found)
+        or _by_event(text, units, asked)
+        or _by_type(units)
+        or _by_strike(text, units)
+        or _by_sentence(text, units, asked)
+        or told
+    )
 
 
 def _surely(text: str, units: Sequence[Unit], asked: Scores | None) -> Iterator[WordMention]:
@@ -92,8 +105,9 @@ def _from_air(text: str, units: Sequence[Unit], found: list[WordMention]) -> lis
     if any(word.value in ALOFT for word in found):
         return found
     for unit in (unit for unit in units[:FIRST] if any(event.mode in LIVE for event in unit.events)):
-        for pattern, term in _patterns("from_air"):
-            match = pattern.search(text, unit.span.start, unit.span.end)
+        low = folded(unit.span.of(text))
+        for needled, term in _from_above():
+            match = needled.search(text, unit.span.start, unit.span.end, low)
             if match is not None:
                 rest = [word for word in found if word.value != "explosive"]
                 return [WordMention(Span(match.start(), match.end()), "weapon", term), *rest]

@@ -53,6 +53,7 @@ class Tagger:
         return np.concatenate((logits[:1], logits[len(above) + 2 : -1]))
 
 
+@cache
 def present() -> bool:
     """Tell whether the package carries a model."""
     return (resources.files("dateline.models") / "tagger.json").is_file()

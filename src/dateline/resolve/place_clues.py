@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from dateline.codebook.demonyms import demonyms
+from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.names import key
@@ -25,6 +27,8 @@ _VICINITY = re.compile(
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
+INSTITUTED = 6000
+"""Code points from the start in which a country's institutions and demonyms are looked for."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _DATELINE = re.compile(r"^[ \t]*(?:[A-Z]{3,8} )?([A-Z][A-Z .'’-]{2,24}[A-Z])(?:,| \(|\s?--?\s|\s?[—–])", re.MULTILINE)
@@ -51,31 +55,33 @@ def vicinity(text: str, start: int) -> bool:
     return bool(_VICINITY.search(text, max(0, start - 70), start))
 
 
-def country_hints(text: str) -> dict[str, float]:
-    """Return countries named by demonyms, a capital's dateline or institutions of their own ("Crime Stoppers", "gardaí"), each
+def country_hints(text: str, named: Mapping[str, int]) -> dict[str, float]:
+    """Return countries named by demonyms, a capital's dateline or `institutions` of their own ("Crime Stoppers", "gardaí"), each
     with a weight of at most one name."""
     hints: dict[str, float] = {}
     for match in _DATELINE.finditer(text[:HEAD]):
         capitals = {place.country for place in gazetteer().find(key(match[1])) if place.admin2 == "capital" and place.rank < 2}
         hints |= dict.fromkeys(capitals, 1.0)
-    words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:6000])}
+    words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:INSTITUTED])}
     for word in words & demonyms().keys():
         code = demonyms()[word]
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
-    for code, number in institutions(text).items():
+    for code, number in named.items():
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5 * number)
     return hints
 
 
 def institutions(text: str) -> dict[str, int]:
     """Return the countries whose own institutions a report names, with how many kinds of them."""
-    found = {code: {match[0].lower() for match in pattern.finditer(text[:6000])} for code, pattern in _institutions().items()}
+    end = min(len(text), INSTITUTED)
+    low = folded(text[:end])
+    found = {code: {match[0].lower() for match in needled.finditer(text, 0, end, low)} for code, needled in _institutions().items()}
     return {code: len(words) for code, words in found.items() if words}
 
 
 @cache
-def _institutions() -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"\b(?:{'|'.join(forms)})(?!\w)") for code, forms in table("place_home")["institutions"].items()}
+def _institutions() -> dict[str, Needled]:
+    return {code: Needled(rf"\b(?:{'|'.join(forms)})(?!\w)") for code, forms in table("place_home")["institutions"].items()}
 
 
 @cache

@@ -74,8 +74,9 @@ class Resolver:
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
-        self.hints = place_clues.country_hints(self.text)
-        self.institutions = {code for code, number in place_clues.institutions(self.text).items() if number > 1}
+        named = place_clues.institutions(self.text)
+        self.hints = place_clues.country_hints(self.text, named)
+        self.institutions = {code for code, number in named.items() if number > 1}
         outlet = place_home.outlet(self.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
