@@ -13,6 +13,7 @@ from dateline import intervals
 from dateline.codebook.tables import table
 from dateline.evaluate import fields
 from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
 from dateline.evaluate.muc4_keys import Template
 from dateline.evaluate.muc4_setting import country_of
@@ -26,6 +27,10 @@ FIGHTS = frozenset(("armed_clash", "air_strike"))
 SPECIFIC = frozenset(("abduction", "assassination"))
 """Kinds that are someone's killing or kidnapping even where the record holds no words for them, as of a person known by name alone
 (on development data 14 of 21 of these have a template)."""
+
+
+CAPTURES = frozenset(("abduction", "hostage_taking"))
+"""Kinds that are terrorism whoever is taken."""
 
 
 def admitted(own: Json, template: Template, text: str, day: date | None) -> bool:
@@ -60,10 +65,11 @@ def _civilians(template: Template) -> bool:
 
 
 def fighting(own: Json, template: Template) -> bool:
-    """Tell whether only soldiers are said to be hit and no property."""
+    """Tell whether only soldiers, their vehicles and their posts are said to be hit."""
     human = table("crosswalk_muc4")["human"]
     told = [human[s["value"]] for s in own["statements"] if s["property"] == "target" and s["value"] in human]
     hit = [fill.values[0] for fill in template.slot(muc.VICTIM_TYPE)] or told
-    if template.slot(muc.TARGET):
+    things = [fill.values[0] for fill in template.slot(muc.TARGET)]
+    if own["type"] in CAPTURES or any(not set(words.split()) & phrases.words("forces_things") for words in things):
         return False
-    return (bool(hit) or own["type"] in FIGHTS) and set(hit) <= MILITARY
+    return (bool(hit or things) or own["type"] in FIGHTS) and set(hit) <= MILITARY

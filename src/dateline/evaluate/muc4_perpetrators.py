@@ -77,7 +77,9 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
 
 
 def _vague(name: str) -> bool:
-    """Tell whether words only say that it was people ("PERSONS", "MEMBERS")."""
+    """Tell whether words only say that it was people ("PERSONS", "MEMBERS"; not "UNIDENTIFIED PERSONS")."""
+    if set(name.split()) & phrases.words("unknown"):
+        return False
     return name in phrases.words("vague") or name.split(" OF ")[0].split()[-1] in phrases.words("nobodies")
 
 

@@ -137,6 +137,18 @@ def _right(text: str, found: list[Token], last: int) -> int:
     return taken
 
 
+def following(text: str, end: int) -> list[str]:
+    """Return the words behind `end` up to a mark or a word that ends a phrase."""
+    found = tokens(text)
+    first = next((i for i, token in enumerate(found) if token.start >= end), len(found))
+    out: list[str] = []
+    for i in range(first, min(first + LONGEST, len(found))):
+        if i == 0 or not _joined(text, found, i - 1) or ends(found[i].word):
+            break
+        out.append(found[i].word)
+    return out
+
+
 def _joined(text: str, found: list[Token], i: int) -> bool:
     """Tell whether only blanks stand between word `i` and the next."""
     return bool(_GAP.fullmatch(text, found[i].end, found[i + 1].start))
@@ -167,6 +179,8 @@ def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     found = tokens(text)
     for i, token in enumerate(found):
         if token.start < start or token.end > end or token.word not in words("people"):
+            continue
+        if i + 1 < len(found) and found[i + 1].word in words("people") and _joined(text, found, i):
             continue
         first, last = _left(text, found, i), _clothed(text, found, _right(text, found, i))
         if first != i and found[first].word in ("KM", "METERS"):

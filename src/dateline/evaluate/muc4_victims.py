@@ -53,7 +53,7 @@ def _described(own: Json, text: str, counts: Iterable[Json]) -> dict[str, tuple[
     for said in statements_of(own, "target"):
         if str(said["value"]) in crosswalk()["human"]:
             words = _untold(whole(said, text))
-            if site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
+            if _modifies(said, text) or site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
                 continue
             found.setdefault(words, (_type(words, crosswalk()["human"][str(said["value"])]), said["start"]))
     for said in counts:
@@ -68,6 +68,12 @@ def _no_victim(words: str) -> bool:
     """Tell whether a phrase speaks of fighters, or of a body or a place and not of people ("GOVERNMENT ARMY")."""
     parts = words.split(" OF ")[0].split()
     return bool(set(words.split()) & phrases.words("fighters")) or parts[-1] in phrases.words("bodies")
+
+
+def _modifies(said: Json, text: str) -> bool:
+    """Tell whether a phrase for people only says what body is meant ("WORKERS NATIONAL UNION", "ARMY GENERAL STAFF")."""
+    bodies = phrases.words("bodies") | phrases.words("facilities")
+    return bool(set(phrases.following(text, said["end"])) & bodies)
 
 
 def _within(words: str, other: str) -> bool:
@@ -101,10 +107,10 @@ def _unhurt(own: Json, text: str) -> bool:
 def _untold(words: str) -> str:
     """Return a description without the name behind its title ("JUDGE JOHN DOE"): victims are not named."""
     parts = words.split()
-    for i, word in enumerate(parts[:-1]):
-        if word in phrases.words("titles") and not {"OF", "AND"} & set(parts) and parts[i + 1] not in phrases.words("ranks"):
-            return " ".join(parts[: i + 1])
-    return words
+    titles = [i for i, word in enumerate(parts[:-1]) if word in phrases.words("titles")]
+    if not titles or {"OF", "AND"} & set(parts) or set(parts[titles[-1] + 1 :]) & (phrases.words("ranks") | phrases.words("titles")):
+        return words
+    return " ".join(parts[: titles[-1] + 1])
 
 
 def _counted(said: Json) -> str | None:
