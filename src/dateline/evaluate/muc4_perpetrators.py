@@ -53,27 +53,34 @@ def _organized(name: str) -> bool:
 
 
 def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
-    """Return those who do it in the sentences of the incident, else the first who does such a thing in a message that tells one
-    incident `alone`, else the actors of our record whom the codebook does not know."""
+    """Return the perpetrator of our record where the codebook does not know it, then those who do it in the sentences of the
+    incident, else the first who does such a thing in a message that tells one incident `alone`."""
     read = {}
     for said in statements_of(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
         read[phrases.sentence(text, said["start"])] = True
-    found = [_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last)]
-    if not found and alone:
-        found = [_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))][:1]
-    if not found:
-        for said in statements_of(own, "perpetrator"):
-            value = said["value"]
-            place = text.find(value["name"], max(said["start"] - 200, 0)) if value.get("actor_id") is None else -1
-            if place >= 0 and set(value["name"].split()) & phrases.words("people"):
-                first, last = phrases.around(text, place, place + len(value["name"]))
-                found.append(_phrase(text[first:last]))
-    names = list(
-        dict.fromkeys(
-            name for name in found if name and not _vague(name) and (_forces(own) or not set(name.split()) & phrases.words("state"))
-        )
-    )
+    found = [*_recorded(own, text), *(_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last))]
+    told = [name for name in found if _names(own, name)]
+    if not told and alone:
+        told = [name for name in (_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))) if name][:1]
+    names = list(dict.fromkeys(name for name in told if _names(own, name)))
     return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
+
+
+def _recorded(own: Json, text: str) -> Iterator[str]:
+    """Yield the words of the record's perpetrator with all that the message says of it ("TEN HEAVILY ARMED MEN")."""
+    for said in statements_of(own, "perpetrator"):
+        name = said["value"]["name"]
+        place = text.find(name, max(said["start"] - 200, 0))
+        if place < 0 or said["value"].get("actor_id") is not None:
+            continue
+        if name == (own.get("perpetrator") or {}).get("name") and set(name.split()) & phrases.words("people"):
+            first, last = phrases.around(text, place, place + len(name))
+            yield _phrase(text[first:last])
+
+
+def _names(own: Json, name: str) -> bool:
+    """Tell whether words say who it was: more than that it was people, and no forces of a state that the record does not blame."""
+    return bool(name) and not _vague(name) and (_forces(own) or not set(name.split()) & phrases.words("state"))
 
 
 def _vague(name: str) -> bool:

@@ -209,10 +209,10 @@ def _acts(text: str, found: list[Token], last: int) -> bool:
 
 
 def _by(found: list[Token], first: int) -> bool:
-    before = [t.word for t in found[max(first - 3, 0) : first]]
+    before = [t.word for t in found[max(first - 4, 0) : first]]
     while before and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"):
         before.pop()
-    return bool(before) and before[-1] in words("accused")
+    return bool(before) and (before[-1] in words("accused") or before[-2:] == ["WORK", "OF"])
 
 
 def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
