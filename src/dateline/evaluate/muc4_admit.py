@@ -24,9 +24,9 @@ those 31 to 90 days old 45% have a template, 91 to 400 days old 30%, older ones 
 MILITARY = frozenset(("ACTIVE MILITARY", "LAW ENFORCEMENT"))
 FIGHTS = frozenset(("armed_clash", "air_strike"))
 """Kinds that are war where no civilian is said to be hit (2 of 13 air strikes admitted before had a template)."""
-SPECIFIC = frozenset(("abduction", "assassination"))
+SPECIFIC = frozenset(("abduction", "assassination", "bombing", "arson"))
 """Kinds that are someone's killing or kidnapping even where the record holds no words for them, as of a person known by name alone
-(on development data 14 of 21 of these have a template)."""
+(on development data 14 of 21 of these have a template), and bombs and fires that hit something the crosswalk has no type for."""
 
 
 CAPTURES = frozenset(("abduction", "hostage_taking"))
@@ -39,12 +39,12 @@ def admitted(own: Json, template: Template, text: str, day: date | None) -> bool
 
 
 def recent(own: Json, day: date | None) -> bool:
-    """Tell whether the date, if known, is not after the message's `day` and not long before it."""
+    """Tell whether the date, if known, is not long before the message's `day` (one after it is misread, and so not known)."""
     edges = intervals.bounds(fields.date_value(own.get("date")))
     if edges is None or day is None:
         return True
     first, last = edges
-    return first <= day and (day - last).days <= OLDEST
+    return first > day or (day - last).days <= OLDEST
 
 
 def specific(own: Json, template: Template) -> bool:
@@ -57,7 +57,8 @@ def specific(own: Json, template: Template) -> bool:
     if own["type"] == "armed_clash" and not template.slot(muc.INDIVIDUAL) and not _civilians(template):
         return False
     slots = (muc.TARGET, muc.VICTIM_DESCRIPTION, muc.INDIVIDUAL)
-    return any(template.slot(slot) for slot in slots) or any(own.get(name) for name in ("killed", "injured", "perpetrator"))
+    told = ("killed", "injured", "perpetrator", *(() if own["type"] in FIGHTS else ("targets",)))
+    return any(template.slot(slot) for slot in slots) or any(own.get(name) for name in told)
 
 
 def _civilians(template: Template) -> bool:

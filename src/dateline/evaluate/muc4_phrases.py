@@ -247,3 +247,47 @@ def _struck_behind(found: list[Token], last: int) -> bool:
         if token.word not in words("passive"):
             return False
     return False
+
+
+def harmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of phrases for people between ``start`` and ``end`` who are said there to be killed, hurt or taken."""
+    found = tokens(text)
+    for i, token in enumerate(found):
+        if token.start < start or token.end > end or token.word.removesuffix("'S") not in _people():
+            continue
+        if i + 1 < len(found) and found[i + 1].word in _people() and _joined(text, found, i):
+            continue
+        first, last = _left(text, found, i), _right(text, found, i)
+        if _harmed_before(found, first) or _harmed_behind(found, last):
+            yield found[first].start, found[last].end - 2 * found[last].word.endswith("'S")
+
+
+@cache
+def _people() -> frozenset[str]:
+    lists = ("persons", "titles", "soldiers", "police", "jurists", "officials", "politicians", "diplomats", "guards")
+    return frozenset().union(*(words(name) for name in lists)) - words("bodies") - frozenset(("MILITARY", "MEMBER", "MEMBERS"))
+
+
+def _harmed_before(found: list[Token], first: int) -> bool:
+    before = [token.word for token in found[max(first - 5, 0) : first]]
+    while before and (before[-1] in words("links") - {"OF"} or before[-1].isdigit()):
+        before.pop()
+    if before[-1:] == ["OF"]:
+        return len(before) > 1 and before[-2] in words("harms")
+    return bool(before) and before[-1] in words("harmed") and not set(before[-3:-1]) & words("passive")
+
+
+def _harmed_behind(found: list[Token], last: int) -> bool:
+    """Tell whether "WAS KILLED", "DIED" or "'S MURDER" follow, a name between."""
+    passed = False
+    for count, token in enumerate(found[last : last + 9]):
+        if token.word.endswith("'S"):
+            behind = found[last + count + 1 : last + count + 3]
+            return not passed and any(other.word in words("harms") for other in behind)
+        if token.word in words("harmed"):
+            return passed or token.word == "DIED"
+        passed = passed or (count > 0 and token.word in words("passive"))
+        between = token.word in words("passive") or token.word in ("WHO", "BEING")
+        if count > 0 and not between and (passed or ends(token.word) or count > LONGEST):
+            return False
+    return False

@@ -32,9 +32,9 @@ def message_date(text: str) -> date | None:
 
 
 def when(own: Json, text: str, day: date | None) -> list[Fill]:
-    """Return the date; the default where it is only that of the header."""
+    """Return the date; the default where it is only that of the header or lies after the message."""
     edges = intervals.bounds(fields.date_value(own.get("date")))
-    if edges is None or _in_header(own, "date", text):
+    if edges is None or (day is not None and edges[0] > day) or _in_header(own, "date", text):
         return [Fill((f"- {_written(day)}",))] if day else []
     first, last = edges
     return [Fill((_written(first),))] if first == last else [Fill((f"{_written(first)} - {_written(last)}",))]

@@ -17,9 +17,11 @@ from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
 from dateline.evaluate.muc4_admit import FIGHTS
 from dateline.evaluate.muc4_crosswalk import crosswalk, statements_of
-from dateline.evaluate.muc4_keys import Fill
+from dateline.evaluate.muc4_keys import Fill, Template
 from dateline.evaluate.muc4_targets import nation, site, whole
 
+Described = dict[str, tuple[str, int]]
+"""Descriptions with their type and where they stand."""
 COUNTED = ("killed", "injured", "abducted", "hit")
 MOST_WORDS = 6
 """Most words of a description read from a count."""
@@ -36,6 +38,23 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
         unhurt = not any(nameless.values()) and kind != "KIDNAPPING" and _unhurt(own, text)
         yield from (nameless | ({muc.VICTIM_EFFECT: [Fill((crosswalk()["unhurt"],))]} if unhurt else {})).items()
         return
+    yield from _slots(found, own, kind, text, country)
+
+
+def read(template: Template, own: Json, kind: str, text: str, country: str | None) -> Template:
+    """Return a template that describes nobody with the people who are said to be hit in the incident's sentences."""
+    if template.slot(muc.VICTIM_DESCRIPTION):
+        return template
+    found: Described = {}
+    for first, last in _told(own, text):
+        words = _untold(phrases.bare(text[first:last]))
+        found.setdefault(words, (_type(words, "CIVILIAN"), first))
+    slots = {slot: tuple(values) for slot, values in _slots(_kept(found), own, kind, text, country) if values}
+    return Template(template.message, template.number, {**template.fills, **slots})
+
+
+def _slots(found: Described, own: Json, kind: str, text: str, country: str | None) -> Iterator[tuple[int, list[Fill]]]:
+    counts = statements_of(own, *COUNTED)
     yield muc.VICTIM_DESCRIPTION, [Fill((words,)) for words in found]
     yield muc.VICTIM_TYPE, [Fill((code,), (words,)) for words, (code, _) in found.items()]
     yield muc.VICTIM_NUMBER, [Fill((number(words, counts, text),), (words,)) for words in found]
@@ -47,21 +66,37 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
         yield muc.VICTIM_EFFECT, [Fill((said,), (words,)) for words, said in effects if said]
 
 
-def _described(own: Json, text: str, counts: Iterable[Json]) -> dict[str, tuple[str, int]]:
-    """Return descriptions with their type and where they stand."""
-    found: dict[str, tuple[str, int]] = {}
+def _described(own: Json, text: str, counts: Iterable[Json]) -> Described:
+    found: Described = {}
     for said in statements_of(own, "target"):
         if str(said["value"]) in crosswalk()["human"]:
             words = _untold(whole(said, text))
-            if _modifies(said, text) or site(words) or set(words.split()) & phrases.words("deeds") or words in phrases.words("forces"):
+            if (
+                _modifies(said, text)
+                or site(words)
+                or set(words.split()) & phrases.words("deeds")
+                or words in phrases.words("forces")
+            ):
                 continue
             found.setdefault(words, (_type(words, crosswalk()["human"][str(said["value"])]), said["start"]))
     for said in counts:
         described = _counted(said)
         if described and not any(described in known or known in described for known in found):
             found[described] = (_type(described, "CIVILIAN"), said["start"])
+    return _kept(found)
+
+
+def _kept(found: Described) -> Described:
+    """Return the descriptions that are of victims, each group of people once."""
     kept = {words: item for words, item in found.items() if not _no_victim(words)}
     return {words: item for words, item in kept.items() if not any(_within(words, other) for other in kept if other != words)}
+
+
+def _told(own: Json, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the phrases for people who are said to be hit in the sentences of the incident."""
+    read = {phrases.sentence(text, said["start"]): True for said in statements_of(own, "type", *COUNTED)}
+    for first, last in read:
+        yield from phrases.harmed(text, first, last)
 
 
 def _no_victim(words: str) -> bool:
@@ -108,7 +143,11 @@ def _untold(words: str) -> str:
     """Return a description without the name behind its title ("JUDGE JOHN DOE"): victims are not named."""
     parts = words.split()
     titles = [i for i, word in enumerate(parts[:-1]) if word in phrases.words("titles")]
-    if not titles or {"OF", "AND"} & set(parts) or set(parts[titles[-1] + 1 :]) & (phrases.words("ranks") | phrases.words("titles")):
+    if (
+        not titles
+        or {"OF", "AND"} & set(parts)
+        or set(parts[titles[-1] + 1 :]) & (phrases.words("ranks") | phrases.words("titles"))
+    ):
         return words
     return " ".join(parts[: titles[-1] + 1])
 
