@@ -43,6 +43,15 @@ SETTLED = [
     ("Sixteen people were killed in Toledo on Sunday: nine at a bar and seven at a shop.", 16, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists, the military said.", 60, None),
     ("A U.S. air strike near Haradheere on Sunday killed 60 terrorists and no civilians were killed.", 60, None),
+    ("Three men were wounded in a shooting in Toledo on Sunday. One died at the hospital, police said.", 1, 2),
+    ("Four nurses were wounded in a shooting in Toledo on Sunday. One of the victims died on Monday morning.", 1, 3),
+    ("One man was killed and three were wounded in a shooting in Toledo on Sunday. One of the victims died at the scene.", 1, 3),
+    (
+        "Two clerks were killed in a shooting in Toledo on Sunday. Three others were wounded, one seriously. One woman is in "
+        "critical condition. Two others are in fair condition.",
+        2,
+        3,
+    ),
     ("Gunmen fired at a mosque in Toledo on Sunday. Nobody was killed. Police said the gunmen had fled by car to Madrid.", 0, None),
 ]
 
@@ -78,6 +87,18 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
         (
             "A woman killed her child and then herself in Toledo on Sunday. Both died of gunshot wounds, the sheriff said.",
             {"attackers, counted in"},
+        ),
+        (
+            "A man and two children were dead in a murder-suicide in Toledo on Sunday. Police said the father killed himself.",
+            {"attackers, counted in"},
+        ),
+        (
+            "One person was killed in an officer-involved shooting in Toledo on Sunday. The suspect was pronounced dead there.",
+            {"attackers, counted in"},
+        ),
+        (
+            "It was a murder-suicide, police in Toledo said. Reyes killed his wife and two sons on Sunday. Then he shot himself.",
+            {"attackers"},
         ),
         ("A woman was shot dead in Toledo on Sunday. Police said her husband then killed himself.", {"attackers"}),
         ("A man was shot dead in Toledo on Sunday. Police said the gunman then killed himself.", {"attackers"}),

@@ -284,6 +284,15 @@ def _base(words: Words, first: int, past: int, effect: Effect, certainty: Certai
     return Deed(first, past, effect, "active", certainty=certainty) if first > 0 else None
 
 
+def _is_known(words: Words, first: int) -> bool:
+    """Tell the death of "to determine if the shooting death of a boy was an accident", which is no supposition."""
+    at = first - 1
+    while at > first - 3 and words.kind(at) != "D":
+        at -= 1
+    dead = "death" in (words.word(first), words.word(first + 1))
+    return dead and words.word(at) == "the" and words.word(at - 1) == "if"
+
+
 def _certainty(words: Words, first: int, chain: list[int]) -> Certainty | None:
     group = [words.word(i) for i in chain]
     if any(word in _NEGATED or (words.kind(i) == "N" and word != "hardly") for i, word in zip(chain, group, strict=True)):
@@ -305,6 +314,6 @@ def _certainty(words: Words, first: int, chain: list[int]) -> Certainty | None:
     if any(word in _set("denials") for word in before):
         return "denied"
     near = set(before[-7:])
-    if "if" in near:
+    if "if" in near and not _is_known(words, first):
         return None
     return "hedged" if near & _set("hedges") else "stated"

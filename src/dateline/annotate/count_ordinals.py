@@ -47,11 +47,17 @@ def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue 
 def _befell_all(row: Clause, phrase: Phrase) -> bool:
     """Tell "one of the two people who died", where the deed is told of the two."""
     at = row.items.index(phrase)
-    if phrase.effect not in ("killed", "injured", "hit") or phrase.deed < at or row.kind(at + 1) not in ("R", "DEED"):
+    behind = next((row.kind(i) for i in range(at + 1, at + 3) if row.kind(i) != "B"), "")
+    if phrase.effect not in ("killed", "injured", "hit") or phrase.deed < at or behind not in ("R", "DEED"):
         return False
     deed = row.items[phrase.deed]
-    restrictive = row.kind(at + 1) == "R" or (isinstance(deed, Deed) and deed.voice in ("reduced", "of"))
+    restrictive = behind == "R" or (isinstance(deed, Deed) and (deed.voice in ("reduced", "of") or _is_found(row, deed)))
     return restrictive and all(row.kind(i) in ("R", "A", "H", "B") for i in range(at + 1, phrase.deed))
+
+
+def _is_found(row: Clause, deed: Deed) -> bool:
+    """Tell the reduced "found dead" of "two of four people found dead in Reno are pictured"."""
+    return row.words.word(deed.first) == "found" and row.words.kind(deed.first - 1) not in ("A", "H")
 
 
 def of_those_hurt(row: Clause, phrase: Phrase) -> CountValue | None:

@@ -24,6 +24,12 @@ NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
+_LATER = re.compile(
+    r"[^.;\n]{0,20}?\b(?:(?:has|have|had|later|since|then) (?:since |now )?died|succumbed|died (?:[\w:.]+ ){0,8}?"
+    r"(?:(?:of|from) (?:his|her|their|the) (?:wounds?|injur(?:y|ies))|(?:at|in) (?:the|an?) (?:\w+ ){0,2}hospital))",
+    re.IGNORECASE,
+)
+"""How it is told that somebody who was hurt has died since, behind the words for him."""
 _VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
@@ -44,7 +50,7 @@ def role_of(row: Clause, phrase: Phrase, deed: Deed | None) -> Role:
         and phrase.head in table("count_words")["some_of_all"].split()
     ):
         return "included"
-    if _cumulative(words, phrase, deed):
+    if _cumulative(words, phrase, deed) or _fatally(row, phrase, deed):
         return "cumulative"
     if _earlier(words, phrase) and not (phrase.value.best == 0 and "contrary" in words.lower):
         return "earlier"
@@ -66,6 +72,14 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
         return False
     spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
     return any(words.kind(first - 1) != "T" for first in spans) or _since_a_date(words)
+
+
+def _fatally(row: Clause, phrase: Phrase, deed: Deed | None) -> bool:
+    """Tell the two of "five children have been shot this year, two fatally"."""
+    if deed is None or not phrase.bare or row.words.word(deed.first) != "fatally":
+        return False
+    others = (item for item in row.items if isinstance(item, Phrase) and item is not phrase and item.deed >= 0)
+    return any(_cumulative(row.words, p, d) for p in others if isinstance(d := row.items[p.deed], Deed))
 
 
 def _since_a_date(words: Words) -> bool:
@@ -137,11 +151,13 @@ def _are_victims(text: str, mention: CountMention) -> bool:
 def _supersede(text: str, settled: list[CountMention], death: CountMention) -> None:
     """Mark the last single person told as hurt, within two paragraphs before `death`, as superseded.
 
-    Where someone else was told as dead since ("a soldier was killed and a worker was wounded"), he is the one who died.
+    Where someone else was told as dead since ("a soldier was killed and a worker was wounded"), he is the one who died. "The teen
+    has died from his wounds" reaches the whole report.
     """
+    since = _LATER.match(text, death.span.end) is not None
     for index in range(len(settled) - 1, -1, -1):
         mention = settled[index]
-        if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES:
+        if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES and not since:
             return
         dead = mention.effect == "killed" and mention.value.best == 1 and mention.role in ("whole", "part")
         if dead and _may_be_one(mention.span.of(text), death.span.of(text)):

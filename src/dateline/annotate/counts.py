@@ -27,6 +27,7 @@ from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.cue_table import CueTable
+from dateline.annotate.links import headlines
 from dateline.codebook.tables import table
 from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence
 
@@ -39,12 +40,15 @@ LONGEST_SENTENCE = 3_000
 
 
 def counts(annotated: Annotated) -> Annotated:
-    """Add the counts of every sentence that is not boilerplate, in the order of the text."""
+    """Add the counts of every sentence that is neither boilerplate nor another story's headline, in the order of the text."""
     text = annotated.document.text
+    elsewhere = {line.start for line in headlines(text)}
     found: list[CountMention] = []
     last = Last()
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate" or sentence.span.end - sentence.span.start > LONGEST_SENTENCE:
+            continue
+        if elsewhere and text.rfind("\n", 0, sentence.span.start) + 1 in elsewhere:
             continue
         shouted = sentence.span.of(text).isupper()
         told = _sentence_counts(text, sentence, last)

@@ -103,6 +103,21 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
             yield Figure(added(mentions), mentions, figure.unit)
 
 
+def addends(found: Sequence[Figure]) -> set[CountMention]:
+    """Return the mentions of sums that another sentence tells: of "One is in critical condition. Two others are stable" both, where
+    "three were shot"."""
+    parts: set[CountMention] = set()
+    for figure in found:
+        if len(figure.mentions) > 1 and any(_tells_again(other, figure) for other in found):
+            parts.update(figure.mentions)
+    return parts
+
+
+def _tells_again(other: Figure, figure: Figure) -> bool:
+    apart = other.unit.sentence != figure.unit.sentence and set(other.mentions).isdisjoint(figure.mentions)
+    return apart and other.value.qualifier == "exact" and size(other) == size(figure)
+
+
 def besides_the_doer(text: str, figure: Figure) -> bool:
     """Tell "a teen shot another teen", "one man shot another man": other than who shot, and not one more of those struck."""
     at = figure.mentions[0].span.start

@@ -13,6 +13,7 @@ from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.known_suspects import with_suspects
 from dateline.extract.merge import merge
+from dateline.extract.murder_suicides import with_suicides
 from dateline.extract.paired import part
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
@@ -54,7 +55,7 @@ class Account(NamedTuple):
 
 def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
-    annotated = with_suspects(annotated)
+    annotated = with_suicides(with_suspects(annotated))
     found = units(annotated)[:MOST_UNITS]
     kept: list[tuple[Group, float]] = []
     for index, item in enumerate(merge(annotated, group(annotated, found))):

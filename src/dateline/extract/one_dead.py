@@ -14,12 +14,16 @@ from dateline.types import CountMention
 _POLICE = r"(?:police|officers?|deput(?:y|ies)|troopers?|marshals?|swat)"
 _OFFICER = re.compile(_POLICE, re.IGNORECASE)
 _BY_POLICE = re.compile(
-    rf"[^.;]{{0,30}}?\b(?:shot|killed|gunned down|wounded)\b[^.;]{{0,20}}?\bby\b[^.;]{{0,30}}?\b{_POLICE}\b", re.IGNORECASE
+    rf"[^.;]{{0,30}}?\b(?:shot|killed|gunned down|wounded)\b[^.;]{{0,20}}?\bby\b[^.;]{{0,30}}?\b{_POLICE}\b"
+    rf"|[^.;]{{0,60}}?\b(?:in|during|after|following)\b[^.;]{{0,30}}?\b{_POLICE}(?:[- ]involved)?\sshooting\b",
+    re.IGNORECASE,
 )
 _POLICE_SHOT = re.compile(
     rf"\b{_POLICE}\s(?:\w+\s){{0,2}}?(?:fatally\s(?:shot|wounded)|shot and killed|shot dead|killed|shooting)(?:\sof)?\s$",
     re.IGNORECASE,
 )
+_HIMSELF = re.compile(r",?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:\w+ly\s)?\w+\s(?:him|her)self", re.IGNORECASE)
+"""What stands behind the one who did it to himself: "boy, 7, fatally shoots himself"."""
 _DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
 BEFORE = 90
 """How far before "shot himself" its subject is looked for."""
@@ -28,7 +32,8 @@ BEFORE = 90
 def same_person(text: str, units: Sequence[Unit]) -> bool:
     """Tell whether all whom the units tell as dead one by one, and the attacker, are one person.
 
-    Where one sentence tells of both ("shot his son, then himself") they are two.
+    Where one sentence tells of both ("shot his son, then himself") they are two; not so "a boy fatally shot himself". A mere
+    "he" is the one told before.
     """
     counts = [(unit, count) for unit in units for count in unit.counts if count.value.best == 1]
     attackers = [(unit, count) for unit, count in counts if count.attackers and count.effect in ("killed", "hit")]
@@ -36,7 +41,10 @@ def same_person(text: str, units: Sequence[Unit]) -> bool:
     others = [(unit, count) for unit, count in dead if not count.attackers and count.role in ("whole", "part")]
     if not attackers or not others:
         return False
-    if any(unit.sentence == other.sentence for unit, _ in attackers for other, _ in others):
+    if all(count.span.of(text).lower() in ("he", "she") for _, count in others):
+        return True
+    together = [(one, other) for unit, one in attackers for home, other in others if unit.sentence == home.sentence]
+    if any(not _HIMSELF.fullmatch(text, other.span.end, one.span.end) for one, other in together):
         return False
     sexes = {_sex(text, unit, count) for unit, count in attackers} - {""}
     if any(sex and sex not in sexes for _, count in others if (sex := _sex_of(count.span.of(text)))) and sexes:

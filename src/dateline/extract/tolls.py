@@ -13,8 +13,9 @@ from typing import Literal
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, besides_the_doer, figures, size
+from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
 from dateline.extract.one_dead import same_person
+from dateline.extract.still_hurt import still_hurt
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
@@ -36,14 +37,6 @@ _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORE
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
-_OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
-_OF_THE_HURT = re.compile(
-    r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
-)
-OF_THEM = 60
-"""How many characters behind the injured "one of them" may stand."""
-OF_THE_HURT = 400
-"""The same for "one of the wounded later died"."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -76,30 +69,6 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
     return found
 
 
-def _still_hurt(text: str, found: Sequence[Figure], units: Sequence[Unit]) -> list[Figure]:
-    """Return the injured less those of them who died: "wounding two servicemen. One of them died in hospital"."""
-    less = []
-    for unit in units:
-        for count in unit.counts:
-            reach = _reach_of_those_hurt(text, count)
-            before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach] if reach else []
-            for figure in before[-1:]:
-                rest = size(figure) - (count.value.best or 0)
-                if rest > 0 and figure.value.qualifier == "exact":
-                    value = CountValue(rest, rest, rest)
-                    less.append(Figure(value, figure.mentions, figure.unit, note="derived: injured less those who died"))
-    return less
-
-
-def _reach_of_those_hurt(text: str, count: CountMention) -> int:
-    """Return how far before "one of them died", "one of the wounded later died" the injured may stand; 0 for others who died."""
-    if count.effect != "killed" or not count.value.best:
-        return 0
-    if _OF_THEM.search(text, count.span.start, count.span.end):
-        return OF_THEM
-    return OF_THE_HURT if _OF_THE_HURT.search(text, count.span.start, count.span.end) else 0
-
-
 def _besides(text: str, figure: Figure) -> bool:
     """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
     if besides_the_doer(text, figure):
@@ -123,12 +92,17 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, se
     text, number = annotated.document.text, size(settled)
     if number > 1 and (_FOUND.match(text, settled.span.end) or _found_dead(text, settled)):
         return True
+    if number > 1 and _are_dead_of_both(text, settled.span):
+        return True
     if number == 1 and effect == "killed" and same_person(text, units):
         return True
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
         told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
-    if number > 1 and _THE_LOT.match(text, settled.span.start) and any(_sum(counts) == number for counts in told.values()):
+    lot = number > 1 and _THE_LOT.match(text, settled.span.start) is not None
+    if lot and _BOTH.search(text):
+        return True
+    if lot and any(_sum(counts) == number for counts in told.values()):
         return True
     for counts in told.values():
         same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
@@ -208,15 +182,19 @@ def candidates(
     text = annotated.document.text
     found = figures(text, units, effect)
     struck: frozenset[int] = frozenset()
+    less: list[Figure] = []
     if effect == "injured":
         dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
-        found += _still_hurt(text, found, units)
+        less = still_hurt(text, found, units)
+        found += less
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
     updates = [figure for figure in found if come_to(text, figure)]
+    parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
+    found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]
     found += fighters(units, effect)
     return [
         (
@@ -227,7 +205,9 @@ def candidates(
                 "this_elsewhere": elsewhere(figure, effect, asked, others),
                 "more": float(is_further(text, figure)),
                 "come_to": float(figure in updates),
-                "outdated": float(outdated(text, figure, updates)),
+                "outdated": float(
+                    outdated(text, figure, updates) or (figure.note is None and not gone.isdisjoint(figure.mentions))
+                ),
                 "fighters": float(figure.fighters),
                 "mourned": float(effect == "killed" and mourned(text, figure)),
             }
