@@ -35,8 +35,12 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
             state = state or bool(set(name.upper().split()) & phrases.words("state"))
             groups.append(_phrase(name))
     groups = groups[:1]
+    people = _individuals(own, text, alone=alone)
+    groups = [_body(name) for name in groups]
+    if not groups or groups[0].split()[-1] == "MILITARY":
+        groups = [body for name in people if (body := _body(name)) != name][:1] or groups
     yield muc.CATEGORY, [Fill(("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT",))]
-    yield muc.INDIVIDUAL, [Fill((name,)) for name in _individuals(own, text, alone=alone)]
+    yield muc.INDIVIDUAL, [Fill((name,)) for name in people]
     yield muc.ORGANIZATION, [Fill((name,)) for name in groups]
     if groups and who.get("status"):
         official = any(s.get("source_kind") == "official" for s in statements_of(own, "perpetrator"))
@@ -44,6 +48,12 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
         if official and who["status"] == "accused":
             confidence = crosswalk()["accused_by_authorities"]
         yield muc.CONFIDENCE, [Fill((confidence,), (name,)) for name in groups]
+
+
+def _body(name: str) -> str:
+    """Return the body of whose people words speak ("TWO SOLDIERS OF THE ARMED FORCES"), else the words."""
+    head, _, body = name.partition(" OF ")
+    return _phrase(body) if body and head.split()[-1] in phrases.words("people") and _organized(body) else name
 
 
 def _organized(name: str) -> bool:

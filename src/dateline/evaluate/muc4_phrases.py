@@ -150,8 +150,9 @@ def following(text: str, end: int) -> list[str]:
 
 
 def _joined(text: str, found: list[Token], i: int) -> bool:
-    """Tell whether only blanks stand between word `i` and the next."""
-    return bool(_GAP.fullmatch(text, found[i].end, found[i + 1].start))
+    """Tell whether only blanks stand between word `i` and the next ("U.S. EMBASSY": or the point of an abbreviation)."""
+    end = found[i].end + ("." in found[i].word and text[found[i].end : found[i].end + 1] == ".")
+    return bool(_GAP.fullmatch(text, end, found[i + 1].start))
 
 
 def ends(word: str) -> bool:
