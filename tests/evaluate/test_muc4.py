@@ -445,6 +445,15 @@ def test_words_that_say_only_that_it_was_people_name_no_perpetrator(who, told_as
     assert told(text, ("type", "BOMBED", "bombing")).get("PERP: INDIVIDUAL ID") == told_as
 
 
+def test_people_of_a_body_name_the_body_and_an_abbreviation_belongs_to_its_phrase():
+    text = "LIMA, 3 MAR 90 -- [TEXT] SOLDIERS OF THE ARMED FORCES BURNED A U.S. COMPANY WAREHOUSE IN PERU."
+    who = {"name": "SOLDIERS OF THE ARMED FORCES", "actor_id": None, "status": "stated"}
+    said = (("type", "BURNED", "arson"), ("target", "WAREHOUSE", "business"))
+    shown = told(text, *said, type="arson", perpetrator=who)
+    assert (shown["PERP: INDIVIDUAL ID"], shown["PERP: ORGANIZATION ID"]) == (["SOLDIERS OF THE ARMED FORCES"], ["ARMED FORCES"])
+    assert shown["PHYS TGT: ID"] == ["U.S. COMPANY WAREHOUSE"]
+
+
 def test_the_perpetrator_of_the_record_comes_before_others_who_act():
     text = "LIMA, 3 MAR 90 -- [TEXT] REBELS ATTACKED A BANK IN PERU. MASKED STUDENTS, HE SAID, WERE BEHIND IT."
     who = {"name": "MASKED STUDENTS", "actor_id": None, "status": "accused"}
