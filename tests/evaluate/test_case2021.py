@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ import pytest
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.errors import Malformed
-from dateline.evaluate import case2021
+from dateline.evaluate import case2021, case2021_words
 
 NOTHING = {"incidents": []}
 SNIPPETS = Path(__file__).parent.parent / "cases" / "event_snippets.txt"
 FLOOR = 0.90
-"""Share of the invented snippets whose label the crosswalk finds, 695 of 755 on 2026-11-29; those it misses stay in the file."""
+"""Share of the invented snippets whose label the crosswalk's rules find; those they miss stay in the file."""
 
 
 @pytest.mark.parametrize(
@@ -66,13 +67,15 @@ def test_rows(tmp_path):
 
 
 def test_invented_snippets():
+    """The rules alone: the words were learned from these snippets."""
     right, total, label = 0, 0, ""
     for line in SNIPPETS.read_text("utf-8").splitlines():
         if line.startswith("#"):
             label = line[2:]
         elif line and not line.startswith("%"):
             total += 1
-            right += case2021.label(line, NOTHING) == label
+            sums = case2021.scores(line, NOTHING)
+            right += max(sums, key=lambda name: sums[name]) == label
     assert right / total >= FLOOR
 
 
@@ -92,6 +95,32 @@ def test_invented_snippets():
 )
 def test_who_took_ground(text, taken):
     assert list(case2021.taker(tokens(text), text)) == taken
+
+
+def test_stems_and_pairs_are_the_words_features():
+    found = case2021_words.features("Shells fell on the camps; the shelling of a camp")
+    assert found == ["camp", "camp shell", "fell", "fell camp", "shell", "shell camp", "shell fell"]
+    assert {case2021_words.stem(word) for word in ("marched", "marches", "marching")} == {"march"}
+
+
+def test_chances_come_to_one_and_are_even_without_known_words():
+    told = case2021_words.chances("Deminers lifted a mine and blew it up")
+    assert sum(math.exp(value) for value in told.values()) == pytest.approx(1.0)
+    assert told["DISR_WEAP"] > told["AIR_STRIKE"]
+    assert len(set(case2021_words.chances("xyzzy").values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Plain-clothes officers pushed the picketing nurses of Dunmar into buses and drove them off", "PROTEST_WITH_INTER"),
+        ("The coast guards of Norland found crates of cartridges under the nets of a trawler", "DISR_WEAP"),
+        ("Overnight the garrison left Qasri, and fighters of the other side walked in without a shot", "NON_VIOL_TERRIT_TRANSFER"),
+        ("Xyzzy", "OTHER"),
+    ],
+)
+def test_words_speak_where_no_definition_does(text, label):
+    assert case2021.label(text, NOTHING) == label
 
 
 def test_what_is_told_first_weighs_more():

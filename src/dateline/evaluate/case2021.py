@@ -1,13 +1,14 @@
 """``case2021``: the type of event of a snippet, in the labels of the CASE 2021 shared task (ACLED's sub-events and five more).
 
 The record knows 15 incident types and no protests, arrests or diplomacy, so a crosswalk (``codebook/crosswalk_case2021.json``)
-chooses the label: cues written from ACLED's definitions, weighted, with the record's own types among them. Nothing is trained on
-the set. ``dev`` are even ids, on which the cues were checked, ``test`` odd ids.
+speaks for a label: cues written from ACLED's definitions, weighted, with the record's own types among them. What the words say
+(`case2021_words`) is added. Nothing is trained on the set. ``dev`` are even ids, on which the cues were checked, ``test`` odd ids.
 """
 
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any
 from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
 from dateline.errors import Malformed
+from dateline.evaluate.case2021_words import chances
 from dateline.evaluate.documents import Json, corpus_hash, first, from_text, records
 from dateline.evaluate.metrics import by_label, classification
 from dateline.evaluate.result import Evaluation, Options, Row
@@ -85,11 +87,21 @@ def rows(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def label(text: str, ours: Json) -> str:
-    """Return the label of a snippet: the greatest sum of rules and of the record's types."""
+    """Return the label of a snippet: the greatest sum of rules, of the record's types and of what its words say."""
+    learned = table("crosswalk_case2021_words")
+    return choose(scores(text, ours), chances(text), share=learned["share"], doubt=learned["doubt"])
+
+
+def choose(rules: Mapping[str, float], words: Mapping[str, float], *, share: float, doubt: float) -> str:
+    """Return the label with the greatest sum of what the rules say, times `share`, and the logarithm of its chance by the words.
+
+    Where no rule speaks and the sum gives no label a chance of `doubt`, it is the default.
+    """
     crosswalk = table("crosswalk_case2021")
-    sums = scores(text, ours)
+    sums = {name: share * rules[name] + words[name] for name in rules}
     best = max(sums, key=lambda name: sums[name])
-    return best if sums[best] >= crosswalk["least"] else str(crosswalk["default"])
+    unsure = 1 / sum(math.exp(value - sums[best]) for value in sums.values()) < doubt
+    return str(crosswalk["default"]) if unsure and max(rules.values()) < crosswalk["least"] else best
 
 
 def scores(text: str, ours: Json) -> Mapping[str, float]:
