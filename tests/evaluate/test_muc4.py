@@ -303,6 +303,16 @@ def test_an_act_of_two_kinds_has_two_templates():
     assert [t["INCIDENT: TYPE"] for t in answers(incident(statements=[said]), text=text)] == [["BOMBING"], ["ARSON"]]
 
 
+def test_those_hurt_in_a_raid_with_a_fire_belong_to_the_raid():
+    text = "LIMA, 3 MAR 90 -- [TEXT] GUNMEN SHOT TWO NUNS AND BURNED A SCHOOL IN PERU."
+    start, nuns = text.index("SHOT"), text.index("NUNS")
+    said = {"property": "type", "value": "armed_assault", "quote": "SHOT", "start": start, "end": start + 4}
+    who = {"property": "target", "value": "clergy", "quote": "NUNS", "start": nuns, "end": nuns + 4}
+    raid, fire = answers(incident(type="armed_assault", statements=[said, who]), text=text)
+    assert raid["HUM TGT: DESCRIPTION"] == ["NUNS"] and fire["PHYS TGT: ID"] == ["SCHOOL"]
+    assert "HUM TGT: DESCRIPTION" not in fire and "HUM TGT: TYPE" not in fire
+
+
 @pytest.mark.parametrize(
     ("name", "actor", "organisation"),
     [("THE AIR FORCE", None, ["AIR FORCE"]), ("GUERRILLAS", None, None), ("SALVADORAN FRONT", "fmln", ["FMLN"])],

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook.tables import table
+from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
+from dateline.evaluate.muc4_keys import Template
 
 SAID = frozenset(("type", "weapon", "target", "perpetrator", "killed", "injured"))
 """Properties whose sentences are the incident's."""
@@ -25,3 +27,11 @@ def kinds(own: Json, kind: str, text: str) -> Iterator[str]:
     for name, item in table("crosswalk_muc4")["also"].items():
         if kind in item["of"] and any(re.search(rf"\b{re.escape(cue)}", told) for cue in item["cues"]):
             yield name
+
+
+def part(template: Template) -> Template:
+    """Return a further template with what its act hit: those hurt in a raid with a fire are the raid's."""
+    if template.slot(muc.TYPE)[0].values != ("ARSON",):
+        return template
+    kept = {slot: fills for slot, fills in template.fills.items() if not muc.VICTIM <= slot <= muc.VICTIM_TOTAL}
+    return Template(template.message, template.number, kept)
