@@ -23,6 +23,7 @@ from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_ordinals import claimed, hurt_so_far, of_those_hurt, rise
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_possessives import owned_deaths
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read
@@ -60,7 +61,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     words = read(text, sentence)
     found = deeds(words)
     zeros = [*_zeros(words), *_survived(words)]
-    named = [*multiples(words), *amongst(words)]
+    named = [*multiples(words), *amongst(words), *owned_deaths(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower) and not _sends(words)
     if silent and not _may_be_ellipsis(words, last):
         return []
