@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline import Document, annotate
+from dateline import Document, annotate, models
 from dateline.cascade import closer, sift, silent
 from dateline.config import settings
 from dateline.pipeline import layers, passed_over, run
@@ -35,6 +35,14 @@ def test_words_of_violence_without_any_are_passed_over(text: str) -> None:
     assert closer(cheap(text), None)
     assert run(Document("d", text, language="en")).passed_over == "no_violence"
     assert run(Document("d", text, language="en"), sift=False).passed_over is None
+
+
+def test_more_such_sentences_than_it_reads_pass_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("no window need be read")
+
+    monkeypatch.setattr(models.Tagger, "read", read)
+    assert not closer(cheap("Budget again\n" + "The fierce attack on the budget failed after a long debate. " * 300), None)
 
 
 def test_one_sentence_of_background_passes() -> None:

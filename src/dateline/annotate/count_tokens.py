@@ -12,14 +12,17 @@ from dateline.types import Sentence, Span
 
 _UNITS_OF_AGE = r"(?:year|month|week|day)"
 _SPELLED_AGE = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
-_TOKEN = re.compile(
+_AGE = (
     rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})"  # 2 year-old, five-year old, 16- year-old
     rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} |- {_UNITS_OF_AGE}[ -])olds?\b)"
-    r"|\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
+)
+_PLAIN = (
+    r"\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
     r"|\d{1,3}(?:,\d{3}){1,3}(?!\d)"  # 1,500
     r"|\d+(?:[.:]\d+){0,3}(?:[^\W\d]\w*)?"  # 12, 2.5, 10:40pm, 9mm
     r"|[^\W\d]\w*(?:['’.&/-]\w+){0,6}|[^\w\s]"
 )
+_TOKEN, _TOKEN_OR_AGE = re.compile(_PLAIN), re.compile(f"{_AGE}|{_PLAIN}")
 _NOUNS_TOO = frozenset({"attack", "attacks", "fire", "report", "reports", "claims", "count", "cost", "fall", "used"})
 _OTHER_HYPHENS = ("‑", "‐")
 
@@ -66,7 +69,8 @@ def read(text: str, sentence: Sentence) -> Words:
     found: list[Token] = []
     kinds: list[str] = []
     capital: list[bool] = []
-    for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
+    aged = "old" in sentence.span.of(text).lower()
+    for match in (_TOKEN_OR_AGE if aged else _TOKEN).finditer(text, sentence.span.start, sentence.span.end):
         if match[0] == "." and found and _abbreviates(text, found[-1], match.start(), sentence.span.end):
             found[-1] = Token(found[-1].word, Span(found[-1].span.start, match.end()))
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dateline.codebook.phrases import PhraseTable, Token
@@ -13,12 +13,7 @@ LONGEST = 16
 
 
 class CueTable(PhraseTable[T]):
-    """A `PhraseTable` with the set of its first words, so that a sentence without them costs one look a token."""
-
-    def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
-        rows = list(patterns)
-        super().__init__(rows)
-        self.first = frozenset(word for pattern, _ in rows for word in pattern.split()[0].split("|"))
+    """A `PhraseTable` that is asked at single tokens too; a sentence without its first words costs one look a token."""
 
     def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""

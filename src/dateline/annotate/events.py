@@ -47,6 +47,12 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
     )
 
 
+@cache
+def _mode_words() -> frozenset[str]:
+    """The words that can begin a cue of any mode: beside most events there is none."""
+    return frozenset().union(*(side.first for _, left, right in _modes() for side in (left, right)))
+
+
 def events(annotated: Annotated) -> Annotated:
     """Add the event mentions of every sentence that is not boilerplate, in the order of the text."""
     text = annotated.document.text
@@ -95,6 +101,8 @@ def _mode(words: list[Token], first: int, past: int) -> Mode:
     reach: int = table("modes")["reach"]
     before = _clause_before(words[max(0, first - reach) : first])
     after = _clause_after(words[past : past + reach])
+    if _mode_words().isdisjoint([word.word for word in (*before, *after)]):
+        return "actual"
     for mode, left, right in _modes():
         if any(True for _ in left.find(before)) or any(start <= _OF_DISTANCE for start, _, _ in right.find(after)):
             return mode

@@ -100,7 +100,7 @@ def tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:
     word = raw if raw.isalpha() else _POSSESSIVE.sub("", raw)
-    capital = word[0].isupper() or bool(_ARTICLE.match(text, start))
+    capital = word[0].isupper() or (text.startswith("-", start + len(raw)) and bool(_ARTICLE.match(text, start)))
     return Token(
         start,
         start + len(word),

@@ -77,8 +77,10 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a whole line is the publisher's own (``codebook/boilerplate.json``)."""
     words = table("boilerplate")
     low = line.casefold()
-    if any(low == phrase or (low.startswith(phrase) and len(low) < 160) for phrase in words["phrases"]):
+    if low in words["phrases"] or (len(low) < 160 and low.startswith(tuple(words["phrases"]))):
         return True
+    if not low.startswith(tuple(words["openers"])):
+        return False
     opened = any(low.startswith(opener) and not low[len(opener) : len(opener) + 1].isalpha() for opener in words["openers"])
     return opened and any(subject in low for subject in words["subjects"])
 

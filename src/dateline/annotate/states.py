@@ -137,14 +137,19 @@ def _blamed_on(read: Reading, first: int) -> bool:
     )
 
 
+@cache
+def _unmarked() -> Lexicon[str]:
+    never = {keys(phrase) for phrase in table("state_forces")["unmarked_never"]}
+    return Lexicon((phrase, phrase) for phrase in table("state_forces")["unmarked"] if keys(phrase) not in never)
+
+
 def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield forces without a country: "police", "Chicago police", "security forces", "the army"; their words are the name."""
-    never = {keys(phrase) for phrase in table("state_forces")["unmarked_never"]}
 
     def accept(first: int, last: int, phrase: str) -> bool:
-        return not any(taken[first:last]) and keys(phrase) not in never
+        return not any(taken[first:last])
 
-    for hits in _phrases("unmarked").scan(read.text, read.row, accept):
+    for hits in _unmarked().scan(read.text, read.row, accept):
         first, last = hits[0].first, hits[0].last
         before = _named_before(read, first, taken)
         if read.row[first].key in _words("police_nouns"):

@@ -133,7 +133,7 @@ class _Finder:
     def _is_place(self, word: str) -> bool:
         """Tell whether a word beside a hyphen is a place of its own: the two are no single name ("Sukma-Bijapur border")."""
         low = word.lower()
-        listed = low in place_words.words("name_parts") | place_words.words("connectors") | place_words.words("locative")
+        listed = any(low in place_words.words(name) for name in ("name_parts", "connectors", "locative"))
         return listed or word.isupper() or self.places.known(key(word)) or self._demonym(low)
 
     def _joins(self, position: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from dateline import models
 from dateline.cascade.weights import weights
@@ -44,9 +45,10 @@ def closer(annotated: Annotated, score: float | None) -> bool:
         return False
     tagger = models.tagger()
     events, warning = [tagger.columns.index(name) for name in _EVENTS], tagger.columns.index(_WARNING)
-    for number, (title, body) in enumerate(_windows(annotated, tagger)):
-        if number == MOST:
-            return False
+    windows = list(islice(_windows(annotated, tagger), MOST + 1))
+    if len(windows) > MOST:
+        return False
+    for title, body in windows:
         logits = tagger.read(title, body)
         if float(logits[0, events].max()) >= QUIET or float(logits[:, warning].max()) >= FAINT:
             return False

@@ -257,12 +257,18 @@ def written_as(alias: str, row: list[Token], *, cased: bool, shouting: bool) -> 
     as given ("LeT"); with `cased`, initials too. In `shouting` text (all capitals) case says nothing, so words that are also
     plain English (``caps_guard`` in actors' generic table) are refused.
     """
-    wanted = tokens(alias)
+    wanted = _written(alias)
     if len(wanted) != len(row):
         wanted = wanted[-len(row) :] if len(wanted) > len(row) else wanted
     if shouting:
         return tuple(token.key for token in row) not in _caps_guard()
     return all(_case_fits(want.raw, have.raw, cased=cased) for want, have in zip(wanted, row, strict=False))
+
+
+@cache
+def _written(alias: str) -> tuple[Token, ...]:
+    """Return a name of the codebook as tokens: a few hundred names are asked for."""
+    return tuple(tokens(alias))
 
 
 def _case_fits(want: str, have: str, *, cased: bool) -> bool:

@@ -38,7 +38,10 @@ class Needled:
 
     def may_match(self, text: str) -> bool:
         """Tell whether the expression may match in a text, which is handed over `folded`."""
-        return not self.words or any(word in text for word in self.words)
+        for word in self.words:
+            if word in text:
+                return True
+        return not self.words
 
     def finditer(self, text: str, start: int, end: int, low: str) -> Iterator[re.Match[str]]:
         """Yield the matches in ``text[start:end]``; `low` is that stretch, `folded`."""

@@ -65,12 +65,16 @@ class _Node(Generic[T]):
 
 
 class PhraseTable(Generic[T]):
-    """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins."""
+    """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins.
+
+    ``first`` are the words that can begin one.
+    """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()
         for pattern, value in patterns:
             self._add(pattern, value)
+        self.first = frozenset(self._root.next)
 
     def _add(self, pattern: str, value: T) -> None:
         nodes = [self._root]
@@ -87,7 +91,7 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: list[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
-        first, past = self._root.next, 0
+        first, past = self.first, 0
         anywhere = self._root.gap is not None
         for at, token in enumerate(words):
             if at >= past and (anywhere or token.word in first):

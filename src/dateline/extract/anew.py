@@ -33,13 +33,14 @@ def signs(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> dict[str, 
     """Return the features of one sentence beside one incident, whose units are in the order of the text."""
     text = annotated.document.text
     own, known = _words(unit.words), _words(word for other in group for word in other.words)
+    cued = _cued(unit, text)
     return {
         **_told(unit, text),
         "words_shared": float(bool(own & known)),
         "words_strange": float(bool(own) and bool(known) and not own & known),
         "large": min(MANY, len(group)) / MANY,
-        "sequel": float(_cued(unit, text, "sequel")),
-        "ordinal": float(_cued(unit, text, "ordinal")),
+        "sequel": float("sequel" in cued),
+        "ordinal": float("ordinal" in cued),
         "indefinite": float(indefinite(unit, text)),
         "date_first": float(any(_opens(unit, time.span) for time in unit.times)),
         "place_fresh": float(_fresh(places_of(unit), group)),
@@ -105,8 +106,9 @@ def indefinite(unit: Unit, text: str) -> bool:
     return any(_INDEFINITE.search(text, max(unit.span.start, start - BEFORE), start) is not None for start in nouns)
 
 
-def _cued(unit: Unit, text: str, kind: str) -> bool:
-    return any(value == kind for _, _, value in _cues().find(tokens(text, unit.span.start, unit.span.end)))
+def _cued(unit: Unit, text: str) -> set[str]:
+    """The kinds of cues by which the sentence tells of a further incident."""
+    return {kind for _, _, kind in _cues().find(tokens(text, unit.span.start, unit.span.end))}
 
 
 @cache

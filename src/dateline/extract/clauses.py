@@ -58,7 +58,7 @@ def read(annotated: Annotated, sentence: Sentence) -> Clause:
     text = annotated.document.text
     words = tokens(text, sentence.span.start, sentence.span.end)
     spans = [time.span for time in inside(annotated.times, sentence.span)]
-    timed = frozenset(i for i, word in enumerate(words) if any(span.covers(word.span) for span in spans))
+    timed = frozenset(i for span in spans for i, word in enumerate(words) if span.covers(word.span))
     return Clause(text, words, timed)
 
 

@@ -63,8 +63,13 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
 def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str, int]]:
     """The different cues of ``codebook/kind_cues.json`` in the sentences of the units."""
     text, spans = annotated.document.text, {unit.sentence.span for unit in units}
-    told = [tokens(text, span.start, span.end) for span in spans]
-    return frozenset(value for kind in table("kind_cues")["kinds"] for words in told for _, _, value in _cues(kind).find(words))
+    found: set[tuple[str, int]] = set()
+    for words in (tokens(text, span.start, span.end) for span in spans):
+        spoken = {token.word for token in words}
+        for kind in table("kind_cues")["kinds"]:
+            if not _cues(kind).first.isdisjoint(spoken):
+                found.update(value for _, _, value in _cues(kind).find(words))
+    return frozenset(found)
 
 
 def _hints(kind: str) -> frozenset[tuple[str, int]]:

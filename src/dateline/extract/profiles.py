@@ -100,9 +100,11 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
             draft.names.setdefault(" ".join(name.split()), actor.span)
     for value, alias in introduced(annotated, groups):
         drafts[key(value)].statements.append(say(annotated, alias))
+    low = folded(annotated.document.text)
+    possible = [pattern for pattern in _patterns() if pattern.regex.may_match(low)]
     for sentence in annotated.sentences:
         if sentence.kind in ("body", "title"):
-            for subject, statement in _facts(annotated, sentence, groups):
+            for subject, statement in _facts(annotated, sentence, groups, possible):
                 drafts[key(subject)].statements.append(say(annotated, statement))
     return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
 
@@ -124,13 +126,16 @@ def _again(one: Statement, other: Statement) -> bool:
     return same and (one.property == "alias" or one.span.overlaps(other.span))
 
 
-def _facts(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
+def _facts(
+    annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention], possible: Sequence[_Pattern]
+) -> Iterator[tuple[ActorValue, Statement]]:
+    """What a sentence says of a group, by the patterns that are `possible` in the document."""
     text = annotated.document.text
     local = [g for g in groups if sentence.span.covers(g.span)]
     if not local and not _PRONOUN.search(text, sentence.span.start, sentence.span.end):
         return  # nobody of whom it could tell
     low = folded(sentence.span.of(text))
-    for pattern in _patterns():
+    for pattern in possible:
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
             if pattern.begins or pattern.ends:
                 yield from _relations(annotated, sentence, pattern, match, groups)

@@ -23,7 +23,11 @@ def score(choice: str, features: Features) -> float:
     """Return the sum of weight times feature for one candidate of `choice` ("place", "date", "killed", "join", …)."""
     own: dict[str, float] | None = table("blame_weights")["choices"].get(choice)
     weights = table("weights")["choices"][choice] if own is None else own
-    return sum((weights.get(name, 0.0) * value for name, value in features.items() if value), 0.0)  # most are zero
+    total = 0.0
+    for name, value in features.items():
+        if value:  # most are zero
+            total += weights.get(name, 0.0) * value
+    return total
 
 
 def best(choice: str, candidates: Sequence[tuple[T, Features]]) -> tuple[T, float] | None:

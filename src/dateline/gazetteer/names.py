@@ -40,6 +40,8 @@ def key(name: str) -> str:
 
     Case, diacritics, apostrophes and full stops do not count; hyphens are spaces; "St.", "Mt." and "Ft." are written out.
     """
+    if name.isascii() and name.isalpha():
+        return name.lower()  # one plain word, as most are
     words = _SEPARATORS.sub(" ", _DROPPED.sub("", plain(name))).split()
     if len(words) > 1 and words[0] in _EXPANSIONS:
         words[0] = _EXPANSIONS[words[0]]
