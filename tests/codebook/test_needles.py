@@ -31,6 +31,10 @@ def test_words_that_every_match_holds(source: str, words: set[str]) -> None:
     assert found == words
 
 
+def test_blanks_of_a_verbose_expression_are_no_words() -> None:
+    assert needles("arson  attack  # of any kind", re.VERBOSE) == {"arsonattack"}
+
+
 @pytest.mark.parametrize("text", ["Diyarbakır", "DIYARBAKIR", "DİYARBAKIR", "ſtrongholdſ", "\u212aobane"])
 def test_letters_that_an_expression_takes_for_others_without_regard_to_case(text: str) -> None:
     for source in ("diyarbakir", "strongholds", "kobane"):

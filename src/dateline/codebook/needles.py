@@ -17,7 +17,7 @@ MOST = 48
 SHORTEST = 2
 """Letters of a word at least: a single one stands everywhere."""
 _ALIKE = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
-"""Letters beyond ASCII that an expression without regard to case takes for one of ASCII, and `str.lower` does not make one."""
+"""The letters beyond ASCII that an expression without regard to case takes for one of ASCII."""
 
 Words = frozenset[str]
 
@@ -34,7 +34,7 @@ class Needled:
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.pattern = re.compile(source, flags)
-        self.words = tuple(sorted(needles(source), key=lambda word: (len(word), word)))
+        self.words = tuple(sorted(needles(source, flags), key=lambda word: (len(word), word)))
 
     def may_match(self, text: str) -> bool:
         """Tell whether the expression may match in a text, which is handed over `folded`."""
@@ -52,9 +52,9 @@ class Needled:
         return self.pattern.search(text, start, end) if self.may_match(low) else None
 
 
-def needles(source: str) -> Words:
+def needles(source: str, flags: int = 0) -> Words:
     """Return words in lower case of which every match of an expression holds one; empty where there are no such words."""
-    words = _best(_needed(parser.parse(source))) or frozenset()
+    words = _best(_needed(parser.parse(source, flags))) or frozenset()
     return frozenset(word for word in words if not any(other in word for other in words if other != word))
 
 

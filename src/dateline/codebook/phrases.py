@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from dateline.codebook.tables import table
+from dateline.errors import CodebookError
 from dateline.types import Span
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ class _Node(Generic[T]):
 class PhraseTable(Generic[T]):
     """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins.
 
-    ``first`` are the words that can begin one.
+    ``first`` are the words that can begin one: no pattern begins with a gap, so that where none of them stands there is no match.
     """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
@@ -77,6 +78,8 @@ class PhraseTable(Generic[T]):
         self.first = frozenset(self._root.next)
 
     def _add(self, pattern: str, value: T) -> None:
+        if pattern.startswith("~"):
+            raise CodebookError(f"begins with a gap: {pattern!r}", table="phrases")
         nodes = [self._root]
         for part in pattern.split():
             if part == "~":
@@ -89,18 +92,17 @@ class PhraseTable(Generic[T]):
             if node.value is None:
                 node.value = value
 
-    def find(self, words: list[Token]) -> Iterator[tuple[int, int, T]]:
+    def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, past the last token, value) of each longest match, left to right, without overlaps."""
         first, past = self.first, 0
-        anywhere = self._root.gap is not None
         for at, token in enumerate(words):
-            if at >= past and (anywhere or token.word in first):
+            if at >= past and token.word in first:
                 best = self._longest(words, at)
                 if best is not None:
                     past = best[0]
                     yield at, past, best[1]
 
-    def _longest(self, words: list[Token], at: int) -> tuple[int, T] | None:
+    def _longest(self, words: Sequence[Token], at: int) -> tuple[int, T] | None:
         best: tuple[int, T] | None = None
         stack: list[tuple[_Node[T], int]] = [(self._root, at)]
         while stack:
