@@ -20,8 +20,10 @@ def owned_deaths(words: Words) -> Iterator[CountMention]:
     """Yield the one dead of every genitive before words of a violent death, or before "death" where somebody is charged with it."""
     for index in range(len(words.tokens) - 1):
         past = _past_genitive(words, index)
+        if past is None:
+            continue
         named = number_of_noun(words.word(index)) == ""
-        if past is None or not (_is_named(words, index) if named else _is_one(words.word(index))):
+        if not (_is_named(words, index) if named else _is_one(words.word(index))):
             continue
         first = _start(words, index)
         end = _violent_death(words, past, first, named=named)

@@ -1,4 +1,4 @@
-"""The ages of those whom a figure counts, by which persons told in several sentences are told apart or known again."""
+"""The ages of those whom a figure counts, by which a person told in several sentences is known again."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ _FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:ot
 _SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
 TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
 
-
 _DID = re.compile(
     r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
 )

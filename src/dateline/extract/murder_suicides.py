@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.types import Annotated, CountMention
 
-_CALLED = re.compile(r"(?<!attempted )(?<!not a )(?<!not an )\bmurder[\s/–-]+suicides?\b", re.IGNORECASE)
+_CALLED = re.compile(r"(?<!attempted )(?<!not a )\bmurder[\s/–-]+suicides?\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:him|her)self$", re.IGNORECASE)
 
 

@@ -24,6 +24,8 @@ _POLICE_SHOT = re.compile(
 )
 _HIMSELF = re.compile(r",?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:\w+ly\s)?\w+\s(?:him|her)self", re.IGNORECASE)
 """What stands behind the one who did it to himself: "boy, 7, fatally shoots himself"."""
+_MALE, _FEMALE = (re.compile(rf"\b(?:{words})\b") for words in ("himself|his|him", "herself|her"))
+_LOW, _NAME, _WORD = (re.compile(words) for words in (r"[a-z]+", r"\b[A-Z][a-z]{2,}\b", r"\w+"))
 _DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
 BEFORE = 90
 """How far before "shot himself" its subject is looked for."""
@@ -55,15 +57,15 @@ def same_person(text: str, units: Sequence[Unit]) -> bool:
 
 
 def _sex_of(words: str) -> str:
-    known = set(re.findall(r"[a-z]+", words.lower()))
+    known = set(_LOW.findall(words.lower()))
     return next((sex for sex in ("male", "female") if known & set(table("count_words")[sex].split())), "")
 
 
 def _sex(text: str, unit: Unit, count: CountMention) -> str:
     words = count.span.of(text).lower()
-    if re.search(r"\b(?:himself|his|him)\b", words):
+    if _MALE.search(words):
         return "male"
-    if re.search(r"\b(?:herself|her)\b", words):
+    if _FEMALE.search(words):
         return "female"
     return _sex_of(words)
 
@@ -83,8 +85,8 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
     start = max(unit.sentence.span.start, attacker.span.start - BEFORE)
     before = text[start : attacker.span.end]
     words = one.span.of(text)
-    names = set(re.findall(r"\b[A-Z][a-z]{2,}\b", words)) if one.who is None else set()
-    if not names.isdisjoint(re.findall(r"\w+", before)):
+    names = set(_NAME.findall(words)) if one.who is None else set()
+    if not names.isdisjoint(_WORD.findall(before)):
         return True
     if not ages(text, one).isdisjoint(years_old(before)):
         return True
