@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 
 from dateline.codebook.tables import table
 from dateline.evaluate.case2021 import choose, scores
-from dateline.evaluate.case2021_words import features
+from dateline.evaluate.case2021_words import chances, features
 from dateline.evaluate.metrics import classification
 
 ROOT = Path(__file__).parent.parent
@@ -90,19 +90,18 @@ def _fit(matrix: csr_matrix, wanted: np.ndarray) -> np.ndarray:
 
 def measure(written: Sequence[Snippet], others: Sequence[Snippet], labels: Sequence[str]) -> None:
     """Print weighted F1 on the half of `written` that was not learned from, for rules, words and their sum."""
-    from dateline.evaluate import case2021_words
-
+    crosswalk = table("crosswalk_case2021")
     gold: list[str] = []
     told: dict[str, list[str]] = {"rules": [], "words": [], "both": []}
     for side in (0, 1):
         weights = learn([*others, *written[side::2]], labels)
-        case2021_words._weights = lambda learned=weights: learned
-        case2021_words._known.cache_clear()
         for text, label in written[1 - side :: 2]:
-            rules, words = scores(text, {"incidents": []}), case2021_words.chances(text)
+            rules, words = scores(text, {"incidents": []}), chances(text, weights)
             gold.append(label)
-            told["rules"].append(max(rules, key=lambda name, of=rules: of[name]) if max(rules.values()) >= 1 else "OTHER")
-            told["words"].append(max(words, key=lambda name, of=words: of[name]))
+            told["rules"].append(
+                max(rules, key=rules.__getitem__) if max(rules.values()) >= crosswalk["least"] else crosswalk["default"]
+            )
+            told["words"].append(max(words, key=words.__getitem__))
             told["both"].append(choose(rules, words, share=SHARE, doubt=DOUBT))
     for name, ours in told.items():
         print(name, classification(gold, ours))

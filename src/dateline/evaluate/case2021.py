@@ -89,7 +89,7 @@ def rows(path: Path) -> Iterator[tuple[str, str, str]]:
 def label(text: str, ours: Json) -> str:
     """Return the label of a snippet: the greatest sum of rules, of the record's types and of what its words say."""
     learned = table("crosswalk_case2021_words")
-    return choose(scores(text, ours), chances(text), share=learned["share"], doubt=learned["doubt"])
+    return choose(scores(text, ours), chances(text, learned["weights"]), share=learned["share"], doubt=learned["doubt"])
 
 
 def choose(rules: Mapping[str, float], words: Mapping[str, float], *, share: float, doubt: float) -> str:

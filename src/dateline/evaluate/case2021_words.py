@@ -15,6 +15,8 @@ from itertools import pairwise
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 
+Weights = Mapping[str, Mapping[str, float]]
+"""By label, how much each stem or pair of stems speaks for it."""
 ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s")
 SHORTEST = 3
 """So many letters of a word stay at least when an ending is cut."""
@@ -38,12 +40,10 @@ def stem(word: str) -> str:
     return root[:-1] if len(root) > SHORTEST + 1 and root.endswith("e") else root
 
 
-def chances(text: str) -> Mapping[str, float]:
-    """Return the natural logarithm of each label's chance, as the words have it; even where no word is known."""
-    known = [name for name in features(text) if name in _known()]
-    sums = {
-        label: sum(weights.get(name, 0.0) for name in known) / math.sqrt(len(known) or 1) for label, weights in _weights().items()
-    }
+def chances(text: str, weights: Weights) -> Mapping[str, float]:
+    """Return the natural logarithm of each label's chance, as the words have it; even where no word has a weight."""
+    known = [name for name in features(text) if any(name in own for own in weights.values())]
+    sums = {label: sum(own.get(name, 0.0) for name in known) / math.sqrt(len(known) or 1) for label, own in weights.items()}
     whole = math.log(sum(math.exp(value) for value in sums.values()))
     return {label: value - whole for label, value in sums.items()}
 
@@ -51,14 +51,3 @@ def chances(text: str) -> Mapping[str, float]:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(table("crosswalk_case2021")["common"])
-
-
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    weights: Mapping[str, Mapping[str, float]] = table("crosswalk_case2021_words")["weights"]
-    return weights
-
-
-@cache
-def _known() -> frozenset[str]:
-    """The features that have a weight for any label."""
-    return frozenset(name for weights in _weights().values() for name in weights)
