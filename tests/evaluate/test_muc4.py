@@ -465,11 +465,10 @@ def test_people_of_a_body_name_the_body_and_an_abbreviation_belongs_to_its_phras
 
 
 def test_the_perpetrator_of_the_record_comes_before_others_who_act():
-    text = "LIMA, 3 MAR 90 -- [TEXT] REBELS ATTACKED A BANK IN PERU. MASKED STUDENTS, HE SAID, WERE BEHIND IT."
-    who = {"name": "MASKED STUDENTS", "actor_id": None, "status": "accused"}
-    said = (("type", "ATTACKED", "armed_assault"), ("perpetrator", "MASKED STUDENTS", who))
-    shown = told(text.replace("STUDENTS", "GUNMEN"), said[0], ("perpetrator", "MASKED GUNMEN", who | {"name": "MASKED GUNMEN"}),
-                 type="armed_assault", perpetrator=who | {"name": "MASKED GUNMEN"})  # fmt: skip
+    text = "LIMA, 3 MAR 90 -- [TEXT] REBELS ATTACKED A BANK IN PERU. MASKED GUNMEN, HE SAID, WERE BEHIND IT."
+    who = {"name": "MASKED GUNMEN", "actor_id": None, "status": "accused"}
+    said = (("type", "ATTACKED", "armed_assault"), ("perpetrator", "MASKED GUNMEN", who))
+    shown = told(text, *said, type="armed_assault", perpetrator=who)
     assert shown["PERP: INDIVIDUAL ID"] == ["MASKED GUNMEN", "REBELS"]
 
 

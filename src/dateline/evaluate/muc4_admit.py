@@ -27,8 +27,6 @@ FIGHTS = frozenset(("armed_clash", "air_strike"))
 SPECIFIC = frozenset(("abduction", "assassination", "bombing", "arson"))
 """Kinds that are someone's killing or kidnapping even where the record holds no words for them, as of a person known by name alone
 (on development data 14 of 21 of these have a template), and bombs and fires that hit something the crosswalk has no type for."""
-
-
 CAPTURES = frozenset(("abduction", "hostage_taking"))
 """Kinds that are terrorism whoever is taken."""
 

@@ -34,7 +34,7 @@ def templates(message: str, ours: Json, text: str) -> list[Template]:
         kind = _type(own, text)
         if kind is None or not admitted(own, template := _template(own, kind, text, day, alone=alone), text, day):
             continue
-        found.append(victims.read(template, own, kind, text, country_of(own, text)))
+        found.append(victims.with_harmed(template, own, kind, text, country_of(own, text)))
         further += (also.part(_template(own, other, text, day, alone=alone)) for other in also.kinds(own, kind, text))
     kinds = {template.slot(muc.TYPE) for template in found}
     found += {template.slot(muc.TYPE): template for template in further if template.slot(muc.TYPE) not in kinds}.values()

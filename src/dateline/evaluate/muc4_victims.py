@@ -41,7 +41,7 @@ def fills(own: Json, kind: str, text: str, country: str | None) -> Iterator[tupl
     yield from _slots(found, own, kind, text, country)
 
 
-def read(template: Template, own: Json, kind: str, text: str, country: str | None) -> Template:
+def with_harmed(template: Template, own: Json, kind: str, text: str, country: str | None) -> Template:
     """Return a template that describes nobody with the people who are said to be hit in the incident's sentences."""
     if template.slot(muc.VICTIM_DESCRIPTION):
         return template

@@ -27,7 +27,7 @@ _VICINITY = re.compile(
     r"|\b(?:(?:north|south)(?:-?(?:east|west))?|east|west) of)(?: the)?(?: (?:capital|city|town|village))?(?: of)?,? $",
     re.IGNORECASE,
 )
-INSTITUTED = 6000
+BODY = 6000
 """Code points from the start in which a country's institutions and demonyms are looked for."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
@@ -62,7 +62,7 @@ def country_hints(text: str, named: Mapping[str, int]) -> dict[str, float]:
     for match in _DATELINE.finditer(text[:HEAD]):
         capitals = {place.country for place in gazetteer().find(key(match[1])) if place.admin2 == "capital" and place.rank < 2}
         hints |= dict.fromkeys(capitals, 1.0)
-    words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:INSTITUTED])}
+    words = {match[0].capitalize() for match in _DEMONYM.finditer(text[:BODY])}
     for word in words & demonyms().keys():
         code = demonyms()[word]
         hints[code] = min(1.0, hints.get(code, 0.0) + 0.5)
@@ -73,7 +73,7 @@ def country_hints(text: str, named: Mapping[str, int]) -> dict[str, float]:
 
 def institutions(text: str) -> dict[str, int]:
     """Return the countries whose own institutions a report names, with how many kinds of them."""
-    end = min(len(text), INSTITUTED)
+    end = min(len(text), BODY)
     low = folded(text[:end])
     found = {code: {match[0].lower() for match in needled.finditer(text, 0, end, low)} for code, needled in _institutions().items()}
     return {code: len(words) for code, words in found.items() if words}
