@@ -22,5 +22,5 @@ def test_what_a_round_up_tells_happened_on_its_day() -> None:
     report = run(Document("x", ROUND_UP, published=date(2022, 9, 18)), sift=False)
     found = {incident.killed.best: incident for incident in report.incidents if incident.killed}
     assert found[4].date.value == found[2].date.value == found[1].date.value == "2022-09-16"
-    said = next(statement for statement in found[1].statements if statement.property == "date")
+    said = next(statement for statement in found[2].statements if statement.property == "date")
     assert (said.span.of(ROUND_UP), said.note) == ("Friday", "inferred")
