@@ -53,6 +53,7 @@ def told(lines: list[str]) -> list[str]:
 def test_clips_are_told_from_a_chronicle() -> None:
     assert told(["Title", *CLIPS, "Text."]) == CLIPS
     assert not told(["Title", "9:02 Gunman enters", "9:15 Police arrive", "12:40 He surrenders", "1:05 Doors open"])
+    assert not told(["Title", "15:40 Toll now nine", "14:05 Six dead, says army", "13:30 Blast", "13:12 Smoke", "9:50 Market"])
     assert not told(["Title", "2:15 p.m. Gunman enters", "1:15 p.m. Police", "0:10 a.m. One", "0:05 a.m. Two", "0:01 a.m. Three"])
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from operator import gt, lt
 
 from dateline.codebook.tables import table
 from dateline.types import Span
@@ -41,6 +42,7 @@ def headlines(text: str) -> list[Span]:
 
 
 def _are_clips(lines: Iterable[str]) -> bool:
-    """Tell whether the lines hold a list of clips; a chronicle of a day goes on from hour to hour."""
+    """Tell whether the lines hold a list of clips; a chronicle goes on from hour to hour, a live blog back from the newest."""
     times = [60 * int(match[1]) + int(match[2]) for line in lines if (match := _CLIP.match(line)) is not None]
-    return len(times) >= FEWEST and sum(later < earlier for earlier, later in pairwise(times)) > 1
+    falls, rises = (sum(way(later, earlier) for earlier, later in pairwise(times)) for way in (lt, gt))
+    return len(times) >= FEWEST and falls > 1 and rises > 1
