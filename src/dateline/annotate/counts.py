@@ -103,7 +103,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
-    if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed):
+    if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
     if phrase.value.best == 0 and phrase.effect == "hit":
@@ -126,6 +126,14 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             attackers=phrase.attackers,
             certainty=certainty,
         )
+
+
+def _is_place_struck(words: Words, phrase: Phrase, deed: object) -> bool:
+    """Tell the town of "Kharkiv hit by Russian missiles", a lone name that arms of war struck, from a person hit by a bullet."""
+    if not (phrase.named and phrase.past - phrase.first == 1 and isinstance(deed, Deed) and deed.effect == "hit"):
+        return False
+    behind = [words.word(i) for i in range(deed.first, deed.past + 5)]
+    return "by" in behind and not set(table("count_words")["strikes_places"].split()).isdisjoint(behind[behind.index("by") :])
 
 
 def _is_only_named(row: Clause, phrase: Phrase) -> bool:
