@@ -25,7 +25,7 @@ from corpora import GVA_CUT, messages, texts
 from labels import ARGUMENTS, COLUMNS, STATUSES, Article, Event, held_out
 from teacher import Teacher
 from tokenizers import Tokenizer
-from train import POSITIVE, Tagger, batches, begin, collate, cut, evaluate, load
+from train import POSITIVE, Tagger, batches, begin, collate, cut, evaluate, load, measured
 from windows import INDEX, Piece, Window, asked, stretches, windows
 
 ARTICLES = 100
@@ -169,10 +169,9 @@ def main() -> None:
     reader = Reader(args.base, args.teacher)
     args.folders, args.fold, args.others = [], None, 0.0
     train, test, _ = load(args)
-    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))]
     small = Tagger(args.small)
     begin(small, args.student)
-    known = better(reader.model, small, held[:: args.measure], args.out / "columns.json")
+    known = better(reader.model, small, measured(test, tokenizer, args.measure), args.out / "columns.json")
     annotated = {a.id for a in (*train, *test)}
     others = list(unread(args.data, annotated, args.unread))
     random.Random(7).shuffle(train)

@@ -16,8 +16,8 @@ from pathlib import Path
 import torch
 from labels import COLUMNS
 from tokenizers import Tokenizer
-from train import Tagger, batches, begin, collate, load
-from windows import Window, asked, windows
+from train import Tagger, batches, begin, collate, load, measured
+from windows import Window
 
 LEAST = 20
 """Annotated tokens from which on a column is matched."""
@@ -72,7 +72,7 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     _, test, _ = load(args)
-    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))][:: args.measure]
+    held = measured(test, tokenizer, args.measure)
     model = Tagger(args.base)
     begin(model, args.before)
     before, earlier = {k: v.clone() for k, v in model.state_dict().items()}, means(model, held)

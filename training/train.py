@@ -150,6 +150,11 @@ def cut(article: Article, tokenizer: Tokenizer, rng: random.Random, plain: float
     return [*whole, *asked(article, tokenizer, rng, shift=shift)]
 
 
+def measured(test: list[Article], tokenizer: Tokenizer, every: int) -> list[Window]:
+    """Return every n-th window of the held-out articles, read without a mark and once for each of their events."""
+    return [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))][::every]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -189,7 +194,7 @@ def main() -> None:
     tokenizer.no_padding()
     train, test, others = load(args)
     fresh = {row["annotation"]["id"] for file in args.fresh for row in map(json.loads, file.read_text("utf-8").splitlines())}
-    held = [w for a in test for w in (*windows(a, tokenizer), *asked(a, tokenizer, random.Random(0), sure=True))][:: args.measure]
+    held = measured(test, tokenizer, args.measure)
     model = Teacher(args.base) if is_large(args.base) else Tagger(args.base)
     if args.start:
         begin(model, args.start)
