@@ -253,7 +253,7 @@ def _takes_object(words: Words, first: int, past: int) -> bool:
     while words.kind(index) == "B" and words.word(index) not in ("today", "yesterday") and number_at(words, index) is None:
         index += 1
     word, kind = words.word(index), words.kind(index)
-    if _number_before(words, first):
+    if _number_before(words, first) or (word in ("last", "early", "late") and words.kind(index + 1) == "T"):
         return False
     if kind == "D":
         return word not in ("this", "that", "every", "each") or words.kind(index + 1) == ""

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
+from dateline.annotate.count_left_out import left_out
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
@@ -68,6 +69,7 @@ def link(row: Clause) -> None:
     _equated(row)
     _climbed(row)
     _inherit(row)
+    left_out(row)
     _add_another(row)
 
 
@@ -76,6 +78,8 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     words, at = row.words, deed.past
     if deed.voice in ("subject", "passive") and deed.effect == "injured":
         return _he(row, index)
+    if words.word(at) == "them" and deed.voice == "active" and deed.effect == "killed":
+        return _taken(row, index)
     if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):
         return who
     doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
@@ -86,6 +90,13 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
     row.items[index + 1] = person
     return [person]
+
+
+def _taken(row: Clause, index: int) -> list[Phrase]:
+    """Return those of "took 14 soldiers off the bus and killed them": the only ones that the sentence tells as taken or hit."""
+    told = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and p.effect in ("abducted", "hit")]
+    ours = [phrase for phrase in told if phrase.role in ("whole", "part") and not phrase.attackers]
+    return ours if len(ours) == 1 else []
 
 
 def _fires(words: Words, index: int) -> bool:
@@ -229,15 +240,17 @@ def _came_to_hospital(words: Words, item: Phrase) -> bool:
 
 
 def _along_with(row: Clause, at: int) -> list[Phrase]:
-    """Return who is joined after the verb: "was shot dead along with his driver", "was killed at the shop, along with two men"."""
+    """Return who is joined after the verb: "was shot dead along with his driver", "died, with nine others,"."""
     index = at + 1
     while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
         index += 2
     index += row.word(index) == ","
-    if [row.word(index), row.word(index + 1)] not in (["along", "with"], ["together", "with"]):
+    joined = [row.word(index), row.word(index + 1)] in (["along", "with"], ["together", "with"])
+    if not joined and row.word(index) != "with":
         return []
-    item = row.items[index + 2] if index + 2 < len(row.items) else None
-    return [item] if isinstance(item, Phrase) and item.person == "yes" else []
+    item = row.items[index + 1 + joined] if index + 1 + joined < len(row.items) else None
+    others = isinstance(item, Phrase) and item.others and bool(item.value.best) and row.kind(index + 2) in (",", ".", "P", "T")
+    return [item] if isinstance(item, Phrase) and item.person == "yes" and (joined or others) else []
 
 
 def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:

@@ -37,6 +37,10 @@ class Number:
     vague: bool = False
 
 
+_REACHES = frozenset({"gone", "goes", "went", "going", "crept", "climbed", "toll", "number", "count", "tally"})
+"""Words behind which "up to seven" is what a toll has come to, and no bound."""
+
+
 @cache
 def _qualifiers() -> CueTable[str]:
     return CueTable((phrase, name) for name, phrases in table("count_words")["qualifiers"].items() for phrase in phrases)
@@ -59,7 +63,8 @@ def number_at(words: Words, at: int) -> Number | None:
         at = found[0]
         if words.word(at) in ("the", "a") and words.word(at + 1) in ("other", "total"):
             at += 1
-        qualifier = found[1] if qualifier == "exact" else qualifier
+        reached = found[1] == "up_to" and words.word(first - 1) in _REACHES
+        qualifier = found[1] if qualifier == "exact" and not reached else qualifier
     if words.word(at) in ('"', "“") and at > first:
         at += 1
     bounds = _bounds(words, at, between=words.word(at) == "between")

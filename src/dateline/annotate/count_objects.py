@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, start_of
-from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_persons import ONE, Phrase
 from dateline.annotate.count_subjects import group_left
 from dateline.codebook.tables import table
 
@@ -19,10 +19,11 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     index = at + 1
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
-    if row.kind(index) == "O" and row.kind(index + 1) == "C":
-        index += 2
     group: list[Phrase] = []
-    joined = 0
+    if row.kind(index) == "O" and row.kind(index + 1) == "C":
+        group = _pronoun(row, index)
+        index += 2
+    joined = len(group)
     while index < len(row.items):
         item = row.items[index]
         if (
@@ -52,6 +53,20 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     return group
 
 
+def _pronoun(row: Clause, index: int) -> list[Phrase]:
+    """Return the person of "killed him and three passengers", not the one of "killed her and injured"."""
+    behind = row.items[index + 2] if index + 2 < len(row.items) else None
+    counted = (
+        isinstance(behind, Phrase) and behind.person == "yes" and bool(behind.value.best) and not _opens_clause(row, index + 2)
+    )
+    at = row.items[index]
+    if row.word(index) not in ("him", "her") or not counted or not isinstance(at, int):
+        return []
+    person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True)
+    row.items[index] = person
+    return [person]
+
+
 def _unjoined(row: Clause, rest: list[Phrase]) -> list[Phrase]:
     """Return those behind a list's last "and" who are more of it: "killing 4 soldiers, 2 guards", not "36 members, a force".
 
@@ -69,6 +84,8 @@ def next_in_list(row: Clause, index: int) -> int:
         index += 1
     while row.kind(index) in ("P", "T") and row.kind(index + 1) in ("NP", "T") and row.word(index) != "including":
         index += 2
+        owned = row.items[index] if row.kind(index) == row.kind(index - 1) == "NP" else None
+        index += isinstance(owned, Phrase) and owned.person == "no" and not owned.value.best  # "of Lebanon's ruling party"
     if row.word(index) == "(":
         while row.kind(index) not in (")", "."):
             index += 1

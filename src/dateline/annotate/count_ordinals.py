@@ -13,7 +13,7 @@ from dateline.codebook.tables import table
 from dateline.types import CountValue, Effect
 
 _HURT: tuple[Effect, ...] = ("injured", "hit", "casualties")
-_OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "took", "takes"})
 
 
@@ -83,7 +83,7 @@ def hurt_so_far(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> Coun
 
 
 def _is_one_of_several(row: Clause, phrase: Phrase) -> bool:
-    """Tell "a third victim" from "an eighth grader" and "her second child"."""
+    """Tell "a third victim" from "an eighth grader", "her second child" and a ship's "third officer"."""
     counted = phrase.head == "" or phrase.head in nouns().effects or phrase.head in table("count_words")["numbered"].split()
     return counted and row.words.word(phrase.first) not in _OWNERS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotate.count_apposed import apposed
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, is_active, start_of
 from dateline.annotate.count_persons import Phrase
@@ -22,6 +23,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     """Return the phrases that are the subject of the deed at `at`, parts of a list each by itself."""
     deed = row.items[at]
     assert isinstance(deed, Deed)
+    whole = apposed(row, at, lambda index: group_left(row, index, finite=deed.finite))
+    if whole:
+        return whole
     index, crossed_and, comma = at - 1, False, False
     while index >= 0:
         item, kind = row.items[index], row.kind(index)

@@ -1,0 +1,56 @@
+"""Appositions: "two people, a nurse and her boyfriend, died", "16 people, supporters of a club among them, were killed".
+
+What stands between the commas says who those counted before it are. They are the subject of the verb behind, and whoever is named
+between is some of them; a list, whose items would come to more, is none ("two soldiers, a nurse and three children, were killed").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.annotate.count_items import Clause
+from dateline.annotate.count_persons import Phrase
+
+LONGEST = 14
+"""Items between the commas."""
+_SOME = frozenset(
+    {"one", "some", "most", "mostly", "mainly", "all", "many", "both", "two", "three", "including", "among", "several"}
+)
+"""Words that open an apposition which tells of some or all of those counted."""
+
+
+def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
+    """Return those counted before the apposition that ends before the deed at `at`, whose own persons become parts of them.
+
+    `joined` gives the phrase at an index with those that "and" joins to it: "a couple and their son, all residents of the village".
+    """
+    close = at - 1
+    while row.kind(close) in ("A", "H", "B"):
+        close -= 1
+    if row.word(close) != ",":
+        return []
+    opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
+    head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
+    if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V"):
+        return []
+    whole = joined(opened - 1)
+    between = [item for item in row.items[opened + 1 : close] if isinstance(item, Phrase) and item.person == "yes"]
+    number = sum(phrase.value.best or 0 for phrase in whole)
+    if number < 2 or not between or not _explains(row, opened, close, number, between):
+        return []
+    for phrase in between:
+        phrase.role, phrase.host = "included", head
+    return whole
+
+
+def _bars(row: Clause, index: int) -> bool:
+    """Tell what no apposition reaches over: a comma, a verb, a clause."""
+    return row.word(index) == "," or row.kind(index) in ("DEED", "V", "A", "H", "M", "S", "R", ";", ".", ":")
+
+
+def _explains(row: Clause, opened: int, close: int, whole: int, between: list[Phrase]) -> bool:
+    told = sum(phrase.value.best or 0 for phrase in between)
+    first = row.items[opened + 1]
+    word = row.words.word(first if isinstance(first, int) else first.first)
+    some = word in _SOME or row.word(close - 1) in ("them", "whom", "included")
+    return told <= whole and (some or told == whole or not any(row.kind(i) == "C" for i in range(opened, close)))
