@@ -8,6 +8,8 @@ from dateline.annotate.times_numbers import numbers
 from dateline.codebook.tables import table
 
 _LEADS = ("prep", "rel", "mod", "order", "edge")
+_BEHIND_A_DAY = frozenset({"in", "at", "near", "outside", "when", "while", "as", "after", "before", "with", "a", "an", "the"})
+"""Words behind "on the 17th" that cannot go on with what the ordinal counts ("on the 17th floor")."""
 _ENTRY = (":", "-", "–", "—", ".")
 """Marks behind the date of an entry in a list ("August: A shell fell")."""
 
@@ -30,7 +32,10 @@ def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         return piece.spec.isdigit() and 1000 <= int(piece.spec) <= 2199
     if only == "end":
         after = found[piece.last].word if piece.last < len(found) else "."
-        return not after[0].isalnum() and piece.spec[-2:].isdigit() and 1 <= int(piece.spec[-2:]) <= 31
+        last = found[piece.last - 1]
+        numbered = "ordinal" in last.values and text[last.start].isdigit() and not text.startswith(" in a ", last.end)
+        ended = not after[0].isalnum() or (numbered and after in _BEHIND_A_DAY)
+        return ended and piece.spec[-2:].isdigit() and 1 <= int(piece.spec[-2:]) <= 31
     if only == "yearmonth":
         return piece.spec[5:].isdigit() and 1 <= int(piece.spec[5:]) <= 12
     if only in ("hijri", "hijriyear"):

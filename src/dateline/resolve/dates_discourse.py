@@ -29,6 +29,7 @@ DAYS = ("D", "WE", "W", "range")
 
 _WEEKDAY = re.compile(r"@ctx~XXXX-WXX-(\d)")
 _NAMED_DAY = re.compile(r"(?:WXX-|@pub[-+]\dW:)(\d)")
+_DAY = re.compile(r"XXXX-\d\d-\d\d$")
 _SAME = re.compile(r"@ctx(?:\+0D|[-+][\dX]+[hm])")
 _SAME_PART = re.compile(r"@ctx\+0DT(MO|AF|EV|NI)$")
 _THAT_YEAR = re.compile(r"@ctx\+0Y")
@@ -112,16 +113,18 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
         return last(told, at, YEAR_REACH, days=False)
     if (spec.startswith("XXXX-") and "WXX" not in spec) or (spec.startswith("FEST:") and "@" not in spec):
-        return _year_of_the_sentence(annotated.document.text, annotated.sentences, told, at.sentence)
+        day = _DAY.match(spec) is not None
+        return _year_of_the_sentence(annotated.document.text, annotated.sentences, told, at.sentence, day=day)
     return None
 
 
-def _year_of_the_sentence(text: str, sentences: Sequence[Sentence], told: Sequence[Told], number: int) -> Told | None:
-    """Return the bare year that a sentence opens with ("In 2015, a man … on New Year's Eve")."""
+def _year_of_the_sentence(text: str, sentences: Sequence[Sentence], told: Sequence[Told], number: int, *, day: bool) -> Told | None:
+    """Return the bare year that a sentence opens with ("In 2015, a man … on New Year's Eve"; "Last year, … on May 3")."""
     first = next((date for date in told if date.sentence == number), None) if number >= 0 else None
     if first is None or first.stretch.grain != "Y":
         return None
-    return first if text[sentences[number].span.start : first.span.start].strip().casefold() == "in" else None
+    before = text[sentences[number].span.start : first.span.start].strip().casefold()
+    return first if before == "in" or (day and not before) else None
 
 
 def weekday_of(spec: str) -> int:
