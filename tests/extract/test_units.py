@@ -69,3 +69,24 @@ def test_events_that_are_only_counted_open_no_incident() -> None:
     )
     found = units(read(text))
     assert opens(found[0], text) and not opens(found[-1], text)
+
+
+def test_the_figure_of_a_date_counts_no_events() -> None:
+    text = "Two dead in Tunis\nGunmen killed two people in Tunis.\nThe siege began on April 15 with attacks on the airport of Sfax."
+    found = units(read(text))
+    assert "April 15" in found[-1].span.of(text) and opens(found[-1], text)
+
+
+def test_the_day_above_a_list_is_that_of_its_items() -> None:
+    text = (
+        "Bomb in Hilla\n\nA bomb killed 13 people in Hilla.\n\nIn other violence on Friday,\n"
+        "* gunmen killed a policeman near his house;\n* and a bomb hurt four in Kirkuk.\n\nTroops shot two men in Mosul.\n"
+    )
+    found = units(read(text))
+    carried = [unit.carried.span.of(text) if unit.carried else None for unit in found]
+    assert carried == [None, None, None, "Friday", "Friday", None]
+
+
+def test_a_place_that_is_pointed_to_is_one_of_its_own() -> None:
+    text = "Bomb in Hilla\nA bomb killed 13 people in Hilla.\nElsewhere in the city gunmen torched a lorry."
+    assert opens(units(read(text))[-1], text)

@@ -38,6 +38,7 @@ _ANOTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|other|last|next)\s(
 """Words by which a definite noun still counts an event not spoken of before ("the second attack")."""
 _ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d)\s?")
 """The mark of an item in a list, a bulletin or a live blog."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CONTEXT = 40
 """Code points read to the left of an event's words for its determiner."""
 
@@ -51,6 +52,8 @@ class Summary:
     types: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     paragraph: int
+    latest: bool = False
+    """Whether it is told of a day of the week that no publication date dates: of the report's own days."""
 
 
 def date_of(unit: Unit) -> DateValue | None:
@@ -159,6 +162,8 @@ def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool
     hint, known = cue(unit, text), definite(unit, text)
     places = _places(places_of(unit), other.places)
     dates = _dates(date_of(unit), other.date)
+    if other.latest and other.date is None and _of_a_year(unit, text):
+        dates = {"date_differs": 1.0, "date_far": 1.0}
     return {
         "bias": 1.0,
         "main": float(main),
@@ -176,6 +181,12 @@ def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool
         **_types({event.type for event in unit.events}, other.types),
         **_tolls(tolls_of(unit), other.tolls),
     }
+
+
+def _of_a_year(unit: Unit, text: str) -> bool:
+    """Tell a day with its year ("on May 28, 2014"): a report does not say it of its own days ("on Thursday")."""
+    days = [time for time in unit.times if time.value is not None and time.value.precision == "day"]
+    return any(_YEAR.search(text, time.span.start, time.span.end) is not None for time in days)
 
 
 def _dates(own: DateValue | None, other: DateValue | None) -> dict[str, float]:

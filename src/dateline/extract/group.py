@@ -15,9 +15,10 @@ from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
 from dateline.extract.pairs import JOIN, products
+from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.intervals import compatible, width
-from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
+from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, TimeMention
 
 _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
@@ -33,6 +34,8 @@ _STATISTIC = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
+BEFORE = 40
+"""Code points read before an event's words for "numerous", "several"."""
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
 MOST_ASKED = 24
@@ -88,7 +91,13 @@ class Group:
             types=frozenset(event.type for unit in self.units for event in unit.events),
             tolls=frozenset(toll for unit in self.units for toll in tolls_of(unit)),
             paragraph=self.units[-1].sentence.paragraph,
+            latest=any(self._is_latest(time) for unit in self.units for time in unit.times),
         )
+
+    def _is_latest(self, time: TimeMention) -> bool:
+        """Tell a day of the week without a date that the model, asked for this incident, reads as its day."""
+        unknown = time.value is not None and time.value.value is None and "WXX" in time.timex
+        return unknown and weigh.this(self.asked, time.span, "date") > 0
 
     def _date(self, unit: Unit) -> DateValue | None:
         """The unit's date without the days that the model, asked for this incident, reads as another's ("sentenced on Friday")."""
@@ -146,7 +155,9 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it; ``alone``: no other incident was told yet."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
-    own |= {"site_anew": float(sites.second_site(annotated, unit, item.units)), "alone": float(alone)}
+    anew = sites.second_site(annotated, unit, item.units)
+    own |= {"site_anew": float(anew), "alone": float(alone)}
+    own["seam_anew"] = float(anew and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 
@@ -210,9 +221,9 @@ def speaks(unit: Unit, text: str) -> bool:
 
 def opens(unit: Unit, text: str) -> bool:
     """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
-    told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text)]
+    told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text, unit.times)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
-    own = bool(unit.times) or unit.carried is not None or bool(places_of(unit))
+    own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
     return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0) and not _summary(unit, told, text)
 
 
@@ -220,19 +231,30 @@ def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:
     """Tell whether the unit, which names no day, compares counts over long times or only counts events told elsewhere."""
     if any(time.value is not None and width(time.value) <= 3 for time in unit.times):
         return False
-    several = unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text) for event in told if event.noun)
+    several = (
+        unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
+    )
     return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
 
 
-def _counted(event: EventMention, text: str) -> bool:
+def _counted(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
     """Tell whether the words count several events ("at least three suicide bombings", "a couple of attacks")."""
     plural = event.span.of(text).endswith("s") and not event.span.of(text).endswith("ss")
-    return plural and _SEVERAL.search(text, max(0, event.span.start - 40), event.span.start) is not None
+    return plural and _numbered(_SEVERAL, event, text, times)
 
 
-def plural_aggregate(event: EventMention, text: str) -> bool:
-    """Tell whether the words are a plural that stands for many incidents ("numerous attacks", "mosque bombings")."""
+def plural_aggregate(event: EventMention, text: str, times: Sequence[TimeMention] = ()) -> bool:
+    """Tell whether the words are a plural that stands for many incidents ("numerous attacks", "mosque bombings").
+
+    The figure of a date among `times` counts none ("on October 28 gunshots", "began on April 15 with attacks").
+    """
     words = event.span.of(text)
     if not event.noun or not words.endswith("s") or words.endswith("ss"):
         return False
-    return _AGGREGATE.search(text[max(0, event.span.start - 40) : event.span.start]) is not None
+    return _numbered(_AGGREGATE, event, text, times)
+
+
+def _numbered(words: re.Pattern[str], event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
+    """Tell whether `words` stand before the event's, and not inside a date."""
+    found = words.search(text, max(0, event.span.start - BEFORE), event.span.start)
+    return found is not None and not any(time.span.start <= found.start() < time.span.end for time in times)

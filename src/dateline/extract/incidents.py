@@ -15,6 +15,7 @@ from dateline.extract.known_suspects import with_suspects
 from dateline.extract.merge import merge
 from dateline.extract.murder_suicides import with_suicides
 from dateline.extract.paired import part
+from dateline.extract.place_anaphors import points
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit, units
@@ -60,7 +61,7 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     kept: list[tuple[Group, float]] = []
     for index, item in enumerate(merge(annotated, group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
-        if standing is not None and _of_its_own(item):
+        if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))
     kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept])]
     reports = _reports(annotated, kept, found)
@@ -105,9 +106,10 @@ def _tellings(groups: Sequence[Group], homes: Sequence[Sequence[Span]]) -> list[
     return out
 
 
-def _of_its_own(item: Group) -> bool:
-    """An incident needs a place or a date of its own (CODEBOOK.md, One incident); words for an unresolved date are one."""
-    return any(unit.times or unit.places or unit.carried for unit in item.units)
+def _of_its_own(text: str, item: Group) -> bool:
+    """An incident needs a place or a date of its own (CODEBOOK.md, One incident); words for an unresolved date are one, and words
+    that point to a place ("elsewhere in the city")."""
+    return any(unit.times or unit.places or unit.carried or points(text, unit.span) for unit in item.units)
 
 
 def _report(

@@ -15,7 +15,7 @@ from dateline.extract.compare import same_place
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.place_elsewhere import is_attributive, is_bound
 from dateline.extract.units import LIVE, Unit
-from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue
+from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue, TimeMention
 
 _AND = re.compile(r",?\sand\s(?:in\s|at\s|near\s)?(?:the\s)?")
 _WITHIN = re.compile(r",\s")
@@ -42,7 +42,7 @@ def _pair(annotated: Annotated, item: Group) -> Pair | None:
     """Return the two places that one of the group's plurals governs; None where none does, or three are listed."""
     text = annotated.document.text
     for unit in item.units:
-        plural = [event for event in unit.events if event.noun and event.mode in LIVE and _is_plural(event, text)]
+        plural = [event for event in unit.events if event.noun and event.mode in LIVE and _is_plural(event, text, unit.times)]
         places = [place for place in unit.places if place.value is not None and not is_attributive(text, place)]
         for event in plural:
             behind = [place for place in places if place.span.start >= event.span.end]
@@ -51,9 +51,9 @@ def _pair(annotated: Annotated, item: Group) -> Pair | None:
     return None
 
 
-def _is_plural(event: EventMention, text: str) -> bool:
+def _is_plural(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
     words = event.span.of(text)
-    return words.endswith("s") and not words.endswith("ss") and not plural_aggregate(event, text)
+    return words.endswith("s") and not words.endswith("ss") and not plural_aggregate(event, text, times)
 
 
 def _joined(text: str, places: Sequence[PlaceMention]) -> Pair | None:

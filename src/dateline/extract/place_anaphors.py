@@ -29,16 +29,22 @@ def _pattern() -> re.Pattern[str]:
     town = "|".join((*words["town"], "village"))
     return re.compile(
         rf"\b(?:(?:(?:[Tt]he|that) (?P<same>same|very) (?:[a-z]+ ){{0,2}}?|(?:in|at) that )(?P<noun>{every})\b"
-        rf"|(?:in|across|outside|around|near|of) the (?P<definite>{town})"
+        rf"|[Ee]lsewhere (?:in|around) the (?P<elsewhere>{town})\b(?! of\b)"
+        rf"|(?:[Ii]n|across|outside|around|near|of) the (?P<definite>{town})"
         r"(?= (?:was|were|had|on|in|at|when|since|where|this|last)\b|['’]s|[.,;]))"
     )
+
+
+def points(text: str, span: Span) -> bool:
+    """Tell whether a stretch says where something happened without a name ("elsewhere in the city", "in the same village")."""
+    return _pattern().search(text, span.start, span.end) is not None
 
 
 def pointed(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, Span, bool]]:
     """Yield the mention that each pointing phrase of the unit stands for, the phrase, and whether it says "the same"."""
     text = annotated.document.text
     for match in _pattern().finditer(text, unit.span.start, unit.span.end):
-        noun = match["noun"] or match["definite"]
+        noun = match["noun"] or match["definite"] or match["elsewhere"]
         before = annotated.places[: bisect_left(annotated.places, match.start(), key=lambda place: place.span.start)]
         meant = None
         if match["same"] is None and match["noun"] in table("place_anaphors")["town"]:

@@ -20,14 +20,16 @@ _ABOUT = r"(?:(?:only|just|hardly|barely|almost|about|around|some|less than|more
 _LATER = re.compile(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _TOWNS = re.compile(r";\s|,?\s(?:and|while|after|before|following)\s")
-_ANEW = re.compile(r";\s(?:(?:and|while|but)\s)?(?:in|at|near|outside|elsewhere)\s")
+_ANEW = re.compile(
+    r";\s(?:(?:and|while|but)\s)?(?:in|at|near|outside|elsewhere)\s|,\s(?:and|while)\s(?:in|at|near|outside)\s(?=[A-Z])"
+)
 
 
 def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> list[Sequence[int]]:
     """Return the places where a sentence may be cut, in the order of the text; each is a choice of offsets, the best one first."""
     span = sentence.span
     between = [_cuts(_SEPARATOR, text, pair) for pair in sorted([*_date_pairs(times), *_site_pairs(places)])]
-    between += [_cuts(_TOWNS, text, pair) for pair in _town_pairs(text, places)]
+    between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
     marked = [[m.start()] for mark in (_LATER, _ANEW) for m in mark.finditer(text, span.start, span.end)]
     return sorted((cuts for cuts in (*between, *marked) if cuts), key=lambda cuts: cuts[0])
 

@@ -40,7 +40,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
     text, summary = annotated.document.text, item.summary()
     events = [event for unit in item.units for event in unit.events]
     counts = [c for unit in item.units for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
-    aggregates = sum(plural_aggregate(event, text) for event in events)
+    aggregates = sum(plural_aggregate(event, text, unit.times) for unit in item.units for event in unit.events)
     return {
         "bias": 1.0,
         "first": float(first),

@@ -31,6 +31,9 @@ LONGEST_CUE = 60
 _BULLET = re.compile(r"\W{0,4}(?:[Oo]n )?")
 _MARK = re.compile(r"\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
 """What stands behind a date that labels an entry: a colon, a dash, a bar ("May 24, 2022 | Lumaco.")."""
+_ITEM = re.compile(r"\s{0,3}(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
+"""The mark of an item in a list."""
+_LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
@@ -108,12 +111,16 @@ def units(annotated: Annotated) -> list[Unit]:
     found: list[Unit] = []
     cues = sorted(attribution.cue for attribution in annotated.attributions)
     carried: TimeMention | None = None
+    above: TimeMention | None = None
     label: Label | None = None
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate":
             continue
         times = _event_times(annotated, inside(annotated.times, sentence.span), cues)
         tells = _tells(annotated, sentence.span)
+        listed = _ITEM.match(annotated.document.text, sentence.span.start) is not None
+        if not listed:
+            above = _list_date(annotated.document.text, sentence, times)
         if label is None or label.paragraph != sentence.paragraph:
             label = _label(annotated, sentence, times)
         if sentence.kind == "heading" and not tells:
@@ -123,7 +130,7 @@ def units(annotated: Annotated) -> list[Unit]:
             continue
         for span in _parts(annotated, sentence, times):
             if _tells(annotated, span):
-                unit = _unit(annotated, len(found), sentence, span, times, carried)
+                unit = _unit(annotated, len(found), sentence, span, times, (listed and above) or carried)
                 found.append(unit if label is None else _entered(annotated, unit, label))
     return found
 
@@ -251,6 +258,15 @@ def _heading_date(annotated: Annotated, sentence: Sentence, times: tuple[TimeMen
         if not own and not top:
             return time
     return None
+
+
+def _list_date(text: str, sentence: Sentence, times: tuple[TimeMention, ...]) -> TimeMention | None:
+    """Return the day that the words above a list say of all its items ("In other violence on Saturday,\n* gunmen killed …")."""
+    end = len(text[: sentence.span.end].rstrip()) - 1
+    if sentence.kind == "title" or not _LIST.match(text, end):
+        return None
+    days = [time for time in times if time.value is not None and time.value.value and time.value.precision == "day"]
+    return days[0] if len(days) == 1 else None
 
 
 def _parts(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Iterator[Span]:
