@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.extract.blame_cues import Ground, Line, Tie, antecedent, word_set
-from dateline.types import ActorMention, CountMention, EventMention
+from dateline.types import ActorMention, ActorValue, CountMention, EventMention
 
 AGENT_REACH = 90
 """Code points between an actor and the event that it is the subject or the "by" of."""
@@ -48,6 +48,19 @@ _HEDGED = re.compile(
     r"\b(?:suspected|alleged|presumed|supposed|believed)\s(?:[\w-]+\s){0,4}(?:of|from|to|belonging|loyal)\s[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_ATTACKERS = (
+    r"(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|killers?|kidnappers?|abductors?|robbers?|intruders?|hijackers?|"
+    r"hostage[- ]takers?|perpetrators?|knifem[ae]n|raiders|rioters)"
+)
+_THEM = rf"(?:the|both|his|its|their|those|these)\s(?:[\w’'-]+\s){{0,2}}{_ATTACKERS}\b"
+_STRIKES_BACK = re.compile(rf"\s(?:dead\s)?(?:[\w’'-]+\s){{0,2}}(?:of\s)?{_THEM}", re.IGNORECASE)
+_STRUCK_BACK = re.compile(
+    rf"\b{_THEM}(?:,[^,.;]{{1,60}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
+)
+_OF_SAME = re.compile(
+    r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
+)
+_ITS = re.compile(r"\bits\s(?:[“\"‘'][\w-]+[”\"’']\s)?$")
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
@@ -60,19 +73,36 @@ def agents(read: Line) -> Iterator[Tie]:
         if _suffers(read, actor, counts):
             yield read.tie("victim", actor.value, actor.span, actor.span)
             continue
-        event = next((event for event in read.events if _acts(read, actor, event)), None)
+        event = next((event for event in read.events if _acts(read, actor, event) and not _answers(read, actor, event)), None)
         if event is not None:
             value = actor.value
-            if value.kind == "generic" and _definite(read, actor):
-                value = antecedent(read.annotated, actor.span.start) or value
+            if value.kind == "generic":
+                value = _whose(read, actor) or value
             yield read.tie(_ground(read, actor, event), value, actor.span, event.span)
 
 
-def _definite(read: Line, actor: ActorMention) -> bool:
-    """Tell whether "the rebels" may stand for a group named before."""
-    before = read.text[max(0, actor.span.start - 4) : actor.span.start].lower()
+def _answers(read: Line, actor: ActorMention, event: EventMention) -> bool:
+    """Tell whether a force of the state only strikes back at those who did the deed ("police shot the attacker dead")."""
+    if actor.value.kind != "state" or event.noun:
+        return False
+    behind = _STRIKES_BACK.match(read.text, event.span.end, min(read.span.end, event.span.end + OBJECT_REACH * 2))
+    if actor.span.end <= event.span.start:
+        return behind is not None
+    return _STRUCK_BACK.search(read.text, max(read.span.start, event.span.start - AGENT_REACH), event.span.start) is not None
+
+
+def _whose(read: Line, actor: ActorMention) -> ActorValue | None:
+    """Return the group for which unnamed words stand: "the rebels", "the same gang" for the one named last, "its unit" for the one
+    that the sentence names before; None where they are nobody's."""
+    before = read.text[max(0, actor.span.start - 30) : actor.span.start].lower()
     words = actor.span.of(read.text).lower().split()
-    return (before.endswith("the ") or words[0] == "the") and words[-1] in word_set("group_nouns")
+    if _ITS.search(before) and words[-1] in word_set("followers") | word_set("group_nouns") | {"members", "member", "units"}:
+        named = [a.value for a in read.actors if a.span.end <= actor.span.start and a.value.kind in ("group", "state")]
+        return named[-1] if named else antecedent(read.annotated, actor.span.start)
+    if _OF_SAME.match(read.text, actor.span.end):
+        return antecedent(read.annotated, actor.span.start)
+    definite = before.endswith(("the ", "the same ")) or words[0] == "the"
+    return antecedent(read.annotated, actor.span.start) if definite and words[-1] in word_set("group_nouns") else None
 
 
 def _ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:

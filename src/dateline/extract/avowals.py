@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook.phrases import Token
-from dateline.extract.blame_cues import Ground, Line, Tie, subject, word_set
+from dateline.extract.blame_cues import Ground, Line, Tie, is_of_others, subject, word_set
 from dateline.types import Span
 
 SPEECH_REACH = 18
@@ -18,6 +18,7 @@ ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
+_DOES = frozenset(("did", "done", "do", "does"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -34,11 +35,20 @@ def avowals(read: Line) -> Iterator[Tie]:
         if actor is None or actor.value.kind == "generic":
             continue
         deed = _deed(read, index, group=actor.value.kind == "group")
+        if deed is not None and is_of_others(read.text, words[deed].span.start, read.span.end):
+            continue
         if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
+            if words[deed].word in _DOES and _denies(words[deed + 1 : deed + 2]) and not _owns_up(words[deed + 2 : deed + 3]):
+                continue  # "said it did not believe in that"; a deed so denied has a cue of its own
             if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
                 yield read.tie(ground, actor.value, actor.span, words[deed].span)
             return
+
+
+def _owns_up(words: list[Token]) -> bool:
+    """Tell "it did not mean to kill", which avows the deed and not the dead."""
+    return bool(words) and words[0].word in ("mean", "intend")
 
 
 def _says(words: list[Token], index: int) -> bool:
@@ -65,13 +75,16 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
             return _behind(words, own)
         if any(w.word in (".", ";") for w in words[said:own]):
             break
-        if words[own - 1].word in _BE:
+        if words[own - 1].word in _BE or [word.word for word in words[own - 2 : own]] == ["one", "of"]:
             deed = next((i for i in range(own, min(len(words), own + 3)) if words[i].word in word_set("works")), None)
         else:
             deed = _first_deed(read, own + 1, own + DEED_REACH)
         if deed is not None:
             answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
             return None if answered or _befalls(read, deed) else deed
+    reason = _answer(words, said) if group else None
+    if reason is not None and any(word.word in _BE | {"came"} for word in words[max(said, reason - 4) : reason]):
+        return reason
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
     if group and any(w in word_set("channel_words") for w in spoken):
         return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)

@@ -18,6 +18,7 @@ from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_cues import Ground, Tie, word_set
 from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody, key
+from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import fuller, without_date
 from dateline.extract.speaker import attribution_of
 from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
@@ -33,14 +34,18 @@ _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
 CHANNEL_REACH = 140
 """Code points from a claim to its channel within which the quote reaches on to it."""
 _CHANNEL_NOUN = re.compile(r"\s(?:channel|account|page|agency|site|feed|message|post)s?\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:initials|signature)\b", re.IGNORECASE)
+"""What a sign left at the scene bears: a claim in a group's name, by nobody knows whom (suspected: 3 annotations of 3)."""
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 
 
 def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the claims of responsibility, each actor once, with its channel where the sentence names one."""
     ties = list(found)
-    denied = {(tie.sentence, key(tie.value)) for tie in ties if tie.ground == "denial"}
-    ties = [tie for tie in ties if (tie.sentence, key(tie.value)) not in denied]
+    denied = [tie for tie in ties if tie.ground == "denial"]
+    ties = [
+        tie for tie in ties if not any(other.span.overlaps(tie.span) and key(other.value) == key(tie.value) for other in denied)
+    ]
     return _once(ties, "claim", lambda tie: _claim(annotated, tie))
 
 
@@ -60,13 +65,9 @@ def denials(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     """Return the denials, each actor once."""
     ties = list(found)
     held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "held", "stated")}
-    able = [tie for tie in ties if key(tie.value) in held or not _bystander(tie.value)]
+    text = annotated.document.text
+    able = [tie for tie in ties if tie.ground != "denial" or denies_a_deed(text, tie, held=key(tie.value) in held)]
     return _once(able, "denial", lambda tie: Claim(as_written(annotated, tie.value), tie.span))
-
-
-def _bystander(value: ActorValue) -> bool:
-    """Tell whether the denier is of those who deny reports, not deeds ("police denied that …")."""
-    return bool({token.word for token in tokens(value.name)} & word_set("deniers_not"))
 
 
 def _once(found: Iterable[Tie], ground: Ground, make: Callable[[Tie], Claim]) -> list[Claim]:
@@ -191,6 +192,8 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
                 denied = any(other.ground == "denial" for other in ties)
                 if status == "accused" and _outlets_own(annotated, tie) and not denied:
                     status = "stated"
+                if status == "claimed" and _SIGNED.search(tie.span.of(annotated.document.text)):
+                    status = "suspected"
                 if status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
                     status = "accused"
                 return status, without_date(annotated, tie.mention) if tie.ground == "stated" else tie.span

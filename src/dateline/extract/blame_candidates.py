@@ -66,15 +66,35 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             item.mentions[actor.span] = None
             item.inside += 1
             known.append(actor.span)
-    acted = list(acting(ledger.annotated, telling.own, known))
-    for actor in (*acted, *described(ledger.annotated, telling.asked, known)):
+    doing = list(acting(ledger.annotated, telling.own, known))
+    for actor in (*doing, *described(ledger.annotated, telling.asked, known)):
         item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.mentions[actor.span] = None
-        item.acts = item.acts or actor in acted
+        item.acts = item.acts or actor in doing
         item.inside += 1
     able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
     named = [item for item in able if item.value.kind != "person" or item.ties or telling.reach == 1.0]
-    return [item for item in named if not _only_comments(ledger.annotated, item)]
+    here = [item for item in named if item.ties or telling.reach > 0.0 or _near(ledger, item, telling)]
+    return [
+        item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
+    ]
+
+
+def _near(ledger: Ledger, item: Candidate, telling: Telling) -> bool:
+    """Tell whether a mention stands with the words that tell the deed, or goes on from them in the same paragraph.
+
+    A report's group is not named again for each deed of the past, but the deeds of others and those that nobody is held for stand
+    there too: of 17 groups that no word of such a deed named, 3 had done it.
+    """
+    if item.inside:
+        return True
+    sentences = ledger.annotated.sentences
+    home = {ledger.sentence(span) for span in telling.own}
+    last = max(home, default=-1)
+    for at in map(ledger.sentence, item.mentions):
+        if at in home or (at == last + 1 and at > 0 and sentences[at].paragraph == sentences[last].paragraph):
+            return True
+    return False
 
 
 def _whose(items: Iterable[Candidate], phrase: Span) -> Candidate | None:
@@ -106,6 +126,22 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
         _comments().match(text, span.end)
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
         for span in item.mentions
+    )
+
+
+def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it."""
+    if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
+        return False
+    here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)]
+    return bool(here) and all(_answering().match(annotated.document.text, span.end) for span in here)
+
+
+@cache
+def _answering() -> re.Pattern[str]:
+    verbs = "|".join(table("blame")["answering"])
+    return re.compile(
+        rf"\s(?:(?:has|have|had|also|later|then|quickly|immediately|say|said|they|it)\s){{0,3}}(?:{verbs})\b", re.IGNORECASE
     )
 
 

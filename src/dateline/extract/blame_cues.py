@@ -31,6 +31,8 @@ _SUBJECT = re.compile(
 )
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
+_YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")
+"""A comma within a date ("April 15, 2023"), which sets nothing off."""
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 HEDGE_REACH = 40
@@ -42,6 +44,14 @@ _HEDGE = re.compile(
 )
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
+OTHERS_REACH = 80
+_OTHERS = re.compile(
+    r"[^.;:]{0,50}?\b(?:claim\w*|responsib\w+|credit|behind)\s(?:responsibility\s)?(?:for\s)?(?:(?:carrying out|staging|in)\s)?"
+    r"(?:most|many|dozens|scores|a (?:string|series|number|spate|wave|host)|other|earlier|previous|past|similar|such)\s"
+    r"(?:of\s)?(?:(?:the|these|those|its|such|similar|other|earlier|previous|past|recent|deadly|major)\s){0,3}(?:[\w-]+\s){0,2}?"
+    r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
+    re.IGNORECASE,
+)
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -87,6 +97,13 @@ _AFFILIATE = re.compile(
     r"[ ,-]{0,2}(?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
+_WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
+"""Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
+_AS_IF = re.compile(
+    r"\b(?:uniforms?|clothing|clothes|fatigues|dress|gear|vests?|disguised as|dressed (?:up )?as|dressed like|posing as|posed as|"
+    r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
+    re.IGNORECASE,
+)
 NEXT = 45
 """Code points within which the affiliate's own name follows."""
 
@@ -102,7 +119,14 @@ def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
         and other.value.kind != "generic"
         and _AFFILIATE.match(text[one.span.end : other.span.start])
     }
-    return tuple(actor for actor in found if actor not in whose)
+    return tuple(actor for actor in found if actor not in whose and not _is_guise(text, actor))
+
+
+def _is_guise(text: str, actor: ActorMention) -> bool:
+    """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police")."""
+    if actor.value.kind != "state":
+        return False
+    return bool(_WORN.match(text, actor.span.end) or _AS_IF.search(text, max(0, actor.span.start - 60), actor.span.start))
 
 
 @cache
@@ -132,6 +156,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         cue = Span(read.words[first].span.start, read.words[past - 1].span.end)
         if ground == "denial" and any(word.word in ("neither", "nor") for word in read.words[max(0, first - 5) : first]):
             continue
+        if ground == "claim" and is_of_others(read.text, cue.start, read.span.end):
+            continue
         actor = _holder(read, cue, ground, side, past)
         if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
@@ -143,6 +169,11 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             accuser = subject(read, cue.start)
             if accuser is not None and cue.start - accuser.span.end < FAR:
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
+
+
+def is_of_others(text: str, start: int, end: int) -> bool:
+    """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
+    return _OTHERS.match(text, start, min(end, start + OTHERS_REACH)) is not None
 
 
 def _negated(read: Line, first: int, reach: int) -> bool:
@@ -171,7 +202,7 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
             actor = next((a for a in read.actors if a.span.end <= cue.start and a.value.kind == "group"), actor)
         at = before_appositive(read, cue.start)
         if ground == "denial" and (actor is None or actor.value.kind == "generic" or at - actor.span.end > FAR):
-            return _phrase_before(read, cue) or actor or _speaker(read, cue)
+            return _of_group(read, _phrase_before(read, cue)) or actor or _of_group(read, _speaker(read, cue))
         return actor
     if side == "right":
         found = object_of(read, cue.end)
@@ -180,6 +211,14 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
     if any(word.word == side for word in read.words[past:]):
         return object_of(read, cue.end)
     return None
+
+
+def _of_group(read: Line, phrase: ActorMention | None) -> ActorMention | None:
+    """Return the phrase as words of the group that it names ("the Front's district secretary")."""
+    if phrase is None:
+        return None
+    named = [a.value for a in read.actors if phrase.span.covers(a.span) and a.value.kind == "group"]
+    return ActorMention(phrase.span, named[0]) if named else phrase
 
 
 def object_of(read: Line, start: int) -> ActorMention | None:
@@ -230,6 +269,8 @@ def before_appositive(read: Line, at: int) -> int:
     if not head.endswith(","):
         return at
     comma = head.rfind(",", 0, len(head) - 1)
+    while comma > 0 and _YEAR.match(head, comma - 1):
+        comma = head.rfind(",", 0, comma)
     return read.span.start + comma if comma > 0 and len(head) - comma <= _APPOSITIVE else at
 
 
@@ -253,7 +294,7 @@ def _pronoun(read: Line, at: int, *, after: int) -> ActorMention | None:
         token = read.words[index]
         if token.span.end > at:
             continue
-        if token.span.start < after or at - token.span.end > REACH // 2:
+        if token.span.start < after or at - token.span.end > REACH // 2 or token.word == ";":
             return None
         definite = index > 0 and read.words[index - 1].word in ("the", "same", "this", "armed", "militant", "rebel", "jihadist")
         if token.word in ("it", "its", "they", "their") or (token.word.removesuffix("'s") in word_set("group_nouns") and definite):

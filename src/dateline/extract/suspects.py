@@ -11,8 +11,8 @@ from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
 
 _AGED = (
-    r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|has|had|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|that|killed|shot|"
-    r"died|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
+    r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
+    r"that|killed|shot|died|born|later|also|then|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
 )
 _NAME = NAME
 _ROLE = (

@@ -1,0 +1,48 @@
+"""What is denied: a deed of one's own, or a report, a toll, an explosion. Only the first is a denial (CODEBOOK.md, Who).
+
+A group or a state that denies is taken at its word. Words that name nobody ("a spokesman", "residents") deny many things; theirs
+counts where they turn down an accusation, or say that their own did not do it. An office ("the foreign ministry", "the district
+secretary") speaks for whom the accusation names, so that it too needs one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.codebook.phrases import tokens
+from dateline.extract.blame_cues import Tie, word_set
+
+REACH = 90
+"""Code points behind the cue in which what is denied is named."""
+_CHARGE = (
+    r"(?:allegations?|accusations?|charges?|blame|smear|slander|suggestions?|(?:any|all|having a|its|their|his) (?:\w+ )?"
+    r"(?:role|part|hand|involvement|responsibility|links?|connection)|responsibility|involvement|complicity|wrongdoing)"
+)
+_OWN = (
+    r"(?:its|their|his|her|our)\s(?:[\w’'-]+\s){0,2}(?:men|fighters|members|forces|troops|soldiers|units?|officers|peacekeepers|"
+    r"militiamen|supporters|activists|followers|people|aircraft|planes|drones|warplanes|guards|army|agents|personnel)"
+)
+_ACCUSED = re.compile(rf"\b(?:{_CHARGE}|{_OWN})\b", re.IGNORECASE)
+_SELF = re.compile(
+    rf"\b(?:{_CHARGE}|{_OWN}|behind|den(?:y|ies|ied|ying)\s(?:it|this|that)[.,;]|(?:reject|dismiss)\w*\s(?:it|this|that|them)\b|"
+    r"that (?:it|they|he|she|we) (?:had|have|has|was|were|did|is|are)|having|ridiculous|madness|nonsense|absurd|lies?|propaganda|"
+    r"untrue)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|distanc\w*|disavow\w*|disown\w*|refut\w*|disclaim\w*|call(?:s|ed)|term(?:s|ed)|"
+    r"brand(?:s|ed)|rubbish\w*|trash\w*|denial)\b",
+    re.IGNORECASE,
+)
+
+
+def denies_a_deed(text: str, tie: Tie, *, held: bool) -> bool:
+    """Tell whether the tie is a denial of a deed by who may have done it; `held` is whether anybody holds them for it."""
+    if held:
+        return True
+    words = text[tie.mention.end : min(tie.sentence.end, tie.span.end + REACH)]
+    if {token.word for token in tokens(tie.value.name)} & word_set("deniers_not"):
+        return _ACCUSED.search(words) is not None
+    if tie.value.kind != "generic":
+        return True
+    return _DENIES.search(text, tie.span.start, tie.span.end) is not None and _SELF.search(words) is not None
