@@ -15,7 +15,24 @@ STAMP_CHARS = 1500
 """A publication stamp stands in the first lines of a page."""
 
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
-_DATELINE_AFTER = re.compile(r"^\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
+_DATELINE_AFTER = re.compile(r"^\)?\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
+_LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
+"""What follows a dateline that is a line of its own, or ends in a colon; so do the entries of a list of attacks."""
+_TELLS = re.compile(
+    r"attack|bomb|blast|kill|shoot|shot|massacre|raid|siege|murder|strike|explo|clash|ambush|stab|kidnap", re.IGNORECASE
+)
+_PAGE = r"article|story|report|piece|item|dispatch"
+_ITS_DAY = re.compile(
+    rf"\b[Tt]his (?:{_PAGE}) (?:was|is|has been|had been)? ?(?:first |originally )?published (?:on )?(?:\w+,? )?$"
+)
+_CORRECTED = re.compile(
+    rf"\b(?:[Aa]n?|[Oo]ur|[Tt]he|[Ii]ts) (?:\w+ )?(?:{_PAGE}) (?:first |originally )?published (?:on )?(?:\w+,? )?$"
+)
+_CORRECTS = re.compile(
+    r"\b(?:correction|corrected|corrects|erroneously|incorrectly|misstated|wrongly|the correct)\b", re.IGNORECASE
+)
+CORRECTED_CHARS = 300
+"""How far on each side of the day of a story that is corrected the words stand that say so."""
 
 
 def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = False) -> bool | None:
@@ -82,11 +99,18 @@ def aside(text: str, mention: Span) -> bool:
 def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention | None:
     """Return the mention of a full date that stands as the page's publication stamp or in a dateline, None where there is none.
 
-    "Posted" goes before "Updated"; a line with nothing but a date, or a dateline with a year, counts as posted.
+    "Posted" goes before "Updated"; a line with nothing but a date, or a dateline with a year, counts as posted. Where there is none
+    the text may say when it came out ("This article was first published on 3 May 2019", "In a story published May 3, 2019, …
+    erroneously reported").
     """
     found: list[tuple[int, int, TimeMention]] = []
+    heads: list[TimeMention] = []
     for mention in mentions:
-        if mention.span.start > STAMP_CHARS or not re.match(r"\d{4}-\d\d-\d\d", mention.timex) or "/" in mention.timex:
+        if not re.match(r"\d{4}-\d\d-\d\d", mention.timex) or "/" in mention.timex:
+            continue
+        if _came_out(document.text, mention.span):
+            found.append((2, mention.span.start, mention))
+        if mention.span.start > STAMP_CHARS:
             continue
         start = document.text.rfind("\n", 0, mention.span.start) + 1
         end = document.text.find("\n", mention.span.end)
@@ -95,10 +119,26 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
             continue
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
         alone = not _labels().sub("", before + after)
-        if alone or (_DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after) and _mostly_upper(before)):
+        filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
+        if alone or (filed and _DATELINE_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
+        elif filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before):
+            heads.append(mention)
+    if len(heads) == 1:  # several are the entries of a list
+        found.append((0, heads[0].span.start, heads[0]))
     return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _came_out(text: str, day: Span) -> bool:
+    """Tell whether the text says that it, or the story that it corrects, came out on that day; not what another body did."""
+    before = text[max(0, day.start - REACH) : day.start]
+    if re.match(r"\s+by\b", text[day.end : day.end + 6]):
+        return False
+    if _ITS_DAY.search(before):
+        return True
+    around = text[max(0, day.start - CORRECTED_CHARS) : day.end + CORRECTED_CHARS]
+    return _CORRECTED.search(before) is not None and _CORRECTS.search(around) is not None
 
 
 def _mostly_upper(words: str) -> bool:
