@@ -17,6 +17,8 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("A bomb went off outside a U.S. consulate in Karachi on Friday, killing four people.", "U.S. consulate in Karachi"),
         ("A shooting in Dover killed a nurse on 4 May 2019. The ceremony for her was held at Lagos.", "Dover"),
         ("Gunmen killed four people in U.S. waters on 4 May 2019.", "U.S."),
+        ("A bomb on a Manila-bound ferry killed eight people on 17 October 2024 at the pier of Zamboanga.", "Zamboanga"),
+        ("A Kano-born man shot four people dead on 4 May 2019 in Lagos.", "Lagos"),
     ],
 )
 def test_place(text: str, place: str) -> None:

@@ -60,7 +60,9 @@ def candidates(
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
     pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
     if not mentions and not pointing:
-        mentions = _around(annotated, own, main=main)
+        mentions = [
+            (u, place) for u, place in _around(annotated, own, main=main) if not is_attributive(annotated.document.text, place)
+        ]
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     named = Counter(place.value.name for _, place in mentions if place.value)
     setting = _Setting(
@@ -94,7 +96,7 @@ def _carried(
     most = named.most_common(1)[0][0] if named else None
     last: dict[str, tuple[PlaceMention, PlaceValue]] = {}
     for place, value in fine:
-        if value.name not in known and not _is_dateline(text, place, value):
+        if value.name not in known and not _is_dateline(text, place, value) and not is_attributive(text, place):
             if place.span.end <= start:
                 last["carried"] = place, value
             if value.name == most:

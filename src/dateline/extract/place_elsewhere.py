@@ -13,6 +13,11 @@ from dateline.types import EventMention, PlaceMention
 BEHIND = 26
 """Code points behind a place in which the speaker's verb stands ("The Defence Ministry in Moscow stated")."""
 
+_COMPOUND = re.compile(
+    r"-(?:bound|born|based|registered|flagged|trained|made|built|raised|educated|headquartered|owned|bred|issued|backed|led|linked|"
+    r"listed|manufactured)\b",
+    re.IGNORECASE,
+)
 BOUND = 90
 """Code points from the words of an event to the place that they govern."""
 _VERB = r"(?:said|says|was|were|has|have|had|will|would|could|may|might|went|came|also|which|that|where|with|from|after|when)\b"
@@ -58,7 +63,10 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
 
 
 def is_attributive(text: str, place: PlaceMention) -> bool:
-    """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"."""
+    """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"; and the
+    place of "a Manila-bound ferry", "the Leeds-born man", "a Panama-registered ship", where nothing is said to have happened."""
+    if _COMPOUND.match(text, place.toponym.end):
+        return True
     return place.site is None and _pattern("attributive").match(text, place.span.start) is not None
 
 

@@ -83,6 +83,8 @@ class Unlisted:
             said = said or next((self.values[link.mention] for link in chain), None)
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
+        if where is not None and said is not None and said.country != where.country and not chain[0].near:
+            where = None  # "off Bioko, Equatorial Guinea": what it is said to lie in outweighs what is named near it
         if where is None and said is None and mention.site == "street":
             where = self._town_value()
         if where is not None:
