@@ -22,10 +22,11 @@ def with_partitive(words: Words, phrase: Phrase, blocked: frozenset[int]) -> Phr
         words.kind(inside) == "D" and words.word(inside + 1) in ('"', "“") and words.word(inside) not in ("the", "those", "these")
     )
     inside += words.word(inside) in ('"', "“")
-    if words.word(inside) in ("the", "those", "these") and words.word(inside + 1) in nouns().effects:
-        phrase.inherent = nouns().effects[words.word(inside + 1)]
-        noun = words.word(inside + 1) in nouns().adjectives and number_of_noun(words.word(inside + 2)) == "plural"
-        phrase.past, phrase.partitive = inside + 2 + noun, True
+    hurt = inside + 1 + (words.kind(inside + 1) == "B")  # "one of the critically injured"
+    if words.word(inside) in ("the", "those", "these") and words.word(hurt) in nouns().effects:
+        phrase.inherent = nouns().effects[words.word(hurt)]
+        noun = words.word(hurt) in nouns().adjectives and number_of_noun(words.word(hurt + 1)) == "plural"
+        phrase.past, phrase.partitive = hurt + 1 + noun, True
     elif words.word(inside) in OF_THEM and not (words.word(inside) in ("these", "those") and words.kind(inside + 1) == ""):
         phrase.past, phrase.partitive = inside + 1, True
     elif phrase.bare and (words.kind(inside) in ("D", "") or number_at(words, inside) is not None):

@@ -36,6 +36,8 @@ _NOBODY = frozenset({"nobody", "no", "none", "no-one"})
 _HARMED = frozenset({"hurt", "hurts", "hurting", "harmed", "harms", "harming"})
 REFUTED = 8
 """How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
+ALIVE = 12
+"""How many tokens after "ten men believed dead" the words "had been found alive" may end."""
 LONGEST_SENTENCE = 3_000
 """A longer sentence (a list without full stops) is not read: the grammar has nothing to hold on to there."""
 
@@ -103,6 +105,8 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
+    if _is_asked(row.words, phrase) or _is_found_alive(row, phrase):
+        return
     if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
@@ -126,6 +130,31 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             attackers=phrase.attackers,
             certainty=certainty,
         )
+
+
+def _is_asked(words: Words, phrase: Phrase) -> bool:
+    """Tell "how many people were killed", which asks, and "twice as many people died", which compares: neither gives a figure."""
+    for at in range(max(1, phrase.first - 1), phrase.past):
+        if words.word(at) in ("many", "few"):
+            if words.word(at - 1) != "as":
+                return words.word(at - 1) == "how"
+            behind = words.word(at - 2) in ("twice", "times", "half", "thrice")
+            return behind or (words.word(at + 1) != "as" and words.word(phrase.past) == "as")
+    return False
+
+
+def _is_found_alive(row: Clause, phrase: Phrase) -> bool:
+    """Tell "ten men believed dead had been found alive": who lives, by the same clause, is no dead."""
+    if phrase.effect != "killed":
+        return False
+    words, deed = row.words, row.items[phrase.deed] if phrase.deed >= 0 else None
+    for at in range(phrase.past, min(len(words.tokens), phrase.past + ALIVE)):
+        if words.word(at) == "alive":
+            verb = words.word(at - 1) in table("count_words")["lives"].split()
+            other = any(isinstance(item, Phrase) and phrase.past <= item.first < at and item.person == "yes" for item in row.items)
+            since = isinstance(deed, Deed) and deed.first > at  # "was found alive and died on the way"
+            return verb and not other and not since and words.word(at + 1) not in ("when", "until", "as", "before", "at")
+    return False
 
 
 def _is_place_struck(words: Words, phrase: Phrase, deed: object) -> bool:

@@ -31,6 +31,8 @@ _STATISTIC = re.compile(
     re.IGNORECASE,
 )
 """Words of a count over months or years, which opens no incident ("75 ships attacked last year against 237 the year before")."""
+_OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
+""" "One of the injured underwent surgery": a word for persons told before, no event of its own."""
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
@@ -221,7 +223,9 @@ def speaks(unit: Unit, text: str) -> bool:
 
 def opens(unit: Unit, text: str) -> bool:
     """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
+    known = [c.span for c in unit.counts if c.role == "included" and _OF_THOSE.search(text, c.span.start, c.span.end)]
     told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text, unit.times)]
+    told = [event for event in told if not any(span.covers(event.span) for span in known)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
     return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0) and not _summary(unit, told, text)
