@@ -233,11 +233,21 @@ def _with_apposition(words: Words, comma: int, past: int) -> tuple[int, int] | N
     """Read "Jane Doe, a spokeswoman for the ministry, said" from its last comma."""
     inner = _segment(words, comma)
     if inner is None or words.word(inner - 1) != ",":
-        return _relative(words, comma) or sentence_subject(words, comma)
+        return _relative(words, comma) or _described(words, comma) or sentence_subject(words, comma)
     head = _head_of_apposition(words, inner - 1)
     if head is not None and _can_speak(words, head, comma):
         return head, comma
     return sentence_subject(words, comma)
+
+
+def _described(words: Words, comma: int) -> tuple[int, int] | None:
+    """Read "The Road Lawyers, a group that documents abuses, said": the name before words that a clause goes on with."""
+    before = next((i for i in range(comma - 1, max(-1, comma - 30), -1) if words.word(i) == ","), None)
+    if before is None or words.kind(before + 1) != "D":
+        return None
+    head = _head_of_apposition(words, before)
+    clause = any(words.word(i) in ("that", "who", "which") for i in range(before + 2, comma))
+    return (head, before) if head is not None and clause else None
 
 
 def _relative(words: Words, comma: int) -> tuple[int, int] | None:
@@ -317,6 +327,8 @@ def _can_speak(words: Words, first: int, past: int) -> bool:
     """Tell whether the words can be a speaker: a known noun, a person, or a name; not a thing."""
     if past - first < 1 or words.word(past - 1) in _not_speakers():
         return False
+    if all(words.kind(i) == "D" or words.word(i) in ("no", "not", "any", "every", "each") for i in range(first, past)):
+        return False  # a determiner alone
     heads = range(first, past)
     if any(words.word(i) in _nouns() or number_of_noun(words.word(i)) for i in heads):
         return True

@@ -96,7 +96,10 @@ def _cues(words: Words) -> list[Found]:
                 continue
             if numbered and not any(words.kind(i) == "#" or _spelled(words, i) for i in range(past, past + FIGURE_REACH)):
                 continue
-            ahead = speaker_right(words, past) if not numbered and _inverted(words, first) else None
+            accuses = (
+                words.word(first) in table("attribution")["accusing"].split()
+            )  # whom one blames stands behind, never who blames
+            ahead = speaker_right(words, past) if not (numbered or accuses) and _inverted(words, first) else None
             ahead = None if ahead is not None and _acts(words, ahead[1]) else ahead
             side = speaker_left(words, first) if ahead is None else None
             if side is not None:

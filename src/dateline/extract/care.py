@@ -259,7 +259,7 @@ def voice(speaker: str | None, source_kind: str | None, names: Withheld) -> str 
     private = bool(names.within(speaker)) or any(fold(word) in words_of("kin") for word in words)
     if source_kind != "witness" and not private:
         return UNNAMED if source_kind in (None, "unknown") and _is_bare_name(words) else speaker
-    named = [word for word in words if is_capital(word) and not _is_role(word)]
+    named = [word for word in words if is_capital(word) and not _is_role(word) and fold(word) not in _EMPTY]
     if not named or (source_kind == "witness" and not private and not _leads_with_role(words)):
         return speaker
     return _role(speaker, words, named) or ("a witness" if source_kind == "witness" else UNNAMED)
@@ -277,6 +277,8 @@ def _role(speaker: str, words: list[str], named: list[str]) -> str | None:
     roles = [word.casefold() for word in words if word not in named and _is_role(word)]
     if not roles:
         return None
+    if roles[-1].endswith("s") and any(_is_role(roles[-1].removesuffix(ending)) for ending in ("s", "es")):
+        return roles[-1]
     return f"{'an' if roles[-1][0] in 'aeiou' else 'a'} {roles[-1]}"
 
 

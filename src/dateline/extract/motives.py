@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.extract.motive_cues import Reason, pattern, reason
 from dateline.extract.motive_home import home
-from dateline.extract.speaker import attribution_of
+from dateline.extract.speaker import attribution_of, whole_quotes
 from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Scores, Sentence, Span
 
 
@@ -33,9 +33,10 @@ def _motive(
     text = annotated.document.text
     said = attribution_of(annotated, found.words) or attribution_of(annotated, Span(found.span.start, found.span.start + 1))
     speaker = said.speaker.of(text) if said else _citing(annotated, found)
-    words = re.sub(r"\s+", " ", found.words.of(text))
+    words = re.sub(r"\s+", " ", whole_quotes(text, found.words).of(text))
     certainty = _certainty(text, sentence, said)
-    return Motive(home(annotated, sentence, found, incidents, asked), words, found.span, speaker=speaker, certainty=certainty)
+    whole = whole_quotes(text, found.span)
+    return Motive(home(annotated, sentence, found, incidents, asked), words, whole, speaker=speaker, certainty=certainty)
 
 
 def _certainty(text: str, sentence: Sentence, said: Attribution | None) -> Certainty:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.types import Annotated, Attribution, Certainty, Span, Statement
 
 
@@ -19,8 +21,25 @@ def _from_cue(item: Attribution) -> Span:
     return Span(item.cue.start, item.scope.end) if item.speaker.end <= item.cue.start < item.scope.start else item.scope
 
 
+def whole_quotes(text: str, span: Span) -> Span:
+    """Return the span without a lone quotation mark at its edge, or out to the mark that closes the one inside it."""
+    start, end = span.start, span.end
+    words = text[start:end]
+    straight = words.count('"') % 2 == 1
+    if straight or words.count("“") != words.count("”"):
+        opened = straight or words.count("“") > words.count("”")
+        if words[-1:] in ('"', "“", "”") and end - start > 1:
+            end -= 1
+        elif words[:1] in ('"', "“", "”") and end - start > 1:
+            start += 1
+        elif opened and text[end : end + 1] in ('"', "”"):
+            end += 1
+    return Span(start, end) if start < end and text[start:end].strip() else span
+
+
 def say(annotated: Annotated, statement: Statement) -> Statement:
     """Return `statement` with speaker, source kind and certainty of the attribution that covers its words."""
+    statement = replace(statement, span=whole_quotes(annotated.document.text, statement.span))
     found = attribution_of(annotated, statement.span)
     if found is None:
         return statement

@@ -1,0 +1,38 @@
+"""Quotes without a lone quotation mark; speakers kept by their role."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.extract.care import voice
+from dateline.extract.names import Withheld
+from dateline.extract.speaker import whole_quotes
+from dateline.types import Span
+
+TEXT = 'He said 15 "armed fighters" had died "in reply to the raid on Duma".'
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ('15 "armed fighters', '15 "armed fighters"'),
+        ('in reply to the raid on Duma"', "in reply to the raid on Duma"),
+        ('"armed fighters', "armed fighters"),
+        ('15 "armed fighters"', '15 "armed fighters"'),
+    ],
+)
+def test_a_quote_has_no_lone_mark(words: str, kept: str) -> None:
+    start = TEXT.index(words)
+    assert whole_quotes(TEXT, Span(start, start + len(words))).of(TEXT) == kept
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kept"),
+    [
+        ("A father of two of the girls", "A father of two of the girls"),
+        ("residents Ann and Joe Bloggs", "residents"),
+        ("Neighbour Ann Bloggs", "a neighbour"),
+    ],
+)
+def test_a_private_speaker_is_kept_by_the_role(speaker: str, kept: str) -> None:
+    assert voice(speaker, "witness", Withheld()) == kept
