@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Ground, Line, Tie, antecedent, word_set
+from dateline.extract.blame_cues import USED_BY, Ground, Line, Tie, antecedent, word_set
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention
 
 AGENT_REACH = 90
@@ -152,7 +152,8 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
             return _subject_of(between, read.text, event)
         return _owns(read, actor, between) or _does(between)
     if 0 <= after <= AGENT_REACH:
-        return _BY.search(read.text[event.span.end : actor.span.start]) is not None
+        between = read.text[event.span.end : actor.span.start]
+        return _BY.search(between) is not None and USED_BY.search(between) is None
     return False
 
 

@@ -111,8 +111,8 @@ def _is_deed(words: str) -> bool:
 
 def _without(words: str, followers: set[str], whole: str) -> str:
     parts = " ".join(words.split()).split(" ")
-    if _bare(whole) == _bare(" ".join(parts)):
-        return " ".join(parts)
+    if _bare(" ".join(parts)).endswith(_bare(whole)):
+        return " ".join(parts)  # "paramilitary Rapid Support Forces": the last word is of the name
     while len(parts) > 1 and parts[-1].lower() in followers and parts[-2].lower() not in ("military", "armed", "security", "force"):
         parts.pop()
     return " ".join(parts)

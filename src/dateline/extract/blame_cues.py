@@ -52,6 +52,16 @@ _OTHERS = re.compile(
     r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
     re.IGNORECASE,
 )
+USED_BY = re.compile(
+    r"\b(?:used|held|run|owned|operated|controlled|occupied|manned|frequented) by (?:the )?$|\bbelonging to (?:the )?$"
+)
+"""Whose a target is ("a depot used by X"): not who struck it."""
+_ANSWERED = re.compile(
+    r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
+    r"guilt|kill|role\b|hand\b|ruled out|work of)",
+    re.IGNORECASE,
+)
+"""Words for what a bare "denied it" can answer that concerns a deed."""
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -158,6 +168,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if ground == "claim" and is_of_others(read.text, cue.start, read.span.end):
             continue
+        if ground == "denial" and _denies_no_deed(read, first, past):
+            continue
         actor = _holder(read, cue, ground, side, past)
         if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
@@ -174,6 +186,18 @@ def cue_ties(read: Line) -> Iterator[Tie]:
 def is_of_others(text: str, start: int, end: int) -> bool:
     """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
     return _OTHERS.match(text, start, min(end, start + OTHERS_REACH)) is not None
+
+
+def _denies_no_deed(read: Line, first: int, past: int) -> bool:
+    """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted")."""
+    rest = [word.word for word in read.words[first + 1 : max(past, first + 2) + 1]]
+    if not rest or rest[0] not in ("it", "this", "that") or rest[1:2] not in ([], ["."], [","], [";"]):
+        return False
+    cue = read.words[first].span.start
+    before = [s.span for s in read.annotated.sentences if s.span.start < cue][-2:]
+    start = before[0].start if before else 0
+    told = inside(read.annotated.events, Span(start, cue)) if start < cue else ()
+    return not told and _ANSWERED.search(read.text, start, cue) is None
 
 
 def _negated(read: Line, first: int, reach: int) -> bool:
@@ -314,10 +338,20 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
 
 
 def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
-    """Return the group named last before `at`, within reach."""
+    """Return the group named last before `at`, within reach; not one of which it only says whose a target is ("a depot used by X"):
+    then the force that is told of before it in the same sentence is meant."""
+    text, owner = annotated.document.text, -1
     for actor in reversed(annotated.actors):
-        if actor.span.end <= at and actor.value.kind == "group":
-            return actor.value if at - actor.span.end <= ANTECEDENT_REACH else None
+        if actor.span.end > at:
+            continue
+        if owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
+            return actor.value
+        if actor.value.kind == "group":
+            if at - actor.span.end > ANTECEDENT_REACH:
+                return None
+            if USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
+                return actor.value
+            owner = actor.span.start
     return None
 
 

@@ -12,7 +12,8 @@ from dateline.types import ActorValue, Span
 
 _AGED = (
     r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
-    r"that|killed|shot|died|born|later|also|then|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
+    r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
+    r"outside|inside|this|last|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
 )
 _NAME = NAME
 _ROLE = (
