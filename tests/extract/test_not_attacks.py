@@ -48,3 +48,16 @@ def test_a_match_told_as_a_war():
 def test_an_attack_on_a_stadium_stays_one():
     text = "Gunmen attacked a stadium in Dunmar on Sunday during a league match and killed two players of the home team."
     assert _features(text)["unlike_report"] < 0.6
+
+
+ACTED = (
+    "A gunman opened fire on visitors in Dunmar on Sunday and 18 people lay dead. None of it was real. "
+    "The police and two hospitals were holding an exercise."
+)
+TAUGHT = GUNMEN + " Two years on, cadets trained for such a raid. The army held an exercise there in May. The shots were blanks."
+
+
+@pytest.mark.parametrize(("text", "unreal"), [(ACTED, True), (GUNMEN, False), (TAUGHT, False)])
+def test_what_the_report_says_was_acted(text, unreal):
+    annotated = layers(Document("d", text, published=date(2024, 5, 7)))
+    assert not_attacks.unreal(annotated, group(annotated, units(annotated))[0]) is unreal

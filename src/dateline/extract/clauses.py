@@ -123,7 +123,11 @@ def _phrase(clause: Clause, past: int) -> tuple[int, int] | None:
     first = past
     while first > 0 and past - first < LONGEST:
         word = clause.word(first - 1)
-        if word in _set("stops") or word in _QUOTES or (word == "and" and not _pair(clause, first - 1)):
+        if (
+            (word in _set("stops") and not _abbreviates(clause, first - 1))
+            or word in _QUOTES
+            or (word == "and" and not _pair(clause, first - 1))
+        ):
             break
         if clause.verbal(first - 1) and not _participle(clause, first - 1, past):
             break
@@ -132,6 +136,12 @@ def _phrase(clause: Clause, past: int) -> tuple[int, int] | None:
         first -= 1
     found = _trimmed(clause, first, past)
     return _modified(clause, found[0]) or found if found else None
+
+
+def _abbreviates(clause: Clause, point: int) -> bool:
+    """Tell the point of "The U.S. Embassy" from a full stop."""
+    before = clause.word(point - 1)
+    return clause.word(point) == "." and 2 < len(before) < 6 and "." in before and point + 1 < len(clause.words)
 
 
 def _modified(clause: Clause, first: int) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ and never "league" beside it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 
@@ -19,6 +20,18 @@ from dateline.types import Annotated, Span
 
 MOST = 4
 """So many different words count at most: from there on one more changes no reader's mind."""
+SOON = 3
+"""So many sentences behind what was acted the report says that it was."""
+_UNREAL = re.compile(
+    r"\bnone of (?:it|this|what \w+ saw) was real\b"
+    r"|\bthe (?:shots|bullets|rounds|cartridges|gunshots) were (?:all )?(?:only )?blanks?\b"
+    r"|\b(?:it|this|all of it|everything) was (?:all )?(?:only|just|merely|part of) (?:a|an) (?:\w+ )?"
+    r"(?:drill|exercise|simulation|rehearsal)\b"
+    r"|\b(?:no one|nobody) was (?:really|actually) (?:hurt|killed|harmed|injured)\b"
+    r"|\bthe (?:dead|wounded|injured|victims|casualties) were (?:\w+ )?(?:actors|extras|dummies|mannequins|drama students)\b",
+    re.IGNORECASE,
+)
+_REHEARSED = re.compile(r"\b(?:exercises?|drills?|rehears\w+|simulat\w+|practis\w+|practic\w+|training)\b", re.IGNORECASE)
 FEW, MANY = 2, 4
 """Different words of one kind in a whole report: up to `FEW` say nothing (an attack on a stadium), more than `MANY` no more."""
 
@@ -44,6 +57,23 @@ def _report(text: str) -> float:
     """How far a whole report's words are of one kind that is no attack, 0 to 1; kept, as every incident of a report asks for it."""
     kinds = Counter(kind for kind, _ in {value for _, _, value in _words("reports").find(tokens(text))})
     return max(0, min(MANY, max(kinds.values(), default=0)) - FEW) / (MANY - FEW)
+
+
+def unreal(annotated: Annotated, item: Group) -> bool:
+    """Tell whether the report says outright, soon behind the incident's first words, that they told of a drill.
+
+    "None of it was real", "the shots were blanks"; a real attack told for comparison stands farther off.
+    """
+    text = annotated.document.text
+    if not _REHEARSED.search(text):
+        return False
+    said = [match.start() for match in _UNREAL.finditer(text)]
+    if not said:
+        return False
+    starts = [sentence.span.start for sentence in annotated.sentences]
+    told = [unit for unit in item.units if unit.sentence.kind == "body"] or item.units
+    first = bisect_left(starts, told[0].sentence.span.start)
+    return any(0 <= bisect_right(starts, at) - 1 - first <= SOON for at in said)
 
 
 def beside(annotated: Annotated, item: Group) -> list[Span]:

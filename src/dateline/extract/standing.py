@@ -31,6 +31,8 @@ OLD_DAYS = 60
 
 def is_incident(annotated: Annotated, item: Group, *, first: bool) -> float | None:
     """Return the score over "none", None where the group is no incident (an aggregate, a threat, a court story's echo)."""
+    if not_attacks.unreal(annotated, item):
+        return None
     found = weigh.best("incident", [(item, incident_features(annotated, item, first=first))])
     return found[1] if found else None
 

@@ -94,6 +94,8 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
             return _beforehand(clause, cue.first, cue.past) and (sure or not cue.passive or _agent_near(clause, cue.past))
         case "warns":
             return not noun(clause, cue.first) or _agent_near(clause, cue.past)
+        case "reminds":
+            return any(word.word in words_of("threat_words") for word in clause.words)
         case "fears":
             return sure
         case _:

@@ -193,6 +193,8 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     if cue.kind in ("issues", "alone"):
         stop = min(len(clause.words), cue.past + 12)
         at = next((i + 1 for i in range(cue.past, stop) if clause.word(i) in words_of("to")), None)
+    elif cue.kind == "reminds":
+        at = cue.first + 1
     elif cue.kind == "reports" and clause.word(cue.past) == "to":
         at = cue.past + 1
     else:
