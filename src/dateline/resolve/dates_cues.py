@@ -133,7 +133,7 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
 def _came_out(text: str, day: Span) -> bool:
     """Tell whether the text says that it, or the story that it corrects, came out on that day; not what another body did."""
     before = text[max(0, day.start - REACH) : day.start]
-    if re.match(r"\s+by\b", text[day.end : day.end + 6]):
+    if re.match(r"\s{1,3}by\b", text[day.end : day.end + 6]):
         return False
     if _ITS_DAY.search(before):
         return True

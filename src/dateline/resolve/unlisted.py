@@ -77,13 +77,14 @@ class Unlisted:
             chain = [link for link in chain if not link.near]
         within = self._within(chain)
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
+        beside = bool(chain) and chain[0].near
         if within is None and (mention.site is not None or self._is_quarter(mention)):
             chain = self._opening_town(index)
             within = self._within(chain)
             said = said or next((self.values[link.mention] for link in chain), None)
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
-        if where is not None and said is not None and said.country != where.country and not chain[0].near:
+        if where is not None and said is not None and said.country != where.country and not beside:
             where = None  # "off Bioko, Equatorial Guinea": what it is said to lie in outweighs what is named near it
         if where is None and said is None and mention.site == "street":
             where = self._town_value()
