@@ -8,8 +8,9 @@ import pytest
 
 from dateline.evaluate import muc4, muc4_gtt, muc4_score
 from dateline.evaluate import muc4_keys as muc
+from dateline.evaluate.muc4_deeds import doers, harmed, struck
 from dateline.evaluate.muc4_keys import Fill, Template
-from dateline.evaluate.muc4_phrases import around, doers, harmed, many, numbered, sentence, struck
+from dateline.evaluate.muc4_phrases import around, many, numbered, sentence
 from dateline.evaluate.muc4_place_date import message_date
 from dateline.evaluate.muc4_response import templates
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook import actors
+from dateline.evaluate import muc4_deeds as deeds
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
@@ -68,10 +69,10 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
     read = {}
     for said in statements_of(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
         read[phrases.sentence(text, said["start"])] = True
-    found = [*_recorded(own, text), *(_phrase(text[a:b]) for first, last in read for a, b in phrases.doers(text, first, last))]
+    found = [*_recorded(own, text), *(_phrase(text[a:b]) for first, last in read for a, b in deeds.doers(text, first, last))]
     told = [name for name in found if _names(own, name)]
     if not told and alone:
-        told = [name for name in (_phrase(text[a:b]) for a, b in phrases.doers(text, 0, len(text))) if name][:1]
+        told = [name for name in (_phrase(text[a:b]) for a, b in deeds.doers(text, 0, len(text))) if name][:1]
     names = list(dict.fromkeys(name for name in told if _names(own, name)))
     return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
 

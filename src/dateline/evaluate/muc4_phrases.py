@@ -86,9 +86,9 @@ def named(text: str, start: int, end: int, heads: str, unless: str) -> Iterator[
     for i, token in enumerate(found):
         if token.start < start or token.end > end or token.word not in words(heads):
             continue
-        behind = found[i + 1].word if i + 1 < len(found) and _joined(text, found, i) else ""
+        behind = found[i + 1].word if i + 1 < len(found) and joined(text, found, i) else ""
         if behind not in words(heads) and behind not in words(unless):
-            yield found[_left(text, found, i)].start, token.end
+            yield found[left(text, found, i)].start, token.end
 
 
 @lru_cache(maxsize=8)
@@ -104,34 +104,36 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
     if not inside:
         return start, end
     first, last = inside[0], inside[-1]
-    first = _left(text, found, first)
-    last = _right(text, found, last)
+    first = left(text, found, first)
+    last = right(text, found, last)
     return found[first].start, found[last].end
 
 
-def _left(text: str, found: list[Token], first: int) -> int:
+def left(text: str, found: list[Token], first: int) -> int:
+    """Return the first word of the phrase that holds word `first`."""
     for _ in range(LONGEST):
-        if first == 0 or not _joined(text, found, first - 1) or ends(found[first - 1].word):
+        if first == 0 or not joined(text, found, first - 1) or ends(found[first - 1].word):
             break
         first -= 1
     return first
 
 
-def _right(text: str, found: list[Token], last: int) -> int:
-    while last + 1 < len(found) and _joined(text, found, last) and found[last + 1].word in words("facilities"):
+def right(text: str, found: list[Token], last: int) -> int:
+    """Return the last word of the phrase that holds word `last`, with what an "OF" adds."""
+    while last + 1 < len(found) and joined(text, found, last) and found[last + 1].word in words("facilities"):
         last += 1
     if (
         last + 2 >= len(found)
         or found[last].word not in words("of")
         or found[last + 1].word != "OF"
-        or not _joined(text, found, last)
+        or not joined(text, found, last)
     ):
         return last
     i = last + 2 + (found[last + 2].word in ("THE", "A", "AN"))
     taken = last
     while i < len(found) and i - last <= LONGEST and not ends(found[i].word):
         taken = i
-        if i + 1 == len(found) or not _joined(text, found, i):
+        if i + 1 == len(found) or not joined(text, found, i):
             break
         i += 1
     return taken
@@ -143,13 +145,13 @@ def following(text: str, end: int) -> list[str]:
     first = next((i for i, token in enumerate(found) if token.start >= end), len(found))
     out: list[str] = []
     for i in range(first, min(first + LONGEST, len(found))):
-        if i == 0 or not _joined(text, found, i - 1) or ends(found[i].word):
+        if i == 0 or not joined(text, found, i - 1) or ends(found[i].word):
             break
         out.append(found[i].word)
     return out
 
 
-def _joined(text: str, found: list[Token], i: int) -> bool:
+def joined(text: str, found: list[Token], i: int) -> bool:
     """Tell whether only blanks stand between word `i` and the next ("U.S. EMBASSY": or the point of an abbreviation)."""
     end = found[i].end + ("." in found[i].word and text[found[i].end : found[i].end + 1] == ".")
     return bool(_GAP.fullmatch(text, end, found[i + 1].start))
@@ -173,122 +175,3 @@ def sentence(text: str, start: int) -> tuple[int, int]:
             last = mark.end()
             break
     return first, last
-
-
-def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of phrases for people between ``start`` and ``end`` who do a violent act there, or by whom it is done."""
-    found = tokens(text)
-    for i, token in enumerate(found):
-        if token.start < start or token.end > end or token.word not in words("people"):
-            continue
-        if i + 1 < len(found) and found[i + 1].word in words("people") and _joined(text, found, i):
-            continue
-        first, last = _left(text, found, i), _clothed(text, found, _right(text, found, i))
-        if first != i and found[first].word in ("KM", "METERS"):
-            continue
-        if _acts(text, found, last) or _by(found, first):
-            yield found[first].start, found[last].end
-
-
-def _clothed(text: str, found: list[Token], last: int) -> int:
-    """Return the end of a phrase with the clothes behind it ("MEN IN CIVILIAN CLOTHES")."""
-    if last + 1 >= len(found) or found[last + 1].word not in words("clothed") or not _joined(text, found, last):
-        return last
-    behind = range(last + 2, min(last + LONGEST, len(found)))
-    return next((i for i in behind if found[i].word in words("clothes") and _joined(text, found, i - 1)), last)
-
-
-def _acts(text: str, found: list[Token], last: int) -> bool:
-    for token in found[last + 1 : last + 9]:
-        if text[token.start - 1] in "([":
-            continue
-        if token.word in words("acts"):
-            return True
-        if token.word not in words("aside"):
-            return False
-    return False
-
-
-def _by(found: list[Token], first: int) -> bool:
-    before = [t.word for t in found[max(first - 4, 0) : first]]
-    while before and before[-1] in ("A", "AN", "THE", "SOME", "ABOUT"):
-        before.pop()
-    return bool(before) and (before[-1] in words("accused") or before[-2:] == ["WORK", "OF"])
-
-
-def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of phrases for sites and things between ``start`` and ``end`` that are said there to be hit."""
-    found = tokens(text)
-    past = -2
-    for i, token in enumerate(found):
-        if token.start < start or token.end > end or token.word not in words("sites"):
-            continue
-        if i + 1 < len(found) and found[i + 1].word in words("sites") and _joined(text, found, i):
-            continue
-        first, last = _left(text, found, i), _right(text, found, i)
-        listed = first - past <= 2 and past >= 0 and (first - past == 1 or found[first - 1].word in ("AND", "THE", "A", "AN"))
-        if listed or _struck_before(found, first) or _struck_behind(found, last):
-            yield found[first].start, found[last].end
-            past = last
-
-
-def _struck_before(found: list[Token], first: int) -> bool:
-    for token in reversed(found[max(first - 7, 0) : first]):
-        if token.word in words("hits") and token.word != "FIRE":
-            return True
-        if token.word not in words("links") and not token.word.isdigit():
-            return False
-    return False
-
-
-def _struck_behind(found: list[Token], last: int) -> bool:
-    for count, token in enumerate(found[last + 1 : last + 6]):
-        if token.word in words("hits"):
-            return count > 0
-        if token.word not in words("passive"):
-            return False
-    return False
-
-
-def harmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of phrases for people between ``start`` and ``end`` who are said there to be killed, hurt or taken."""
-    found = tokens(text)
-    for i, token in enumerate(found):
-        if token.start < start or token.end > end or token.word.removesuffix("'S") not in _people():
-            continue
-        if i + 1 < len(found) and found[i + 1].word in _people() and _joined(text, found, i):
-            continue
-        first, last = _left(text, found, i), _right(text, found, i)
-        if _harmed_before(found, first) or _harmed_behind(found, last):
-            yield found[first].start, found[last].end - 2 * found[last].word.endswith("'S")
-
-
-@cache
-def _people() -> frozenset[str]:
-    lists = ("persons", "titles", "soldiers", "police", "jurists", "officials", "politicians", "diplomats", "guards")
-    return frozenset().union(*(words(name) for name in lists)) - words("bodies") - frozenset(("MILITARY", "MEMBER", "MEMBERS"))
-
-
-def _harmed_before(found: list[Token], first: int) -> bool:
-    before = [token.word for token in found[max(first - 5, 0) : first]]
-    while before and (before[-1] in words("links") - {"OF"} or before[-1].isdigit()):
-        before.pop()
-    if before[-1:] == ["OF"]:
-        return len(before) > 1 and before[-2] in words("harms")
-    return bool(before) and before[-1] in words("harmed") and not set(before[-3:-1]) & words("passive")
-
-
-def _harmed_behind(found: list[Token], last: int) -> bool:
-    """Tell whether "WAS KILLED", "DIED" or "'S MURDER" follow, a name between."""
-    passed = False
-    for count, token in enumerate(found[last : last + 9]):
-        if token.word.endswith("'S"):
-            behind = found[last + count + 1 : last + count + 3]
-            return not passed and any(other.word in words("harms") for other in behind)
-        if token.word in words("harmed"):
-            return passed or token.word == "DIED"
-        passed = passed or (count > 0 and token.word in words("passive"))
-        between = token.word in words("passive") or token.word in ("WHO", "BEING")
-        if count > 0 and not between and (passed or ends(token.word) or count > LONGEST):
-            return False
-    return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.codebook.tables import table
+from dateline.evaluate import muc4_deeds as deeds
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
@@ -39,7 +40,7 @@ def _seen(own: Json, text: str) -> Iterator[tuple[int, int]]:
     """Yield the phrases for things that are said to be hit in the sentences of the incident."""
     read = {phrases.sentence(text, said["start"]): True for said in statements_of(own, "type", "weapon", "target")}
     for first, last in read:
-        yield from phrases.struck(text, first, last)
+        yield from deeds.struck(text, first, last)
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dateline.evaluate import fields
+from dateline.evaluate import muc4_deeds as deeds
 from dateline.evaluate import muc4_keys as muc
 from dateline.evaluate import muc4_phrases as phrases
 from dateline.evaluate.gold import Json
@@ -96,7 +97,7 @@ def _told(own: Json, text: str) -> Iterator[tuple[int, int]]:
     """Yield the phrases for people who are said to be hit in the sentences of the incident."""
     read = {phrases.sentence(text, said["start"]): True for said in statements_of(own, "type", *COUNTED)}
     for first, last in read:
-        yield from phrases.harmed(text, first, last)
+        yield from deeds.harmed(text, first, last)
 
 
 def _no_victim(words: str) -> bool:
