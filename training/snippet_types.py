@@ -5,7 +5,8 @@
 A multinomial logistic regression (L2, Adam, from zero: the same numbers every time) over stems and pairs of stems that stand in
 two snippets or more, divided by the root of their number. It reads ``training/types/snippets.jsonl`` and
 ``tests/cases/event_snippets.txt``, both written for this project, and nothing of CASE 2021. ``--measure`` learns on one half of
-the former and prints the figure of the other, both ways, for the rules, the words and their sum.
+the former and prints the figure of the other, both ways, for the rules, the words and their sum; then that of the shipped table on
+``training/measure/snippets.jsonl``, which nothing learns from.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from scipy.sparse import csr_matrix
 
 from dateline.codebook.tables import table
 from dateline.evaluate.case2021 import choose, scores
+from dateline.evaluate.case2021 import label as shipped
 from dateline.evaluate.case2021_words import chances, features
 from dateline.evaluate.metrics import classification
 
@@ -107,6 +109,11 @@ def measure(written: Sequence[Snippet], others: Sequence[Snippet], labels: Seque
         print(name, classification(gold, ours))
 
 
+def read(path: Path) -> list[Snippet]:
+    """Read a file of JSON lines with ``text`` and ``label``."""
+    return [(row["text"], row["label"]) for row in map(json.loads, path.read_text("utf-8").splitlines())]
+
+
 def main() -> None:
     """Learn, and write the table or print what it is worth."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -114,11 +121,13 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()
     labels = list(table("crosswalk_case2021")["labels"])
-    lines = (ROOT / "training/types/snippets.jsonl").read_text("utf-8").splitlines()
-    written = [(row["text"], row["label"]) for row in map(json.loads, lines)]
+    written = read(ROOT / "training/types/snippets.jsonl")
     others = invented(ROOT / "tests/cases/event_snippets.txt")
     if args.measure:
         measure(written, others, labels)
+        unseen = read(ROOT / "training/measure/snippets.jsonl")
+        ours = [shipped(text, {"incidents": []}) for text, _ in unseen]
+        print("shipped, unseen", classification([gold for _, gold in unseen], ours))
     if args.out:
         told = {"about": ABOUT, "share": SHARE, "doubt": DOUBT, "weights": learn([*others, *written], labels)}
         args.out.write_text(
