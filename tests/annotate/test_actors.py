@@ -51,7 +51,14 @@ def test_odd_text_does_not_fail(text: str) -> None:
     read(text)
 
 
-def test_a_dateline_before_a_dash_belongs_to_no_phrase() -> None:
-    assert [words for words, _ in read("OUAGADOUGOU, March 11, 2025 \u2014 Gunmen on motorcycles stormed a mine.")] == [
-        "Gunmen on motorcycles"
-    ]
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OUAGADOUGOU, March 11, 2025 \u2014",
+        "COTONOU, Benin (6 March 2025) -",
+        "COTONOU, March 6, 2025 -",
+        "COTONOU, 6 March 2025:",
+    ],
+)
+def test_a_dateline_before_a_dash_belongs_to_no_phrase(dateline: str) -> None:
+    assert [words for words, _ in read(f"{dateline} Gunmen on motorcycles stormed a mine.")] == ["Gunmen on motorcycles"]

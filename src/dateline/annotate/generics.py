@@ -94,8 +94,9 @@ def _left(read: Reading, first: int, taken: bytearray) -> int:
     start = first
     while start > 0 and first - start < MOST_PREMODIFIERS and not taken[start - 1] and read.joined(start - 1):
         key = read.row[start - 1].key
-        if any(dash in read.text[read.row[start - 1].stop : read.row[start].start] for dash in "—–"):
-            break
+        gap = read.text[read.row[start - 1].stop : read.row[start].start]
+        if any(mark in gap for mark in ("—", "–", ")", " -", ":")):
+            break  # a dateline
         group = key in _set("group_of") and read.row[start].key == "of"
         if not (group or key.isdigit() or key in _set("premodifiers") or key in _adjectives()):
             break
