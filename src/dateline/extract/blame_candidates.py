@@ -34,6 +34,8 @@ class Candidate:
     """Whether it is the subject or the agent of a violent verb of the incident."""
     clause: bool = False
     """Whether its clause makes it so though another verb, or more words, stand between (`described.by_clause`)."""
+    recorded: bool = False
+    """Whether the incident is told as part of its record (`chronicle`)."""
 
     @property
     def first(self) -> Span:
@@ -57,6 +59,7 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
                 item.mentions[tie.mention] = None
                 item.inside += span in telling.spans
             (item.ties if span in telling.spans else item.elsewhere).append(tie)
+            item.recorded = item.recorded or (span in telling.own and tie in ledger.record(span))
     known = [span for item in out.values() for span in item.mentions]
     for actor in by_clause(ledger.annotated, telling.own):
         mine = _whose(out.values(), actor.span)

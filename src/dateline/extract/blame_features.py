@@ -57,6 +57,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "untied": float(not here),
         "others_told": float(rivals and not told),
         "nobody": float(is_nobody(item.value)),
+        "recorded": float(item.recorded),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
 

@@ -12,6 +12,7 @@ from dateline.extract import weigh
 from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
+from dateline.extract.chronicle import chronicles
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
 from dateline.types import ActorValue, Annotated, Scores, Span
@@ -50,6 +51,7 @@ class Ledger:
     _speaks: dict[Span, bool] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _acting: list[tuple[int, Tie]] | None = None
+    _records: list[tuple[Span, Tie]] | None = None
 
     def speaks(self, mention: Span) -> bool:
         """Tell whether the mention is a speaker's words."""
@@ -75,8 +77,16 @@ class Ledger:
         """Return every tie that the words of `span` make: cues first, then persons held, then agents."""
         if span not in self.read:
             found = self._of_stretch(span)
-            self.read[span] = found if any(tie.ground in ACTS for tie in found) else (*found, *self._above(span))
+            if not any(tie.ground in ACTS for tie in found):
+                found = (*found, *self._above(span))
+            self.read[span] = (*found, *self.record(span)) if not any(_acts_by_name(tie) for tie in found) else found
         return self.read[span]
+
+    def record(self, span: Span) -> list[Tie]:
+        """Return the tie of the group whose record the words of `span` are told in (`chronicle`)."""
+        if self._records is None:
+            self._records = list(chronicles(self.annotated))
+        return [tie for section, tie in self._records if section.covers(span)]
 
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
         stretch = line(self.annotated, span)
@@ -99,6 +109,10 @@ class Ledger:
     def tells(self, span: Span) -> bool:
         """Tell whether the words of `span` say who did it, apart from telling the deed."""
         return any(tie.ground in TOLD for tie in self.ties(span))
+
+
+def _acts_by_name(tie: Tie) -> bool:
+    return tie.ground in TOLD | ACTS and tie.value.kind != "generic"
 
 
 def key(value: ActorValue) -> str:

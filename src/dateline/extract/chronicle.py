@@ -1,0 +1,189 @@
+"""What a group did before, told under words that name it once: "What has it done?", "Attacks blamed on the front", "Its record"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Literal
+
+from dateline.codebook.tables import table
+from dateline.extract.blame_cues import Ground, Tie, doers
+from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
+
+LONGEST = 110
+"""Code points within which a head ends; a longer sentence tells, it does not announce."""
+IN_TITLE = 3
+"""Mentions elsewhere that one in the title is worth."""
+_MARK = re.compile(r"[\s*#>•·–—-]*+(?:\d{1,2}[.)]\s|Q:?\s)?+[\s*]*+")
+"""What may stand before a head: a bullet, a number, bold."""
+_END = re.compile(r"[?:](?=[\s*]|$)|$")
+_ITEM = re.compile(r"\s*[-–—*•]\s?\S")
+_PRONOUNS = ("they", "it", "its", "their", "the")
+
+
+Kind = Literal["head", "neutral", "lead"]
+"""A head of its own; one that names nobody; a sentence that announces what follows in its paragraph ("It has claimed two: …")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head says of the deeds below it: on which ground, by whom (``who`` is empty where it is not said)."""
+
+    ground: Ground
+    who: Span
+    end: int
+    kind: Kind
+
+
+@cache
+def _patterns() -> tuple[tuple[Ground, Kind, re.Pattern[str]], ...]:
+    words = table("chronicle")
+    nouns = "|".join(table("blame")["group_nouns"])
+    who = rf"(?P<who>they|it|its|their|the\s(?:[\w-]+\s)?(?:{nouns})(?:['’]s?)?|(?-i:(?:the\s|The\s)?[A-Z])[^?:]{{1,40}}?)"
+    deeds, earlier, done, claimed = ("|".join(words[name]) for name in ("deeds", "earlier", "done", "claimed"))
+    records = "|".join(words["records"])
+    of_deeds = rf"(?:(?:{earlier})\s){{0,3}}(?:{deeds})"
+    close = r"[\s*.]*+(?:[?:]|$)"
+    ago = r"\b(?:before|earlier|in the past|previously)\b"
+    found: list[tuple[Ground, Kind, str]] = [
+        ("claim", "head", rf"(?:what|which)\b[^?:]{{0,30}}?\b(?:has|have|had|did)\s{who}\s(?:{claimed})\b"),
+        ("stated", "head", rf"(?:what|which)\b[^?:]{{0,30}}?\b(?:has|have|had|did|does|do)\s{who}\s(?:[\w-]+\s)?(?:{done})\b"),
+        (
+            "stated",
+            "head",
+            rf"(?:has|have|had|did)\s{who}\s(?:ever\s)?(?:{done})\b[^?:]{{0,20}}?{ago}",
+        ),
+        ("claim", "head", rf"{of_deeds}\s(?:{'|'.join(words['claimed_by'])})\s{who}{close}"),
+        ("accused", "head", rf"{of_deeds}\s(?:{'|'.join(words['blamed_on'])})\s{who}{close}"),
+        ("stated", "head", rf"{of_deeds}\s(?:{'|'.join(words['by'])})\s{who}{close}"),
+        ("stated", "head", rf"(?:what (?:is|was) )?(?:its|their)(?P<who>)\s(?:{of_deeds}|{records}){close}"),
+        ("stated", "head", rf"{who}['’]s?\s(?:{of_deeds}|(?:[\w-]+\s)?(?:{records})){close}"),
+        ("stated", "neutral", rf"(?P<who>)(?:{'|'.join(words['neutral'])}){close}"),
+        (
+            "claim",
+            "lead",
+            rf"{who}\s(?:(?:also|has|have|had)\s){{0,2}}(?:{claimed})\s[^:.?]{{0,40}}?\b(?:{deeds})\b[^:.?]{{0,40}}:",
+        ),
+        ("stated", "lead", rf"{who}\s(?:has|have|had)\s[^:.?]{{3,60}}?{ago}\s?:"),
+    ]
+    return tuple((ground, kind, re.compile(pattern, re.IGNORECASE)) for ground, kind, pattern in found)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Titles of lists of one group's deeds: "Timeline: ISIS attacks in …", "A chronology of bombings blamed on …"."""
+    words = table("chronicle")
+    return re.compile(rf"\b(?:{'|'.join(words['lists'])})\b", re.IGNORECASE)
+
+
+@cache
+def _deeds_behind() -> re.Pattern[str]:
+    words = table("chronicle")
+    return re.compile(rf"['’]?s?\s(?:(?:{'|'.join(words['earlier'])})\s){{0,3}}(?:{'|'.join(words['deeds'])})\b", re.IGNORECASE)
+
+
+def chronicles(annotated: Annotated) -> Iterator[tuple[Span, Tie]]:
+    """Yield each stretch that stands under such a head, to the next head, with the tie of the group that did what it tells."""
+    text, sentences = annotated.document.text, annotated.sentences
+    for at, sentence in enumerate(sentences):
+        if sentence.kind == "title" and (named := _of_title(annotated, sentence.span)) is not None:
+            yield Span(sentence.span.end, len(text)), Tie("stated", named.value, named.span, sentence.span, sentence.span)
+        head = _head(text, sentence.span) if sentence.kind in ("heading", "body") else None
+        if head is None or (head.kind != "lead" and not _opens(sentences, at)):
+            continue
+        actor = _actor(annotated, at, head)
+        if actor is None:
+            continue
+        words = Span(sentence.span.start, head.end)
+        goes_on = _ends if head.kind != "lead" else _leaves
+        below = takewhile(lambda item: not goes_on(text, sentences, item[0]), enumerate(sentences[at + 1 :], at + 1))  # noqa: B023
+        last = max((one.span.end for _, one in below), default=sentence.span.end)
+        yield Span(head.end, max(last, sentence.span.end)), Tie(head.ground, actor.value, actor.span, words, words)
+
+
+def _of_title(annotated: Annotated, title: Span) -> ActorMention | None:
+    text = annotated.document.text
+    if _titles().search(text, title.start, title.end) is None:
+        return None
+    named = [actor for actor in doers(annotated, title) if actor.value.kind == "group"]
+    return next((actor for actor in named if _deeds_behind().match(text, actor.span.end)), None)
+
+
+def _opens(sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether the sentence may be a head: one on a line of its own, or the first of its paragraph."""
+    first = at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph
+    return first and sentences[at].kind in ("heading", "body")
+
+
+def _ends(text: str, sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether the next head stands here: a heading, or a question that opens a paragraph."""
+    if sentences[at].kind in ("heading", "boilerplate"):
+        return True
+    return _opens(sentences, at) and sentences[at].span.of(text).rstrip("* ").endswith("?")
+
+
+def _leaves(text: str, sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a paragraph begins here that is no entry of a list."""
+    return _opens(sentences, at) and _ITEM.match(text, sentences[at].span.start) is None
+
+
+def _head(text: str, span: Span) -> Head | None:
+    mark = _MARK.match(text, span.start, span.end)
+    start = mark.end() if mark is not None else span.start
+    for ground, kind, pattern in _patterns():
+        found = pattern.match(text, start, min(span.end, start + LONGEST))
+        if found is not None:
+            end = _END.search(text, found.end() - 1, span.end)
+            return Head(ground, Span(*found.span("who")), end.end() if end is not None else span.end, kind)
+    return None
+
+
+def _actor(annotated: Annotated, at: int, head: Head) -> ActorMention | None:
+    """Return the group that the head names; for "they" or "the group" the one that the article names most before it.
+
+    Under a head that names nobody ("Previous attacks") it is meant only where the section before is about it.
+    """
+    sentence = annotated.sentences[at].span
+    named = (
+        [a for a in doers(annotated, Span(sentence.start, head.end)) if a.value.kind == "group"] if head.kind != "neutral" else []
+    )
+    if named:
+        return named[0]
+    words = head.who.of(annotated.document.text)
+    if words and words.split()[0].lower() not in _PRONOUNS:
+        return None
+    topic = _topic(annotated, sentence.start)
+    if topic is None or (head.kind == "neutral" and not _about(annotated, at, topic)):
+        return None
+    return ActorMention(head.who if words else Span(sentence.start, head.end), topic)
+
+
+def _topic(annotated: Annotated, before: int) -> ActorValue | None:
+    """Return the group that is named most before, in the title above all; None where two are so."""
+    title = annotated.sentences[0].span.end if annotated.sentences[0].kind == "title" else 0
+    named = [actor for actor in annotated.actors if actor.value.kind == "group" and actor.span.end <= before]
+    found = [actor.value for actor in named for _ in range(IN_TITLE if actor.span.end <= title else 1)]
+    counts = Counter(map(_key, found)).most_common(2)
+    if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+        return None
+    return next(value for value in found if _key(value) == counts[0][0])
+
+
+def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
+    """Tell whether the section that ends before sentence `at` names the group, and tells who it is."""
+    sentences = annotated.sentences
+    start = at - 1
+    while start > 0 and not _ends(annotated.document.text, sentences, start):
+        start -= 1
+    if at < 1:
+        return False
+    section = Span(sentences[start].span.start, sentences[at - 1].span.end)
+    return any(section.covers(actor.span) and _key(actor.value) == _key(topic) for actor in annotated.actors)
+
+
+def _key(value: ActorValue) -> str:
+    return value.actor_id or value.name.casefold()

@@ -1,0 +1,66 @@
+"""What stands under the head of a group's record is the group's, unless a sentence says who else did it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.extract.blame_ledger import Ledger
+from dateline.extract.chronicle import chronicles
+from dateline.pipeline import layers
+from dateline.types import Document, Span
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+LEAD = (
+    "Market bombing: what we know\n\nA bomb killed nine people at a market in Baidoa on Sunday. Al-Shabab said it had done it. "
+    "Al-Shabab has fought the government since 2007; Islamic State is a rival.\n\n"
+)
+DEED = (
+    "In March 2019, a truck bomb killed 30 people in Mogadishu.\n\n"
+    "Were there warnings?\n\nIn May, a car bomb killed two in Kismayo."
+)
+
+
+def told(head: str, deed: str = DEED) -> list[tuple[str, str | None]]:
+    """Return the grounds and groups of the deed that stands first under `head`."""
+    text = f"{LEAD}{head}{deed}"
+    ledger = Ledger(layers(Document(id="case", text=text, language="en")))
+    at = text.index(deed)
+    return [(tie.ground, tie.value.actor_id) for tie in ledger.ties(Span(at, text.index(".", at) + 1))]
+
+
+@pytest.mark.parametrize(
+    ("head", "ground"),
+    [
+        ("What has it done before?\n\n", "stated"),
+        ("The group's attacks\n\n", "stated"),
+        ("Al-Shabab's record\n\n", "stated"),
+        ("Which attacks has it claimed?\n\n", "claim"),
+        ("Attacks blamed on Al-Shabab: ", "accused"),
+        ("Previous attacks\n\n", "stated"),
+        ("The group has claimed many attacks: ", "claim"),
+    ],
+)
+def test_a_deed_under_the_head_is_the_groups(head: str, ground: str) -> None:
+    assert told(head) == [(ground, "al-shabaab")]
+
+
+@pytest.mark.parametrize("head", ["Has this happened before?\n\n", "What happened in Mogadishu?\n\n", "What came before?\n\n"])
+def test_other_heads_say_nothing_of_who_did_it(head: str) -> None:
+    assert told(head) == []
+
+
+def test_the_record_ends_with_the_next_head() -> None:
+    text = f"{LEAD}What has it done before?\n\n{DEED}"
+    ((section, _),) = chronicles(layers(Document(id="case", text=text, language="en")))
+    assert section.of(text).strip() == DEED.split("\n\n")[0]
+
+
+def test_who_is_said_to_have_done_it_comes_first() -> None:
+    deed = "In May 2020, government troops shelled Barire and killed four people."
+    assert "al-shabaab" not in [actor for _, actor in told("What has it done before?\n\n", deed)]
+
+
+def test_a_timeline_of_a_groups_attacks_is_its_record() -> None:
+    text = "Timeline: Al-Shabab attacks in the capital\n\nJan 2, 2019: A car bomb killed five people at a hotel in Mogadishu."
+    ((section, tie),) = chronicles(layers(Document(id="case", text=text, language="en")))
+    assert (section.end, tie.value.actor_id) == (len(text), "al-shabaab")
