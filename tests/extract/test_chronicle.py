@@ -64,3 +64,19 @@ def test_a_timeline_of_a_groups_attacks_is_its_record() -> None:
     text = "Timeline: Al-Shabab attacks in the capital\n\nJan 2, 2019: A car bomb killed five people at a hotel in Mogadishu."
     ((section, tie),) = chronicles(layers(Document(id="case", text=text, language="en")))
     assert (section.end, tie.value.actor_id) == (len(text), "al-shabaab")
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Al-Shabab is close to al-Qaeda. In 2019 they burned a school in Baidoa and killed four teachers.", "al-shabaab"),
+        ("Al-Shabab has one rival, Islamic State. In May its fighters stormed a hotel in Mogadishu, killing ten.", "al-shabaab"),
+        ("Al-Shabab planted the bomb. It exploded beside a bus and killed two people in Mogadishu.", None),
+    ],
+)
+def test_a_pronoun_that_acts_is_the_group_of_the_article(text: str, group: str | None) -> None:
+    text = f"Al-Shabab: who they are\n\n{text}"
+    ledger = Ledger(layers(Document(id="case", text=text, language="en")))
+    at = text.rindex(". ") + 2
+    acting = {tie.value.actor_id for tie in ledger.ties(Span(at, len(text))) if tie.ground == "stated"}
+    assert acting == ({group} if group else set())

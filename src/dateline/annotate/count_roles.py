@@ -71,7 +71,7 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if not perfect:
         return False
     spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
-    return any(words.kind(first - 1) != "T" for first in spans) or _since_a_date(words)
+    return any(words.kind(first - 1) not in ("T", "#") for first in spans) or _since_a_date(words)
 
 
 def _fatally(row: Clause, phrase: Phrase, deed: Deed | None) -> bool:

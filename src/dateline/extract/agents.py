@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.extract.blame_cues import USED_BY, Ground, Line, Tie, antecedent, word_set
-from dateline.types import ActorMention, ActorValue, CountMention, EventMention
+from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
 AGENT_REACH = 90
 """Code points between an actor and the event that it is the subject or the "by" of."""
@@ -61,6 +61,20 @@ _OF_SAME = re.compile(
     r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
 )
 _ITS = re.compile(r"\bits\s(?:[“\"‘'][\w-]+[”\"’']\s)?$")
+PRONOUN_REACH = 60
+_PRONOUN = re.compile(
+    r"(?<![\w’'-])(they|it|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
+    r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one of its\s(?:[\w-]+\s)?[\w-]+|one of them)"
+    r"\s(?:(?:had|has|have|also|then|once|again|later|first|even|already|in turn|twice)\s){0,3}$",
+    re.IGNORECASE,
+)
+_NOT_ACTIVE = re.compile(r"(?:was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE)
+_BY_IT = re.compile(
+    r"(?:killed|attacked|bombed|struck|stormed|raided|kidnapped|abducted|ambushed|shelled|burned|burnt|torched|beheaded|massacred|"
+    r"targeted|murdered|executed|seized|overran)\b",
+    re.IGNORECASE,
+)
+"""What "it" does only where it stands for those who act ("it exploded", "it hit a wall" is a thing)."""
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
@@ -79,6 +93,22 @@ def agents(read: Line) -> Iterator[Tie]:
             if value.kind == "generic":
                 value = _whose(read, actor) or value
             yield read.tie(_ground(read, actor, event), value, actor.span, event.span)
+    yield from _by_pronoun(read)
+
+
+def _by_pronoun(read: Line) -> Iterator[Tie]:
+    """Yield the group for which a pronoun stands, the subject of a violent verb ("In 2019 they burned …", "its men stormed …")."""
+    for event in read.events:
+        if event.noun or _NOT_ACTIVE.match(event.span.of(read.text)):
+            continue
+        near = max(read.span.start, event.span.start - PRONOUN_REACH)
+        found = _PRONOUN.search(read.text, near, event.span.start)
+        if found is None or (found[1].lower() == "it" and not _BY_IT.match(event.span.of(read.text))):
+            continue
+        mention = Span(*found.span(1))
+        value = antecedent(read.annotated, mention.start)
+        if value is not None:
+            yield read.tie(_ground(read, ActorMention(mention, value), event), value, mention, event.span)
 
 
 def _answers(read: Line, actor: ActorMention, event: EventMention) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +22,8 @@ RIGHT_REACH = 70
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 LONGEST_SPEAKER = 60
+IN_TITLE = 3
+"""Mentions elsewhere that one in the title is worth."""
 ANTECEDENT_REACH = 1500
 """Code points back to the group that "it" or "the group" stands for."""
 _APPOSITIVE = 160
@@ -338,21 +341,44 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
 
 
 def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
-    """Return the group named last before `at`, within reach; not one of which it only says whose a target is ("a depot used by X"):
-    then the force that is told of before it in the same sentence is meant."""
+    """Return the group that "it", "they" or "the group" at `at` stands for: the one that the article names most before it, the last
+    named of those that are named as often.
+
+    Of two that could be meant it is the group of the article, ten times in twelve, and not the rival or the parent named last. Not
+    one of which it only says whose a target is ("a depot used by X"): then the force told of before it in that sentence is meant.
+    """
     text, owner = annotated.document.text, -1
+    near: list[ActorMention] = []
     for actor in reversed(annotated.actors):
         if actor.span.end > at:
             continue
-        if owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
+        if not near and owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
             return actor.value
         if actor.value.kind == "group":
             if at - actor.span.end > ANTECEDENT_REACH:
-                return None
-            if USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
-                return actor.value
+                break
+            if near or USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
+                near.append(actor)
             owner = actor.span.start
-    return None
+    return _most_named(annotated, near, at)
+
+
+def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
+    counts = named_before(annotated, at)
+    most = max(near, key=lambda actor: counts[identity(actor.value)], default=None)
+    return most.value if most is not None else None
+
+
+def named_before(annotated: Annotated, at: int) -> Counter[str]:
+    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere."""
+    title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
+    named = (actor for actor in annotated.actors if actor.value.kind == "group" and actor.span.end <= at)
+    return Counter(identity(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
+
+
+def identity(value: ActorValue) -> str:
+    """Return what tells one actor of a document from another: its id, else its name without case."""
+    return value.actor_id or value.name.casefold()
 
 
 def _speaker(read: Line, cue: Span) -> ActorMention | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,13 +10,11 @@ from itertools import takewhile
 from typing import Literal
 
 from dateline.codebook.tables import table
-from dateline.extract.blame_cues import Ground, Tie, doers
+from dateline.extract.blame_cues import Ground, Tie, doers, identity, named_before
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 
 LONGEST = 110
 """Code points within which a head ends; a longer sentence tells, it does not announce."""
-IN_TITLE = 3
-"""Mentions elsewhere that one in the title is worth."""
 _MARK = re.compile(r"[\s*#>•·–—-]*+(?:\d{1,2}[.)]\s|Q:?\s)?+[\s*]*+")
 """What may stand before a head: a bullet, a number, bold."""
 _END = re.compile(r"[?:](?=[\s*]|$)|$")
@@ -62,6 +59,12 @@ def _patterns() -> tuple[tuple[Ground, Kind, re.Pattern[str]], ...]:
         ("stated", "head", rf"{of_deeds}\s(?:{'|'.join(words['by'])})\s{who}{close}"),
         ("stated", "head", rf"(?:what (?:is|was) )?(?:its|their)(?P<who>)\s(?:{of_deeds}|{records}){close}"),
         ("stated", "head", rf"{who}['’]s?\s(?:{of_deeds}|(?:[\w-]+\s)?(?:{records})){close}"),
+        (
+            "accused",
+            "head",
+            rf"(?:which|what)\s{of_deeds}\s(?:are|were|have been)\s(?:{'|'.join(words['blamed_on'])})\s{who}{close}",
+        ),
+        ("stated", "lead", rf"(?:some|most|the worst) of what {who} (?:has |had )?(?:did|done)\b[^:.?]{{0,30}}:"),
         ("stated", "neutral", rf"(?P<who>)(?:{'|'.join(words['neutral'])}){close}"),
         (
             "claim",
@@ -163,14 +166,11 @@ def _actor(annotated: Annotated, at: int, head: Head) -> ActorMention | None:
 
 
 def _topic(annotated: Annotated, before: int) -> ActorValue | None:
-    """Return the group that is named most before, in the title above all; None where two are so."""
-    title = annotated.sentences[0].span.end if annotated.sentences[0].kind == "title" else 0
-    named = [actor for actor in annotated.actors if actor.value.kind == "group" and actor.span.end <= before]
-    found = [actor.value for actor in named for _ in range(IN_TITLE if actor.span.end <= title else 1)]
-    counts = Counter(map(_key, found)).most_common(2)
+    """Return the group that is named most before; None where two are: nobody can tell whose record it is."""
+    counts = named_before(annotated, before).most_common(2)
     if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
         return None
-    return next(value for value in found if _key(value) == counts[0][0])
+    return next(actor.value for actor in annotated.actors if actor.value.kind == "group" and identity(actor.value) == counts[0][0])
 
 
 def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
@@ -182,8 +182,4 @@ def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
     if at < 1:
         return False
     section = Span(sentences[start].span.start, sentences[at - 1].span.end)
-    return any(section.covers(actor.span) and _key(actor.value) == _key(topic) for actor in annotated.actors)
-
-
-def _key(value: ActorValue) -> str:
-    return value.actor_id or value.name.casefold()
+    return any(section.covers(actor.span) and identity(actor.value) == identity(topic) for actor in annotated.actors)
