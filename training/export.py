@@ -15,7 +15,7 @@ import torch
 from labels import COLUMNS
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
-from train import Tagger
+from train import Tagger, widths
 from windows import BODY_TOKENS, LEAD_BEFORE, LEAD_TOKENS, TITLE_TOKENS
 
 INPUTS = ("input_ids", "token_type_ids")
@@ -39,7 +39,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     model = Tagger(args.base)
-    model.load_state_dict(torch.load(args.model, weights_only=True)["model"])
+    state = torch.load(args.model, weights_only=True)["model"]
+    widths(model, state)
+    model.load_state_dict(state)
     model.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     full, small = args.out / "tagger.f32.onnx", args.out / "tagger.onnx"

@@ -133,6 +133,14 @@ def load(args: argparse.Namespace) -> tuple[list[Article], list[Article], list[A
     return train, test, others
 
 
+def widths(model: Tagger, state: dict[str, torch.Tensor]) -> None:
+    """Make the layers of `model` as narrow as those of a narrowed tagger's state (``training/narrow.py``)."""
+    for number, layer in enumerate(model.encoder.encoder.layer):
+        inner, hidden = state[f"encoder.encoder.layer.{number}.intermediate.dense.weight"].shape
+        if inner != layer.intermediate.dense.out_features:
+            layer.intermediate.dense, layer.output.dense = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
+
+
 def begin(model: Tagger, file: Path) -> None:
     """Take the weights of an earlier tagger; columns that it did not have stay as they are."""
     state = torch.load(file, weights_only=True)["model"]
@@ -140,6 +148,7 @@ def begin(model: Tagger, file: Path) -> None:
         whole = model.state_dict()[name].clone()
         whole[: len(state[name])] = state[name]
         state[name] = whole
+    widths(model, state)
     model.load_state_dict(state)
 
 
