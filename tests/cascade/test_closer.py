@@ -19,6 +19,10 @@ BUS = (
     "Bus plunges into ravine, 18 dead\nAt least 18 people died and 27 were injured when a bus left the road and plunged into a "
     "ravine, police said on Friday. The driver lost control on a wet bend. Rescuers pulled the injured out with ropes."
 )
+UNION = (
+    "Union storms out of talks\nThe union attacked the offer as a bomb under the health service and its leader fired a shot at the "
+    "minister on Friday. Militant branches want to fight. Members ambushed him with questions in the lobby."
+)
 RAID = (
     "Market reopens\nThe cattle market reopened on Thursday with music and speeches. Traders said that prices were good. "
     "In March gunmen on motorcycles shot 14 people dead here."
@@ -29,7 +33,7 @@ def cheap(text: str) -> Annotated:
     return annotate.events(annotate.sentences(Annotated(Document("d", text, language="en"))))
 
 
-@pytest.mark.parametrize("text", [BUDGET, BUS])
+@pytest.mark.parametrize("text", [BUDGET, UNION])
 def test_words_of_violence_without_any_are_passed_over(text: str) -> None:
     assert sift(text, "en").passed_over is None
     assert closer(cheap(text), None)

@@ -17,8 +17,6 @@ from dateline.codebook.tables import table
 from dateline.config import settings
 from dateline.types import Annotated, Scores, Sentence
 
-PLAIN = 6.0
-"""Filter's log odds from which a document is read in full without a closer look: nine calm ones in ten that pass stand below."""
 QUIET, FAINT = 0.0, 0.0
 """Logits of "this window tells an event", and of a warning at any token, under which the closer look finds none: less likely than
 not. The window's own logit parts calm news from violent better than its highest token. With bars at -2 and -2.5 of 870 calm
@@ -41,7 +39,7 @@ def closer(annotated: Annotated, score: float | None) -> bool:
     Raises:
         ModelError: the model's files are damaged.
     """
-    if settings().engine == "grammar" or not models.present() or (score is not None and score >= PLAIN):
+    if settings().engine == "grammar" or not models.present() or (score is not None and score >= weights().plain):
         return False
     tagger = models.tagger()
     events, warning = [tagger.columns.index(name) for name in _EVENTS], tagger.columns.index(_WARNING)

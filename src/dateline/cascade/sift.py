@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.cascade.weights import weights
-from dateline.cascade.words import weights_of, windows, words
+from dateline.cascade.words import WINDOW, weights_of, windows, words
 from dateline.types import PassedOver
 
 READABLE = ("en", None)
@@ -28,9 +28,9 @@ def sift(text: str, language: str | None) -> Verdict:
     """
     if language not in READABLE:
         return Verdict("language", None)
-    held = weights()
-    score = score_of(text)
-    return Verdict(None if score >= held.threshold else "no_violence", score)
+    held, tokens = weights(), words(text)
+    score = _score(tokens)
+    return Verdict(None if score >= (held.threshold if len(tokens) >= WINDOW else held.short) else "no_violence", score)
 
 
 def score_of(text: str) -> float:
@@ -39,5 +39,9 @@ def score_of(text: str) -> float:
     Raises:
         ModelError: the filter's weights are missing or damaged.
     """
+    return _score(words(text))
+
+
+def _score(tokens: list[str]) -> float:
     held = weights()
-    return held.bias + float(windows(weights_of(words(text), held.table)).max())
+    return held.bias + float(windows(weights_of(tokens, held.table)).max())

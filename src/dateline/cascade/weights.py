@@ -16,7 +16,10 @@ TABLE, CARD = "cascade.tsv", "cascade.json"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``table`` maps a word, or two with a space between, to its weight; ``threshold`` is the lowest score that passes.
+    """``table`` maps a word, or two with a space between, to its weight.
+
+    ``threshold`` is the lowest score that passes, ``short`` that of a text shorter than a window, ``plain`` the lowest that passes
+    without a closer look.
 
     Scores are log odds with the bias added: 0 is an even chance.
     """
@@ -24,6 +27,8 @@ class Weights:
     table: Mapping[str, float]
     bias: float
     threshold: float
+    short: float
+    plain: float
     version: int
 
 
@@ -43,4 +48,5 @@ def weights() -> Weights:
     if hashlib.sha256(raw).hexdigest() != card["sha256"]:
         raise ModelError(f"{TABLE} is damaged: its sha256 is not the one of {CARD}; reinstall dateline")
     rows = (line.split("\t") for line in raw.decode("utf-8").splitlines())
-    return Weights({word: float(weight) for word, weight in rows}, card["bias"], card["threshold"], card["version"])
+    bars = (card[name] for name in ("bias", "threshold", "short", "plain", "version"))
+    return Weights({word: float(weight) for word, weight in rows}, *bars)
