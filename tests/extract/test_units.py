@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dateline import Document
 from dateline.extract.anew import signs
 from dateline.extract.group import opens
@@ -90,3 +92,28 @@ def test_the_day_above_a_list_is_that_of_its_items() -> None:
 def test_a_place_that_is_pointed_to_is_one_of_its_own() -> None:
     text = "Bomb in Hilla\nA bomb killed 13 people in Hilla.\nElsewhere in the city gunmen torched a lorry."
     assert opens(units(read(text))[-1], text)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["* Rawa, April 24, 2017.", "7 April 2017. Rawa, Muna district.", "— Oct. 23, 2017, Rawa township.", "• 3 May 2017 – Rawa:"],
+)
+def test_a_day_and_a_place_open_an_entry_of_a_chronicle(label: str) -> None:
+    text = f"Deeds of the rebels\n\nSoldiers died in Gao on 3 May 2021.\n\n{label} A road party was attacked and 25 were killed."
+    unit = units(layers(Document("case", text)))[-1]
+    assert (unit.entry, [time.value.value[:4] for time in unit.times if time.value and time.value.value]) == (True, ["2017"])
+
+
+@pytest.mark.parametrize(
+    "label", ["He left Rawa in April 2017.", "Rawa, April 24, 2017, was a day of mourning for the whole country."]
+)
+def test_other_first_sentences_do_not(label: str) -> None:
+    text = f"Deeds of the rebels\n\nSoldiers died in Gao on 3 May 2021.\n\n{label} A road party was attacked and 25 were killed."
+    assert not units(layers(Document("case", text)))[-1].entry
+
+
+def test_place_and_day_of_what_is_avenged_are_not_the_incidents() -> None:
+    text = "Bomb in Gao\n\nThe bombing in Gao may be revenge for the killing of a commander near Kidal last month."
+    told = units(layers(Document("case", text)))
+    assert [place.span.of(text) for unit in told for place in unit.places] == ["Gao", "Gao"]
+    assert not any(unit.times for unit in told)

@@ -17,6 +17,18 @@ def inside_reason(text: str, span: Span) -> bool:
     return _reason().search(text[max(0, span.start - REACH) : span.start]) is not None
 
 
+def tells_why(text: str, span: Span) -> bool:
+    """Tell whether `span` stands behind a killing that is the reason given: its place and day are not the incident's ("revenge for
+    the death of a leader near Rawa last month")."""
+    return _avenged().search(text[max(0, span.start - REACH) : span.start]) is not None
+
+
+@cache
+def _avenged() -> re.Pattern[str]:
+    avenged, killing = ("|".join(table("motives")[name]) for name in ("avenged", "killing"))
+    return re.compile(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+[^.;,]{{1,70}}\Z", re.IGNORECASE)
+
+
 @cache
 def _reason() -> re.Pattern[str]:
     avenged, killing = ("|".join(table("motives")[name]) for name in ("avenged", "killing"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from dateline.extract.reasons import inside_reason
+from dateline.extract.reasons import inside_reason, tells_why
 from dateline.extract.seams import seams
 from dateline.types import (
     ActorMention,
@@ -28,6 +28,13 @@ from dateline.types import (
 REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 LONGEST_CUE = 60
+LABEL = 90
+"""Code points of the longest label of an entry that is a sentence of its own."""
+LABEL_WORDS = 6
+_DIVISIONS = frozenset(
+    ("township", "district", "province", "state", "region", "county", "village", "town", "city", "near", "in", "of", "the", "de")
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BULLET = re.compile(r"\W{0,4}(?:[Oo]n )?")
 _MARK = re.compile(r"\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
 """What stands behind a date that labels an entry: a colon, a dash, a bar ("May 24, 2022 | Lumaco.")."""
@@ -150,9 +157,25 @@ def _label(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, .
     if sentence.kind != "body" or not times or not text[: sentence.span.start].endswith("\n"):
         return None
     first = times[0]
-    if first.kind != "date" or not _BULLET.fullmatch(text, sentence.span.start, first.span.start):
+    if first.kind != "date":
         return None
-    return Label(sentence.paragraph, sentence, first) if _MARK.match(text, first.span.end) else None
+    heads = _BULLET.fullmatch(text, sentence.span.start, first.span.start) and _MARK.match(text, first.span.end)
+    return Label(sentence.paragraph, sentence, first) if heads or _is_where_and_when(annotated, sentence, first) else None
+
+
+def _is_where_and_when(annotated: Annotated, sentence: Sentence, time: TimeMention) -> bool:
+    """Tell a first sentence that says no more than a day and a place ("* Rawa, April 24, 2017.", "7 May 2020.")."""
+    text = annotated.document.text
+    if sentence.span.end - sentence.span.start > LABEL or _tells(annotated, sentence.span):
+        return False
+    marked = _ITEM.match(text, sentence.span.start) is not None or time.span.start == sentence.span.start
+    taken = sorted([time.span, *(place.span for place in inside(annotated.places, sentence.span))], key=lambda span: span.start)
+    rest, at = [], sentence.span.start
+    for span in taken:
+        rest.append(text[at : span.start])
+        at = max(at, span.end)
+    words = _WORD.findall(" ".join([*rest, text[at : sentence.span.end]]))
+    return marked and len(words) <= LABEL_WORDS and all(word[0].isupper() or word in _DIVISIONS for word in words)
 
 
 def _entered(annotated: Annotated, unit: Unit, label: Label) -> Unit:
@@ -208,8 +231,8 @@ def _unit(
         span=span,
         events=inside(annotated.events, span),
         counts=tuple(c for c in inside(annotated.counts, span) if not inside_reason(annotated.document.text, c.span)),
-        times=tuple(time for time in times if span.covers(time.span)),
-        places=inside(annotated.places, span),
+        times=tuple(time for time in times if span.covers(time.span) and not tells_why(annotated.document.text, time.span)),
+        places=tuple(p for p in inside(annotated.places, span) if not tells_why(annotated.document.text, p.span)),
         actors=inside(annotated.actors, span),
         words=inside(annotated.words, span),
         carried=carried,
