@@ -125,3 +125,15 @@ def test_values_in_words(value: wording.Value, words: str) -> None:
 
 def test_hidden_characters_are_shown() -> None:
     assert wording.plain("3\u202e killed\x1b[31m\n now") == "3⟨U+202E⟩ killed⟨U+001B⟩[31m now"
+
+
+@pytest.mark.parametrize(
+    ("subject", "clause"),
+    [
+        ("they should not travel to the market", True),
+        ("the enemy might strike the port", True),
+        ("possible attacks on markets", False),
+    ],
+)
+def test_a_warning_in_a_clause_follows_that(subject: str, clause: bool) -> None:
+    assert wording.is_clause(subject) is clause

@@ -108,3 +108,8 @@ def test_a_states_deed_is_no_name() -> None:
     annotated = layers(Document("x", "Russian shelling killed two people in Kherson on 5 August 2024.\n", language="en"))
     value = next(a.value for a in annotated.actors if a.value.kind == "state")
     assert blame.as_written(annotated, value).name == "Russia"
+
+
+def test_what_is_thought_of_a_groups_size_is_no_suspicion() -> None:
+    annotated = layers(Document("case", "Who are they?\n\nBoko Haram is thought to have some 2,000 fighters."))
+    assert not list(cue_ties(line(annotated, annotated.sentences[-1].span)))

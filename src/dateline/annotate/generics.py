@@ -98,12 +98,22 @@ def _left(read: Reading, first: int, taken: bytearray) -> int:
         if any(mark in gap for mark in ("—", "–", ")", " -", ":")):
             break  # a dateline
         group = key in _set("group_of") and read.row[start].key == "of"
+        if _is_year(read, start - 1):
+            break  # "In September 2024 gunmen killed …"
         if not (group or key.isdigit() or key in _set("premodifiers") or key in _adjectives()):
             break
         start -= 1
     while start < first and read.row[start].key in _set("edges"):
         start += 1
     return start
+
+
+def _is_year(read: Reading, index: int) -> bool:
+    """Tell whether the number there is a year: four figures behind a month, or behind "in"."""
+    key = read.row[index].key
+    if index == 0 or len(key) != 4 or not key.isdigit() or key[:2] not in ("19", "20"):
+        return False
+    return read.row[index - 1].key in _set("before_years")
 
 
 def _right(read: Reading, last: int, taken: bytearray) -> tuple[int, bool]:

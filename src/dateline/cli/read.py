@@ -210,7 +210,8 @@ def _advisory(advisory: Advisory, lines: Lines) -> RenderableType:
     )
     head.append("  ·  ", style="dim").append(wording.say_date(advisory.date), style=STYLES["date"])
     if advisory.subject:
-        head.append(f"\nof {wording.plain(advisory.subject)}")
+        subject = wording.plain(advisory.subject)
+        head.append(f"\n{'that' if wording.is_clause(subject) else 'of'} {subject}")
     return Group(head, _table(list(advisory.statements), lines))
 
 

@@ -12,6 +12,11 @@ Value = DateValue | PlaceValue | CountValue | ActorValue | str
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that reorder, hide or drive a terminal: shown by their number, so that a quote looks like what it is."""
+_CLAUSE = re.compile(
+    r"(?:they|it|he|she|we|there|anyone|nobody|people|(?:the|an?|its|their|this|those|these|all|some|any)\s(?:[\w’'-]+\s){1,4}?)\s?"
+    r"(?:should|could|would|might|may|must|will|can|was|were|is|are|had|has|have)\b",
+    re.IGNORECASE,
+)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _QUALIFIERS = {
     "at_least": "at least {}",
@@ -119,6 +124,11 @@ def say_sure(statement: Statement) -> str:
 def quote(document: Document, span: Span) -> str:
     """Return the quote on one line, in quotation marks."""
     return f"“{plain(span.of(document.text))}”"
+
+
+def is_clause(subject: str) -> bool:
+    """Tell whether what was warned of is a sentence of its own ("they should not travel"), which follows "that" and not "of"."""
+    return _CLAUSE.match(subject) is not None
 
 
 def plain(text: str) -> str:

@@ -369,10 +369,23 @@ def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> 
     return most.value if most is not None else None
 
 
+@cache
+def _beside() -> re.Pattern[str]:
+    """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X", "the rival X")."""
+    return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
+
+
+def aside(text: str, span: Span) -> bool:
+    """Tell whether a name stands there only to say who another is."""
+    return _beside().search(text[max(0, span.start - 45) : span.start]) is not None
+
+
 def named_before(annotated: Annotated, at: int) -> Counter[str]:
-    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere."""
+    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere, and as
+    another's rival or ally nothing."""
+    text = annotated.document.text
     title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
-    named = (actor for actor in annotated.actors if actor.value.kind == "group" and actor.span.end <= at)
+    named = (a for a in annotated.actors if a.value.kind == "group" and a.span.end <= at and not aside(text, a.span))
     return Counter(identity(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
 
 

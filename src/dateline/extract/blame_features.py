@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.blame_candidates import Candidate
+from dateline.extract.blame_cues import aside
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
 from dateline.types import Span
 
@@ -62,15 +60,9 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
     }
 
 
-@cache
-def _beside() -> re.Pattern[str]:
-    """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X")."""
-    return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
-
-
 def _aside(text: str, item: Candidate) -> float:
     """Return the share of the mentions that stand aside."""
-    found = [_beside().search(text[max(0, span.start - 45) : span.start]) is not None for span in item.mentions]
+    found = [aside(text, span) for span in item.mentions]
     return sum(found) / len(found)
 
 

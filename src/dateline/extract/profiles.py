@@ -10,6 +10,7 @@ from functools import cache
 from dateline.codebook.actors import compatible
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
+from dateline.extract.blame_cues import aside
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
@@ -262,9 +263,10 @@ def _nearer(text: str, left: Sequence[ActorMention], match: re.Match[str]) -> Ac
 
 
 def _topic(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> ActorValue | None:
-    """What "the group" or "it" stands for: the first group named in the nearest sentence before that names one (its subject)."""
+    """What "the group" or "it" stands for: the first group named, and not as a rival or an ally, in the nearest sentence before
+    that names one (its subject)."""
     for other in reversed([s for s in annotated.sentences if s.span.end <= sentence.span.start]):
-        named = [g for g in groups if other.span.covers(g.span)]
+        named = [g for g in groups if other.span.covers(g.span) and not aside(annotated.document.text, g.span)]
         if named:
             return named[0].value
     return None
