@@ -25,7 +25,7 @@ from corpora import GVA_CUT, messages, texts
 from labels import ARGUMENTS, COLUMNS, STATUSES, Article, Event, held_out
 from teacher import Teacher
 from tokenizers import Tokenizer
-from train import POSITIVE, Tagger, batches, begin, collate, cut, evaluate, load, measured
+from train import POSITIVE, Tagger, batches, begin, collate, cut, evaluate, halved, load, measured
 from windows import INDEX, Piece, Window, asked, stretches, windows
 
 ARTICLES = 100
@@ -63,7 +63,7 @@ class Reader:
         with torch.no_grad():
             for batch in batches(found, 16, random.Random(0)):
                 ids, attention, marks, _, _ = collate(batch)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+                with halved():
                     said = torch.sigmoid(self.model(ids, attention, marks).float()).numpy()
                 yield from ((window, said[i, : len(window.ids)]) for i, window in enumerate(batch))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from labels import COLUMNS
 from tokenizers import Tokenizer
-from train import Tagger, batches, begin, collate, load, measured
+from train import Tagger, batches, begin, collate, halved, load, measured
 from windows import Window
 
 LEAST = 20
@@ -30,7 +30,7 @@ def means(model: Tagger, found: list[Window]) -> tuple[torch.Tensor, torch.Tenso
     with torch.no_grad():
         for batch in batches(found, 32, random.Random(0)):
             ids, attention, marks, target, mask = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 logits = model(ids, attention, marks)
             for side, tokens in enumerate(((target > 0) & (mask > 0), (target <= 0) & (mask > 0))):
                 sums[side] += (logits.float() * tokens).sum((0, 1))

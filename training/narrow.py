@@ -24,7 +24,7 @@ import torch
 from distil import unread
 from shipped import Said, listen, weights
 from torch import nn
-from train import Tagger, load, widths
+from train import Tagger, halved, load, widths
 
 SAMPLE = 1200
 """Windows that the layers are fitted on."""
@@ -195,7 +195,7 @@ def imitate(small: Tagger, found: Sequence[Sequence[Said]], rate: float, out: Pa
         first = state["step"]
     for step, batch in enumerate(found[first:], first + 1):
         ids, attention, marks, rows, goal = collate(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             said = small(ids, attention, marks)
         said = said.float().flatten(0, 1)[rows].clamp(-LOUD - 2, LOUD + 2)
         goal = goal.clamp(-LOUD, LOUD)
@@ -205,7 +205,7 @@ def imitate(small: Tagger, found: Sequence[Sequence[Said]], rate: float, out: Pa
         nn.utils.clip_grad_norm_(small.parameters(), 1.0)
         optimizer.step()
         schedule.step()
-        total += float(loss)
+        total += float(loss.detach())
         if step % 50 == 0:
             print(f"step {step} of {len(found)}, loss {total / 50:.4f}", flush=True)
             total = 0.0

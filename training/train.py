@@ -70,6 +70,12 @@ def collate(batch: list[Window]) -> tuple[torch.Tensor, ...]:
     return ids, attention, marks, target, mask
 
 
+def halved() -> torch.autocast:
+    """Return a context that computes in bfloat16 where the processor knows it; where it does not, float32 is several times faster."""
+    known = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=known)
+
+
 def noisy(ids: torch.Tensor, marks: torch.Tensor, share: float) -> torch.Tensor:
     """Return the ids with a share of the unmarked words masked, so that no word decides alone."""
     plain = (ids > SEP) & (marks == 0)
@@ -105,7 +111,7 @@ def evaluate(model: nn.Module, found: list[Window]) -> dict[str, float]:
     with torch.no_grad():
         for batch in batches(found, 32, random.Random(0)):
             ids, attention, marks, target, mask = collate(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 logits = model(ids, attention, marks)
             said = ((logits > 0) & (mask > 0)).numpy()
             gold = ((target > 0) & (mask > 0)).numpy()
@@ -242,7 +248,7 @@ def main() -> None:
                 continue
             ids, attention, marks, target, mask = collate(batch)
             ids = noisy(ids, marks, args.noise)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 logits = model(ids, attention, marks)
             loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), target, pos_weight=weight, reduction="none")
             loss = (loss * mask).sum() / mask.sum().clamp(min=1.0) * 10
