@@ -14,7 +14,7 @@ from dateline.extract.blame_cues import aside
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, CountValue, Sentence, Span, Statement
+from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, CountValue, Qualifier, Sentence, Span, Statement
 
 LINK = 6
 """A group's name begins within so many code points of the words that point to it."""
@@ -29,6 +29,8 @@ _OTHERS = re.compile(
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
 DEED = 40
 """Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
+BEHIND = 20
+"""Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
 CLOSE = 80
 """A group stands at most so many code points from the words that tell something of it, or a name or pronoun of it stands nearer."""
 BESIDE = 30
@@ -206,9 +208,22 @@ def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) ->
     numbers = sorted(int(number.replace(",", "")) for number in _NUMBER.findall(match["value"]))
     low, high = numbers[0], numbers[-1]
     single = len(numbers) == 1
-    value = CountValue(low, low if single else None, high, "exact" if single else "range")
-    year = _AS_OF.search(annotated.document.text, sentence.span.start, sentence.span.end)
+    value = CountValue(low, low if single else None, high, _qualifier(match["value"]) if single else "range")
+    year = next((y for y in _AS_OF.finditer(annotated.document.text, *sentence.span) if _dates(y, sentence, match)), None)
     return Statement("strength", value, Span(*match.span()), note=f"as of {year[1]}" if year else None)
+
+
+def _dates(year: re.Match[str], sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
+    if not year[0].lower().startswith("in"):
+        return True
+    return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - match.end() < BEHIND
+
+
+def _qualifier(words: str) -> Qualifier:
+    """How the number is hedged: "some 2,000 fighters" is about so many. Bounds stay those of the number; the words say the rest."""
+    first = words.split()[0].casefold()
+    return next((name for name, starts in table("profiles")["strength_qualifiers"].items() if first in starts), "exact")
 
 
 def _relation(
