@@ -32,6 +32,7 @@ from dateline.types import Annotated, Document
         ("He drove a bomb-laden pickup into the Oldmar barracks.", "suicide_bombing"),
         ("A youth wearing an explosive belt walked into the Oldmar market.", "suicide_bombing"),
         ("The raiders rode off with 12 schoolgirls.", "abduction"),
+        ("Masked men took nine passengers off a bus at Oldmar.", "abduction"),
         ("Masked men took her out of the house at Oldmar.", "abduction"),
         ("Four miners were seized at Oldmar.", "abduction"),
         ("A bomb fell on the well at Oldmar.", "air_strike"),
