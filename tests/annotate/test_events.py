@@ -23,6 +23,21 @@ from dateline.types import Annotated, Document
         ("Youths stoned a minibus in Oldmar.", "mob_violence"),
         ("A lorry was driven into crowds in Oldmar.", "vehicle_attack"),
         ("A patrol stepped into a minefield near Oldmar.", "landmine"),
+        ("An army lorry hits a mine outside Oldmar.", "landmine"),
+        ("A jeep rams three cyclists in Oldmar.", "vehicle_attack"),
+        ("A taxi was driven along the pavement in Oldmar.", "vehicle_attack"),
+        ("Strangers burned the village granary at Oldmar.", "arson"),
+        ("The burning of two school buses at Oldmar was condemned.", "arson"),
+        ("A van packed with explosives was driven at the gate of the Oldmar barracks.", "suicide_bombing"),
+        ("He drove a bomb-laden pickup into the Oldmar barracks.", "suicide_bombing"),
+        ("A youth wearing an explosive belt walked into the Oldmar market.", "suicide_bombing"),
+        ("The raiders rode off with 12 schoolgirls.", "abduction"),
+        ("Masked men took nine passengers off a bus at Oldmar.", "abduction"),
+        ("Masked men took her out of the house at Oldmar.", "abduction"),
+        ("Four miners were seized at Oldmar.", "abduction"),
+        ("A bomb fell on the well at Oldmar.", "air_strike"),
+        ("The air force carried out two raids near Oldmar.", "air_strike"),
+        ("A mortar bomb fell on the well at Oldmar.", "shelling"),
     ],
 )
 def test_kinds(text, kind):
@@ -31,7 +46,16 @@ def test_kinds(text, kind):
 
 
 @pytest.mark.parametrize(
-    "text", ["The bus was repaired in Oldmar.", "The striker hit the bar.", "The minister took questions from the house."]
+    "text",
+    [
+        "The bus was repaired in Oldmar.",
+        "The striker hit the bar.",
+        "The minister took questions from the house.",
+        "The minister drove through a cheering crowd in Oldmar.",
+        "The three men took off in a van.",
+        "He took a bag out of the car.",
+        "Officers led away two men in handcuffs.",
+    ],
 )
 def test_no_events(text):
     assert events(times(sentences(Annotated(Document("d", text))))).events == ()

@@ -42,3 +42,13 @@ def test_nothing_is_a_suicide_bombing_without_a_word_of_one() -> None:
     features = dict(type_candidates(annotated, units(annotated)))
     assert features["suicide_bombing"]["baseless"] == 1.0
     assert features["mob_violence"]["baseless"] == 0.0
+
+
+def test_what_no_word_tells_takes_after_what_is_told_before_in_its_paragraph() -> None:
+    text = "A bombing at the Oldmar station hurt two on Monday. The worst, in Newmar, killed nine people in May 2019.\n"
+    annotated = layers(Document("x", text))
+    last = units(annotated)[-1:]
+    features = dict(type_candidates(annotated, last))
+    assert (features["bombing"]["before"], features["armed_assault"]["before"]) == (1.0, 0.0)
+    apart = layers(Document("x", text.replace(". The worst", ".\n\nThe worst")))
+    assert dict(type_candidates(apart, units(apart)[-1:]))["bombing"]["before"] == 0.0

@@ -10,11 +10,13 @@ from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract import weapons, weigh
 from dateline.extract.peaks import peak
-from dateline.extract.units import Unit
+from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, IncidentType, Span
 
 UNDECIDED = -0.5
 """Below this, as a share of the cap, the model denies a type for the words in question."""
+REACH = 300
+"""Code points before an incident in which the type of the one told before it is looked for."""
 MOST = 3
 """So many different cues of one type count at most."""
 
@@ -27,8 +29,10 @@ def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
 
 def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
-    makes of the event words, whether a weapon implies it (``codebook/weapon_types.json``); of a bombing whether a sentence calls
-    it a suicide bombing, and of one whether no word says so and the model denies it."""
+    makes of the event words and of the surest words of the first unit, whether a weapon implies it
+    (``codebook/weapon_types.json``); where no word tells a type, whether what is told before is of it ("The worst, in Oldmar,
+    killed nine"); of a bombing whether a sentence calls it a suicide bombing, and of one whether no word says so and the model
+    denies it."""
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
@@ -38,6 +42,8 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     told = {event.type for _, event in specific}
     outdone = "suicide_bombing" in told  # then "blast" and "bombing" name it too
     hinted = _hinted(annotated, units)
+    before = None if specific else _before(annotated, units)
+    opening = _surest(annotated, units[:1])
     return [
         (
             kind,
@@ -53,11 +59,21 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "outdone": float(outdone and kind == "bombing"),
                 "baseless": float(kind == "suicide_bombing" and kind not in told and modelled.get(kind, 0.0) < 0),
                 "model": modelled.get(kind, 0.0),
+                "opening": opening.get(kind, 0.0),
+                "before": float(kind == before),
                 f"cued_{kind}": min(MOST, len(hinted & _hints(kind))) / MOST,
             },
         )
         for kind in get_args(IncidentType)
     ]
+
+
+def _before(annotated: Annotated, units: Sequence[Unit]) -> IncidentType | None:
+    """Return the type that the last specific word before the incident names, in its own paragraph."""
+    end = min((unit.span.start for unit in units), default=0)
+    start = max(annotated.document.text.rfind("\n", 0, end) + 1, end - REACH)
+    told = [event.type for event in inside(annotated.events, Span(start, end)) if event.score == 1.0] if start < end else []
+    return told[-1] if told else None
 
 
 def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str, int]]:
@@ -93,7 +109,7 @@ def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
 
 
 def _surest(annotated: Annotated, units: Sequence[Unit]) -> dict[str, float]:
-    """Where no word names an event, what the model's surest words for each type make of it, as a share of the cap."""
+    """What the model's surest words for each type make of it, as a share of the cap, whether or not they name an event."""
     found: dict[str, float] = {}
     for kind in _kinds(annotated):
         peaks = [peak(annotated, unit.span, f"type:{kind}") for unit in units]
