@@ -108,3 +108,30 @@ def test_a_states_deed_is_no_name() -> None:
     annotated = layers(Document("x", "Russian shelling killed two people in Kherson on 5 August 2024.\n", language="en"))
     value = next(a.value for a in annotated.actors if a.value.kind == "state")
     assert blame.as_written(annotated, value).name == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        ("Al-Shabaab published a video of the attack.", "claim"),
+        ("Al-Shabaab put its name to the raid.", "claim"),
+        ("Al-Shabaab admitted to killing the teachers.", "claim"),
+        ("Al-Shabaab called the attackers its soldiers.", "claim"),
+        ("Al-Shabaab apologised for the killing.", "claim"),
+        ("All sources ascribe the attack to al-Shabaab.", "accused"),
+        ("The gunmen were sent by al-Shabaab.", "accused"),
+        ("Police say that the blasts were al-Shabaab's work.", "accused"),
+        ("Al-Shabaab published a video of its parade.", None),
+        ("Al-Shabaab called the dead men martyrs.", None),
+        ("Al-Shabaab called the closure of the camp a punishment.", None),
+    ],
+)
+def test_other_words_for_a_claim_and_a_blame(words: str, ground: str | None) -> None:
+    ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
+    assert {tie.ground for tie in ties if tie.ground in ("claim", "accused")} == ({ground} if ground else set())
+
+
+def test_a_plain_subject_is_no_reduced_passive() -> None:
+    text = "At Nizi, soldiers fired into a wake. Fourteen border guards ambushed at night never came home."
+    ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).of_spans([Span(0, 36), Span(37, len(text))])
+    assert [tie.subject for tie in ties if tie.ground == "stated"] == [True, False]

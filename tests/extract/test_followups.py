@@ -29,3 +29,7 @@ def test_both_are_the_two_told_last() -> None:
 
 def test_the_attack_is_the_one_told_last() -> None:
     assert claimed(TWO + "The Pakistani Taliban claimed responsibility.") == [[], ["Pakistani Taliban"]]
+
+
+def test_the_two_victims_are_not_two_attacks() -> None:
+    assert claimed(TWO + "The Pakistani Taliban claimed the raid on the two guards in Turbat.") == [[], ["Pakistani Taliban"]]

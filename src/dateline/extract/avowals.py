@@ -69,7 +69,7 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     """Return the token of the deed that is told of oneself behind the reporting verb at token `said`."""
     words = read.words
     if words[said].word in word_set("calling"):
-        return _answer(words, said) if group else None
+        return (_answer(words, said) or _ours(words, said)) if group else None
     for own in _owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
             return _behind(words, own)
@@ -127,6 +127,14 @@ def _behind(words: list[Token], own: int) -> int | None:
 def _answer(words: list[Token], said: int) -> int | None:
     """Return "reply" in "called the attack a reply to the raid": the deed avowed by the reason given for it."""
     return next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
+
+
+def _ours(words: list[Token], said: int) -> int | None:
+    """Return "soldier" in "called the man a soldier": the attackers taken for one's own."""
+    whom = next((i for i in range(said + 1, min(len(words), said + 4)) if words[i].word in word_set("struck_by")), None)
+    if whom is None:
+        return None
+    return next((i for i in range(whom + 1, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
 
 
 def _first_deed(read: Line, first: int, past: int) -> int | None:

@@ -22,8 +22,13 @@ MODIFIERS = 3
 """Tokens before "attack" that may say which: "the Kabul hotel attack"."""
 BEHIND = 7
 """Tokens behind it: "the attack on a clinic in Bankass on Tuesday"."""
-_BOTH = re.compile(r"\b(?:both|(?:the|these|those) (?:two|twin))\b", re.IGNORECASE)
-_THREE = re.compile(r"\b(?:all|the|these) three\b", re.IGNORECASE)
+_DEEDS = (
+    r"(?=(?:\s[\w-]+)?\s(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults|bombs|murders)\b|"
+    r"[.,;])"
+)
+"""What two or three of may be claimed at once ("the two blasts"; not "the two customs men")."""
+_BOTH = re.compile(rf"\bboth\b|\b(?:the|these|those) (?:two|twin){_DEEDS}", re.IGNORECASE)
+_THREE = re.compile(rf"\ball three\b|\b(?:the|these) three{_DEEDS}", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:all (?:four|five|six|seven|of the|of them|the)|the (?:four |series of )?"
     r"(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults))\b|"
