@@ -72,6 +72,8 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(r"\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}", re.IGNORECASE)
+_DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
+_PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[.:;,–—(-]\s|\b(?:when|after|where|and|but|because|that|ago|later|(?:19|20)\d\d)\s|"
     r"(?:^|[.;:]\s)(?:in|on|at|that|this|by|from|between|within|during|since|over)\s[^.;:?!\n]{1,40}?\s|\b(?P<cleft>it\swas\s))"
@@ -89,7 +91,7 @@ _THEIRS = re.compile(
 _OWN_WORK = re.compile(r"['’]s?\s(?:own\s)?(?:work|doing|making|handiwork|deed)\b", re.IGNORECASE)
 _IS = re.compile(r"(?<!not\s)\b(?:was|were|is|are|been|be|of)\s(?:the\s)?$", re.IGNORECASE)
 _AVOWED = re.compile(
-    r"\b(?:said|says|say|saying|claimed|claims|boasted|announced)\s(?:that\s)?(?:it|this|that|they|both|all)\s$", re.IGNORECASE
+    r"\b(?:said|says|say|saying|claimed|claims|boasted|announced)\s(?:that\s)?(?:(?:the\s)?[\w’'-]+\s){1,4}$", re.IGNORECASE
 )
 _BY_IT = re.compile(
     r"(?:killed|attacked|bombed|struck|stormed|raided|kidnapped|abducted|ambushed|shelled|burned|burnt|torched|beheaded|massacred|"
@@ -122,7 +124,11 @@ def agents(read: Line) -> Iterator[Tie]:
 
 
 def _is_subject(text: str, actor: Span, event: EventMention) -> bool:
-    """Tell whether the actor is the plain subject of the verb: no reduced passive ("guards ambushed at night")."""
+    """Tell whether the actor is the plain subject of the verb, or behind the "by" of its passive: no reduced passive ("guards
+    ambushed at night")."""
+    if actor.start >= event.span.end:
+        passive = _PASSIVE_VERB.search(text, max(0, event.span.start - 8), event.span.end) is not None
+        return not event.noun and passive and _DIRECT_BY.fullmatch(text, event.span.end, actor.start) is not None
     direct = _DIRECT.fullmatch(text, actor.end, event.span.start) is not None and not event.noun
     return direct and REDUCED.match(text, event.span.end) is None
 
@@ -168,10 +174,11 @@ def _theirs(read: Line) -> Iterator[Tie]:
         yield replace(read.tie("accused" if told else "stated", actor.value, actor.span, Span(*behind.span())), subject=True)
     for found in _THEIRS.finditer(read.text, read.span.start, read.span.end):
         mention = Span(*found.span())
-        value = antecedent(read.annotated, mention.start)
+        avowed = _AVOWED.search(read.text, max(read.span.start, mention.start - PRONOUN_REACH), mention.start) is not None
+        near = [a.value for a in read.actors if a.span.end <= mention.start and a.value.kind == "group"] if avowed else []
+        value = near[-1] if near else antecedent(read.annotated, mention.start)
         denied = word_set("nays") & {word.word for word in read.words if mention.covers(word.span)}
         if value is not None and not denied:
-            avowed = _AVOWED.search(read.text, max(read.span.start, mention.start - PRONOUN_REACH), mention.start) is not None
             yield replace(read.tie("claim" if avowed else "stated", value, mention, mention), subject=True)
 
 

@@ -16,6 +16,8 @@ CHANNEL_REACH = 14
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
+FRONTED = 4
+"""Tokens within which a stretch that begins with its reason names it ("A reply to the raid, the group said")."""
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
@@ -44,6 +46,23 @@ def avowals(read: Line) -> Iterator[Tie]:
             if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
                 yield read.tie(ground, actor.value, actor.span, words[deed].span)
             return
+
+
+def bare_claims(read: Line) -> Iterator[Tie]:
+    """Yield claims whose object is a place alone, or nothing: "X claimed Quetta and Mastung the same day", "IS claims; …"."""
+    for index, token in enumerate(read.words):
+        if token.word not in ("claimed", "claims"):
+            continue
+        rest = read.words[index + 1 : index + 2]
+        bare = not rest or rest[0].word in (";", ".")
+        if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
+            continue
+        actor = subject(read, token.span.start)
+        if actor is None or actor.value.kind != "group":
+            continue
+        between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
+        if not between & (word_set("nays") | _BE):
+            yield read.tie("claim", actor.value, actor.span, token.span)
 
 
 def _owns_up(words: list[Token]) -> bool:
@@ -82,6 +101,10 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         if deed is not None:
             answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
             return None if answered or _befalls(read, deed) else deed
+    if group and any(word.word in word_set("answers") for word in words[: min(FRONTED, said)]) and words[said - 1].word != ",":
+        front = next(i for i in range(min(FRONTED, said)) if words[i].word in word_set("answers"))
+        if words[front + 1].word in ("for", "to") and any(word.word == "," for word in words[front:said]):
+            return front  # "Revenge for the raid, it said"
     reason = _answer(words, said) if group else None
     if reason is not None and any(word.word in _BE | {"came"} for word in words[max(said, reason - 4) : reason]):
         return reason

@@ -177,7 +177,8 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
         told = "unknown"
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
-    if chosen is None or sure is None or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
+    plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
+    if chosen is None or sure is None or plain or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
         return Perpetrator(value, told, span)
     return Perpetrator(value, chosen[0], sure)
 
