@@ -140,3 +140,13 @@ def test_a_plain_subject_is_no_reduced_passive() -> None:
     text = "At Nizi, soldiers fired into a wake. Fourteen border guards ambushed at night never came home."
     ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).of_spans([Span(0, 36), Span(37, len(text))])
     assert [tie.subject for tie in ties if tie.ground == "stated"] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("answer", "ground"),
+    [("Al-Shabaab, says the governor.", "accused"), ("Al-Shabaab.", "stated"), ("Al-Shabaab deny it was them.", None)],
+)
+def test_a_name_answers_who_did_it(answer: str, ground: str | None) -> None:
+    text = f"**Who did it?** {answer}"
+    ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).ties(Span(text.index("Al-"), len(text)))
+    assert {tie.ground for tie in ties if tie.ground in ("accused", "stated")} == ({ground} if ground else set())

@@ -88,6 +88,16 @@ _THEIRS = re.compile(
     re.IGNORECASE,
 )
 """What is said to be a group's own deed: "those also were theirs", "was its very first massacre"."""
+_WHO_DID_IT = re.compile(
+    r"\bwho\s(?:did\s(?:it|this|that)|(?:was|is|were|are|stands)\sbehind\s(?:it|this|(?:the|this|that)\s[\w-]+)|carried\s(?:it|this)\sout|"
+    r"(?:was|is)\sresponsible)\s?[?:][\s*]*(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:,\s(?=[^.;]{0,50}\b(?:say|says|said|according|believe|believes|think|thinks)\b)((?!in\b|on\b|which\b|who\b|via\b)\w+)|\s?\.)",
+    re.IGNORECASE,
+)
+"""What makes a name the whole answer: its end, or who says so."""
 _OWN_WORK = re.compile(r"['’]s?\s(?:own\s)?(?:work|doing|making|handiwork|deed)\b", re.IGNORECASE)
 _IS = re.compile(r"(?<!not\s)\b(?:was|were|is|are|been|be|of)\s(?:the\s)?$", re.IGNORECASE)
 _AVOWED = re.compile(
@@ -121,6 +131,7 @@ def agents(read: Line) -> Iterator[Tie]:
     yield from _by_pronoun(read)
     yield from _by_clause(read)
     yield from _theirs(read)
+    yield from _answered(read)
 
 
 def _is_subject(text: str, actor: Span, event: EventMention) -> bool:
@@ -180,6 +191,14 @@ def _theirs(read: Line) -> Iterator[Tie]:
         denied = word_set("nays") & {word.word for word in read.words if mention.covers(word.span)}
         if value is not None and not denied:
             yield replace(read.tie("claim" if avowed else "stated", value, mention, mention), subject=True)
+
+
+def _answered(read: Line) -> Iterator[Tie]:
+    """Yield the group that is all the answer to "Who did it?" before it says ("Who did it? The Front, says the governor")."""
+    for actor in read.actors:
+        asked = _WHO_DID_IT.search(read.text, max(0, actor.span.start - PRONOUN_REACH), actor.span.start)
+        if actor.value.kind == "group" and asked is not None and (behind := _SAID_SO.match(read.text, actor.span.end)):
+            yield read.tie("accused" if behind[1] else "stated", actor.value, actor.span, actor.span)
 
 
 def _last_named(read: Line, at: int) -> ActorValue | None:
