@@ -113,3 +113,45 @@ def test_a_states_deed_is_no_name() -> None:
 def test_what_is_thought_of_a_groups_size_is_no_suspicion() -> None:
     annotated = layers(Document("case", "Who are they?\n\nBoko Haram is thought to have some 2,000 fighters."))
     assert not list(cue_ties(line(annotated, annotated.sentences[-1].span)))
+
+
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        ("Al-Shabaab published a video of the attack.", "claim"),
+        ("Al-Shabaab put its name to the raid.", "claim"),
+        ("Al-Shabaab admitted to killing the teachers.", "claim"),
+        ("Al-Shabaab called the attackers its soldiers.", "claim"),
+        ("Al-Shabaab apologised for the killing.", "claim"),
+        ("The raid has been claimed by al-Shabaab.", "claim"),
+        ("Revenge for the air strike, al-Shabaab said.", "claim"),
+        ("Al-Shabaab said Barire was its work.", "claim"),
+        ("Al-Shabaab claims Mogadishu and Baidoa.", "claim"),
+        ("Al-Shabaab has not claimed Mogadishu.", None),
+        ("All sources ascribe the attack to al-Shabaab.", "accused"),
+        ("The gunmen were sent by al-Shabaab.", "accused"),
+        ("Police say that the blasts were al-Shabaab's work.", "accused"),
+        ("Al-Shabaab published a video of its parade.", None),
+        ("Al-Shabaab called the dead men martyrs.", None),
+        ("Al-Shabaab called the closure of the camp a punishment.", None),
+    ],
+)
+def test_other_words_for_a_claim_and_a_blame(words: str, ground: str | None) -> None:
+    ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
+    assert {tie.ground for tie in ties if tie.ground in ("claim", "accused")} == ({ground} if ground else set())
+
+
+def test_a_plain_subject_is_no_reduced_passive() -> None:
+    text = "At Nizi, soldiers fired into a wake. Fourteen border guards ambushed at night never came home."
+    ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).of_spans([Span(0, 36), Span(37, len(text))])
+    assert [tie.subject for tie in ties if tie.ground == "stated"] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("answer", "ground"),
+    [("Al-Shabaab, says the governor.", "accused"), ("Al-Shabaab.", "stated"), ("Al-Shabaab deny it was them.", None)],
+)
+def test_a_name_answers_who_did_it(answer: str, ground: str | None) -> None:
+    text = f"**Who did it?** {answer}"
+    ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).ties(Span(text.index("Al-"), len(text)))
+    assert {tie.ground for tie in ties if tie.ground in ("accused", "stated")} == ({ground} if ground else set())

@@ -29,3 +29,18 @@ def test_both_are_the_two_told_last() -> None:
 
 def test_the_attack_is_the_one_told_last() -> None:
     assert claimed(TWO + "The Pakistani Taliban claimed responsibility.") == [[], ["Pakistani Taliban"]]
+
+
+def test_the_two_victims_are_not_two_attacks() -> None:
+    assert claimed(TWO + "The Pakistani Taliban claimed the raid on the two guards in Turbat.") == [[], ["Pakistani Taliban"]]
+
+
+def test_places_alone_may_be_what_is_claimed() -> None:
+    both = [["Pakistani Taliban"], ["Pakistani Taliban"]]
+    assert claimed(TWO + "Quetta and Turbat have been claimed by the Pakistani Taliban.") == both
+    assert claimed(TWO + "The Pakistani Taliban claimed Quetta.") == [["Pakistani Taliban"], []]
+
+
+def test_a_day_chooses_with_its_possessive() -> None:
+    days = TWO.replace("on 3 May 2021", "on Monday, 3 May 2021").replace("on 5 May 2021", "on Wednesday, 5 May 2021")
+    assert claimed(days + "The Pakistani Taliban claimed Monday's attack.") == [["Pakistani Taliban"], []]

@@ -37,7 +37,9 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_a_strength_keeps_its_hedge_and_the_year_that_is_its_own() -> None:
-    text = "Boko Haram, founded by a preacher in 2002, is thought to have some 2,000 fighters. In 2015 it had at least 6,000 fighters."
+    text = (
+        "Boko Haram, founded by a preacher in 2002, is thought to have some 2,000 fighters. In 2015 it had at least 6,000 fighters."
+    )
     found = profiles(layers(Document("case", f"Who are they?\n\n{text}")))
     said = [s for profile in found for s in profile.statements if s.property == "strength"]
     assert [(s.value.qualifier, s.value.best, s.note) for s in said if isinstance(s.value, CountValue)] == [

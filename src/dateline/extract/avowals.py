@@ -16,6 +16,8 @@ CHANNEL_REACH = 14
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
+FRONTED = 4
+"""Tokens within which a stretch that begins with its reason names it ("A reply to the raid, the group said")."""
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
@@ -46,6 +48,23 @@ def avowals(read: Line) -> Iterator[Tie]:
             return
 
 
+def bare_claims(read: Line) -> Iterator[Tie]:
+    """Yield claims whose object is a place alone, or nothing: "X claimed Quetta and Mastung the same day", "IS claims; …"."""
+    for index, token in enumerate(read.words):
+        if token.word not in ("claimed", "claims"):
+            continue
+        rest = read.words[index + 1 : index + 2]
+        bare = not rest or rest[0].word in (";", ".")
+        if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
+            continue
+        actor = subject(read, token.span.start)
+        if actor is None or actor.value.kind != "group":
+            continue
+        between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
+        if not between & (word_set("nays") | _BE):
+            yield read.tie("claim", actor.value, actor.span, token.span)
+
+
 def _owns_up(words: list[Token]) -> bool:
     """Tell "it did not mean to kill", which avows the deed and not the dead."""
     return bool(words) and words[0].word in ("mean", "intend")
@@ -69,7 +88,7 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     """Return the token of the deed that is told of oneself behind the reporting verb at token `said`."""
     words = read.words
     if words[said].word in word_set("calling"):
-        return _answer(words, said) if group else None
+        return (_answer(words, said) or _ours(words, said)) if group else None
     for own in _owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
             return _behind(words, own)
@@ -82,6 +101,10 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         if deed is not None:
             answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
             return None if answered or _befalls(read, deed) else deed
+    if group and any(word.word in word_set("answers") for word in words[: min(FRONTED, said)]) and words[said - 1].word != ",":
+        front = next(i for i in range(min(FRONTED, said)) if words[i].word in word_set("answers"))
+        if words[front + 1].word in ("for", "to") and any(word.word == "," for word in words[front:said]):
+            return front  # "Revenge for the raid, it said"
     reason = _answer(words, said) if group else None
     if reason is not None and any(word.word in _BE | {"came"} for word in words[max(said, reason - 4) : reason]):
         return reason
@@ -127,6 +150,14 @@ def _behind(words: list[Token], own: int) -> int | None:
 def _answer(words: list[Token], said: int) -> int | None:
     """Return "reply" in "called the attack a reply to the raid": the deed avowed by the reason given for it."""
     return next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
+
+
+def _ours(words: list[Token], said: int) -> int | None:
+    """Return "soldier" in "called the man a soldier": the attackers taken for one's own."""
+    whom = next((i for i in range(said + 1, min(len(words), said + 4)) if words[i].word in word_set("struck_by")), None)
+    if whom is None:
+        return None
+    return next((i for i in range(whom + 1, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
 
 
 def _first_deed(read: Line, first: int, past: int) -> int | None:

@@ -34,7 +34,7 @@ _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
 CHANNEL_REACH = 140
 """Code points from a claim to its channel within which the quote reaches on to it."""
 _CHANNEL_NOUN = re.compile(r"\s(?:channel|account|page|agency|site|feed|message|post)s?\b", re.IGNORECASE)
-_SIGNED = re.compile(r"\b(?:initials|signature)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\b(?:initials|(?<!its\s)(?<!their\s)signature)\b", re.IGNORECASE)
 """What a sign left at the scene bears: a claim in a group's name, by nobody knows whom (suspected: 3 annotations of 3)."""
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 
@@ -177,7 +177,8 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
         told = "unknown"
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
-    if chosen is None or sure is None or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
+    plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
+    if chosen is None or sure is None or plain or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
         return Perpetrator(value, told, span)
     return Perpetrator(value, chosen[0], sure)
 

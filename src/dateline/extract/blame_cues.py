@@ -70,13 +70,17 @@ _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An actor tied to an incident on a ground, with the words from actor to cue. ``mention`` is the actor's own words."""
+    """An actor tied to an incident on a ground, with the words from actor to cue. ``mention`` is the actor's own words.
+
+    ``subject``: the actor is the plain subject of a violent verb ("they overran the post"), no word but an auxiliary between.
+    """
 
     ground: Ground
     value: ActorValue
     mention: Span
     span: Span
     sentence: Span
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)

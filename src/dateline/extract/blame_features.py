@@ -56,8 +56,24 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "others_told": float(rivals and not told),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
+        "subject": float(_is_subject(item, found, reach=reach)),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
+
+
+def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) -> bool:
+    """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
+
+    A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it.
+    """
+    if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
+        return False
+    others = [other for other in found if other is not item]
+    if item.value.kind == "group":
+        return True
+    return not any(tie.ground != "victim" for other in others for tie in other.ties) and not (
+        reach > 0.0 and any(other.value.kind == "group" for other in others)
+    )
 
 
 def _aside(text: str, item: Candidate) -> float:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
-from dateline.extract.avowals import avowals
+from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.chronicle import chronicles
 from dateline.extract.suspects import suspects
@@ -90,7 +90,7 @@ class Ledger:
 
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
         stretch = line(self.annotated, span)
-        return (*cue_ties(stretch), *avowals(stretch), *suspects(stretch), *agents(stretch))
+        return (*cue_ties(stretch), *avowals(stretch), *bare_claims(stretch), *suspects(stretch), *agents(stretch))
 
     def _above(self, span: Span) -> list[Tie]:
         """Return the ties of the sentence above a list that hold for an entry of it (`umbrella`)."""

@@ -19,6 +19,9 @@ _MARK = re.compile(r"[\s*#>•·–—-]*+(?:\d{1,2}[.)]\s|Q:?\s)?+[\s*]*+")
 """What may stand before a head: a bullet, a number, bold."""
 _END = re.compile(r"[?:](?=[\s*]|$)|$")
 _ITEM = re.compile(r"\s*[-–—*•]\s?\S")
+_SPEAKS = re.compile(r"\b(?:it|its|they|their)\b", re.IGNORECASE)
+PRONOUNS = 2
+"""Pronouns for the group in a section that describes it without its name."""
 _PRONOUNS = ("they", "it", "its", "their", "the")
 
 
@@ -53,6 +56,11 @@ def _patterns() -> tuple[tuple[Ground, Kind, re.Pattern[str]], ...]:
             "stated",
             "head",
             rf"(?:has|have|had|did)\s{who}\s(?:ever\s)?(?:{done})\b[^?:]{{0,20}}?{ago}",
+        ),
+        (
+            "stated",
+            "head",
+            rf"(?:what|which)\b[^?:]{{0,30}}?\b(?:stands?|is|are|lies?)\s(?:to|at|on|against)\s{who}\s(?:{records}|door){close}",
         ),
         ("claim", "head", rf"{of_deeds}\s(?:{'|'.join(words['claimed_by'])})\s{who}{close}"),
         ("accused", "head", rf"{of_deeds}\s(?:{'|'.join(words['blamed_on'])})\s{who}{close}"),
@@ -174,7 +182,7 @@ def _topic(annotated: Annotated, before: int) -> ActorValue | None:
 
 
 def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
-    """Tell whether the section that ends before sentence `at` names the group, and tells who it is."""
+    """Tell whether the section that ends before sentence `at` is about the group: names it, or says "it" of the title's group."""
     sentences = annotated.sentences
     start = at - 1
     while start > 0 and not _ends(annotated.document.text, sentences, start):
@@ -182,4 +190,7 @@ def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
     if at < 1:
         return False
     section = Span(sentences[start].span.start, sentences[at - 1].span.end)
-    return any(section.covers(actor.span) and identity(actor.value) == identity(topic) for actor in annotated.actors)
+    named = [actor.span for actor in annotated.actors if identity(actor.value) == identity(topic)]
+    title = sentences[0].span if sentences[0].kind == "title" else Span(0, 0)
+    spoken = len(_SPEAKS.findall(annotated.document.text, section.start, section.end)) >= PRONOUNS
+    return any(map(section.covers, named)) or (spoken and any(map(title.covers, named)))

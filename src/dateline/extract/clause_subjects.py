@@ -42,7 +42,7 @@ _BE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _BREAKS = re.compile(
     r"[.;:?!\n]|\b(?:when|after|before|while|because|by|told|against|which|if|whether|until|although|though)\b", re.IGNORECASE
 )
-_REDUCED = re.compile(r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|to death)\b|[,.;]", re.IGNORECASE)
+REDUCED = re.compile(r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|to death)\b|[,.;]", re.IGNORECASE)
 Cut = Callable[[Annotated, Span], Span | None]
 
 
@@ -59,7 +59,7 @@ def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
             continue
         if any(found.overlaps(c) for c in struck) and _WHO.match(text, found.end) is None:
             continue
-        if of_people(found.of(text)) and _acts(text, found, min(span.end, found.end + CLAUSE)):
+        if of_people(found.of(text)) and acts(text, found, min(span.end, found.end + CLAUSE)):
             last = found.start
             yield found
 
@@ -76,7 +76,7 @@ def _people() -> frozenset[str]:
     return frozenset(table("described")["people"])
 
 
-def _acts(text: str, found: Span, end: int) -> bool:
+def acts(text: str, found: Span, end: int) -> bool:
     """Tell whether the words behind a phrase make it the subject of a violent verb, in one clause and not in the passive."""
     stop = _BREAKS.search(text, found.end, end)
     tail = text[found.end : stop.start() if stop is not None else end]
@@ -84,7 +84,7 @@ def _acts(text: str, found: Span, end: int) -> bool:
     if verb is None:
         return False
     between = _RELATIVE.sub(" ", tail[: verb.start()])
-    reduced = not between.strip(" ,") and _REDUCED.match(text, found.end + verb.end()) is not None
+    reduced = not between.strip(" ,") and REDUCED.match(text, found.end + verb.end()) is not None
     return not reduced and _SUFFERS.search(between) is None
 
 

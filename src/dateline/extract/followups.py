@@ -22,14 +22,22 @@ MODIFIERS = 3
 """Tokens before "attack" that may say which: "the Kabul hotel attack"."""
 BEHIND = 7
 """Tokens behind it: "the attack on a clinic in Bankass on Tuesday"."""
-_BOTH = re.compile(r"\b(?:both|(?:the|these|those) (?:two|twin))\b", re.IGNORECASE)
-_THREE = re.compile(r"\b(?:all|the|these) three\b", re.IGNORECASE)
+_DEEDS = (
+    r"(?=(?:\s[\w-]+)?\s(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults|bombs|murders)\b|"
+    r"[.,;])"
+)
+"""What two or three of may be claimed at once ("the two blasts"; not "the two customs men")."""
+_BOTH = re.compile(rf"\bboth\b|\b(?:the|these|those) (?:two|twin){_DEEDS}", re.IGNORECASE)
+_THREE = re.compile(rf"\ball three\b|\b(?:the|these) three{_DEEDS}", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:all (?:four|five|six|seven|of the|of them|the)|the (?:four |series of )?"
     r"(?:attacks|bombings|blasts|killings|shootings|explosions|strikes|raids|ambushes|assaults))\b|"
     r"\b(?:claimed|carried|sent|staged|behind) them\b",
     re.IGNORECASE,
 )
+_CLAIMED = re.compile(r"\b(?:claimed|claims|said|says)\s(?:[\w’'-]+\s(?:and|,)\s)?$", re.IGNORECASE)
+_CLAIMED_BY = re.compile(r"(?:,?\s(?:and\s)?[\w’'-]+){0,3}?\s(?:had|have|has|was|were)\s(?:[\w-]+\s){0,2}claimed\b", re.IGNORECASE)
+"""What stands behind a place, and before it, where the place is all that is said of the deed."""
 Home = list[Span]
 
 
@@ -61,7 +69,7 @@ class _Assigner:
     def assign(self, span: Span, paragraph: int, homes: list[Home], *, denies: bool) -> None:
         """Put the stretch where it belongs; one word is enough for a denial, which the incident told last draws less."""
         own = next((i for i, item in enumerate(self.groups) if any(unit.span == span for unit in item.units)), None)
-        several = self._several(span, paragraph, own)
+        several = self._several(span, paragraph, own) or self._by_places(span, own)
         if several:
             for index in several:
                 if index != own:
@@ -113,6 +121,21 @@ class _Assigner:
             return here if len(here) > 1 else []
         return mains
 
+    def _by_places(self, span: Span, own: int | None) -> list[int]:
+        """Return the incidents whose places the words name that tell no deed ("Lashkona and Barire had been claimed by X")."""
+        text = self.annotated.document.text
+        if own is not None or inside(self.annotated.events, span):
+            return []
+        found: list[int] = []
+        bags = [{word for unit in item.units if unit.span != span for word in self._words(unit.span)} for item in self.groups]
+        for place in inside(self.annotated.places, span):
+            object_ = _CLAIMED.search(text[span.start : place.span.start]) is not None
+            if not object_ and _CLAIMED_BY.match(text, place.span.end, span.end) is None:
+                continue
+            held = [index for index, bag in enumerate(bags) if bag & set(self._words(place.span))]
+            found += held if len(held) == 1 and held[0] not in found else []
+        return found
+
     def _named(self, span: Span, *, least: int, bare: bool) -> int | None:
         """Return the one incident whose own words the deed is told in: a place or a day outweighs other words.
 
@@ -147,7 +170,7 @@ class _Assigner:
         dull = _dull()
         for word in tokens(self.annotated.document.text, span.start, span.end):
             if len(word.word) > 2 and word.word[0].isalnum() and word.word not in dull:
-                yield word.word
+                yield word.word.removesuffix("'s").removesuffix("’s")
 
     def _anchors(self, span: Span) -> Iterator[str]:
         """Yield the words of the places and times in the stretch."""
