@@ -146,6 +146,8 @@ def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
     if words.word(at) == "," and (words.kind(at + 1) == "R" or words.word(at + 1) in ("a", "an")):
         return True
     at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
+    if words.word(at) == "later" and (words.kind(at + 1) in (",", ".", ";") or words.word(at + 1) in ("in", "on", "at")):
+        return True  # "five died at once, a sixth later"
     at += words.word(at) in ("later", "also", "subsequently", "reportedly")
     if words.word(at) in ("in", "on") and any(words.word(i) in _parts_of_a_body() for i in range(at + 1, at + 4)):
         return True  # "one man was hit in the leg, a second in the arm"
@@ -291,7 +293,8 @@ def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     known = nouns()
     phrase.who = (inside, without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
-    if any(words.word(i) in _unreal() for i in range(inside, phrase.past - 1)):
+    unreal = _unreal() if phrase.head in known.effects else _unreal() - {"would-be"}
+    if any(words.word(i) in unreal for i in range(inside, phrase.past - 1)):
         phrase.inherent, phrase.person = None, "no"
     if phrase.inherent is None and phrase.person != "no":
         for index in range(inside, phrase.past - 1):
