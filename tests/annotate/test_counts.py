@@ -74,6 +74,13 @@ def test_the_one_of_several_is_included() -> None:
     assert [(m.value.best, m.role) for m in found(text)] == [(3, "whole"), (1, "included")]
 
 
+def test_a_child_that_was_hurt_is_no_worker_that_died() -> None:
+    (first, second) = found("A child of six was injured by a bullet.\nThe dock worker died at his home.")
+    assert (first.effect, first.role, second.effect) == ("injured", "whole", "killed")
+    *_, hurt, _ = found("A guard was shot dead.\nA porter broke both ankles.\nThe dead man was from Lugo.")
+    assert (hurt.effect, hurt.role) == ("injured", "whole")
+
+
 def test_what_a_toll_rose_to_is_a_figure_of_its_own() -> None:
     text = "Six monks died on Friday.\nIt rose to seven on Saturday and to nine on Sunday."
     assert [(m.effect, m.value.best, m.role) for m in found(text)] == [

@@ -21,7 +21,9 @@ def left_out(row: Clause) -> None:
         placed = bare and row.kind(index + 1) == "P" and _stands_alone(row, index)
         if last is not None and (placed or _died_later(row, index, item, last)):
             item.effect, item.deed = last.effect, last.deed
-            if not item.ordinal:  # "a sixth" tells the toll himself (`count_ordinals.rise`)
+            if item.ordinal:  # "a sixth" tells the toll himself (`count_ordinals.rise`)
+                last.role = "earlier" if last.role == "whole" and last.value.best == item.ordinal - 1 else last.role
+            else:
                 item.role = "part"
                 last.role = "part" if last.role == "whole" else last.role
         elif item.effect in ("killed", "injured") and item.value.best and item.role in ("whole", "part"):

@@ -208,7 +208,8 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
         return phrase
     if kind == "group" and not all_capital(words, at, past):
         return _singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
-    if kind in ("singular", "plural") and not (kind == "singular" and all_capital(words, at, past) and not _is_role(head)):
+    called = kind == "singular" and not _is_role(head) and (all_capital(words, at, past) or _is_one_name(words, at, past))
+    if kind in ("singular", "plural") and not called:
         value = ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
     if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and is_name(words, at + 1, past):
@@ -227,6 +228,12 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     if words.shouted and past - at > 1 and not any(words.word(i) in nouns().others for i in range(at, past)):
         return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     return Phrase(at, past, (at, past), MANY, "no", head)
+
+
+def _is_one_name(words: Words, at: int, past: int) -> bool:
+    """Tell a name that only ends like a noun for a person ("the road to Silger"): one word with a capital inside a sentence."""
+    inside = at > 0 and past - at == 1 and words.capital[at] and not words.shouted
+    return inside and words.sentence.kind != "title" and "-" not in words.word(at)
 
 
 def _is_role(head: str) -> bool:
