@@ -191,6 +191,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if voice == "participle" and words.word(first) == "shot" and _is_fired(words, first):
         return None
+    if words.word(first) in ("wound", "wounds") and _is_cause(words, first):
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None
@@ -221,6 +223,15 @@ def _is_fired(words: Words, first: int) -> bool:
     article = words.kind(at) == "D"
     counted = at < first - 1 or article
     return counted and words.word(at - article) in _set("fires")
+
+
+def _is_cause(words: Words, first: int) -> bool:
+    """Tell "the cause was a gunshot wound to the chest", which is told of who died, from "a guard with a wound to the chest"."""
+    at = first - 1
+    while at > first - 4 and words.kind(at) in ("", "#"):
+        at -= 1
+    at -= words.kind(at) == "D"
+    return words.kind(at) == "A" or words.word(at) == "as"
 
 
 def _is_adjective(words: Words, first: int, past: int) -> bool:
