@@ -74,6 +74,23 @@ def test_the_one_of_several_is_included() -> None:
     assert [(m.value.best, m.role) for m in found(text)] == [(3, "whole"), (1, "included")]
 
 
+def test_a_child_that_was_hurt_is_no_worker_that_died() -> None:
+    (first, second) = found("A child of six was injured by a bullet.\nThe dock worker died at his home.")
+    assert (first.effect, first.role, second.effect) == ("injured", "whole", "killed")
+    *_, hurt, _ = found("A guard was shot dead.\nA porter broke both ankles.\nThe dead man was from Lugo.")
+    assert (hurt.effect, hurt.role) == ("injured", "whole")
+
+
+def test_what_a_toll_rose_to_is_a_figure_of_its_own() -> None:
+    text = "Six monks died on Friday.\nIt rose to seven on Saturday and to nine on Sunday."
+    assert [(m.effect, m.value.best, m.role) for m in found(text)] == [
+        ("killed", 6, "whole"),
+        ("killed", 7, "earlier"),
+        ("killed", 9, "whole"),
+    ]
+    assert [m.value.best for m in found("Six monks died on Friday.\nThe river is high: it rose to nine metres.")] == [6]
+
+
 def test_a_figure_without_noun_takes_the_nearest_effect() -> None:
     text = "The ministry said 24 people were killed and 52 wounded.\nThe hospital said 29."
     assert [(m.effect, m.value.best) for m in found(text)] == [("killed", 24), ("injured", 52), ("killed", 29)]

@@ -110,6 +110,14 @@ def test_attackers_in_the_toll_are_noted(text: str, notes: set[str]) -> None:
     assert {s.note for s in said if s.property == "killed" and s.note and s.note.startswith("attackers")} == notes
 
 
+def test_those_told_only_as_shot_are_dead_where_the_model_is_sure() -> None:
+    before = "Gunmen killed two guards in Lima on Sunday. On 3 June 2019, in Ayacucho, "
+    text = before + "12 villagers were hacked or shot by men in masks."
+    assert [(i.killed and i.killed.best, i.injured) for i in run(Document("x", text)).incidents if not i.main] == [(12, None)]
+    text = before + "a judge was shot in the leg by men in masks."
+    assert [i.killed for i in run(Document("x", text)).incidents if not i.main] == [None]
+
+
 def test_whom_a_vigil_mourns_is_not_of_its_dead() -> None:
     found = main_incident(
         "Four people were wounded when a gunman fired at a vigil in Toledo on Sunday. The vigil was for Tom Reyes, who was killed "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.annotate.count_nouns import HOW_OLD
+from dateline.annotate.count_nouns import HOW_OLD, nouns
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_persons import MANY, Phrase
 from dateline.annotate.count_tokens import Words
@@ -78,6 +78,21 @@ def lists_ages(words: Words, index: int) -> bool:
     second = number_at(words, first.past + 1)
     young = all(n is not None and 0 < (n.value.best or 0) <= OLDEST for n in (first, second))
     return young and second is not None and words.word(second.past) in (",", ")", ".")
+
+
+def ages_of(words: Words, index: int, before: Phrase, blocked: frozenset[int]) -> bool:
+    """Tell "of 61 and 24" behind "two men": as many ages as persons, before no noun ("two men of 3 and 4 Brigade")."""
+    if words.word(index) != "of" or before.person != "yes" or before.inherent:
+        return False
+    told, at, joined = 0, index + 1, False
+    while (number := number_at(words, at)) is not None and 0 < (number.value.best or 0) <= OLDEST:
+        told, at = told + 1, number.past
+        if joined or words.word(at) not in (",", "and"):
+            break
+        joined = words.word(at) == "and"
+        at += 1
+    many = before.value.best == told or (before.value == MANY and before.head in nouns().plural)
+    return told > 1 and joined and many and (at in blocked or words.kind(at) not in ("", "#"))
 
 
 def past_ages(words: Words, index: int) -> int:

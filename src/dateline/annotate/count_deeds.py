@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, cast
 
 from dateline.annotate.count_nouns import nouns
-from dateline.annotate.count_numbers import number_at
+from dateline.annotate.count_numbers import is_number_word, number_at
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
@@ -98,9 +98,10 @@ def deeds(words: Words) -> list[Deed]:
             effect = "killed"
         gap = past - first > 2 and voice in ("subject", "participle")
         gap = gap and (_holds_people(words, first, past) or _holds_deed(words, first, past, effect) or _went_there(words, first))
+        gap = gap or _hurts_others(words, first, past)
         if gap or (words.word(past - 1) == ":" and (number_at(words, past) is None or _counted_before(words, first))):
             short = known.match(words.tokens[: first + 1], first)
-            if short is None or short[2][0] != "participle":
+            if short is None or (short[2][0] != "participle" and words.word(first) != "dead"):
                 at = first + 1
                 continue
             past, (voice, effect) = short[1], short[2]
@@ -116,7 +117,14 @@ def deeds(words: Words) -> list[Deed]:
 
 def _counted_before(words: Words, first: int) -> bool:
     """Tell "sixteen people were killed: nine in …" and "16 dead: nine in …" from a list's "Killed: 16"."""
-    return words.kind(first - 1) in ("A", "H", "#") or words.word(first - 1) in nouns().plural
+    before = words.word(first - 1)
+    return words.kind(first - 1) in ("A", "H", "#") or before in nouns().plural or is_number_word(before)
+
+
+def _hurts_others(words: Words, first: int, past: int) -> bool:
+    """Tell "left three dead and injured another", two deeds, from "three people were dead or injured"."""
+    joined = past - first == 3 and words.word(first) == "dead" and words.word(first + 1) == "and"
+    return joined and (number_at(words, past) is not None or words.kind(past) == "D" or words.word(past) in ("others", "more"))
 
 
 def _to_hospital(words: Words, first: int) -> int | None:
@@ -183,6 +191,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if voice == "participle" and words.word(first) == "shot" and _is_fired(words, first):
         return None
+    if words.word(first) in ("wound", "wounds") and _is_cause(words, first):
+        return None
     if voice == "participle":
         if _number_before(words, first) and words.kind(past) == "" and past == first + 1 and not words.capital[past]:
             return None
@@ -213,6 +223,15 @@ def _is_fired(words: Words, first: int) -> bool:
     article = words.kind(at) == "D"
     counted = at < first - 1 or article
     return counted and words.word(at - article) in _set("fires")
+
+
+def _is_cause(words: Words, first: int) -> bool:
+    """Tell "the cause was a gunshot wound to the chest", which is told of who died, from "a guard with a wound to the chest"."""
+    at = first - 1
+    while at > first - 4 and words.kind(at) in ("", "#"):
+        at -= 1
+    at -= words.kind(at) == "D"
+    return words.kind(at) == "A" or words.word(at) == "as"
 
 
 def _is_adjective(words: Words, first: int, past: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.annotate.count_ages import is_age, is_age_word, lists_ages, past_ages, persons_by_age
+from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, persons_by_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
 from dateline.annotate.count_persons import MANY, Phrase
@@ -57,7 +57,7 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             if closed and not (words.word(index) == "," and index + 1 not in blocked and opens_name(words, index + 1)):
                 index += 1
             continue
-        if words.kind(index) == "G" or (last is not None and last.past == index and lists_ages(words, index)):
+        if words.kind(index) == "G" or _are_ages(words, index, last, blocked):
             ages, index = index, past_ages(words, index)
             many = (
                 last is not None
@@ -89,6 +89,12 @@ def clause(words: Words, found: list[Deed]) -> Clause:
     return Clause(words, items, set())
 
 
+def _are_ages(words: Words, index: int, last: Phrase | None, blocked: frozenset[int]) -> bool:
+    """Tell ", 4 and 6" and "of 61 and 24" right behind persons."""
+    behind = last is not None and last.past == index
+    return last is not None and behind and (lists_ages(words, index) or ages_of(words, index, last, blocked))
+
+
 def start_of(row: Clause, index: int) -> int:
     """Return the first token of the item at `index`."""
     item = row.items[index]
@@ -104,7 +110,8 @@ def is_active(row: Clause, index: int) -> bool:
 def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
     """Tell whether the grammar may link them: an unknown noun only with a verb that takes persons alone."""
     if words.word(deed.first) in ("lost", "loses"):
-        return phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
+        nobody = phrase.value.best == 0 and phrase.past - phrase.first <= 2 and phrase.head in ("no", "nobody", "no-one")
+        return nobody or phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
     if phrase.person != "open":
         return phrase.person == "yes"
     weak = deed.effect == "missing" or (

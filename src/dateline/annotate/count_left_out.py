@@ -1,9 +1,14 @@
-"""Verbs left out: "16 people were gunned down in Nomzamo, and that night four more at Sweetwaters"."""
+"""Verbs left out: "16 people were gunned down in Nomzamo, and four more that night at Sweetwaters", "and a clerk later"."""
 
 from __future__ import annotations
 
+from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.codebook.tables import table
+
+LATER = 8
+"""How many items behind a person "later" may stand."""
 
 
 def left_out(row: Clause) -> None:
@@ -13,9 +18,14 @@ def left_out(row: Clause) -> None:
         if not isinstance(item, Phrase):
             continue
         bare = item.others and item.effect is None and bool(item.value.best) and item.person == "yes" and not item.attackers
-        if bare and last is not None and row.kind(index + 1) == "P" and _stands_alone(row, index):
-            item.effect, item.deed, item.role = last.effect, last.deed, "part"
-            last.role = "part" if last.role == "whole" else last.role
+        placed = bare and row.kind(index + 1) == "P" and _stands_alone(row, index)
+        if last is not None and (placed or _died_later(row, index, item, last)):
+            item.effect, item.deed = last.effect, last.deed
+            if item.ordinal:  # "a sixth" tells the toll himself (`count_ordinals.rise`)
+                last.role = "earlier" if last.role == "whole" and last.value.best == item.ordinal - 1 else last.role
+            else:
+                item.role = "part"
+                last.role = "part" if last.role == "whole" else last.role
         elif item.effect in ("killed", "injured") and item.value.best and item.role in ("whole", "part"):
             last = item
 
@@ -29,3 +39,34 @@ def _stands_alone(row: Clause, index: int) -> bool:
     while row.kind(after) == "P" and row.kind(after + 1) in ("NP", "T"):
         after += 2
     return row.kind(at) in ("C", ";") and row.kind(after) in (".", ",", ";")
+
+
+def _died_later(row: Clause, index: int, item: Phrase, last: Phrase) -> bool:
+    """Tell "two died, and a tourist a few days later", "four died on the spot and another two in hospital": no verb behind."""
+    counted = bool(item.value.best) and item.person == "yes" and item.role == "whole" and not (item.attackers or item.partitive)
+    if not counted or last.effect != "killed" or last.attackers or row.kind(index - 1) not in ("C", ","):
+        return False
+    first = row.items[last.deed] if last.deed >= 0 else None
+    if not isinstance(first, Deed) or last.deed > index or first.voice == "toll":
+        return False
+    after, later = index + 1, False
+    while row.kind(after) in ("P", "NP", "T", "B", "DEED") and after < index + LATER:
+        if row.kind(after) == "DEED" and not _in_hospital(row, after):
+            return False
+        later = later or row.word(after) == "later"
+        after += 1
+    ended = row.kind(after) in (".", ",", ";", "C")
+    return ended and (later or (_in_hospital(row, index + 1) and _on_the_spot(row, last.deed)))
+
+
+def _in_hospital(row: Clause, index: int) -> bool:
+    """Tell whether "in hospital" stands at `index`, which the tables take for a deed."""
+    item = row.items[index] if index < len(row.items) else None
+    return isinstance(item, Deed) and row.words.word(item.first) == "in" and row.words.word(item.past - 1) == "hospital"
+
+
+def _on_the_spot(row: Clause, deed: int) -> bool:
+    """Tell "died on the spot", "were killed at once", which those who die "in hospital" are set against."""
+    first = row.items[deed]
+    words = row.words.lower[first.past : first.past + 3] if isinstance(first, Deed) else ()
+    return any(" ".join(words[:length]) in table("count_words")["on_the_spot"] for length in range(1, 4))

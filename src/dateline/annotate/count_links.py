@@ -78,8 +78,10 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     words, at = row.words, deed.past
     if deed.voice in ("subject", "passive") and deed.effect == "injured":
         return _he(row, index)
-    if words.word(at) == "them" and deed.voice == "active" and deed.effect == "killed":
-        return _taken(row, index)
+    if words.word(at) == "them" and deed.voice == "active":
+        if [words.word(at + 1), words.word(at + 2)] == ["to", "death"]:
+            deed.effect = "killed"
+        return _taken(row, index) if deed.effect == "killed" else []
     if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):
         return who
     doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
@@ -205,7 +207,9 @@ def _put_to_death(row: Clause) -> None:
         owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
         real = not any(words.kind(i) == "M" for i in range(item.first - 3, item.first - 1))  # "could have cost"
         if (words.word(item.first - 1) in _words("costs") and owned and real) or _taken_and_shot(words, item):
-            item.effect = "killed"
+            together = (p for p in row.items if isinstance(p, Phrase) and p.effect == item.effect and p.deed == item.deed >= 0)
+            for phrase in (item, *(p for p in together if p.role == item.role == "part")):
+                phrase.effect = "killed"
 
 
 def _taken_and_shot(words: Words, item: Phrase) -> bool:

@@ -10,6 +10,7 @@ from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, start_of
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Sentence
@@ -62,6 +63,7 @@ def recall(row: Clause, last: Last) -> None:
     near = not last.paragraph_is_far(row.words.sentence)
     known = dict(last.figures) if near else {}
     here: set[Effect] = set()
+    step: Phrase | None = None
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase):
             continue
@@ -76,9 +78,18 @@ def recall(row: Clause, last: Last) -> None:
             item.effect = next(iter(here))
         elif item.effect is None and known and _is_ellipsis(row, index, item, _ellipsis()):
             item.effect = _nearest(known, item.value.best or item.value.high or 0)
+            step = item
+        elif step is not None and item.effect is None and item.bare and _is_next_step(row.words, step, item):
+            item.effect, step.role, step = step.effect, "earlier", item
     _settle_gaps(row)
     if near and last.alone:
         _pronoun(row, last)
+
+
+def _is_next_step(words: Words, before: Phrase, item: Phrase) -> bool:
+    """Tell the eight of "it rose to seven on Saturday and to eight on Sunday"."""
+    onward = words.word(item.first - 2) in ("and", "then") and (item.value.best or 0) > (before.value.best or 0) > 0
+    return words.word(before.first - 1) == words.word(item.first - 1) == "to" and onward and item.person == "yes"
 
 
 def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:

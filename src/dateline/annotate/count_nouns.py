@@ -55,6 +55,9 @@ def number_of_noun(word: str) -> Literal["singular", "plural", "group", ""]:
         return "plural"
     if word in known.singular:
         return "singular"
+    prefix, hyphen, rest = word.partition("-")
+    if hyphen and prefix in table("count_words")["persons"]["prefixes"].split():
+        return number_of_noun(rest)
     if word.endswith(HOW_OLD):
         return "singular"
     if word.endswith("-year-olds"):

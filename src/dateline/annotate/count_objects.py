@@ -109,7 +109,9 @@ def _is_relative(row: Clause, index: int) -> bool:
 def _opens_clause(row: Clause, index: int) -> bool:
     """Tell whether the phrase at `index` is the subject of what follows, not one more object."""
     after = index + 1
-    while row.kind(after) in ("B",) or (row.kind(after) in ("P",) and row.kind(after + 1) == "NP"):
+    while row.kind(after) in ("B",) or (
+        row.kind(after) in ("P",) and (row.kind(after + 1) == "NP" or row.word(after + 1) == "once")
+    ):
         after += 2 if row.kind(after) == "P" else 1
     if row.word(after) == "(" and row.word(after + 2) == ")":
         after += 3

@@ -146,6 +146,8 @@ def _is_clause(words: Words, at: int, blocked: frozenset[int]) -> bool:
     if words.word(at) == "," and (words.kind(at + 1) == "R" or words.word(at + 1) in ("a", "an")):
         return True
     at += 3 if words.word(at) == "," and words.kind(at + 1) == "#" and words.word(at + 2) == "," else 0
+    if words.word(at) == "later" and (words.kind(at + 1) in (",", ".", ";") or words.word(at + 1) in ("in", "on", "at")):
+        return True  # "five died at once, a sixth later"
     at += words.word(at) in ("later", "also", "subsequently", "reportedly")
     if words.word(at) in ("in", "on") and any(words.word(i) in _parts_of_a_body() for i in range(at + 1, at + 4)):
         return True  # "one man was hit in the leg, a second in the arm"
@@ -206,7 +208,8 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
         return phrase
     if kind == "group" and not all_capital(words, at, past):
         return _singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
-    if kind in ("singular", "plural") and not (kind == "singular" and all_capital(words, at, past) and not _is_role(head)):
+    called = kind == "singular" and not _is_role(head) and (all_capital(words, at, past) or _is_one_name(words, at, past))
+    if kind in ("singular", "plural") and not called:
         value = ONE if kind == "singular" else MANY
         return _finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
     if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and is_name(words, at + 1, past):
@@ -225,6 +228,12 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     if words.shouted and past - at > 1 and not any(words.word(i) in nouns().others for i in range(at, past)):
         return Phrase(at, past, (at, past), ONE, "open", head, definite=True, named=True)
     return Phrase(at, past, (at, past), MANY, "no", head)
+
+
+def _is_one_name(words: Words, at: int, past: int) -> bool:
+    """Tell a name that only ends like a noun for a person ("the road to Silger"): one word with a capital inside a sentence."""
+    inside = at > 0 and past - at == 1 and words.capital[at] and not words.shouted
+    return inside and words.sentence.kind != "title" and "-" not in words.word(at)
 
 
 def _is_role(head: str) -> bool:
@@ -291,7 +300,8 @@ def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     known = nouns()
     phrase.who = (inside, without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
-    if any(words.word(i) in _unreal() for i in range(inside, phrase.past - 1)):
+    unreal = _unreal() if phrase.head in known.effects else _unreal() - {"would-be"}
+    if any(words.word(i) in unreal for i in range(inside, phrase.past - 1)):
         phrase.inherent, phrase.person = None, "no"
     if phrase.inherent is None and phrase.person != "no":
         for index in range(inside, phrase.past - 1):

@@ -64,7 +64,7 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if low >= TOO_MANY.get(phrase.effect or "", TOO_MANY["killed"]) or (phrase.value.qualifier == "vague" and low >= 1000):
         return True
     tokens = words.tokens
-    if any(True for _ in _cues("cumulative", "always").find(tokens)):
+    if any(not _is_apart(words, first, phrase.first) for first, _, _ in _cues("cumulative", "always").find(tokens)):
         return True
     ranked = bool(phrase.ordinal) or phrase.head in table("count_words")["statistics"].split()
     perfect = ranked or (deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H")))
@@ -72,6 +72,12 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
         return False
     spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
     return any(words.kind(first - 1) not in ("T", "#") for first in spans) or _since_a_date(words)
+
+
+def _is_apart(words: Words, cue: int, at: int) -> bool:
+    """Tell the cue of "such losses come every year: 76 men were killed", "weekend violence comes after two died" from theirs."""
+    between = words.lower[cue:at]
+    return not {";", "after"}.isdisjoint(between) or (":" in between and cue > 2 and words.sentence.kind != "title")
 
 
 def _fatally(row: Clause, phrase: Phrase, deed: Deed | None) -> bool:
@@ -175,11 +181,17 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
 
 def _may_be_one(hurt: str, dead: str) -> bool:
     """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
+    if "dead" in dead.lower().split()[:-1]:  # "the dead man" was told as dead before
+        return False
     heads = [words.lower().split()[-1].strip("'’s") for words in (hurt, dead)]
     sexes = [{sex for sex in ("male", "female") if head in table("count_words")[sex].split()} for head in heads]
     if all(sexes) and sexes[0] != sexes[1]:
         return False
     known = [head in nouns().singular and head not in table("count_words")["anybody"].split() for head in heads]
+    small = [head in table("count_words")["small"].split() for head in heads]
+    grown = [known[i] and heads[i] not in table("count_words")["of_any_age"].split() for i in (0, 1)]
+    if (small[0] and grown[1]) or (grown[0] and small[1]):
+        return False
     return not all(known) or heads[0] == heads[1]
 
 

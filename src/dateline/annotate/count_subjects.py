@@ -262,11 +262,17 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
             or (finite and _is_object(row, left))
             or _is_speaker(row, left)
             or (phrase.named and _is_place_of_a_pair(row, left))
+            or _is_of_another_clause(row, at, phrase)
         ):
             break
         group.append(phrase)
         at = left - 1
     return group[::-1]
+
+
+def _is_of_another_clause(row: Clause, conjunction: int, phrase: Phrase) -> bool:
+    """Tell the thing of "tried to disrupt a meeting, and three persons died", behind which a comma ends its clause."""
+    return phrase.person == "open" and not phrase.named and row.kind(conjunction) == "C" and row.word(conjunction - 1) == ","
 
 
 def _is_speaker(row: Clause, index: int) -> bool:
@@ -322,5 +328,7 @@ def _antecedent(row: Clause, index: int) -> int | None:
             return None
         if row.kind(at) == "R":
             before = at - 1 - (row.word(at - 1) == ",")
-            return before if before >= 0 and isinstance(row.items[before], Phrase) else None
+            item = row.items[before] if before >= 0 else None
+            place = isinstance(item, Phrase) and item.named and row.kind(before - 1) == "P"
+            return before if isinstance(item, Phrase) and not place else None
     return None

@@ -63,7 +63,8 @@ def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
         found += _one_by_one(unit, ours, text)
     found += list(_also(text, found))
     known = [figure for figure in found if figure.known]
-    return known or [figure for unit in units for figure in _alone_told(unit, effect)]
+    known = known or [figure for unit in units for figure in _alone_told(unit, effect)]
+    return known or [figure for unit in units for figure in _never_changed(unit, effect)]
 
 
 def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
@@ -73,6 +74,14 @@ def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
     for count in unit.counts:
         alone = count.effect == effect and count.role == "included" and count.value.best in (0, 1) and count.certainty != "denied"
         if alone and not count.attackers and not (fighters and count.value.best == 0):
+            yield Figure(count.value, (count,), unit)
+
+
+def _never_changed(unit: Unit, effect: Effect) -> Iterator[Figure]:
+    """Yield the several that a first report told, where nothing later changed them: "at first spoke of 54 dead and 158 wounded"."""
+    for count in unit.counts:
+        several = count.effect == effect and count.role == "earlier" and (count.value.best or 0) > 1
+        if several and not count.attackers and count.certainty != "denied":
             yield Figure(count.value, (count,), unit)
 
 

@@ -15,6 +15,7 @@ from dateline.extract import weigh
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
 from dateline.extract.one_dead import same_person
+from dateline.extract.shot_dead import shot_dead
 from dateline.extract.still_hurt import still_hurt
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
@@ -181,6 +182,8 @@ def candidates(
     """
     text = annotated.document.text
     found = figures(text, units, effect)
+    if effect == "killed" and not found:
+        found = shot_dead(annotated, units, main=main, asked=asked)
     struck: frozenset[int] = frozenset()
     less: list[Figure] = []
     if effect == "injured":
