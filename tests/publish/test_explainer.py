@@ -251,3 +251,17 @@ def test_warnings_keep_their_words() -> None:
     text = " ".join(sentence.text for sentence in section.sentences)
     assert "Nigeria's intelligence service warned the governor of Borno State in October" in text
     assert "warned Americans in Borno State to avoid markets" in text
+
+
+def test_an_abduction_of_the_past_is_told_with_those_taken(tmp_path: Path) -> None:
+    article = tmp_path / "report.txt"
+    article.write_text(
+        "Bomb kills nine in Maiduguri\n\n"
+        "A bomb killed nine people at a market in Maiduguri on 12 March 2025. Boko Haram said it did it.\n\n"
+        "What has the group done before?\n\nIn April 2014 it abducted 276 schoolgirls in Chibok.\n",
+        encoding="utf-8",
+    )
+    before = next(section for section in explain(made.told(str(article), "Maiduguri")).sections if section.key == "before")
+    assert [sentence.text.split(";")[0] for sentence in before.sentences] == [
+        "In April 2014, 276 people were abducted in Chibok, Nigeria"
+    ]

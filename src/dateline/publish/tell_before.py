@@ -9,7 +9,7 @@ from dateline.publish.dossier import Dossier, held, is_named, key, related
 from dateline.publish.sentences import Sentence, ordered
 from dateline.publish.speakers import said_by
 from dateline.publish.tell_event import scene
-from dateline.publish.tell_toll import number, one_voice, parts_of, telling
+from dateline.publish.tell_toll import last_said, number, one_voice, parts_of, telling
 from dateline.publish.wording import counted, figure, fill, group, listed, people
 from dateline.reconcile.actors import ancestors
 
@@ -100,7 +100,8 @@ def attack(dossier: Dossier, incident: Json, short: str | None, groups: list[str
     proof = [*dossier.chosen(incident, "date"), *dossier.chosen(incident, "place"), *dossier.chosen(incident, "type")]
     parts = parts_of(dossier, incident)
     killed, injured = (None if parts else telling(dossier, incident, "killed")), telling(dossier, incident, "injured")
-    template = _template(incident, killed or (parts[0] if parts else None), injured)
+    taken = last_said(dossier, incident, "abducted")
+    template = _template(incident, killed or (parts[0] if parts else None), injured, taken)
     if parts:
         slots["killed"], slots["said"] = listed(counted(s["quote"]) or "" for s in parts), said_by(parts[0])
     elif killed:
@@ -111,7 +112,11 @@ def attack(dossier: Dossier, incident: Json, short: str | None, groups: list[str
             template, slots["said_injured"] = "before_toll_apart", said_by(injured)
         slots["injured"] = people(injured["value"], injured["quote"]) if template == "before_injured" else in_words
         slots.setdefault("said", said_by(injured))
-    figures = [s for s in (*parts, killed, injured) if s]
+    if taken and template.startswith("before_abducted"):
+        slots["people"], slots["said"] = people(taken["value"], taken["quote"]), said_by(taken)
+    else:
+        taken = None
+    figures = [s for s in (*parts, killed, injured, taken) if s]
     evidence = dossier.said_evidence([*figures, *parties, *proof])
     return Sentence(_opening(fill(template, **slots)), ordered(evidence)) if evidence else None
 
@@ -122,14 +127,18 @@ def _opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _template(incident: Json, killed: Json | None, injured: Json | None) -> str:
+def _template(incident: Json, killed: Json | None, injured: Json | None, taken: Json | None = None) -> str:
     if incident["outcome"] == "foiled":
         return "before_foiled"
     if killed is not None and number(killed["value"]) == 0:
         return "before_none"
     if killed is not None:
         return "before_toll_both" if injured is not None else "before_toll"
-    return "before_injured" if injured is not None else "before_plain"
+    if injured is not None:
+        return "before_injured"
+    if taken is not None:
+        return "before_abducted_one" if number(taken["value"]) == 1 else "before_abducted"
+    return "before_plain"
 
 
 def _who(dossier: Dossier, incident: Json, short: str | None, groups: list[str]) -> tuple[str, list[Json]]:

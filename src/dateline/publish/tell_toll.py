@@ -29,13 +29,18 @@ def so_far(dossier: Dossier) -> list[Sentence]:
     """Return the figures that the rule chose, their parts, and the missing and abducted."""
     found = [*toll_sentence(dossier), *_parts(dossier, dossier.incident)]
     for name in ("missing", "abducted"):
-        said = [s for s in dossier.statements(dossier.incident, name) if not s.get("note") and number(s["value"])]
-        if said:
-            last = said[-1]
+        last = last_said(dossier, dossier.incident, name)
+        if last is not None:
             one = "_one" if number(last["value"]) == 1 else ""
             text = fill(name + one, people=people(last["value"], last["quote"]), said=said_by(last))
             found.append(Sentence(text, ordered(dossier.said_evidence([last]))))
     return found
+
+
+def last_said(dossier: Dossier, incident: Json, name: str) -> Json | None:
+    """Return the last figure of the missing or the abducted that is the whole of them, None where none is said."""
+    said = [s for s in dossier.statements(incident, name) if not s.get("note") and number(s["value"])]
+    return said[-1] if said else None
 
 
 def toll_sentence(dossier: Dossier) -> Iterator[Sentence]:
