@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from dateline.codebook.phrases import PhraseTable, Token, tokens
@@ -45,6 +46,11 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
         (cast(Mode, mode), PhraseTable((p, True) for p in cues["before"]), PhraseTable((p, True) for p in cues["after"]))
         for mode, cues in data.items()
     )
+
+
+@cache
+def _story(name: str) -> frozenset[str]:
+    return frozenset(table("modes")["story"][name])
 
 
 @cache
@@ -99,6 +105,8 @@ def _read(text: str, sentence: Sentence) -> list[Token]:
 
 def _mode(words: list[Token], first: int, past: int) -> Mode:
     reach: int = table("modes")["reach"]
+    if any(one.word in _story("works") and other.word in _story("begins") for one, other in pairwise(words[:first])):
+        return "hypothetical"  # "Her novel begins with a bombing that kills 40 people"
     before = _clause_before(words[max(0, first - reach) : first])
     after = _clause_after(words[past : past + reach])
     if _mode_words().isdisjoint([word.word for word in (*before, *after)]):
