@@ -13,6 +13,7 @@ from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.chronicle import chronicles
+from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
 from dateline.types import ActorValue, Annotated, Scores, Span
@@ -90,7 +91,14 @@ class Ledger:
 
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
         stretch = line(self.annotated, span)
-        return (*cue_ties(stretch), *avowals(stretch), *bare_claims(stretch), *suspects(stretch), *agents(stretch))
+        return (
+            *cue_ties(stretch),
+            *avowals(stretch),
+            *bare_claims(stretch),
+            *suspects(stretch),
+            *agents(stretch),
+            *stand_ins(stretch),
+        )
 
     def _above(self, span: Span) -> list[Tie]:
         """Return the ties of the sentence above a list that hold for an entry of it (`umbrella`)."""

@@ -1,0 +1,125 @@
+"""Who acts where another word stands for the name: pronouns, "that was theirs", the answer to "Who did it?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.extract.agents import ground
+from dateline.extract.blame_cues import Line, Tie, antecedent, word_set
+from dateline.extract.clause_subjects import CLAUSE, acts
+from dateline.types import ActorMention, ActorValue, Span
+
+PRONOUN_REACH = 60
+_PRONOUN = re.compile(
+    r"(?<![\w’'-])(they|it|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
+    r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one of its\s(?:[\w-]+\s)?[\w-]+|one of them)"
+    r"\s(?:(?:had|has|have|also|then|once|again|later|first|even|already|in turn|twice)\s){0,3}$",
+    re.IGNORECASE,
+)
+_CLAUSE_PRONOUN = re.compile(
+    r"(?:^|[.:;,–—(-]\s|\b(?:when|after|where|and|but|because|that|ago|later|(?:19|20)\d\d)\s|"
+    r"(?:^|[.;:]\s)(?:in|on|at|that|this|by|from|between|within|during|since|over)\s[^.;:?!\n]{1,40}?\s|\b(?P<cleft>it\swas\s))"
+    r"(?P<who>they|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
+    r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one\sof\sits\s(?:[\w-]+\s)?[\w-]+)(?=\s|,\swho\b)",
+    re.IGNORECASE,
+)
+_NOT_ACTIVE = re.compile(r"(?:was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"\b(?:was|were|is|are)\s(?:(?:also|all|both|too)\s)?(?:theirs\b|(?:its|their)\s(?:(?:own|very|first|last|worst|deadliest|bloodiest|"
+    r"biggest|boldest)\s){0,3}(?:work|doing|deed|handiwork|massacre|attack|bombing|raid|assault|killing|ambush)\b)",
+    re.IGNORECASE,
+)
+"""What is said to be a group's own deed: "those also were theirs", "was its very first massacre"."""
+_WHO_DID_IT = re.compile(
+    r"\bwho\s(?:did\s(?:it|this|that)|(?:was|is|were|are|stands)\sbehind\s(?:it|this|(?:the|this|that)\s[\w-]+)|carried\s(?:it|this)\sout|"
+    r"(?:was|is)\sresponsible)\s?[?:][\s*]*(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:,\s(?=[^.;]{0,50}\b(?:say|says|said|according|believe|believes|think|thinks)\b)((?!in\b|on\b|which\b|who\b|via\b)\w+)|\s?\.)",
+    re.IGNORECASE,
+)
+"""What makes a name the whole answer: its end, or who says so."""
+_OWN_WORK = re.compile(r"['’]s?\s(?:own\s)?(?:work|doing|making|handiwork|deed)\b", re.IGNORECASE)
+_IS = re.compile(r"(?<!not\s)\b(?:was|were|is|are|been|be|of)\s(?:the\s)?$", re.IGNORECASE)
+_AVOWED = re.compile(
+    r"\b(?:said|says|say|saying|claimed|claims|boasted|announced)\s(?:that\s)?(?:(?:the\s)?[\w’'-]+\s){1,4}$", re.IGNORECASE
+)
+_BY_IT = re.compile(
+    r"(?:killed|attacked|bombed|struck|stormed|raided|kidnapped|abducted|ambushed|shelled|burned|burnt|torched|beheaded|massacred|"
+    r"targeted|murdered|executed|seized|overran)\b",
+    re.IGNORECASE,
+)
+"""What "it" does only where it stands for those who act ("it exploded", "it hit a wall" is a thing)."""
+
+
+def stand_ins(read: Line) -> Iterator[Tie]:
+    """Yield the groups that the stretch says did the deed without naming them there."""
+    yield from _by_pronoun(read)
+    yield from _by_clause(read)
+    yield from _theirs(read)
+    yield from _answered(read)
+
+
+def _by_pronoun(read: Line) -> Iterator[Tie]:
+    """Yield the group for which a pronoun stands, the subject of a violent verb ("In 2019 they burned …", "its men stormed …")."""
+    for event in read.events:
+        if event.noun or _NOT_ACTIVE.match(event.span.of(read.text)):
+            continue
+        near = max(read.span.start, event.span.start - PRONOUN_REACH)
+        found = _PRONOUN.search(read.text, near, event.span.start)
+        if found is None or (found[1].lower() == "it" and not _BY_IT.match(event.span.of(read.text))):
+            continue
+        mention = Span(*found.span(1))
+        value = antecedent(read.annotated, mention.start)
+        if value is not None:
+            tie = read.tie(ground(read, ActorMention(mention, value), event), value, mention, event.span)
+            yield replace(tie, subject=True)
+
+
+def _by_clause(read: Line) -> Iterator[Tie]:
+    """Yield the group for which a pronoun stands whose clause tells what it did farther on ("they blocked the road and shot …").
+
+    The clause may reach beyond the stretch, where its second verb is taken for an event of its own.
+    """
+    start = read.span.start
+    for found in _CLAUSE_PRONOUN.finditer(read.span.of(read.text)):
+        mention = Span(start + found.start("who"), start + found.end("who"))
+        if not acts(read.text, mention, mention.end + CLAUSE):
+            continue
+        value = _last_named(read, mention.start) if found["cleft"] else antecedent(read.annotated, mention.start)
+        if value is not None:
+            yield replace(read.tie("stated", value, mention, mention), subject=True)
+
+
+def _theirs(read: Line) -> Iterator[Tie]:
+    """Yield the group whose own deed the stretch tells ("that was its work too", "were of the Front's making")."""
+    for actor in read.actors:
+        behind = _OWN_WORK.match(read.text, actor.span.end, read.span.end)
+        if behind is None or actor.value.kind == "generic" or not _IS.search(read.text, read.span.start, actor.span.start):
+            continue
+        told = any(item.scope.covers(actor.span) for item in read.annotated.attributions)
+        yield replace(read.tie("accused" if told else "stated", actor.value, actor.span, Span(*behind.span())), subject=True)
+    for found in _THEIRS.finditer(read.text, read.span.start, read.span.end):
+        mention = Span(*found.span())
+        avowed = _AVOWED.search(read.text, max(read.span.start, mention.start - PRONOUN_REACH), mention.start) is not None
+        near = [a.value for a in read.actors if a.span.end <= mention.start and a.value.kind == "group"] if avowed else []
+        value = near[-1] if near else antecedent(read.annotated, mention.start)
+        denied = word_set("nays") & {word.word for word in read.words if mention.covers(word.span)}
+        if value is not None and not denied:
+            yield replace(read.tie("claim" if avowed else "stated", value, mention, mention), subject=True)
+
+
+def _answered(read: Line) -> Iterator[Tie]:
+    """Yield the group that is all the answer to "Who did it?" before it says ("Who did it? The Front, says the governor")."""
+    for actor in read.actors:
+        asked = _WHO_DID_IT.search(read.text, max(0, actor.span.start - PRONOUN_REACH), actor.span.start)
+        if actor.value.kind == "group" and asked is not None and (behind := _SAID_SO.match(read.text, actor.span.end)):
+            yield read.tie("accused" if behind[1] else "stated", actor.value, actor.span, actor.span)
+
+
+def _last_named(read: Line, at: int) -> ActorValue | None:
+    """Return the group named last before `at`, which "it was they who" sets against all others."""
+    return next((a.value for a in reversed(read.annotated.actors) if a.span.end <= at and a.value.kind == "group"), None)
