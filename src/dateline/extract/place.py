@@ -14,7 +14,7 @@ from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
-from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care, is_road_to
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -28,9 +28,16 @@ _CHAIN = re.compile(
     r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
     r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
     r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) |"
+    r",? (?:just |to the |due )?(?:north|south|east|west)(?:-?(?:east|west))? of |"
+    r",? on (?:the|a) (?:[a-z]+ )?(?:road|highway|route|way|railway|line) (?:to|from|towards|between|that leads to) |"
+    r", (?:a|an|the) (?:[a-z-]+ ){1,5}(?:near|beside|outside|next to|close to|opposite|overlooking) |"
     r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
     r"(?:the )?(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
+_ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
+_LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")
+_SIDES = ("island", "bank")
+"""What a place lies on, behind it: "Tarim on the Mukalla-Seiyun border", "Nador, on the island of …"."""
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 _PART = re.compile(
     r"\b((?:(?:north|south)-?(?:east|west)?(?:ern)?|east(?:ern)?|west(?:ern)?|central)(?: of)?|"
@@ -222,12 +229,17 @@ def _features(
 
 def _outer(annotated: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place only says where the one named right before it lies ("Akoret, outside Lokori")."""
-    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
+    text, places = annotated.document.text, annotated.places
+    at = bisect_left(places, place.span.start, key=lambda other: other.span.start)
+    if is_road_to(text, place, next((other for other in places[at:] if other.span.start >= place.span.end), None)):
+        return True
     if at == 0:
         return False
-    before = annotated.places[at - 1]
-    between = annotated.document.text[before.span.end : place.span.start]
-    return _CHAIN.fullmatch(between) is not None or is_beside_road(before, place, between)
+    before = places[at - 1]
+    between = text[before.span.end : place.span.start]
+    if _ON_LINE.fullmatch(between) and (place.site in _SIDES or _LINE.match(text, place.span.end)):
+        return True
+    return _CHAIN.fullmatch(between) is not None or is_beside_road(before, place, between, text)
 
 
 def choose(

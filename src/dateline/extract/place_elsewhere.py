@@ -36,6 +36,12 @@ _OFF_ROAD = re.compile(
 )
 _ON_ROAD = re.compile(r",? on (?:the )?(?:[a-z]+ )?")
 _PLACE_ON_ROAD = re.compile(r" (?:bypass|junction|village|area|checkpoint|crossing|bridge|market|stretch) on (?:the )?(?:[a-z]+ )?")
+_LONG_ROAD = re.compile(r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$")
+"""A road that leads from one town to another, however far, says less than a settlement on it."""
+_TO_ROAD = re.compile(
+    r"\b(?:kilomet(?:er|re)s?|km|miles?) (?:(?:to the )?(?:north|south|east|west)[\w-]* of|off|from|away from) (?:the )?$"
+)
+_FROM_ROAD = re.compile(r"(?: \d{1,3})? (?:at|near|in|outside) (?:the )?(?:(?:town|village|city) of )?")
 
 
 @cache
@@ -81,15 +87,33 @@ def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> 
     return False
 
 
-def is_beside_road(before: PlaceMention, place: PlaceMention, between: str) -> bool:
-    """Tell whether a road only says where the place named before it lies ("Bbuuliro, 17 kilometres off the Masaka road")."""
+def is_beside_road(before: PlaceMention, place: PlaceMention, between: str, text: str) -> bool:
+    """Tell whether a road only says where the place named before it lies ("Bbuuliro, 17 kilometres off the Masaka road",
+    "Kalu on the Dori-Kaya highway")."""
     if place.site != "street" or before.value is None or before.site == "street" or before.value.precision == "country":
         return False
     if _OFF_ROAD.fullmatch(between):
         return True
-    if before.site is not None:
+    if before.site is not None or (_is_long_road(text, place) and (before.value.precision == "town" or unlisted(before.value))):
         return _ON_ROAD.fullmatch(between) is not None
     return unlisted(before.value) and _PLACE_ON_ROAD.fullmatch(between) is not None
+
+
+def is_road_to(text: str, place: PlaceMention, behind: PlaceMention | None) -> bool:
+    """Tell whether a road is only what a place is measured from ("12 miles west of the Dori-Kaya highway"), or leads through the
+    settlement named behind it ("on National Road 2 at Kalu")."""
+    if place.site != "street":
+        return False
+    if _TO_ROAD.search(text, max(0, place.span.start - 40), place.span.start):
+        return True
+    if behind is None or behind.value is None or behind.site is not None or not _is_long_road(text, place):
+        return False
+    settled = behind.value.precision == "town" or unlisted(behind.value)
+    return settled and _FROM_ROAD.fullmatch(text, place.span.end, behind.span.start) is not None
+
+
+def _is_long_road(text: str, place: PlaceMention) -> bool:
+    return _LONG_ROAD.search(place.span.of(text)) is not None
 
 
 def is_care(place: PlaceMention, before: str) -> bool:
