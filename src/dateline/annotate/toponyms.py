@@ -231,6 +231,8 @@ class _Finder:
                 yield "seen as person"
         if self.words[first].first and last - first == 1:
             yield "sentence start"
+        if place_words.is_label(self.text, Span(self.words[first].start, self.words[last - 1].end)):
+            yield "place noun"
         if name in self.accepted:
             yield "seen"
 

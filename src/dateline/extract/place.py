@@ -14,7 +14,7 @@ from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
-from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care, is_road_to
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care, is_road_to, is_treated
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -204,7 +204,8 @@ def _features(
 ) -> dict[str, float]:
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
-    bound = is_bound(text, unit.events, place)
+    treated = is_treated(text, place, before)
+    bound = not treated and is_bound(text, unit.events, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         _kind(text, place, value): 1.0,
@@ -212,7 +213,8 @@ def _features(
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(not bound and elsewhere(text, place, before)),
         "bound": float(bound),
-        "care": float(is_care(place, before)),
+        "care": float(treated or is_care(place, before)),
+        "treated": float(treated),
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),

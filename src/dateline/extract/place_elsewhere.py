@@ -36,7 +36,9 @@ _OFF_ROAD = re.compile(
 )
 _ON_ROAD = re.compile(r",? on (?:the )?(?:[a-z]+ )?")
 _PLACE_ON_ROAD = re.compile(r" (?:bypass|junction|village|area|checkpoint|crossing|bridge|market|stretch) on (?:the )?(?:[a-z]+ )?")
-_LONG_ROAD = re.compile(r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$")
+_LONG_ROAD = re.compile(
+    r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[AMN]\d{1,3}\b|^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$"
+)
 """A road that leads from one town to another, however far, says less than a settlement on it."""
 _TO_ROAD = re.compile(
     r"\b(?:kilomet(?:er|re)s?|km|miles?) (?:(?:to the )?(?:north|south|east|west)[\w-]* of|off|from|away from) (?:the )?$"
@@ -52,6 +54,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "after": rf"(?:['’]s)?\s?(?:{words})\b",
         "speech": rf",?\s(?:[a-z]+ )?(?:{words})\b",
         "struck": rf"\b(?:{words})\b[^.;]{{0,40}}$",
+        "treated": rf"\b(?:{words})(?:\s(?:in|at|inside|to))?\s(?:(?:the|a|an|[a-z]+)\s){{0,3}}(?:at\s|in\s)?(?:the\s|a\s)?$",
         "assembled": rf"\b(?:{words})\b[^.;]{{0,30}}$",
         "attributive": rf"(?<!in )(?<!across )(?<!throughout )(?:{words})\s(?![a-z]{{1,3}}\b|{_VERB})[A-Za-z]",
     }
@@ -71,7 +74,7 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
 def is_attributive(text: str, place: PlaceMention) -> bool:
     """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"; and the
     place of "a Manila-bound ferry", "the Leeds-born man", "a Panama-registered ship", where nothing is said to have happened."""
-    if _COMPOUND.match(text, place.toponym.end):
+    if _COMPOUND.match(text, place.toponym.end) or place.toponym.of(text) in table("place_elsewhere")["unions"]:
         return True
     return place.site is None and _pattern("attributive").match(text, place.span.start) is not None
 
@@ -114,6 +117,14 @@ def is_road_to(text: str, place: PlaceMention, behind: PlaceMention | None) -> b
 
 def _is_long_road(text: str, place: PlaceMention) -> bool:
     return _LONG_ROAD.search(place.span.of(text)) is not None
+
+
+def is_treated(text: str, place: PlaceMention, before: str) -> bool:
+    """Tell whether people only died or lie in a site of care ("died this morning at the Federal Medical Centre")."""
+    name = place.span.of(text)
+    return (place.site in table("place_elsewhere")["care"] or "Medical" in name or "Hospital" in name) and bool(
+        _pattern("treated").search(before)
+    )
 
 
 def is_care(place: PlaceMention, before: str) -> bool:
