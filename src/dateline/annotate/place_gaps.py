@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
+from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
 from dateline.gazetteer.names import key, skeleton
@@ -89,11 +90,7 @@ def spoken(annotated: Annotated) -> Annotated:
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
         plain = _may_be(tokens, run.first, run.last)
-        bar = (
-            SPOKEN
-            if plain and (place_words.is_label(text, run.span) or (not opens and _is_located(tokens, run.first)))
-            else CERTAIN
-        )
+        bar = SPOKEN if plain and (is_label(text, run.span) or (not opens and _is_located(tokens, run.first))) else CERTAIN
         if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):
             added.append(PlaceMention(run.span, run.span))
     if not added:

@@ -16,14 +16,6 @@ _TOKEN = re.compile(
     r"(?<=\.)com(?=[A-Z][a-z])|(?:[A-Z]\.){2,}|[^\W_]{1,40}?(?<=[a-z\d])(?=[A-Z]{4,30}\b)|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*"
 )
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez|en|e|i)-(?=[^\W_a-z])")
-LABEL = 40
-"""Code points from the start of a line to the name that labels it."""
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_BULLET = re.compile(r"[^\w\n]{1,5}")
-_DATED = re.compile(rf",? \(?(?:(?:in )?{_MONTH} \d|\d{{1,2}} {_MONTH}|\d{{4}}\b)")
-_DATE = re.compile(
-    rf"[^\w\n]{{0,4}}(?=\D{{0,12}}\d)(?:{_MONTH}(?: \d{{1,2}})?,?|\d{{1,2}} {_MONTH})?(?: ?\d{{4}})?(?:: |\. | [|–—-] )"
-)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -131,13 +123,3 @@ def around(span: Span, taken: Sequence[Span]) -> list[Span]:
     first = max(0, bisect_left(taken, Span(span.start, 0)) - 1)
     last = bisect_left(taken, Span(span.end, 0))
     return [other for other in taken[first:last] if other.overlaps(span)]
-
-
-def is_label(text: str, span: Span) -> bool:
-    """Tell whether a name is the label of an entry: "* Kalu, May 25, 2013.", "July 9, 2021 | Kalu."."""
-    start = text.rfind("\n", 0, span.start) + 1
-    if span.start - start > LABEL:
-        return False
-    if _BULLET.fullmatch(text, start, span.start):
-        return _DATED.match(text, span.end) is not None
-    return _DATE.fullmatch(text, start, span.start) is not None and text[span.end : span.end + 1] in (".", ":", ",")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
@@ -22,8 +23,12 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
-_POSTED = re.compile(r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b")
-"""A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)"), not where it happened."""
+_POSTED = re.compile(
+    r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b|"
+    r"(?:, [A-Z][A-Za-z .]{2,20})?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? (?:\([^)\n]{1,40}\) ?)?[-–—]"
+)
+"""A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)", "LIMA, May 7 (Agency) -"), not where it
+happened."""
 _CHAIN = re.compile(
     r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
     r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
@@ -204,6 +209,7 @@ def _features(
 ) -> dict[str, float]:
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
+    label = is_label(text, place.span)
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
@@ -223,7 +229,8 @@ def _features(
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
-        "posted": float(_POSTED.match(text, place.span.end) is not None),
+        "posted": float(not label and _POSTED.match(text, place.span.end) is not None),
+        "label": float(label),
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main, asked=asked),
     }

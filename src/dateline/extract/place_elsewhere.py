@@ -36,8 +36,10 @@ _OFF_ROAD = re.compile(
 )
 _ON_ROAD = re.compile(r",? on (?:the )?(?:[a-z]+ )?")
 _PLACE_ON_ROAD = re.compile(r" (?:bypass|junction|village|area|checkpoint|crossing|bridge|market|stretch) on (?:the )?(?:[a-z]+ )?")
+_OWNS = re.compile(r"['’]s? [\w-]+")
 _LONG_ROAD = re.compile(
-    r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[AMN]\d{1,3}\b|^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$"
+    r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[AMN]\d{1,3}\b|"
+    r"^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$"
 )
 """A road that leads from one town to another, however far, says less than a settlement on it."""
 _TO_ROAD = re.compile(
@@ -83,6 +85,8 @@ def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> 
     """Tell the place of "the shooting of two nurses in Dover", "killed five people near Basra": no verb, no mark stands between."""
     if place.value is not None and place.value.precision == "region":
         return False  # a division says less than a town named elsewhere
+    if place.value is not None and place.value.precision == "country" and _OWNS.match(text, place.toponym.end):
+        return False  # "in Nigeria's Bauchi state": the country says whose the state is
     for event in events:
         between = text[event.span.end : place.span.start]
         if 0 < len(between) <= BOUND and _BETWEEN.fullmatch(between) and not _OTHER_VERB.search(between):
