@@ -143,10 +143,10 @@ def _in_a_country(text: str, mention: PlaceMention) -> tuple[PlaceMention, ...]:
     if mention.site is None or mention.toponym.start <= mention.span.start or not _is_country(text, mention.toponym):
         return (mention,)
     said = _CALLED.match(text, mention.span.start, mention.toponym.start)
-    noun = re.search(rf"{mention.site}\b", said[1], re.IGNORECASE) if said else None
-    if said is None or noun is None or _is_people(said[2]) or _is_country(text, Span(*said.span(2))):
+    noun = said[1].lower().find(mention.site) if said else -1
+    if said is None or noun < 0 or _is_people(said[2]) or _is_country(text, Span(*said.span(2))):
         return (mention,)
-    own = Span(said.start(1), said.start(1) + noun.end())
+    own = Span(said.start(1), said.start(1) + noun + len(mention.site))
     return PlaceMention(own, own, mention.site), PlaceMention(mention.toponym, mention.toponym)
 
 
