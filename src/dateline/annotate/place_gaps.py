@@ -89,8 +89,10 @@ def spoken(annotated: Annotated) -> Annotated:
     added = []
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
-        plain = _may_be(tokens, run.first, run.last)
-        bar = SPOKEN if plain and (is_label(text, run.span) or (not opens and _is_located(tokens, run.first))) else CERTAIN
+        plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)
+        if not (plain or located):
+            continue
+        bar = SPOKEN if plain and (is_label(text, run.span) or located) else CERTAIN
         if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):
             added.append(PlaceMention(run.span, run.span))
     if not added:
