@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from dateline import Document
+from dateline.codebook.labels import is_label
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
 from dateline.extract.units import units
@@ -140,10 +141,42 @@ def test_a_sea_lies_in_no_country() -> None:
     [
         ("Two people were hacked in Zuriba Village, some 17 kilometres off the Herat-Kabul road.", True),
         ("Gunmen hit a checkpoint at the Zuriba junction on the Herat-Kabul highway.", True),
+        ("A bus was burnt in Ghazni on the Herat-Kabul highway.", True),
         ("A man was shot in Kabul on Herat Road.", False),
     ],
 )
 def test_a_road_that_only_says_where_a_village_lies(text: str, expected: bool) -> None:
     found = layers(Document(id="try", text=text)).places
     pairs = pairwise(found)
-    assert any(is_beside_road(one, other, text[one.span.end : other.span.start]) for one, other in pairs) is expected
+    assert any(is_beside_road(one, other, text[one.span.end : other.span.start], text) for one, other in pairs) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Four people were killed near Oued Zarga, on the road to Jendouba, on 3 May 2021.", "Oued Zarga"),
+        ("Gunmen killed six people in Zuriba, east of Herat, on 3 May 2021.", "Zuriba, near Herat"),
+        ("On 3 May 2021, on National Road 4 at Kabul, gunmen shot two drivers dead.", "Kabul"),
+        ("Gunmen killed 12 guests at the Corvane Hotel in Libya on 3 May 2021.", "Corvane Hotel"),
+        ("Gunmen killed 12 guests at a hotel in Libya on 3 May 2021.", "Libya"),
+        ("Two men were shot in Kalmar on 3 May 2021. One of them died at the Lund Medical Centre, police said.", "Kalmar"),
+    ],
+)
+def test_what_only_says_where_another_place_lies(text: str, name: str) -> None:
+    assert names(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The record\n\n* Kalu, May 25, 2013. Six died.", "Kalu", True),
+        ("July 9, 2021 | Kalu. Six died.", "Kalu", True),
+        ("▪ 24 March 2021. Kalu. Six died.", "Kalu", True),
+        ("On July 9, 2021 in Kalu, six died.", "Kalu", False),
+        ("KALU, May 7 (Agency) - Six died.", "KALU", False),
+        ("* Kalu said that six died on May 25, 2013.", "Kalu", False),
+    ],
+)
+def test_the_label_of_an_entry(text: str, name: str, *, expected: bool) -> None:
+    at = text.index(name)
+    assert is_label(text, Span(at, at + len(name))) is expected

@@ -88,6 +88,19 @@ def test_nth_weekday() -> None:
     assert nth_weekday(2024, 2, 1, 5) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In November 2014 they stopped a bus, and ten days later killed six at a quarry.", "2014-11-11/2014-12-10"),
+        ("A van killed six people in August 2017 and, hours later, a woman was killed.", "2017-08"),
+        ("In February 2013, gunmen raided a base in Bako. Two died in Raman a day before Bako.", "2013-02"),
+        ("Six died on 3 May 2019. By Monday, nine had died. A day earlier, a shop burned.", "2019-05-02"),
+    ],
+)
+def test_a_date_counted_from_a_month_or_past_a_bound(text: str, value: str) -> None:
+    assert [time.value.value for time in resolved(text, date(2019, 5, 8)) if time.value and time.anchor][-1] == value
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(1, 7))
 def test_weekdays_stand_where_they_should(base: date, number: int) -> None:
     last, next_, on_or_before = (weekday(base, number, order).first for order in "<>-")

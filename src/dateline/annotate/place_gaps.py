@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
+from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
 from dateline.gazetteer.names import key, skeleton
@@ -85,16 +86,23 @@ def spoken(annotated: Annotated) -> Annotated:
     if place_words.mostly_upper(tokens):
         return annotated
     taken = sorted([mention.span for mention in annotated.places] + [mention.span for mention in annotated.actors])
-    located = words("locative") | words("settlements") | {"of"}
     added = []
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
-        bar = SPOKEN if not opens and tokens[run.first - 1].low in located else CERTAIN
+        plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)
+        if not (plain or located):
+            continue
+        bar = SPOKEN if plain and (is_label(text, run.span) or located) else CERTAIN
         if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):
             added.append(PlaceMention(run.span, run.span))
     if not added:
         return annotated
     return replace(annotated, places=tuple(sorted([*annotated.places, *added], key=lambda place: (place.span, place.toponym))))
+
+
+def _is_located(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a locative or "village" stands before a name ("in Kalu", "over Kalu")."""
+    return tokens[first - 1].low in words("locative") | words("settlements") | {"of", "over"}
 
 
 def _acts(text: str, end: int) -> bool:
@@ -119,7 +127,7 @@ def _runs(text: str, tokens: Sequence[Token], taken: Sequence[Span], *, everywhe
         if last > position:
             run = Run(position, last, Span(tokens[position].start, tokens[last - 1].end))
             new = everywhere or not gazetteer().known(key(run.span.of(text)))
-            if new and not around(run.span, taken) and _may_be(tokens, position, last):
+            if new and not around(run.span, taken) and _may_be(tokens, position, last, certain=everywhere):
                 yield run
         position = max(last, position + 1)
 
@@ -149,16 +157,17 @@ def _links(text: str, tokens: Sequence[Token], first: int, at: int) -> bool:
     return gaps == (" ", " ") if tokens[at].word in LINKS else gaps == ("-", "-") and len(tokens[at].word) <= 3
 
 
-def _may_be(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _may_be(tokens: Sequence[Token], first: int, last: int, *, certain: bool = False) -> bool:
+    """Tell whether a run may be a place's name; where the model is ``certain`` so may one of three letters or with a given name."""
     run = tokens[first:last]
     name = sum(len(token.word) for token in run)
     length = sum(len(token.word) > 2 for token in run)
-    if length > LONGEST_RUN or name < SHORTEST or any(_odd(token) for token in run):
+    if length > LONGEST_RUN or name < SHORTEST - certain or any(_odd(token) for token in run):
         return False
     barred = _no_name(several=last - first > 1)
     if any(token.low in barred for token in run):
         return False
-    if any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
+    if not certain and any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
     return not any(place.rank == 3 for place in gazetteer().find(key(run[0].word)))
 

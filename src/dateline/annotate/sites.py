@@ -92,9 +92,9 @@ _STREET = re.compile(
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
 _NUMBERED = re.compile(
     r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|"
-    r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?)\b"
+    r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
 )
-"""A road by its number: "U.S. 59", "Interstate 40"."""
+"""A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
 _BETWEEN = re.compile(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
 """A road that is named after its two ends: "the Benin-Asaba expressway"."""
 _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
@@ -103,6 +103,7 @@ _CORNER = re.compile(
     r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
+_CALLED = re.compile(r"(?:[Tt]he )?(([A-Z][\w’'-]*)(?: [\w’'-]{2,20}){1,5})")
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 
 
@@ -118,6 +119,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]
     found = [mention for index, mention in enumerate(widened) if not _owner_of_site(text, index, widened)]
+    found = [part for mention in found for part in _in_a_country(text, mention)]
     found += [PlaceMention(span, span, "street") for span in addresses]
     found += _own_names(text, sorted(mention.span for mention in found))
     return sorted(found, key=lambda mention: (mention.span, mention.toponym))
@@ -133,6 +135,23 @@ def _within(mention: PlaceMention, taken: Sequence[Span], text: str) -> PlaceMen
 
 def _is_country(text: str, span: Span) -> bool:
     return any(place.kind == "country" for place in gazetteer().find(key(span.of(text))))
+
+
+def _in_a_country(text: str, mention: PlaceMention) -> tuple[PlaceMention, ...]:
+    """Return a site with a name of its own and the country that it stands in as two mentions ("the Crowne Hotel in Libya"): a
+    country would give the site its own name. "The Russian embassy in Libya" is told by whose it is."""
+    if mention.site is None or mention.toponym.start <= mention.span.start or not _is_country(text, mention.toponym):
+        return (mention,)
+    said = _CALLED.match(text, mention.span.start, mention.toponym.start)
+    noun = said[1].lower().find(mention.site) if said else -1
+    if said is None or noun < 0 or _is_people(said[2]) or _is_country(text, Span(*said.span(2))):
+        return (mention,)
+    own = Span(said.start(1), said.start(1) + noun + len(mention.site))
+    return PlaceMention(own, own, mention.site), PlaceMention(mention.toponym, mention.toponym)
+
+
+def _is_people(word: str) -> bool:
+    return any(place.rank == 3 for place in gazetteer().find(key(word)))
 
 
 def _owner_of_site(text: str, index: int, mentions: Sequence[PlaceMention]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dateline.annotate import place_words
 from dateline.annotate.place_gaps import unlisted
 from dateline.annotate.place_words import Token, Toponym
+from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, Gazetteer, gazetteer
 from dateline.gazetteer.names import key
@@ -231,6 +232,8 @@ class _Finder:
                 yield "seen as person"
         if self.words[first].first and last - first == 1:
             yield "sentence start"
+        if is_label(self.text, Span(self.words[first].start, self.words[last - 1].end)):
+            yield "place noun"
         if name in self.accepted:
             yield "seen"
 

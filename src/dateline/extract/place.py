@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
-from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_bound, is_care, is_road_to, is_treated
 from dateline.extract.units import Unit, inside, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -22,15 +23,26 @@ _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|on|inside|from|around|outskirts of)\s(?:the\s|a\s|an\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
 _DATELINE = re.compile(r"^[^a-z\n]{2,60}(?:\([^)]{1,40}\))?\s*(?:—|–|--|-|:)\s")
-_POSTED = re.compile(r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b")
-"""A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)"), not where it happened."""
+_POSTED = re.compile(
+    r",? ?(?:\([^)]{1,30}\),? )?\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}\b|"
+    r"(?:, [A-Z][A-Za-z .]{2,20})?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? (?:\([^)\n]{1,40}\) ?)?[-–—]"
+)
+"""A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)", "LIMA, May 7 (Agency) -"), not where it
+happened."""
 _CHAIN = re.compile(
     r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
     r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
     r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) |"
+    r",? (?:just |to the |due )?(?:north|south|east|west)(?:-?(?:east|west))? of |"
+    r",? on (?:the|a) (?:[a-z]+ )?(?:road|highway|route|way|railway|line) (?:to|from|towards|between|that leads to) |"
+    r", (?:a|an|the) (?:[a-z-]+ ){1,5}(?:near|beside|outside|next to|close to|opposite|overlooking) |"
     r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
     r"(?:the )?(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
+_ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
+_LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")
+_SIDES = ("island", "bank")
+"""What a place lies on, behind it: "Tarim on the Mukalla-Seiyun border", "Nador, on the island of …"."""
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
 _PART = re.compile(
     r"\b((?:(?:north|south)-?(?:east|west)?(?:ern)?|east(?:ern)?|west(?:ern)?|central)(?: of)?|"
@@ -197,7 +209,9 @@ def _features(
 ) -> dict[str, float]:
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
-    bound = is_bound(text, unit.events, place)
+    label = is_label(text, place.span)
+    treated = is_treated(text, place, before)
+    bound = not treated and is_bound(text, unit.events, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         _kind(text, place, value): 1.0,
@@ -205,7 +219,8 @@ def _features(
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(not bound and elsewhere(text, place, before)),
         "bound": float(bound),
-        "care": float(is_care(place, before)),
+        "care": float(treated or is_care(place, before)),
+        "treated": float(treated),
         "outer": float(_outer(annotated, place)),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
@@ -214,7 +229,8 @@ def _features(
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
-        "posted": float(_POSTED.match(text, place.span.end) is not None),
+        "posted": float(not label and _POSTED.match(text, place.span.end) is not None),
+        "label": float(label),
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main, asked=asked),
     }
@@ -222,12 +238,17 @@ def _features(
 
 def _outer(annotated: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place only says where the one named right before it lies ("Akoret, outside Lokori")."""
-    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
+    text, places = annotated.document.text, annotated.places
+    at = bisect_left(places, place.span.start, key=lambda other: other.span.start)
+    if is_road_to(text, place, next((other for other in places[at:] if other.span.start >= place.span.end), None)):
+        return True
     if at == 0:
         return False
-    before = annotated.places[at - 1]
-    between = annotated.document.text[before.span.end : place.span.start]
-    return _CHAIN.fullmatch(between) is not None or is_beside_road(before, place, between)
+    before = places[at - 1]
+    between = text[before.span.end : place.span.start]
+    if _ON_LINE.fullmatch(between) and (place.site in _SIDES or _LINE.match(text, place.span.end)):
+        return True
+    return _CHAIN.fullmatch(between) is not None or is_beside_road(before, place, between, text)
 
 
 def choose(

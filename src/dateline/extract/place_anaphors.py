@@ -13,6 +13,8 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, PlaceMention, Span
 
 SETTLED = ("town", "site", "region")
+ROADS = ("street", "road", "highway", "route")
+"""No building stands for "the same street"."""
 LAST = 260
 """Code points that "there" and "that city" look back."""
 _THERE = re.compile(
@@ -111,6 +113,8 @@ def _meant(noun: str, before: tuple[PlaceMention, ...]) -> PlaceMention | None:
         return kind[-1]
     wide = noun in words["wide"]
     fitting = [place for place in before if place.value is not None and place.value.precision in SETTLED]
+    if noun in ROADS:
+        fitting = [place for place in fitting if place.site in (None, "street")]
     if wide:
         fitting = [place for place in fitting if place.value is not None and place.value.precision == "region"] or fitting
     return fitting[-1] if fitting else None

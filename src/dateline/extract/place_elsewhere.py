@@ -36,6 +36,16 @@ _OFF_ROAD = re.compile(
 )
 _ON_ROAD = re.compile(r",? on (?:the )?(?:[a-z]+ )?")
 _PLACE_ON_ROAD = re.compile(r" (?:bypass|junction|village|area|checkpoint|crossing|bridge|market|stretch) on (?:the )?(?:[a-z]+ )?")
+_OWNS = re.compile(r"['’]s? [\w-]+")
+_LONG_ROAD = re.compile(
+    r"(?i:\b(?:highway|motorway|expressway|autoroute|national road)\b)|^[AMN]\d{1,3}\b|"
+    r"^[A-Z][\w’']+[-–][A-Z][\w’']+ (?:road|railway)$"
+)
+"""A road that leads from one town to another, however far, says less than a settlement on it."""
+_TO_ROAD = re.compile(
+    r"\b(?:kilomet(?:er|re)s?|km|miles?) (?:(?:to the )?(?:north|south|east|west)[\w-]* of|off|from|away from) (?:the )?$"
+)
+_FROM_ROAD = re.compile(r"(?: \d{1,3})? (?:at|near|in|outside) (?:the )?(?:(?:town|village|city) of )?")
 
 
 @cache
@@ -46,6 +56,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "after": rf"(?:['’]s)?\s?(?:{words})\b",
         "speech": rf",?\s(?:[a-z]+ )?(?:{words})\b",
         "struck": rf"\b(?:{words})\b[^.;]{{0,40}}$",
+        "treated": rf"\b(?:{words})(?:\s(?:in|at|inside|to))?\s(?:(?:the|a|an|[a-z]+)\s){{0,3}}(?:at\s|in\s)?(?:the\s|a\s)?$",
         "assembled": rf"\b(?:{words})\b[^.;]{{0,30}}$",
         "attributive": rf"(?<!in )(?<!across )(?<!throughout )(?:{words})\s(?![a-z]{{1,3}}\b|{_VERB})[A-Za-z]",
     }
@@ -65,7 +76,7 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
 def is_attributive(text: str, place: PlaceMention) -> bool:
     """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"; and the
     place of "a Manila-bound ferry", "the Leeds-born man", "a Panama-registered ship", where nothing is said to have happened."""
-    if _COMPOUND.match(text, place.toponym.end):
+    if _COMPOUND.match(text, place.toponym.end) or place.toponym.of(text) in table("place_elsewhere")["unions"]:
         return True
     return place.site is None and _pattern("attributive").match(text, place.span.start) is not None
 
@@ -74,6 +85,8 @@ def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> 
     """Tell the place of "the shooting of two nurses in Dover", "killed five people near Basra": no verb, no mark stands between."""
     if place.value is not None and place.value.precision == "region":
         return False  # a division says less than a town named elsewhere
+    if place.value is not None and place.value.precision == "country" and _OWNS.match(text, place.toponym.end):
+        return False  # "in Nigeria's Bauchi state": the country says whose the state is
     for event in events:
         between = text[event.span.end : place.span.start]
         if 0 < len(between) <= BOUND and _BETWEEN.fullmatch(between) and not _OTHER_VERB.search(between):
@@ -81,15 +94,41 @@ def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> 
     return False
 
 
-def is_beside_road(before: PlaceMention, place: PlaceMention, between: str) -> bool:
-    """Tell whether a road only says where the place named before it lies ("Bbuuliro, 17 kilometres off the Masaka road")."""
+def is_beside_road(before: PlaceMention, place: PlaceMention, between: str, text: str) -> bool:
+    """Tell whether a road only says where the place named before it lies ("Bbuuliro, 17 kilometres off the Masaka road",
+    "Kalu on the Dori-Kaya highway")."""
     if place.site != "street" or before.value is None or before.site == "street" or before.value.precision == "country":
         return False
     if _OFF_ROAD.fullmatch(between):
         return True
-    if before.site is not None:
+    if before.site is not None or (_is_long_road(text, place) and (before.value.precision == "town" or unlisted(before.value))):
         return _ON_ROAD.fullmatch(between) is not None
     return unlisted(before.value) and _PLACE_ON_ROAD.fullmatch(between) is not None
+
+
+def is_road_to(text: str, place: PlaceMention, behind: PlaceMention | None) -> bool:
+    """Tell whether a road is only what a place is measured from ("12 miles west of the Dori-Kaya highway"), or leads through the
+    settlement named behind it ("on National Road 2 at Kalu")."""
+    if place.site != "street":
+        return False
+    if _TO_ROAD.search(text, max(0, place.span.start - 40), place.span.start):
+        return True
+    if behind is None or behind.value is None or behind.site is not None or not _is_long_road(text, place):
+        return False
+    settled = behind.value.precision == "town" or unlisted(behind.value)
+    return settled and _FROM_ROAD.fullmatch(text, place.span.end, behind.span.start) is not None
+
+
+def _is_long_road(text: str, place: PlaceMention) -> bool:
+    return _LONG_ROAD.search(place.span.of(text)) is not None
+
+
+def is_treated(text: str, place: PlaceMention, before: str) -> bool:
+    """Tell whether people only died or lie in a site of care ("died this morning at the Federal Medical Centre")."""
+    name = place.span.of(text)
+    return (place.site in table("place_elsewhere")["care"] or "Medical" in name or "Hospital" in name) and bool(
+        _pattern("treated").search(before)
+    )
 
 
 def is_care(place: PlaceMention, before: str) -> bool:

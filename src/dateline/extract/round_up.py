@@ -14,6 +14,11 @@ from dateline.extract.speaker import say
 from dateline.extract.units import Unit
 from dateline.types import Annotated, DateValue, IncidentReport, Statement
 
+SURE = 0.93
+"""Score from which a date that an incident was given holds against the day of the round-up."""
+FAR = 60
+"""Code points from an incident's events to a date that may be another's."""
+
 
 def dated(annotated: Annotated, reports: Sequence[IncidentReport], found: Sequence[Unit]) -> Iterator[IncidentReport]:
     """Yield the reports, undated main ones with the day of the round-up or of the main one before them."""
@@ -21,12 +26,20 @@ def dated(annotated: Annotated, reports: Sequence[IncidentReport], found: Sequen
     last = opening or next((day for report in reports if report.main and (day := _day(report))), None)
     for report in reports:
         own = _day(report) if report.main else None
+        if opening is not None and own is not None and own.score < SURE and _elsewhere(report, own):
+            own = None
         if own is not None:
             last = opening or own
         if report.main and own is None and last is not None and isinstance(last.value, DateValue):
-            yield replace(report, date=last.value, statements=(*report.statements, say(annotated, last)))
+            kept = (one for one in report.statements if one.property != "date")
+            yield replace(report, date=last.value, statements=(*kept, say(annotated, last)))
         else:
             yield report
+
+
+def _elsewhere(report: IncidentReport, day: Statement) -> bool:
+    """Tell whether a date stands apart from all words of the incident's events: it may be another's."""
+    return all(abs(day.span.start - event.start) > FAR for event in report.mentions)
 
 
 def _day(report: IncidentReport) -> Statement | None:

@@ -88,7 +88,7 @@ def reports(text: str, mention: Span) -> bool:
     return bool(said) and mention.start - said[-1] <= 25 and not any(mark in text[said[-1] : mention.start] for mark in ".;:")
 
 
-_ASIDE = re.compile(r"\b(?:since|until|till|as of)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:since|until|till|as of|by)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
 
 
 def aside(text: str, mention: Span) -> bool:

@@ -32,6 +32,7 @@ _NAMED_DAY = re.compile(r"(?:WXX-|@pub[-+]\dW:)(\d)")
 _DAY = re.compile(r"XXXX-\d\d-\d\d$")
 _SAME = re.compile(r"@ctx(?:\+0D|[-+][\dX]+[hm])")
 _SAME_PART = re.compile(r"@ctx\+0DT(MO|AF|EV|NI)$")
+_SHIFT = re.compile(r"@ctx[-+][\dX]+[smhDW]$")
 _THAT_YEAR = re.compile(r"@ctx\+0Y")
 _THAT_MONTH = re.compile(r"@ctx\+0M$")
 _PARTS: dict[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
@@ -108,6 +109,8 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     part = _SAME_PART.match(spec)
     if part and "same" in mention.span.of(annotated.document.text) and (same := _of_part(told, at, part[1])):
         return same
+    if _SHIFT.match(spec) and told and told[-1].sentence == at.sentence and told[-1].stretch.grain == "M" and not told[-1].saying:
+        return told[-1]  # "In November they stopped a bus, and ten days later a quarry": no day stands nearer
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
@@ -204,7 +207,7 @@ def last(told: Sequence[Told], at: Here, reach: int, *, days: bool, event: bool 
     said is passed over where there is another.
     """
     near = [date for date in _back(told, at, reach) if not days or date.stretch.grain in DAYS]
-    plain = [date for date in near if not date.saying and not (event and date.aside)]
+    plain = [date for date in near if not date.saying and not date.aside]
     beside = [date for date in plain if date.sentence >= at.paragraph]
     telling = [date for date in plain if date.event and event]
     return next(iter(beside or telling or plain or near), None)

@@ -119,6 +119,8 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
     base = _base(anchor, unit, frame)
     if base is None or (number == "X" and unit not in "smh"):
         return None
+    if anchor == "ctx" and base.grain == "M" and unit in ("s", "m", "h", "D", "W"):
+        return _about_month(base, int(sign + number) if number != "X" else 0, unit)
     if unit in "smh":
         return _clock_shift(base, int(sign + number) if number != "X" else 0, unit)
     count = int(sign + number)
@@ -140,6 +142,14 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
         base = replace(base, grain="D")
     found = calendar.shift(base, count, unit)
     return _within(found, unit, inside) if found and inside else found
+
+
+def _about_month(base: Stretch, count: int, unit: str) -> Stretch | None:
+    """Return what is known of a day so far from one of a month: the month where it is two days or less, else the month shifted."""
+    if unit in "smh" or (unit == "D" and abs(count) <= 2):
+        return base
+    days = timedelta(days=count * (7 if unit == "W" else 1))
+    return Stretch(base.first + days, base.last + days, "range")
 
 
 def _within(whole: Stretch, unit: str, field: str) -> Stretch | None:

@@ -19,9 +19,16 @@ _TIE = re.compile(
     r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being|[a-z]{2,20}ed|hit|struck|shot|blew|broke|took|left|was|were|had)\b)"
 )
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?:\s(?:(?:de|del|el|la|al|of)\s)?[A-Z][\w'’-]+){0,3}")
+_NOUN = re.compile(r"the\s([a-z]{3,20})\b")
+"""What a text calls the event that it counts from: "the van attack", "the monastery was hit"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMES = re.compile(
     r"\b(?:comes?|came|coming|took\splace|takes\splace|happen(?:s|ed)|occurr?(?:s|ed)|follow(?:s|ed))\s(?:[\w-]+\s){0,3}$"
 )
+GENERIC = frozenset(
+    ("attack", "attacks", "killing", "killings", "bombing", "shooting", "incident", "explosion", "blast", "raid", "massacre", "two")
+)
+"""Words that say nothing of which attack is meant: it is the one told last."""
 LONGEST_WORDS = 40
 """Code points before the expression in which "came barely" is looked for."""
 
@@ -72,11 +79,34 @@ def _name(text: str, mention: TimeMention) -> str:
 
 
 def _named(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> Told | None:
-    """Return the date of the sentence that spoke of the name first ("San Sebastián"), None where the text has dated none."""
+    """Return the date of a sentence that spoke of the name ("San Sebastián"): one with its year before one without, the first
+    before the rest; else the date told last before the name was. None where the text has dated none."""
     text, name = annotated.document.text, _name(annotated.document.text, mention)
     if not name:
+        return _called(annotated, told, mention)
+    plain = [date for date in told if not date.saying and not date.aside]
+    dated = [date for date in plain if name in _sentence(annotated, date.sentence).of(text)]
+    yearly = [date for date in dated if _YEAR.search(text, date.span.start, date.span.end)]
+    if dated:
+        return (yearly or dated)[0]
+    first = next((n for n, sentence in enumerate(annotated.sentences) if name in sentence.span.of(text)), None)
+    if first is None or annotated.sentences[first].span.start > mention.span.start:
         return None
-    return next((date for date in told if not date.saying and name in _sentence(annotated, date.sentence).of(text)), None)
+    same = [date for date in plain if date.sentence < first and first - date.sentence <= 2 and date.event]
+    same = [d for d in same if annotated.sentences[d.sentence].paragraph == annotated.sentences[first].paragraph]
+    return same[-1] if same else None
+
+
+def _called(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> Told | None:
+    """Return the date of the attack that a word of its own means ("three months after the van attack"), None where none does."""
+    text = annotated.document.text
+    tie = _TIE.match(text, mention.span.end)
+    noun = _NOUN.match(text, tie.end()) if tie else None
+    if noun is None or noun[1] in GENERIC:
+        return None
+    word = re.compile(rf"\b{noun[1]}\b")
+    dates = [date for date in told if date.event and not date.saying and not date.aside]
+    return next((date for date in dates if word.search(_sentence(annotated, date.sentence).of(text))), None)
 
 
 def _sentence(annotated: Annotated, number: int) -> Span:

@@ -22,6 +22,7 @@ _DIRECTION = (
 )
 _NEAR = (
     r"near(?: to)?|nearby|close to|outside|just outside|on the (?:outskirts|edge) of|"
+    r"(?:just |due )?(?:(?:north|south)-?(?:east|west)?|east|west) of|"
     r"(?:[\w.,]{1,8} )?(?:km|kilomet(?:er|re)s?|miles?) "
     r"(?:(?:to the )?(?:north|south)-?(?:east|west)?|east|west|from|outside|away)?(?: of| from)?"
 )
