@@ -1,7 +1,8 @@
 """Targets: which of the words of an incident's units name whom or what it struck (weapons: ``weapons.py``).
 
-Targets have candidates from five grammars (words of the table, people counted as struck, peoples named without a noun, objects of the
-event's verb, subjects of a passive) and from the model's reading of the incident, weighed like every other choice (``codebook/blame_weights.json``, "target").
+Targets have candidates from five grammars (words of the table, people counted as struck, peoples named without a noun, objects of
+the event's verb, subjects of a passive) and from the model's reading of the incident, weighed like every other choice
+(``codebook/blame_weights.json``, "target").
 """
 
 from __future__ import annotations
