@@ -28,6 +28,47 @@ def test_a_group_behind_by_was_not_struck(text: str, group: str, wanted: bool) -
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Soldiers fired into a crowd of traders near Oldmar on Monday and two died.", "Soldiers", False),
+        ("Nine traders were murdered by masked hunters near Oldmar on Monday.", "masked hunters", False),
+        ("Gunmen dressed as policemen killed two traders near Oldmar on Monday.", "policemen", False),
+        ("Gunmen attacked a post manned by village guards near Oldmar on Monday.", "village guards", True),
+        ("Three policemen were shot dead at a checkpoint near Oldmar on Monday.", "policemen", True),
+        ("Two soldiers killed on 6 April near Oldmar were buried on Monday.", "soldiers", True),
+        ("Soldiers killed four rebels in a clash near Oldmar on Monday.", "rebels", True),
+        ("A lorry that blew up near a court in Oldmar on Monday killed two clerks.", "lorry", False),
+        ("A bomb under a lorry exploded in Oldmar on Monday and hurt two clerks.", "lorry", True),
+        ("A shell killed two clerks and no soldier in Oldmar on Monday.", "soldier", False),
+    ],
+)
+def test_who_did_it_was_not_struck(text: str, words: str, wanted: bool) -> None:
+    assert (words in struck(text)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("Twelve Masalit were shot dead near Oldmar on Monday.", "Masalit", True),
+        ("Gunmen hunted down Hazaras near Oldmar on Monday and killed five of them.", "Hazaras", True),
+        ("Gunmen shot two Malians dead near Oldmar on Monday.", "Malians", True),
+        ("Gunmen shot two Masalit elders dead near Oldmar on Monday.", "Masalit", False),
+    ],
+)
+def test_people_without_a_noun(text: str, words: str, wanted: bool) -> None:
+    assert (words in struck(text)) is wanted
+
+
+def test_targets_are_looked_for_in_an_incidents_own_first_units() -> None:
+    """The title counts as one of them, however far below it the incident is told."""
+    text = "\n\n".join(f"Two people were hurt by a bomb in Town{number} on Monday." for number in range(9))
+    text += "\n\nGunmen stormed an army post near Oldmar on Friday, killing three."
+    annotated = layers(Document("x", text, language="en"))
+    found = units(annotated)
+    assert "army post" in [item.whole.of(text) for item in means.candidates(annotated, [found[0], found[-1]])]
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("Their bus came under heavy fire near Diffa on Monday and two people died.", ["firearm"]),

@@ -1,7 +1,8 @@
 """Targets: which of the words of an incident's units name whom or what it struck (weapons: ``weapons.py``).
 
-Targets have candidates from four grammars (words of the table, people counted as struck, objects of the event's verb, subjects of a
-passive) and from the model's reading of the incident, weighed like every other choice (``codebook/blame_weights.json``, "target").
+Targets have candidates from five grammars (words of the table, people counted as struck, peoples named without a noun, objects of
+the event's verb, subjects of a passive) and from the model's reading of the incident, weighed like every other choice
+(``codebook/blame_weights.json``, "target").
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.codebook.demonyms import demonyms
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
+from dateline.extract.target_agents import acts, bursts
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.units import Unit, gap
 from dateline.types import Annotated, EventMention, Scores, Span, WordMention
@@ -22,10 +25,15 @@ MOST_TARGETS = 3
 MORE = 0.3
 """How much less than the first a second or third target may score."""
 EARLY = 5
-"""Units of an incident in which its targets are looked for: what comes later tells of response and aftermath."""
+"""Units of an incident, its own first ones, that are searched for targets: what comes later tells of response and aftermath."""
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:ed|out|shot|done|begun)\sby\s(?:(?:the|an?|suspected|alleged|armed)\s)?$", re.IGNORECASE)
 _TOWN = re.compile(r",?\s(?:of|(?:in|at|near|outside)(?:\sthe)?(?:\s[a-z]+)?)\s(?=[A-Z])|,")
+_NONE = re.compile(r"\b(?:no|neither|nor|without) $", re.IGNORECASE)
+_NOUN = re.compile(
+    r"[-’']|\s(?!(?:and|or|in|at|on|by|near|from|who|were|was|are|had|have|as|to|with|during|after|when|while|outside|dead)\b)[A-Za-z]"
+)
+"""What stands behind a word of a people that is no noun itself: a further word that goes on with the phrase."""
 _VESSEL = re.compile(r"\b(?:USS|HMS|MV|M/V|MT|F/B|INS) [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _ONTO = re.compile(r"\s(?:on|upon|against|targeting|at|in|inside|outside|near|of|into)\s", re.IGNORECASE)
 
@@ -75,22 +83,24 @@ def head(annotated: Annotated, span: Span) -> str:
 
 def candidates(annotated: Annotated, units: Sequence[Unit], asked: Scores | None = None) -> list[Target]:
     """Return every candidate of the first units, in the order of the text, longest words first, without overlaps."""
-    first = min((unit.order for unit in units), default=0)
-    found = [
-        item
-        for unit in units
-        if unit.order - first < EARLY
-        for item in (*_of_unit(annotated, unit), *_seen(annotated, unit, asked))
-    ]
+    found = [item for unit in units[:EARLY] for item in (*_of_unit(annotated, unit), *_seen(annotated, unit, asked))]
     found.sort(key=lambda item: (item.span.start, -item.whole.end))
     out: list[Target] = []
     for item in found:
-        text = annotated.document.text
-        if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
+        if _ruled_out(annotated.document.text, item):
             continue
         if not out or item.span.start >= out[-1].whole.end:
             out.append(item)
     return out
+
+
+def _ruled_out(text: str, item: Target) -> bool:
+    """Tell whether the words name nobody, somebody who did it, somebody of another deed, or nobody hurt ("no civilian")."""
+    if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
+        return True
+    if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit):
+        return True
+    return _NONE.search(text, item.unit.span.start, item.span.start) is not None
 
 
 def _agent(text: str, item: Target) -> bool:
@@ -121,8 +131,19 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
     for actor in unit.actors:
         if actor.value.kind == "group":
             yield _target(text, actor.span, unit, "group")
+    for token in tokens(text, unit.span.start, unit.span.end):
+        if _people(text, token.span, unit):
+            yield _target(text, token.span, unit, "people")
     for event in unit.events:
         yield from _around(text, unit, event)
+
+
+def _people(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether a word names people by itself ("twelve Masalit", "three Malians"), not a noun behind it ("Masalit families")."""
+    word = span.of(text)
+    if word not in word_set("peoples") and not (word in demonyms() and word.endswith("s") and word[:-1] in demonyms()):
+        return False
+    return _NOUN.match(text, span.end, unit.span.end) is None
 
 
 def _seen(annotated: Annotated, unit: Unit, asked: Scores | None) -> Iterator[Target]:

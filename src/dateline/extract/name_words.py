@@ -53,4 +53,5 @@ def _roles() -> frozenset[str]:
     roles = f"{persons['persons']['singular']} {persons['persons']['plural']} {persons['attackers']}".split()
     demonyms = [form.casefold() for forms in table("place_country_names")["demonyms"].values() for form in forms]
     plurals = [f"{form}s" for form in demonyms]
-    return frozenset().union(*(words_of(name) for name in lists), roles, demonyms, plurals)
+    peoples = [word.casefold() for word in table("means")["peoples"]]
+    return frozenset().union(*(words_of(name) for name in lists), roles, demonyms, plurals, peoples)

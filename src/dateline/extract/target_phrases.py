@@ -106,7 +106,7 @@ def names(text: str, span: Span, unit: Unit) -> bool:
     word = span.of(text)
     if text[unit.span.start : unit.span.end].isupper():
         return False
-    if _ABBREVIATION.fullmatch(word) or word in demonyms() or word in word_set("bodies"):
+    if _ABBREVIATION.fullmatch(word) or word in demonyms() or word in word_set("bodies") or word in word_set("peoples"):
         return True
     return any(actor.value.kind in ("group", "state") and actor.span.overlaps(span) for actor in unit.actors)
 

@@ -1,0 +1,75 @@
+"""Phrases that name who did a deed, or what somebody posed as: no targets, whatever else stands in their favour.
+
+"Soldiers fired into a wake", "murdered by hunters", "gunmen dressed as policemen"; and the vehicle that was the bomb ("two vans
+that blew up"). In a clash each side is the other's target, so that its verbs tell nothing. Only what surely is an agent counts:
+"manned by guards" and "five villagers shot from a helicopter" are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.units import Unit
+from dateline.types import Span
+
+REACH = 60
+"""Code points before a phrase in which the words that make it an agent begin."""
+_BY = re.compile(
+    r"\b(?:killed|shot|dead|slain|murdered|executed|massacred|slaughtered|stabbed|beheaded|hacked|beaten|lynched|abducted|kidnapped|"
+    r"ambushed|attacked|raided|stormed|shelled|bombed|burned|burnt|torched|gunned down|wounded|injured|fired|opened|carried out|"
+    r"committed|perpetrated|planted|led|claimed)\s(?:to death\s)?by\s"
+    r"(?:(?:the|an?|two|three|four|some|suspected|alleged|armed)\s){0,3}$",
+    re.IGNORECASE,
+)
+_GUISE = re.compile(r"\b(?:dressed|disguised|posing|posed|masquerading)\sas\s(?:(?:an?|the)\s)?$", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:in|at|on|of|to|for|from|by|with|near|outside|inside|behind|beside|against|targeting|under|over|into|upon|across|and|or)"
+    r"\s(?:(?:the|an?|its|their|his|her|two|three|four)\s)?$",
+    re.IGNORECASE,
+)
+"""The end of what stands before a phrase that a preposition governs, or that is one of several."""
+_SUBJECT = re.compile(r"\s(?:(?:also|later|then|have|has|had|who)\s){0,2}")
+_PASSIVE = re.compile(r"(?:was|were|been|being|is|are|got|found|c[ao]me|died?|lost)\s", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\s(?:dead\s|to death\s|fire\s)?(?:into\s)?"
+    r"(?:the|an?|its|their|his|her|another|at least|more than|about|some|several|dozens|scores|"
+    r"two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|\d[\d,]*)\s(?!(?:\w+\s)?(?:mine|landmine|bomb|ied|device|explosive|ambush|trap)s?\b)",
+    re.IGNORECASE,
+)
+
+
+_VEHICLE = re.compile(
+    r"\b(?:cars?|trucks?|lorry|lorries|vans?|pickups?|motorcycles?|motorbikes?|tankers?|vehicles?|jeeps?|boats?|rickshaws?|bicycles?)$",
+    re.IGNORECASE,
+)
+_BURSTS = re.compile(
+    r"\s(?:(?:that|which|had|then|later)\s){0,2}(?:exploded|explodes|explode|blew up|went off|detonated|"
+    r"(?:packed|laden|loaded|rigged|filled) "
+    r"with (?:\w+ ){0,3}explosives|with (?:about |some )?\d+ ?kg|"
+    r"(?:ploughed|plowed|crashed|rammed|mounted|careered)\s(?:into|through|the))",
+    re.IGNORECASE,
+)
+
+
+def bursts(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether a phrase is the vehicle that exploded or was driven at people: the weapon, not what was struck."""
+    if _VEHICLE.search(text, span.start, span.end) is None or _BURSTS.match(text, span.end, unit.span.end) is None:
+        return False
+    return _GOVERNED.search(text, max(unit.span.start, span.start - REACH), span.start) is None
+
+
+def acts(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether a phrase is the agent of a deed that its unit tells."""
+    before = text[max(unit.span.start, span.start - REACH) : span.start]
+    if _BY.search(before) or _GUISE.search(before):
+        return True
+    return _GOVERNED.search(before) is None and any(
+        not event.noun
+        and event.type != "armed_clash"
+        and _PASSIVE.match(text, event.span.start) is None
+        and span.end < event.span.start <= span.end + 20
+        and _SUBJECT.fullmatch(text, span.end, event.span.start) is not None
+        and _OBJECT.match(text, event.span.end, unit.span.end) is not None
+        for event in unit.events
+    )
