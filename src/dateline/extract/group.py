@@ -159,9 +159,14 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
     anew = sites.second_site(annotated, unit, item.units)
     own |= {"site_anew": float(anew), "alone": float(alone)}
-    own["seam_anew"] = float(anew and unit.sentence is item.units[-1].sentence)
+    own["seam_anew"] = float((anew or _headed(unit, annotated.document.text)) and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
+
+
+def _headed(unit: Unit, text: str) -> bool:
+    """Tell the later part of a title that a seam cut at a semicolon ("…; mayor killed in Arauca"): the next story's headline."""
+    return unit.sentence.kind == "title" and text.startswith(";", unit.span.start)
 
 
 def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:
