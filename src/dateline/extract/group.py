@@ -123,6 +123,24 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     return second_mentions(groups)
 
 
+def without_headlines(groups: list[Group], text: str) -> list[Group]:
+    """Give the headline of a later story to the incident that the body tells at its place; left alone, it tells no incident."""
+    flags = [all(_headed(unit, text) for unit in item.units) for item in groups]
+    told = [item for item, head in zip(groups, flags, strict=True) if not head]
+    for item in (item for item, head in zip(groups, flags, strict=True) if head):
+        a = item.summary()
+        for other in told:
+            b = other.summary()
+            if all(unit.sentence.kind != "title" for unit in other.units) and _at_one_place(a, b):
+                other.add(*item.units)
+                break
+    return told if told else groups
+
+
+def _at_one_place(a: Summary, b: Summary) -> bool:
+    return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
+
+
 def second_mentions(groups: list[Group]) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
