@@ -261,6 +261,7 @@ def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:
     several = (
         unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
     )
+    several = several and not any(event.score == 1.0 and not event.noun for event in told)
     return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
 
 

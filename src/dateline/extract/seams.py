@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.extract.compare import NEAR_KM, kilometres
+from dateline.extract.reasons import REVENGE
 from dateline.extract.settlements import sited
 from dateline.intervals import compatible
 from dateline.types import PlaceMention, Sentence, Span, TimeMention
@@ -21,14 +22,19 @@ _LATER = re.compile(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUN
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
+    rf"|\s(?:comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s)"
 )
 """Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
 _DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b", re.IGNORECASE)
 """Words of an end that a deed told behind them may have caused ("He died on Friday, two days after gunmen broke into …")."""
+_DEEDS = (
+    r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
+    r"|strike)"
+)
 _RELATED = re.compile(
-    r"\s(?:(?:in connection with|in (?:revenge|retaliation|retribution|reprisal) for|in response to|wanted for|wanted over"
-    r"|to avenge|avenging|reminiscent of|similar to)\s"
-    r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s))"
+    rf"\s(?:{REVENGE}|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
+    r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
+    rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
 )
 """Words that lead over to another deed, for which or beside which this one is told."""
 _SEMICOLON = re.compile(r";\s")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from dateline.extract.reasons import inside_reason, tells_why
+from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import seams
 from dateline.types import (
     ActorMention,
@@ -251,14 +251,16 @@ def _unit(
     times: tuple[TimeMention, ...],
     carried: TimeMention | None,
 ) -> Unit:  # fmt: skip
+    text = annotated.document.text
+    whole = opens_reason(text, span)
     return Unit(
         order=order,
         sentence=sentence,
         span=span,
         events=inside(annotated.events, span),
-        counts=tuple(c for c in inside(annotated.counts, span) if not inside_reason(annotated.document.text, c.span)),
-        times=tuple(time for time in times if span.covers(time.span) and not tells_why(annotated.document.text, time.span)),
-        places=tuple(p for p in inside(annotated.places, span) if not tells_why(annotated.document.text, p.span)),
+        counts=tuple(c for c in inside(annotated.counts, span) if whole or not inside_reason(text, c.span)),
+        times=tuple(time for time in times if span.covers(time.span) and (whole or not tells_why(text, time.span))),
+        places=tuple(p for p in inside(annotated.places, span) if whole or not tells_why(text, p.span)),
         actors=inside(annotated.actors, span),
         words=inside(annotated.words, span),
         carried=carried,
