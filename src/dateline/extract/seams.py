@@ -32,7 +32,7 @@ _DEEDS = (
     r"|strike)"
 )
 _RELATED = re.compile(
-    rf"\s(?:{REVENGE}|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
+    rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
     r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
     rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
 )
@@ -63,7 +63,7 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
     for match in _RELATED.finditer(text, span.start, span.end):
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):
-            yield match.start()
+            yield match.end() - 1 if match["why"] else match.start()
 
 
 def _semicolons(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[int]:
