@@ -38,6 +38,14 @@ from dateline.types import Annotated, Document
         ("A bomb fell on the well at Oldmar.", "air_strike"),
         ("The air force carried out two raids near Oldmar.", "air_strike"),
         ("A mortar bomb fell on the well at Oldmar.", "shelling"),
+        ("Rebels blow up two pylons near Oldmar.", "bombing"),
+        ("The bridge at Oldmar was cut in two by explosives.", "bombing"),
+        ("A stick of dynamite damaged the gate of a school.", "bombing"),
+        ("The health centre at Oldmar was burned.", "arson"),
+        ("Five conscripts were led away over the border.", "abduction"),
+        ("They were led out of their homes at Oldmar.", "abduction"),
+        ("Somebody put four bullets in the curtain.", "armed_assault"),
+        ("Two soldiers run over near Oldmar.", "vehicle_attack"),
     ],
 )
 def test_kinds(text, kind):
@@ -55,7 +63,36 @@ def test_kinds(text, kind):
         "The three men took off in a van.",
         "He took a bag out of the car.",
         "Officers led away two men in handcuffs.",
+        "The clown will blow up balloons.",
+        "The party was cut in two by the quarrel.",
+        "The guide led them out of the museum.",
     ],
 )
 def test_no_events(text):
     assert events(times(sentences(Annotated(Document("d", text))))).events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Ten men who would not join them were lined up and shot.", "actual"),
+        ("Those who did not flee were shot.", "actual"),
+        ("The man, who was not shot, fled.", "negated"),
+        ("Two who had not been shot fled.", "negated"),
+        ("The clerk who could not say whether he was shot fled.", "negated"),
+    ],
+)
+def test_what_the_victims_did_not_do_negates_nothing(text, mode):
+    found = events(times(sentences(Annotated(Document("d", text))))).events
+    assert [event.mode for event in found if event.type == "armed_assault"] == [mode]
+
+
+def test_an_item_of_a_list_is_cut_into_its_sentences():
+    text = "Deeds\n\n• Oldmar, 3 May 2017: five clerks were taken. One of them was shot.\n▪ 4 May 2017. A bomb went off."
+    found = [sentence.span.of(text) for sentence in sentences(Annotated(Document("d", text))).sentences]
+    assert found[1:] == [
+        "• Oldmar, 3 May 2017: five clerks were taken.",
+        "One of them was shot.",
+        "▪ 4 May 2017.",
+        "A bomb went off.",
+    ]

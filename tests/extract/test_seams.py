@@ -27,6 +27,15 @@ def parts(sentence: str) -> list[str]:
         ("A guard was killed by a bomb in the woods of Sidi Ali, and in Boumerdes a trader was kidnapped.", ", and in"),
         ("A bomb killed two guards in Kunduz, and a husband and wife were shot dead in Bunia.", ", and a husband"),
         ("Two mortar rounds fell on the base, wounding nobody; and in Afgooye a former deputy was shot dead.", "; and in"),
+        ("Two guards died in an ambush in March 2009; a clerk, who was shot two nights later, was killed by others.", "; a clerk"),
+        ("A bomb wounded six people in Kunduz, hours after rebels shelled a market in Bunia.", ", hours after"),
+        ("The raid in Goma came a week after the shooting of two nurses in Bunia.", " came a week"),
+        ("It was the worst attack there since a bombing in Kunduz killed nine people in March 2013.", " since a"),
+        ("They claimed two attacks, including the bombing of a market in Kunduz in 2013.", " including the"),
+        ("On 4 May a bomb damaged a school in Goma; on 6 May, shots were fired at a house in Bunia.", "; on 6 May"),
+        ("The raid in Goma was in revenge for the killing of two nurses in Bunia.", " the killing"),
+        ("Two men are held over the raid in Goma in connection with a murder in Bunia last June.", " in connection"),
+        ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),
     ],
 )
 def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: str) -> None:
@@ -41,7 +50,17 @@ def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: s
         "Gunmen killed two traders in Goma, and the wounded were flown to Bunia.",
         "Two men were stabbed in Goma and died at a hospital in Bunia.",
         "A soldier was wounded in Goma and his attacker was shot several hours later when he opened fire again.",
+        "He died of his burns in Goma, two days after gunmen attacked his house.",
+        "The mayor was shot dead in Goma, hours after the attack on his office.",
+        "Five people were killed in Goma, including a policeman who was shot at home.",
+        "Gunmen killed two traders in Goma; the police said they had fled.",
     ],
 )
 def test_where_the_wounded_were_taken_is_no_second_event(sentence: str) -> None:
     assert len(parts(sentence)) == 1
+
+
+def test_a_title_of_two_stories_is_cut_at_its_semicolon() -> None:
+    text = "Rebels blow up pylons in Goma; tailor killed in Bunia\nA report."
+    annotated = layers(Document("x", text, published=date(2020, 12, 4)))
+    assert [unit.span.of(text) for unit in units(annotated)] == ["Rebels blow up pylons in Goma", "; tailor killed in Bunia"]

@@ -22,9 +22,13 @@ def told(sentence: str) -> bool:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["In Bunia, two women were shot dead at a market.", "The men then went to Butembo and attacked a health post in Butembo."],
+    [
+        "In Bunia, two women were shot dead at a market.",
+        "Near Bunia, strangers torched a school.",
+        "The men then went to Butembo and attacked a health post in Butembo.",
+    ],
 )
-def test_a_sentence_with_a_town_and_a_figure_or_cue_of_its_own_tells_another_site(sentence: str) -> None:
+def test_a_sentence_with_a_town_and_a_figure_cue_or_deed_of_its_own_tells_another_site(sentence: str) -> None:
     assert told(sentence)
 
 

@@ -33,3 +33,11 @@ def test_days_of_the_news_and_weeks_ago():
 def test_an_event_that_the_model_alone_reads_is_wordless_without_a_type():
     annotated, groups = _groups(TEXT)
     assert all(incident_features(annotated, item, first=True)["wordless"] == 0.0 for item in groups)
+
+
+def test_what_a_dated_entry_counts_is_marked():
+    annotated, groups = _groups(
+        "Deeds of the rebels\n\n• 3 May 2017: Nine died in Quetta.\n\nIn May 2017 nine more died in Karachi."
+    )
+    found = [incident_features(annotated, item, first=False)["entry"] for item in groups]
+    assert found == [1.0, 0.0]

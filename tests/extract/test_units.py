@@ -96,7 +96,14 @@ def test_a_place_that_is_pointed_to_is_one_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["* Rawa, April 24, 2017.", "7 April 2017. Rawa, Muna district.", "— Oct. 23, 2017, Rawa township.", "• 3 May 2017 – Rawa:"],
+    [
+        "* Rawa, April 24, 2017.",
+        "7 April 2017. Rawa, Muna district.",
+        "— Oct. 23, 2017, Rawa township.",
+        "• 3 May 2017 – Rawa:",
+        "* Rawa, April 9, 2017, the eve of another poll.",
+        "2017, Aug 11-12 — Rawa and other towns.",
+    ],
 )
 def test_a_day_and_a_place_open_an_entry_of_a_chronicle(label: str) -> None:
     text = f"Deeds of the rebels\n\nSoldiers died in Gao on 3 May 2021.\n\n{label} A road party was attacked and 25 were killed."
@@ -110,6 +117,12 @@ def test_a_day_and_a_place_open_an_entry_of_a_chronicle(label: str) -> None:
 def test_other_first_sentences_do_not(label: str) -> None:
     text = f"Deeds of the rebels\n\nSoldiers died in Gao on 3 May 2021.\n\n{label} A road party was attacked and 25 were killed."
     assert not units(layers(Document("case", text)))[-1].entry
+
+
+def test_a_sentence_of_places_alone_belongs_to_the_label() -> None:
+    text = "Deeds of the rebels\n\n▪ 7 April 2017. Kidal, Gao district. A road party was attacked and 25 were killed."
+    unit = units(layers(Document("case", text)))[-1]
+    assert [place.span.of(text) for place in unit.places] == ["Kidal", "Gao"]
 
 
 def test_place_and_day_of_what_is_avenged_are_not_the_incidents() -> None:

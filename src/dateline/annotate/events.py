@@ -18,6 +18,8 @@ GENERIC_SCORE = 0.5
 """Score of a word that names violence without a kind ("attack", "killed"), against 1.0 for one that does."""
 _CLAUSE = frozenset('.;:!?"“”')
 _NARRATIVE = frozenset({"but", "although", "though", "whereas", "after", "when", "before", "because", "who", "which", "that"})
+_REFUSED = frozenset({"would", "could", "did", "do", "does", "had", "have", "will", "can"})
+_SPEAKERS = frozenset({"he", "she", "it", "they", "that", "whether", "how", "if", "who", "which"})
 _OF_DISTANCE = 1
 """An \"after\" cue begins at most this many tokens behind the event."""
 
@@ -107,7 +109,7 @@ def _mode(words: list[Token], first: int, past: int) -> Mode:
     reach: int = table("modes")["reach"]
     if any(one.word in _story("works") and other.word in _story("begins") for one, other in pairwise(words[:first])):
         return "hypothetical"  # "Her novel begins with a bombing that kills 40 people"
-    before = _clause_before(words[max(0, first - reach) : first])
+    before = _clause_before(words[max(0, first - 2 * reach) : first + 1])[:-1][-reach:]
     after = _clause_after(words[past : past + reach])
     if _mode_words().isdisjoint([word.word for word in (*before, *after)]):
         return "actual"
@@ -122,7 +124,17 @@ def _clause_before(words: list[Token]) -> list[Token]:
         if words[index].word in _CLAUSE or words[index].word == ",":
             return words[index + 1 :]
         if words[index].word in _NARRATIVE:
-            return words[index + 1 :]
+            return _past_relative(words[index + 1 :]) if words[index].word == "who" else words[index + 1 :]
+    return words
+
+
+def _past_relative(words: list[Token]) -> list[Token]:
+    """Leave out what those did not do to whom something was done ("men who would not join them were lined up and shot")."""
+    if len(words) < 2 or words[0].word not in _REFUSED or words[1].word != "not":
+        return words
+    for index in range(len(words) - 1, 2, -1):
+        if words[index].word in ("was", "were") and words[index - 1].word not in _SPEAKERS:
+            return words[index:]
     return words
 
 

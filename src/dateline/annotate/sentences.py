@@ -29,6 +29,8 @@ _GOES_ON = re.compile(
     r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|Jan|Feb|Mar|Apr|May|June|July|"
     r"Aug|Sep|Oct|Nov|Dec|[ECMP][DS]T\b|GMT|[a-z0-9(])"
 )
+_BULLET = re.compile(r"\s*[•▪●◦■►]")
+"""Marks of an item behind which the segmenter finds no sentence's end."""
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
@@ -90,6 +92,8 @@ def _split(line: str, start: int, kind: Kind) -> Iterator[Span]:
         yield _trim(line, start, 0, len(line))
         return
     flat = line.replace("\n", " ")
+    if bullet := _BULLET.match(flat):
+        flat = " " * bullet.end() + flat[bullet.end() :]
     begin = 0
     for bound in sentencex.get_sentence_boundaries("en", flat):
         end = bound["end_index"]

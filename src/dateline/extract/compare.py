@@ -34,8 +34,12 @@ FAMILIES = (
 )
 _VAGUE = frozenset({"other"})
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|other|last|next)\s(?:[\w-]+\s)?$", re.IGNORECASE)
-"""Words by which a definite noun still counts an event not spoken of before ("the second attack")."""
+_ANOTHER = re.compile(
+    r"\b(?:(?:second|third|fourth|fifth|sixth|other|last|next)"
+    r"|(?:worst|deadliest|bloodiest|gravest|(?:most|least) \w+) of (?:those|these|its|their))\s(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+"""Words by which a definite noun still counts an event not spoken of before ("the second attack", "the worst of those raids")."""
 _ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d)\s?")
 """The mark of an item in a list, a bulletin or a live blog."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

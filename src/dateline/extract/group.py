@@ -123,6 +123,24 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     return second_mentions(groups)
 
 
+def without_headlines(groups: list[Group], text: str) -> list[Group]:
+    """Give the headline of a later story to the incident that the body tells at its place; left alone, it tells no incident."""
+    flags = [all(_headed(unit, text) for unit in item.units) for item in groups]
+    told = [item for item, head in zip(groups, flags, strict=True) if not head]
+    for item in (item for item, head in zip(groups, flags, strict=True) if head):
+        a = item.summary()
+        for other in told:
+            b = other.summary()
+            if all(unit.sentence.kind != "title" for unit in other.units) and _at_one_place(a, b):
+                other.add(*item.units)
+                break
+    return told if told else groups
+
+
+def _at_one_place(a: Summary, b: Summary) -> bool:
+    return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
+
+
 def second_mentions(groups: list[Group]) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
@@ -159,9 +177,14 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
     anew = sites.second_site(annotated, unit, item.units)
     own |= {"site_anew": float(anew), "alone": float(alone)}
-    own["seam_anew"] = float(anew and unit.sentence is item.units[-1].sentence)
+    own["seam_anew"] = float((anew or _headed(unit, annotated.document.text)) and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
+
+
+def _headed(unit: Unit, text: str) -> bool:
+    """Tell the later part of a title that a seam cut at a semicolon ("…; mayor killed in Arauca"): the next story's headline."""
+    return unit.sentence.kind == "title" and text.startswith(";", unit.span.start)
 
 
 def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:
@@ -238,6 +261,7 @@ def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:
     several = (
         unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
     )
+    several = several and not any(event.score == 1.0 and not event.noun for event in told)
     return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
 
 

@@ -8,7 +8,7 @@ from dateline.extract import weigh
 from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
-from dateline.extract.group import Group, join_features, side
+from dateline.extract.group import Group, join_features, side, without_headlines
 from dateline.extract.pairs import MERGE, products
 from dateline.intervals import compatible, days_apart, width
 from dateline.types import Annotated
@@ -24,7 +24,7 @@ def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
         else:
             home[0].add(*item.units)
             home[0].asked = joined(home[0].asked, item.asked)
-    return kept
+    return without_headlines(kept, annotated.document.text)
 
 
 def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:

@@ -11,6 +11,14 @@ from dateline.types import Span
 REACH = 110
 """Code points before the words in which the reason must begin."""
 
+REVENGE = r"(?:in (?:revenge|retaliation|retribution|reprisal) for|to avenge|avenging|avenged)\s"
+_BEFORE = re.compile(rf"\b{REVENGE}$")
+
+
+def opens_reason(text: str, span: Span) -> bool:
+    """Tell whether a stretch of text begins right behind "in revenge for": what it tells is the other event itself."""
+    return _BEFORE.search(text[max(0, span.start - 30) : span.start + 1]) is not None
+
 
 def inside_reason(text: str, span: Span) -> bool:
     """Tell whether `span` is whom somebody killed before, whose killing is given as the reason."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.extract.compare import NEAR_KM, kilometres
+from dateline.extract.reasons import REVENGE
 from dateline.extract.settlements import sited
 from dateline.intervals import compatible
 from dateline.types import PlaceMention, Sentence, Span, TimeMention
@@ -14,14 +15,33 @@ from dateline.types import PlaceMention, Sentence, Span, TimeMention
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
 _COUNT = (
     r"(?:half an hour|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|some|several|few)\s)?"
-    r"(?:minutes?|hours?|days?|weeks?))"
+    r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?))"
 )
 _ABOUT = r"(?:(?:only|just|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
 _LATER = re.compile(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
+_EARLIER = re.compile(
+    rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
+    rf"|\s(?:comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s)"
+)
+"""Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
+_DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b", re.IGNORECASE)
+"""Words of an end that a deed told behind them may have caused ("He died on Friday, two days after gunmen broke into …")."""
+_DEEDS = (
+    r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
+    r"|strike)"
+)
+_RELATED = re.compile(
+    rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
+    r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
+    rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
+)
+"""Words that lead over to another deed, for which or beside which this one is told."""
+_SEMICOLON = re.compile(r";\s")
+_SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
 _TOWNS = re.compile(r";\s|,?\s(?:and|while|after|before|following)\s")
 _ANEW = re.compile(
-    r";\s(?:(?:and|while|but)\s)?(?:in|at|near|outside|elsewhere)\s|,\s(?:and|while)\s(?:in|at|near|outside)\s(?=[A-Z])"
+    r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:in|at|near|outside)\s(?=[A-Z])"
 )
 
 
@@ -31,7 +51,35 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     between = [_cuts(_SEPARATOR, text, pair) for pair in sorted([*_date_pairs(times), *_site_pairs(places)])]
     between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
     marked = [[m.start()] for mark in (_LATER, _ANEW) for m in mark.finditer(text, span.start, span.end)]
+    marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
     return sorted((cuts for cuts in (*between, *marked) if cuts), key=lambda cuts: cuts[0])
+
+
+def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> Iterator[int]:
+    """Yield where the words lead over to an earlier or related deed that has a place, or a day, of its own."""
+    for match in _EARLIER.finditer(text, span.start, span.end):
+        if _place_anew(places, match.start(), span.end) and not _DIED.search(text, span.start, match.start()):
+            yield match.start()
+    for match in _RELATED.finditer(text, span.start, span.end):
+        dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
+        if dated or _place_anew(places, match.start(), span.end):
+            yield match.end() - 1 if match["why"] else match.start()
+
+
+def _semicolons(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[int]:
+    """Yield the semicolons behind which a later deed is told, or in a title one of another place."""
+    span = sentence.span
+    found = [match.start() for match in _SEMICOLON.finditer(text, span.start, span.end)]
+    for at, past in zip(found, [*found[1:], span.end], strict=False):
+        later = _SEQUEL.search(text, at, past) is not None
+        if later or (sentence.kind == "title" and _place_anew(places, at, past) and any(p.span.end <= at for p in places)):
+            yield at
+
+
+def _place_anew(places: Sequence[PlaceMention], start: int, end: int) -> bool:
+    """Tell whether a place that the sentence has not named before stands between two offsets."""
+    known = {place.value.name for place in places if place.value is not None and place.span.start < start}
+    return any(place.value is not None and place.value.name not in known for place in places if start <= place.span.start < end)
 
 
 def _cuts(separator: re.Pattern[str], text: str, pair: tuple[Span, Span]) -> list[int]:

@@ -12,9 +12,9 @@ from dateline.types import PlaceMention, PlaceValue
 BEFORE = 40
 """Code points read before a place for its preposition."""
 _LOCATIVE = re.compile(
-    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to)\s(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|downtown|southern|"
-    r"northern|eastern|western|town|city|villages?|district|area|settlement|suburb|community|locality|quarter|neighbou?rhood|"
-    r"municipality|hamlet|of|called|another)[\s’']){0,5}$",
+    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to)\s(?:[\w-]+['’]s?\s)?(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|"
+    r"downtown|southern|northern|eastern|western|town|city|villages?|district|area|settlement|suburb|community|locality|quarter|"
+    r"neighbou?rhood|municipality|hamlet|of|called|another)[\s’']){0,5}$",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """A second site of the same day: a sentence that puts its own event into a settlement not named for the incident before it.
 
 It is one feature of the choice "join" (``codebook/weights.json``). Day and kind agree with the incident told before ("In
-neighbouring Vuma, two more were killed"), so that only the place, and a figure or an order word of its own, tell it apart.
+neighbouring Vuma, two more were killed"), so that only the place, and a figure, an order word or a deed of its own, tell it apart.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ INSIDE = 12
 
 
 def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool:
-    """Tell whether `unit` puts its event into a settlement of its own, beside those of the incident, with a figure or cue."""
+    """Tell whether `unit` puts its event into a settlement of its own, beside those of the incident, with a figure, cue or deed."""
     text = annotated.document.text
     if unit.sentence.kind != "body" or unit.beside or definite(unit, text):
         return False
     known = [place for other in group for place in other.places if place.value is not None and settlement(place.value)]
-    if not known or not (_figure(unit, group) or _cued(unit, text)):
+    if not known or not (_figure(unit, group) or _cued(unit, text) or _deed(unit)):
         return False
     names = _names(known, text)
     spoken = [place for place in unit.places if any(_shared(name, names) for name in _names([place], text))]
@@ -60,6 +60,11 @@ def _figure(unit: Unit, group: Sequence[Unit]) -> bool:
     told = {toll for other in group for toll in tolls_of(other)}
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part") and c.value.best]
     return any((count.effect, count.value.best) not in told for count in counted)
+
+
+def _deed(unit: Unit) -> bool:
+    """Tell whether the sentence does something of a kind of its own ("shot him dead in …"), in a verb."""
+    return any(event.mode == "actual" and not event.noun and event.score == 1.0 for event in unit.events)
 
 
 def _cued(unit: Unit, text: str) -> bool:

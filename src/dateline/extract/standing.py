@@ -58,10 +58,17 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "units": min(5, len(item.units)) / 5,
         "accident": float(_accident(annotated, item)),
         "wordless": float(_wordless(text, events)),
+        "entry": float(bool(counts or any(event.score == 1.0 for event in events)) and _entry(item)),
         **not_attacks.features(annotated, item),
         **mishaps.features(annotated, item, not_attacks.beside(annotated, item)),
         **model_features(annotated, item),
     }
+
+
+def _entry(item: Group) -> bool:
+    """Tell whether it opens with an entry of a chronicle, headed by a day: such lists are made of incidents."""
+    head = item.units[0]
+    return head.entry and head.carried is not None and head.carried.value is not None and width(head.carried.value) <= NEWS_DAYS
 
 
 def _wordless(text: str, events: Sequence[EventMention]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from dateline.extract.reasons import inside_reason, tells_why
+from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import seams
 from dateline.types import (
     ActorMention,
@@ -36,8 +36,11 @@ _DIVISIONS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BULLET = re.compile(r"\W{0,4}(?:[Oo]n )?")
-_MARK = re.compile(r"\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
-"""What stands behind a date that labels an entry: a colon, a dash, a bar ("May 24, 2022 | Lumaco.")."""
+_MARK = re.compile(r"(?:[-–/]\d{1,2})?\s{0,2}(?:[:|•–—]|-\s)|\s?\([^()\n]{1,40}\)\s?[:–—-]")
+"""What stands behind a date that labels an entry: a colon, a dash, a bar ("May 24, 2022 | Lumaco.", "Aug 11-12 — Hua Hin")."""
+_SITE_AND = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:de|of|al|el|la)\s)?){0,3}[A-Z][\w’'-]*(?:,|\s[–—-])\s(?:on\s)?")
+_CLOSES = re.compile(r"[,.;:]|\s[–—-]\s")
+"""The name before the date of an item, and what stands behind the two ("* Hatun Asha, April 9, 2016, the eve of a vote.")."""
 _ITEM = re.compile(r"\s{0,3}(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 """The mark of an item in a list."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
@@ -130,6 +133,8 @@ def units(annotated: Annotated) -> list[Unit]:
             above = _list_date(annotated.document.text, sentence, times)
         if label is None or label.paragraph != sentence.paragraph:
             label = _label(annotated, sentence, times)
+        elif sentence.span.start - label.past <= 2 and _says_where(annotated, sentence):
+            label = replace(label, past=sentence.span.end)
         if sentence.kind == "heading" and not tells:
             carried = _heading_date(annotated, sentence, times)
             continue
@@ -149,6 +154,8 @@ class Label:
     paragraph: int
     sentence: Sentence
     time: TimeMention
+    past: int
+    """Where the label ends: behind its sentence, and a next one that names no more than a place."""
 
 
 def _label(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Label | None:
@@ -160,7 +167,9 @@ def _label(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, .
     if first.kind != "date":
         return None
     heads = _BULLET.fullmatch(text, sentence.span.start, first.span.start) and _MARK.match(text, first.span.end)
-    return Label(sentence.paragraph, sentence, first) if heads or _is_where_and_when(annotated, sentence, first) else None
+    if not heads and not _is_where_and_when(annotated, sentence, first):
+        return None
+    return Label(sentence.paragraph, sentence, first, sentence.span.end)
 
 
 def _is_where_and_when(annotated: Annotated, sentence: Sentence, time: TimeMention) -> bool:
@@ -168,14 +177,27 @@ def _is_where_and_when(annotated: Annotated, sentence: Sentence, time: TimeMenti
     text = annotated.document.text
     if sentence.span.end - sentence.span.start > LABEL or _tells(annotated, sentence.span):
         return False
-    marked = _ITEM.match(text, sentence.span.start) is not None or time.span.start == sentence.span.start
-    taken = sorted([time.span, *(place.span for place in inside(annotated.places, sentence.span))], key=lambda span: span.start)
+    item = _ITEM.match(text, sentence.span.start)
+    if item is not None and _SITE_AND.fullmatch(text, item.end(), time.span.start) and _CLOSES.match(text, time.span.end):
+        return True
+    return (item is not None or time.span.start == sentence.span.start) and _names_only(annotated, sentence, [time.span])
+
+
+def _says_where(annotated: Annotated, sentence: Sentence) -> bool:
+    """Tell a sentence that only names places ("Xitaxi, Muidumbe district.")."""
+    short = sentence.span.end - sentence.span.start <= LABEL and not _tells(annotated, sentence.span)
+    return short and bool(inside(annotated.places, sentence.span)) and _names_only(annotated, sentence, [])
+
+
+def _names_only(annotated: Annotated, sentence: Sentence, taken: Sequence[Span]) -> bool:
+    """Tell whether all words of a sentence beside those `taken` are names, of places or others, and words for divisions."""
+    text, places = annotated.document.text, inside(annotated.places, sentence.span)
     rest, at = [], sentence.span.start
-    for span in taken:
+    for span in sorted([*taken, *(place.span for place in places)], key=lambda span: span.start):
         rest.append(text[at : span.start])
         at = max(at, span.end)
     words = _WORD.findall(" ".join([*rest, text[at : sentence.span.end]]))
-    return marked and len(words) <= LABEL_WORDS and all(word[0].isupper() or word in _DIVISIONS for word in words)
+    return len(words) <= LABEL_WORDS and all(word[0].isupper() or word in _DIVISIONS for word in words)
 
 
 def _entered(annotated: Annotated, unit: Unit, label: Label) -> Unit:
@@ -183,7 +205,11 @@ def _entered(annotated: Annotated, unit: Unit, label: Label) -> Unit:
     unit = replace(unit, entry=True, carried=label.time)
     if unit.sentence is label.sentence or _told(annotated, label, unit):
         return unit
-    return replace(unit, times=(label.time, *unit.times), places=(*inside(annotated.places, label.sentence.span), *unit.places))
+    return replace(
+        unit,
+        times=(label.time, *unit.times),
+        places=(*inside(annotated.places, Span(label.sentence.span.start, label.past)), *unit.places),
+    )
 
 
 def _told(annotated: Annotated, label: Label, unit: Unit) -> bool:
@@ -225,14 +251,16 @@ def _unit(
     times: tuple[TimeMention, ...],
     carried: TimeMention | None,
 ) -> Unit:  # fmt: skip
+    text = annotated.document.text
+    whole = opens_reason(text, span)
     return Unit(
         order=order,
         sentence=sentence,
         span=span,
         events=inside(annotated.events, span),
-        counts=tuple(c for c in inside(annotated.counts, span) if not inside_reason(annotated.document.text, c.span)),
-        times=tuple(time for time in times if span.covers(time.span) and not tells_why(annotated.document.text, time.span)),
-        places=tuple(p for p in inside(annotated.places, span) if not tells_why(annotated.document.text, p.span)),
+        counts=tuple(c for c in inside(annotated.counts, span) if whole or not inside_reason(text, c.span)),
+        times=tuple(time for time in times if span.covers(time.span) and (whole or not tells_why(text, time.span))),
+        places=tuple(p for p in inside(annotated.places, span) if whole or not tells_why(text, p.span)),
         actors=inside(annotated.actors, span),
         words=inside(annotated.words, span),
         carried=carried,
