@@ -25,7 +25,7 @@ def features(annotated: Annotated, item: Group, near: Sequence[Span]) -> dict[st
     events = [event for unit in item.units for event in unit.events]
     own = [unit.sentence.span for unit in item.units]
     if _speak(text, near, "deeds"):
-        return {"mishap": 0.0, "uneventful": 0.0}
+        return {"mishap": float(_told_as_one(annotated, item)), "uneventful": 0.0}
     caused = _speak(text, own, "causes") and all(_plain(text, event) or _wholly(text, event, "blasts") for event in events)
     armed = any(word.kind == "weapon" and any(span.covers(word.span) for span in own) for word in annotated.words)
     if armed or not all(_plain(text, event) for event in events):
@@ -33,6 +33,22 @@ def features(annotated: Annotated, item: Group, near: Sequence[Span]) -> dict[st
     counted = any(count.effect in CASUALTY for unit in item.units for count in unit.counts)
     happened = bool(events) and all(_wholly(text, event, "happenings") for event in events)
     return {"mishap": float(caused or _speak(text, own, "mishaps")), "uneventful": float(happened and not counted)}
+
+
+def _told_as_one(annotated: Annotated, item: Group) -> bool:
+    """Tell whether the sentence that counts first says what it was, and none before it tells of a deed.
+
+    What comes later may call it a battle, or tell of police who shot in the air.
+    """
+    text = annotated.document.text
+    counting = (u for u in item.units if u.sentence.kind == "body" and any(c.effect in CASUALTY for c in u.counts))
+    first = next(counting, None)
+    if first is None or not _speak(text, [first.sentence.span], "causes"):
+        return False
+    opening = item.units[: item.units.index(first) + 1]
+    events = [event for unit in opening for event in unit.events]
+    plain = all(_plain(text, event) or _wholly(text, event, "blasts") for event in events)
+    return plain and not _speak(text, [unit.sentence.span for unit in opening], "deeds")
 
 
 def _plain(text: str, event: EventMention) -> bool:
