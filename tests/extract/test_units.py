@@ -132,3 +132,18 @@ def test_place_and_day_of_what_is_avenged_are_not_the_incidents() -> None:
 def test_a_rank_among_incidents_is_of_the_one_told_before(sentence: str, opened: bool) -> None:
     text = f"A bomb wounded two men in Tunis on Thursday.\n{sentence}"
     assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("A nurse in Oran, where the wounded were taken, said on Sunday that she had seen six bodies.", False),
+        ("Four of them were being treated at a hospital in Oran on Sunday, and one died.", False),
+        ("Two nurses were killed at a hospital in Oran on Sunday.", True),
+        ("Gunmen burst into a hospital in Oran on Sunday and shot dead two nurses.", True),
+        ("Two guards were killed in Oran on Sunday.", True),
+    ],
+)
+def test_where_victims_are_treated_opens_no_incident(sentence: str, opened: bool) -> None:
+    text = f"A bomb wounded twelve men in Tunis on Thursday.\n{sentence}"
+    assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened

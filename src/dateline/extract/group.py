@@ -17,6 +17,7 @@ from dateline.extract.compare import Summary, date_of, features, places_of, rela
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
+from dateline.extract.wards import treats
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, TimeMention
 
@@ -27,7 +28,9 @@ _AGGREGATE = re.compile(
 )
 _STATISTIC = re.compile(
     r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
-    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d",
+    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d"
+    r"|\bannual (?:report|survey|figures|statistics|count|tally)\b"
+    r"|\b(?:has|have) (?:documented|recorded|counted|registered|tallied) (?:at least |more than |over |some |about )?\d",
     re.IGNORECASE,
 )
 """Words of a count over months or years, which opens no incident ("75 ships attacked last year against 237 the year before")."""
@@ -234,17 +237,16 @@ def opens(unit: Unit, text: str) -> bool:
     told = [event for event in told if not any(span.covers(event.span) for span in known)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
-    return (
-        (bool(told) or bool(counted))
-        and (own or bool(counted) or unit.order == 0)
-        and not (_summary(unit, told, text) or _ranks(unit, told, text))
-    )
+    if not (told or counted) or not (own or counted or unit.order == 0):
+        return False
+    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text))
+    return not beside and not _summary(unit, told, text)
 
 
 def _ranks(unit: Unit, told: list[EventMention], text: str) -> bool:
     """Tell whether the unit says no more than which of many the incident told before is."""
     ranked = _TALLY.match(text, unit.sentence.span.start)
-    if ranked is None or unit.order == 0 or len({event.type for event in told} - {"other"}) > 1:
+    if ranked is None or len({event.type for event in told} - {"other"}) > 1:
         return False
     counted = any(count.effect in CASUALTY and count.value.best is not None for count in unit.counts)
     dated = any(time.span.start < ranked.end() for time in unit.times)
