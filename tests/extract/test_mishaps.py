@@ -27,6 +27,8 @@ STANDS = {
     "weapon": "A man was killed on Sunday in Oakmere after a road accident when another driver drew a pistol.",
     "word of its kind": "Gunmen opened fire on a bus near Dunmar on Sunday. The bus overturned and nine people were killed.",
     "blast at a plant": "A bomb exploded at a chemical plant in Dunmar on Sunday and killed two guards, the governor said.",
+    "sabotage": "An explosion at a chemical plant in Dunmar killed three workers on Sunday. Police suspect sabotage.",
+    "derailed": "A train derailed near Dunmar on Sunday and 20 people were killed. Police say a bomb had torn up the track.",
     "stampede after shots": "A stampede killed nine people in Dunmar on Sunday after gunmen opened fire on a parade.",
     "into a crowd": "A van ploughed into a crowd at a market in Dunmar on Sunday and wounded nine people.",
     "mined road": "Nine soldiers were killed near Dunmar on Sunday when their lorry hit a mine and overturned.",

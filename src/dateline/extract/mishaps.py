@@ -26,7 +26,8 @@ def features(annotated: Annotated, item: Group, near: Sequence[Span]) -> dict[st
     own = [unit.sentence.span for unit in item.units]
     if _speak(text, near, "deeds"):
         return {"mishap": float(_told_as_one(annotated, item)), "uneventful": 0.0}
-    caused = _speak(text, own, "causes") and all(_plain(text, event) or _wholly(text, event, "blasts") for event in events)
+    named = _speak(text, own, "causes") or _speak(text, own, "likely")
+    caused = named and all(_plain(text, event) or _wholly(text, event, "blasts") for event in events)
     armed = any(word.kind == "weapon" and any(span.covers(word.span) for span in own) for word in annotated.words)
     if armed or not all(_plain(text, event) for event in events):
         return {"mishap": float(caused), "uneventful": 0.0}
