@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from dateline.extract.twins import pairs, twin
-from dateline.types import CountValue, DateValue, IncidentReport, PlaceValue
+from dateline.pipeline import run
+from dateline.types import CountValue, DateValue, Document, IncidentReport, PlaceValue
 
 TOWN = PlaceValue(name="Karrada", country="IQ", precision="town")
 DAY = DateValue("2016-07-03", "day")
@@ -48,3 +50,22 @@ def test_a_year_and_a_town_are_too_coarse():
 
 def test_the_first_is_home():
     assert pairs([BOMB, replace(BOMB, type="arson", killed=CountValue(1, 1, 1)), UNCOUNTED]) == {2: 0}
+
+
+BLOG = (
+    "As it happened: stabbing in Winnipeg\n\n"
+    "A man stabbed shoppers at a market in Winnipeg on Saturday morning.\n\n"
+    "9:10 a.m. Police in Winnipeg: three dead, one in hospital.\n\n"
+    "11:45 a.m. The health authority in Winnipeg counts four dead.\n"
+)
+
+
+def test_an_entry_that_only_counts_is_an_update():
+    found = run(Document("d", BLOG, published=date(2023, 5, 6))).incidents
+    assert [incident.date.value for incident in found] == ["2023-05-06"]
+
+
+def test_an_entry_that_tells_a_deed_is_none():
+    more = BLOG + "\n1:20 p.m. Gunmen in Thunder Bay shot dead two bus drivers on Saturday.\n"
+    found = run(Document("d", more, published=date(2023, 5, 6))).incidents
+    assert len(found) == 2

@@ -130,3 +130,33 @@ def test_place_and_day_of_what_is_avenged_are_not_the_incidents() -> None:
     told = units(layers(Document("case", text)))
     assert [place.span.of(text) for unit in told for place in unit.places] == ["Gao", "Gao"]
     assert not any(unit.times for unit in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("It was the fifth bombing in Oran since the end of May.", False),
+        ("The ambush is the deadliest attack in the province of Oran since the truce began on March 3.", False),
+        ("It was the second bombing in Oran since gunmen shot two guards at the port on March 3.", True),
+        ("It was the second bombing in Oran since March; in May, a grenade killed a guard.", True),
+        ("A bomb killed four guards in Oran on Monday, the fifth attack since May.", True),
+    ],
+)
+def test_a_rank_among_incidents_is_of_the_one_told_before(sentence: str, opened: bool) -> None:
+    text = f"A bomb wounded two men in Tunis on Thursday.\n{sentence}"
+    assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("A nurse in Oran, where the wounded were taken, said on Sunday that she had seen six bodies.", False),
+        ("Four of them were being treated at a hospital in Oran on Sunday, and one died.", False),
+        ("Two nurses were killed at a hospital in Oran on Sunday.", True),
+        ("Gunmen burst into a hospital in Oran on Sunday and shot dead two nurses.", True),
+        ("Two guards were killed in Oran on Sunday.", True),
+    ],
+)
+def test_where_victims_are_treated_opens_no_incident(sentence: str, opened: bool) -> None:
+    text = f"A bomb wounded twelve men in Tunis on Thursday.\n{sentence}"
+    assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened

@@ -17,6 +17,7 @@ from dateline.extract.compare import Summary, date_of, features, places_of, rela
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
+from dateline.extract.wards import treats
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, TimeMention
 
@@ -27,10 +28,18 @@ _AGGREGATE = re.compile(
 )
 _STATISTIC = re.compile(
     r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
-    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d",
+    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d"
+    r"|\bannual (?:report|survey|figures|statistics|count|tally)\b"
+    r"|\b(?:has|have) (?:documented|recorded|counted|registered|tallied) (?:at least |more than |over |some |about )?\d",
     re.IGNORECASE,
 )
 """Words of a count over months or years, which opens no incident ("75 ships attacked last year against 237 the year before")."""
+_TALLY = re.compile(
+    r"\W{0,3}(?:It|This|That|The(?:\s[\w’'-]{1,20}){1,3})(?:\s(?:is|was|marks|marked|became|would be|has become)|['’]s)\s"
+    r"(?:at least\s|now\s)?the\s(?:[a-z]+\s)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"\d{1,3}(?:st|nd|rd|th)|latest|deadliest|worst|bloodiest|largest|biggest|heaviest)\b[^.;:\n]{0,160}?\bsince\b"
+)
+""" "It was the fifth abduction since May": a rank tells of the incident told before, and its day is where the count began."""
 _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 """ "One of the injured underwent surgery": a word for persons told before, no event of its own."""
 _SEVERAL = re.compile(
@@ -251,7 +260,21 @@ def opens(unit: Unit, text: str) -> bool:
     told = [event for event in told if not any(span.covers(event.span) for span in known)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
-    return (bool(told) or bool(counted)) and (own or bool(counted) or unit.order == 0) and not _summary(unit, told, text)
+    if not (told or counted) or not (own or counted or unit.order == 0):
+        return False
+    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text))
+    return not beside and not _summary(unit, told, text)
+
+
+def _ranks(unit: Unit, told: list[EventMention], text: str) -> bool:
+    """Tell whether the unit says no more than which of many the incident told before is."""
+    ranked = _TALLY.match(text, unit.sentence.span.start)
+    if ranked is None or len({event.type for event in told} - {"other"}) > 1:
+        return False
+    counted = any(count.effect in CASUALTY and count.value.best is not None for count in unit.counts)
+    dated = any(time.span.start < ranked.end() for time in unit.times)
+    another = any(event.span.start >= ranked.end() for event in unit.events)
+    return not (counted or dated or another or ";" in unit.span.of(text))
 
 
 def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:

@@ -37,6 +37,8 @@ from dateline.types import (
 NOTES = {"included": "included", "earlier": "earlier", "part": "part", "cumulative": "cumulative"}
 Where = tuple[PlaceMention, PlaceValue, float] | None
 """The mention that places an incident, its value, and its lead over no place."""
+Kept = list[tuple[Group, float]]
+"""The incidents that stand, each with its score over "none"."""
 MOST_UNITS = 800
 """Stretches that tell of events that one report is made of: grouping compares them with each other, 500 took 1.3 s."""
 
@@ -58,20 +60,29 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     annotated = with_suicides(with_suspects(annotated))
     found = units(annotated)[:MOST_UNITS]
-    kept: list[tuple[Group, float]] = []
+    kept: Kept = []
     for index, item in enumerate(merge(annotated, group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))
     kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept])]
     reports = _reports(annotated, kept, found)
-    homes = twins.pairs(reports)
-    if homes:
-        kept = [kept[number] for number in twins.unite([item for item, _ in kept], homes)]
-        reports = _reports(annotated, kept, found)
+    homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
+    kept, reports = _united(annotated, kept, found, reports, homes)
+    kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports))
     groups = [item for item, _ in kept]
     reports = list(round_up.dated(annotated, reports, found))
     return tuple(Account(report, item.asked) for report, item in zip(reports, groups, strict=True))
+
+
+def _united(
+    annotated: Annotated, kept: Kept, found: Sequence[Unit], reports: list[IncidentReport], homes: dict[int, int]
+) -> tuple[Kept, list[IncidentReport]]:
+    """Give second tellings to their first, and choose the values again where there was one."""
+    if not homes:
+        return kept, reports
+    kept = [kept[number] for number in twins.unite([item for item, _ in kept], homes)]
+    return kept, _reports(annotated, kept, found)
 
 
 def _reports(annotated: Annotated, kept: Sequence[tuple[Group, float]], found: Sequence[Unit]) -> list[IncidentReport]:

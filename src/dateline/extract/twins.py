@@ -3,21 +3,63 @@
 What a sentence says of place and day shows only when its values are chosen: "the market blast" of the last paragraph takes both
 from the words around it. Two records of one day and place are then one incident (CODEBOOK.md, One incident: same place and same
 continuous time), unless the counted dead or the kinds of attack tell two.
+
+A live blog counts anew in every entry: "8:35 a.m. Police: one dead, two in hospital". An entry under a clock time that names no
+deed, only who was killed or hurt, is an update of the first incident of these days whose place it names, whatever it counts.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
 from dateline.extract.asked import joined
 from dateline.extract.group import Group
-from dateline.intervals import width
+from dateline.intervals import bounds, width
 from dateline.types import CountValue, IncidentReport, PlaceValue
 
 MOST_DAYS = 31
 """Two attacks of one kind in one town in one year may be two, unless a site is named."""
+
+LATER = 4
+"""An entry so many days behind the deed still counts its victims: the toll of the first days."""
+_ENTRY = re.compile(
+    r"\W{0,4}(?:(?:UPDATE|Update|BREAKING|LATEST)[^:\n]{0,40}:|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    r"(?:\d{1,2}[:.h]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b)?)"
+)
+
+
+def updates(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport]) -> dict[int, int]:
+    """Return for each incident that is told only in updates of a live blog the number of the incident that they are about."""
+    told = [_is_update(text, item) for item in groups]
+    homes: dict[int, int] = {}
+    for number in (number for number in range(len(groups)) if told[number]):
+        deeds = (at for at in range(len(groups)) if not told[at] and _since(reports[at], reports[number]))
+        home = next((at for at in deeds if _shares_place(groups[number], groups[at], reports[number], reports[at])), None)
+        if home is not None:
+            homes[number] = home
+    return homes
+
+
+def _is_update(text: str, item: Group) -> bool:
+    """Tell whether units stand in an entry under a clock time and name no deed, and count somebody."""
+    plain = all(event.score < 1.0 for unit in item.units for event in unit.events)
+    entries = all(_ENTRY.match(text, text.rfind("\n", 0, unit.sentence.span.start) + 1) for unit in item.units)
+    return plain and entries and any(unit.counts for unit in item.units)
+
+
+def _since(deed: IncidentReport, update: IncidentReport) -> bool:
+    one, other = bounds(deed.date), bounds(update.date)
+    return one is not None and other is not None and 0 <= (other[1] - one[1]).days <= LATER and width(deed.date) <= 1
+
+
+def _shares_place(update: Group, deed: Group, report: IncidentReport, other: IncidentReport) -> bool:
+    """Tell whether the update names a place of the deed, or takes its place from the entries before."""
+    known = {place.name.casefold() for place in deed.summary().places if place.precision != "country"}
+    named = {place.name.casefold() for place in update.summary().places}
+    return bool(named & known) or (report.place is not None and other.place is not None and _alike(report.place, other.place))
 
 
 def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
