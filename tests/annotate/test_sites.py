@@ -41,3 +41,8 @@ def test_capitals_do_not_make_a_name() -> None:
         span.removeprefix("THE ")
         for span in sites("GUERRILLAS ATTACKED THE SALVADORAN EMBASSY IN LIMA ON FRIDAY NIGHT, POLICE SAID.")
     }
+
+
+def test_a_name_inside_a_sites_own_is_no_place_where_the_text_names_the_place_elsewhere():
+    text = "JNIM fights in the Sahel. Gunmen attacked the Hotel Sahel in Bamako."
+    assert sites(text) == {"Sahel": None, "Hotel Sahel": "hotel", "Bamako": None}

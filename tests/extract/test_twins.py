@@ -69,3 +69,12 @@ def test_an_entry_that_tells_a_deed_is_none():
     more = BLOG + "\n1:20 p.m. Gunmen in Thunder Bay shot dead two bus drivers on Saturday.\n"
     found = run(Document("d", more, published=date(2023, 5, 6))).incidents
     assert len(found) == 2
+
+
+def test_an_entry_that_only_tells_what_was_heard_is_an_update():
+    text = (
+        "As it happened: gunmen storm hotel in Bamako\n\nBamako, 14 May 2024\n\n"
+        "18:40 At least 11 people were killed when gunmen attacked the Hotel Sahel in the Hippodrome district of Bamako.\n\n"
+        "11:31 Explosions and shots are heard from the Hippodrome district."
+    )
+    assert [one.type for one in run(Document("x", text, language="en"), sift=False).incidents] == ["armed_assault"]

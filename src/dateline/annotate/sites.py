@@ -116,6 +116,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     ]
     addresses = _apart(addresses)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
+    kept = _less_namesakes(text, kept)
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]
     found = [mention for index, mention in enumerate(widened) if not _owner_of_site(text, index, widened)]
@@ -123,6 +124,14 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     found += [PlaceMention(span, span, "street") for span in addresses]
     found += _own_names(text, sorted(mention.span for mention in found))
     return sorted(found, key=lambda mention: (mention.span, mention.toponym))
+
+
+def _less_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Leave out the name inside a site's own ("Hotel Sahel") where the text names that place elsewhere too."""
+    headed = [Span(match.start(1), match.end(1)) for match in _headed().finditer(text)]
+    inner = {toponym.span for toponym in toponyms if around(toponym.span, headed)}
+    elsewhere = {toponym.span.of(text) for toponym in toponyms if toponym.span not in inner}
+    return [toponym for toponym in toponyms if toponym.span not in inner or toponym.span.of(text) not in elsewhere]
 
 
 def _within(mention: PlaceMention, taken: Sequence[Span], text: str) -> PlaceMention:

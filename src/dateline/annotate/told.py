@@ -22,6 +22,9 @@ SURE = 1.0
 SHORTEST = 4
 LONGEST = 160
 """Code points of the words."""
+DATELINE = 80
+"""Code points of the longest line of a place and a day."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|another|its|their)\b", re.IGNORECASE)
 
 
@@ -41,8 +44,23 @@ def _silent(annotated: Annotated) -> Iterator[Sentence]:
     starts = [event.span.start for event in annotated.events]
     for sentence in annotated.sentences:
         first = bisect_left(starts, sentence.span.start)
-        if sentence.kind != "boilerplate" and (first == len(starts) or starts[first] >= sentence.span.end):
+        silent = first == len(starts) or starts[first] >= sentence.span.end
+        if sentence.kind != "boilerplate" and silent and not _is_dateline(annotated, sentence):
             yield sentence
+
+
+def _is_dateline(annotated: Annotated, sentence: Sentence) -> bool:
+    """Tell a sentence that holds a place and a day and hardly a word more ("Bamako, 14 May 2024")."""
+    if sentence.span.end - sentence.span.start > DATELINE:
+        return False
+    times = [time.span for time in annotated.times if sentence.span.covers(time.span)]
+    rest = sorted([*times, *(place.span for place in annotated.places if sentence.span.covers(place.span))])
+    left, at = [], sentence.span.start
+    for span in rest:
+        left.append(annotated.document.text[at : span.start])
+        at = max(at, span.end)
+    left.append(annotated.document.text[at : sentence.span.end])
+    return bool(times) and len(_LETTERS.findall(" ".join(left))) <= 1
 
 
 def _read(annotated: Annotated, scores: Scores, sentence: Sentence) -> Iterator[EventMention]:

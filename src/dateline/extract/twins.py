@@ -5,7 +5,8 @@ from the words around it. Two records of one day and place are then one incident
 continuous time), unless the counted dead or the kinds of attack tell two.
 
 A live blog counts anew in every entry: "8:35 a.m. Police: one dead, two in hospital". An entry under a clock time that names no
-deed, only who was killed or hurt, is an update of the first incident of these days whose place it names, whatever it counts.
+deed, only who was killed or hurt, or what was heard, is an update of the first incident of these days whose place it names,
+whatever it counts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _ENTRY = re.compile(
     r"(?:\d{1,2}[:.h]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b)?)"
 )
 
+_NOISE = re.compile(r"(?:loud\s)?(?:explosions?|blasts?|bangs?|(?:gun)?shots?|gunfire|shooting)", re.IGNORECASE)
+
 
 def updates(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport]) -> dict[int, int]:
     """Return for each incident that is told only in updates of a live blog the number of the incident that they are about."""
@@ -44,10 +47,12 @@ def updates(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport
 
 
 def _is_update(text: str, item: Group) -> bool:
-    """Tell whether units stand in an entry under a clock time and name no deed, and count somebody."""
-    plain = all(event.score < 1.0 for unit in item.units for event in unit.events)
-    entries = all(_ENTRY.match(text, text.rfind("\n", 0, unit.sentence.span.start) + 1) for unit in item.units)
-    return plain and entries and any(unit.counts for unit in item.units)
+    """Tell whether units stand in an entry under a clock time and name no deed, and count somebody or tell of a noise alone."""
+    if not all(_ENTRY.match(text, text.rfind("\n", 0, unit.sentence.span.start) + 1) for unit in item.units):
+        return False
+    deeds = [event.span.of(text) for unit in item.units for event in unit.events if event.score >= 1.0]
+    counted = any(unit.counts for unit in item.units)
+    return (not deeds and counted) or (not counted and all(_NOISE.fullmatch(words) for words in deeds))
 
 
 def _since(deed: IncidentReport, update: IncidentReport) -> bool:
