@@ -24,3 +24,13 @@ def test_what_a_round_up_tells_happened_on_its_day() -> None:
     assert found[4].date.value == found[2].date.value == found[1].date.value == "2022-09-16"
     said = next(statement for statement in found[2].statements if statement.property == "date")
     assert (said.span.of(ROUND_UP), said.note) == ("Friday", "inferred")
+
+
+def test_two_days_of_the_week_are_two_days_though_nothing_dates_them() -> None:
+    text = (
+        "Rebels seize town in eastern Congo as UN condemns killing of aid workers\n\n"
+        "GOMA, Jan 21 - M23 rebels seized the town of Minova on Tuesday after fighting in which at least 18 civilians were killed.\n\n"
+        "Separately, the United Nations condemned the killing of three aid workers whose car was ambushed on Sunday near Kitshanga."
+    )
+    found = run(Document("x", text, language="en"), sift=False).incidents
+    assert [incident.killed.best for incident in found if incident.killed] == [18, 3]

@@ -16,7 +16,7 @@ from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.gazetteer import distance as great_circle
 from dateline.intervals import compatible, days_apart, width
-from dateline.types import DateValue, PlaceValue
+from dateline.types import DateValue, PlaceValue, TimeMention
 
 if TYPE_CHECKING:
     from dateline.extract.units import Unit
@@ -42,6 +42,7 @@ _ANOTHER = re.compile(
 """Words by which a definite noun still counts an event not spoken of before ("the second attack", "the worst of those raids")."""
 _ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d)\s?")
 """The mark of an item in a list, a bulletin or a live blog."""
+_WEEKDAY = re.compile(r"WXX-([1-7])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CONTEXT = 40
 """Code points read to the left of an event's words for its determiner."""
@@ -58,6 +59,15 @@ class Summary:
     paragraph: int
     latest: bool = False
     """Whether it is told of a day of the week that no publication date dates: of the report's own days."""
+    weekdays: frozenset[str] = frozenset()
+    """Those days of the week, as numbers of ISO 8601."""
+
+
+def weekday(time: TimeMention) -> str | None:
+    """Return the day of the week ("1" to "7") that nothing dates, where the text says no more than "on Tuesday"."""
+    unknown = time.value is not None and time.value.value is None
+    found = _WEEKDAY.search(time.timex) if unknown else None
+    return found[1] if found is not None else None
 
 
 def date_of(unit: Unit) -> DateValue | None:
@@ -168,6 +178,9 @@ def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool
     dates = _dates(date_of(unit), other.date)
     if other.latest and other.date is None and _of_a_year(unit, text):
         dates = {"date_differs": 1.0, "date_far": 1.0}
+    days = {day for time in unit.times if (day := weekday(time)) is not None}
+    if days and other.weekdays and date_of(unit) is None and other.date is None:
+        dates = {"date_same_day": 1.0} if days & other.weekdays else {"date_differs": 1.0}
     return {
         "bias": 1.0,
         "main": float(main),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
-from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree
+from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
@@ -102,13 +102,15 @@ class Group:
             types=frozenset(event.type for unit in self.units for event in unit.events),
             tolls=frozenset(toll for unit in self.units for toll in tolls_of(unit)),
             paragraph=self.units[-1].sentence.paragraph,
-            latest=any(self._is_latest(time) for unit in self.units for time in unit.times),
+            latest=bool(days := self._weekdays()),
+            weekdays=days,
         )
 
-    def _is_latest(self, time: TimeMention) -> bool:
-        """Tell a day of the week without a date that the model, asked for this incident, reads as its day."""
-        unknown = time.value is not None and time.value.value is None and "WXX" in time.timex
-        return unknown and weigh.this(self.asked, time.span, "date") > 0
+    def _weekdays(self) -> frozenset[str]:
+        """Return the days of the week without a date that the model, asked for this incident, reads as its days."""
+        times = (time for unit in self.units for time in unit.times)
+        mine = (weekday(time) for time in times if weigh.this(self.asked, time.span, "date") > 0)
+        return frozenset(day for day in mine if day is not None)
 
     def _date(self, unit: Unit) -> DateValue | None:
         """The unit's date without the days that the model, asked for this incident, reads as another's ("sentenced on Friday")."""
