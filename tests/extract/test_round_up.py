@@ -29,7 +29,7 @@ def test_what_a_round_up_tells_happened_on_its_day() -> None:
 def test_two_days_of_the_week_are_two_days_though_nothing_dates_them() -> None:
     text = (
         "Rebels seize town in eastern Congo as UN condemns killing of aid workers\n\n"
-        "GOMA, Jan 21 - M23 rebels seized the town of Minova on Tuesday after fighting in which at least 18 civilians were killed.\n\n"
+        "GOMA, Jan 21 - M23 rebels seized the town of Minova on Tuesday after fighting that killed at least 18 civilians.\n\n"
         "Separately, the United Nations condemned the killing of three aid workers whose car was ambushed on Sunday near Kitshanga."
     )
     found = run(Document("x", text, language="en"), sift=False).incidents
