@@ -134,3 +134,13 @@ def test_a_named_suspect_is_no_victim() -> None:
     )
     assert found.injured is None
     assert [s.note for s in found.statements if s.property == "injured"] == ["attackers"]
+
+
+def test_the_injured_are_those_of_the_same_hour_as_the_dead() -> None:
+    text = (
+        "Market blast kills 23 in Maiduguri\n\nMAIDUGURI, 12 March 2025 - At least 23 people died and 58 were hurt when a bomb "
+        "exploded at a market in Maiduguri on Wednesday, the state emergency agency said.\n\n"
+        "A hospital source told reporters that two of the wounded had since died, which would bring the toll to 25."
+    )
+    (one,) = run(Document("x", text, language="en"), sift=False).incidents
+    assert (one.killed.best, one.injured.best) in ((23, 58), (25, 56))

@@ -191,7 +191,7 @@ def candidates(
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
-        less = still_hurt(text, found, units)
+        less = still_hurt(text, found, units) if not _older(text, units, dead) else []
         found += less
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
@@ -219,6 +219,12 @@ def candidates(
         for figure in found
         if not taken or not any(mention in taken for mention in figure.mentions)
     ]
+
+
+def _older(text: str, units: Sequence[Unit], dead: tuple[Figure, float] | None) -> bool:
+    """Tell whether the settled dead are those before a later toll ("that would make it 25"): so are the injured then."""
+    later = {size(figure) for figure in figures(text, units, "killed") if come_to(text, figure)}
+    return dead is not None and bool(later) and size(dead[0]) not in later
 
 
 def _features(
