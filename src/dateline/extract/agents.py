@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.extract.blame_cues import USED_BY, Ground, Line, Tie, antecedent, word_set
+from dateline.extract.antecedent import USED_BY, antecedent
+from dateline.extract.blame_cues import Ground, Line, Tie, word_set
 from dateline.extract.clause_subjects import REDUCED
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 

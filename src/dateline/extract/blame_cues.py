@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import Literal
 
 from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
+from dateline.extract.antecedent import antecedent
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
 
@@ -22,10 +22,6 @@ RIGHT_REACH = 70
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 LONGEST_SPEAKER = 60
-IN_TITLE = 3
-"""Mentions elsewhere that one in the title is worth."""
-ANTECEDENT_REACH = 1500
-"""Code points back to the group that "it" or "the group" stands for."""
 _APPOSITIVE = 160
 _SUBJECT = re.compile(
     r".*(?<![\w’'-])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
@@ -55,10 +51,6 @@ _OTHERS = re.compile(
     r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
     re.IGNORECASE,
 )
-USED_BY = re.compile(
-    r"\b(?:used|held|run|owned|operated|controlled|occupied|manned|frequented) by (?:the )?$|\bbelonging to (?:the )?$"
-)
-"""Whose a target is ("a depot used by X"): not who struck it."""
 _ANSWERED = re.compile(
     r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
     r"guilt|kill|role\b|hand\b|ruled out|work of)",
@@ -342,60 +334,6 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
     at = before_appositive(read, said.span.start)
     near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
     return next((a.value for a in near if a.value.kind in ("group", "state")), None)
-
-
-def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
-    """Return the group that "it", "they" or "the group" at `at` stands for: the one that the article names most before it, the last
-    named of those that are named as often.
-
-    Of two that could be meant it is the group of the article, ten times in twelve, and not the rival or the parent named last. Not
-    one of which it only says whose a target is ("a depot used by X"): then the force told of before it in that sentence is meant.
-    """
-    text, owner = annotated.document.text, -1
-    near: list[ActorMention] = []
-    for actor in reversed(annotated.actors):
-        if actor.span.end > at:
-            continue
-        if not near and owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
-            return actor.value
-        if actor.value.kind == "group":
-            if at - actor.span.end > ANTECEDENT_REACH:
-                break
-            if near or USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
-                near.append(actor)
-            owner = actor.span.start
-    return _most_named(annotated, near, at)
-
-
-def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
-    counts = named_before(annotated, at)
-    most = max(near, key=lambda actor: counts[identity(actor.value)], default=None)
-    return most.value if most is not None else None
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X", "the rival X")."""
-    return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
-
-
-def aside(text: str, span: Span) -> bool:
-    """Tell whether a name stands there only to say who another is."""
-    return _beside().search(text[max(0, span.start - 45) : span.start]) is not None
-
-
-def named_before(annotated: Annotated, at: int) -> Counter[str]:
-    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere, and as
-    another's rival or ally nothing."""
-    text = annotated.document.text
-    title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
-    named = (a for a in annotated.actors if a.value.kind == "group" and a.span.end <= at and not aside(text, a.span))
-    return Counter(identity(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
-
-
-def identity(value: ActorValue) -> str:
-    """Return what tells one actor of a document from another: its id, else its name without case."""
-    return value.actor_id or value.name.casefold()
 
 
 def _speaker(read: Line, cue: Span) -> ActorMention | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.extract import weigh
+from dateline.extract.antecedent import aside
 from dateline.extract.blame_candidates import Candidate
-from dateline.extract.blame_cues import aside
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
 from dateline.types import Span
 

@@ -10,7 +10,8 @@ from itertools import takewhile
 from typing import Literal
 
 from dateline.codebook.tables import table
-from dateline.extract.blame_cues import Ground, Tie, doers, identity, named_before
+from dateline.extract.antecedent import identity, named_before
+from dateline.extract.blame_cues import Ground, Tie, doers
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 
 LONGEST = 110

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.codebook.actors import compatible
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
-from dateline.extract.blame_cues import aside
+from dateline.extract.antecedent import aside
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.speaker import say
 from dateline.extract.units import inside

@@ -1,0 +1,75 @@
+"""Which group "it", "they" or "the group" stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.codebook.tables import table
+from dateline.types import ActorMention, ActorValue, Annotated, Span
+
+IN_TITLE = 3
+"""Mentions elsewhere that one in the title is worth."""
+ANTECEDENT_REACH = 1500
+"""Code points back to the group that "it" or "the group" stands for."""
+USED_BY = re.compile(
+    r"\b(?:used|held|run|owned|operated|controlled|occupied|manned|frequented) by (?:the )?$|\bbelonging to (?:the )?$"
+)
+"""Whose a target is ("a depot used by X"): not who struck it."""
+_ENDS = frozenset(".;?!")
+
+
+def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
+    """Return the group that "it", "they" or "the group" at `at` stands for: the one that the article names most before it, the last
+    named of those that are named as often.
+
+    Of two that could be meant it is the group of the article, ten times in twelve, and not the rival or the parent named last. Not
+    one of which it only says whose a target is ("a depot used by X"): then the force told of before it in that sentence is meant.
+    """
+    text, owner = annotated.document.text, -1
+    near: list[ActorMention] = []
+    for actor in reversed(annotated.actors):
+        if actor.span.end > at:
+            continue
+        if not near and owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
+            return actor.value
+        if actor.value.kind == "group":
+            if at - actor.span.end > ANTECEDENT_REACH:
+                break
+            if near or USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
+                near.append(actor)
+            owner = actor.span.start
+    return _most_named(annotated, near, at)
+
+
+def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
+    counts = named_before(annotated, at)
+    most = max(near, key=lambda actor: counts[identity(actor.value)], default=None)
+    return most.value if most is not None else None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X", "the rival X")."""
+    return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
+
+
+def aside(text: str, span: Span) -> bool:
+    """Tell whether a name stands there only to say who another is."""
+    return _beside().search(text[max(0, span.start - 45) : span.start]) is not None
+
+
+def named_before(annotated: Annotated, at: int) -> Counter[str]:
+    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere, and as
+    another's rival or ally nothing."""
+    text = annotated.document.text
+    title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
+    named = (a for a in annotated.actors if a.value.kind == "group" and a.span.end <= at and not aside(text, a.span))
+    return Counter(identity(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
+
+
+def identity(value: ActorValue) -> str:
+    """Return what tells one actor of a document from another: its id, else its name without case."""
+    return value.actor_id or value.name.casefold()
