@@ -93,3 +93,10 @@ def test_a_section_on_the_group_need_not_name_it() -> None:
     who = "Who they are\n\nIt grew out of a court militia. It has 900 men, and its leader lives in Jilib.\n\nThe record\n\n"
     text = f"Al-Shabab takes Barire: a primer\n\n{who}- May 2020: four people were killed when a mine hit a bus in Barire."
     assert [tie.value.actor_id for _, tie in chronicles(layers(Document(id="case", text=text, language="en")))] == ["al-shabaab"]
+
+
+def test_the_record_in_a_list_ends_with_its_last_entry() -> None:
+    entry = "- In March 2019, a truck bomb killed 30 people in Mogadishu."
+    text = f"{LEAD}Earlier attacks by Al-Shabab\n\n{entry}\n\nSeparately, a bomb killed two in Gao."
+    ((section, _),) = chronicles(layers(Document(id="case", text=text, language="en")))
+    assert section.of(text).strip() == entry

@@ -44,3 +44,15 @@ def test_places_alone_may_be_what_is_claimed() -> None:
 def test_a_day_chooses_with_its_possessive() -> None:
     days = TWO.replace("on 3 May 2021", "on Monday, 3 May 2021").replace("on 5 May 2021", "on Wednesday, 5 May 2021")
     assert claimed(days + "The Pakistani Taliban claimed Monday's attack.") == [["Pakistani Taliban"], []]
+
+
+def test_a_deed_at_a_place_of_its_own_is_no_claim_of_another() -> None:
+    text = (
+        "Drone strike hits bus station in El Obeid, killing nine\n\n"
+        "At least nine people were killed when a drone struck a bus station in El Obeid on Wednesday, doctors said.\n\n"
+        "A rights group said it was carried out by the Rapid Support Forces (RSF). The paramilitary force has not commented.\n\n"
+        "Separately, the army said on Thursday that its jets had bombed an RSF camp near Nyala, killing dozens of fighters."
+    )
+    first, second = run(Document("x", text, language="en"), sift=False).incidents
+    assert (first.perpetrator.actor.actor_id, first.perpetrator.status, first.claims) == ("rsf", "accused", ())
+    assert second.perpetrator.status == "claimed"

@@ -13,7 +13,7 @@ Value = DateValue | PlaceValue | CountValue | ActorValue | str
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that reorder, hide or drive a terminal: shown by their number, so that a quote looks like what it is."""
 _CLAUSE = re.compile(
-    r"(?:they|it|he|she|we|there|anyone|nobody|people|(?:the|an?|its|their|this|those|these|all|some|any)\s(?:[\w’'-]+\s){1,4}?)\s?"
+    r"(?:they|it|he|she|we|there|anyone|nobody|people|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})|(?:the|an?|its|their|this|those|these|all|some|any)\s(?:[\w’'-]+\s){1,4}?)\s?"
     r"(?:should|could|would|might|may|must|will|can|was|were|is|are|had|has|have)\b",
     re.IGNORECASE,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
@@ -25,7 +26,7 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
     """Return the group that "it", "they" or "the group" at `at` stands for: the one that the article names most before it, the last
     named of those that are named as often.
 
-    Of two that could be meant it is the group of the article, ten times in twelve, and not the rival or the parent named last. Not
+    Of two that could be meant it is mostly the group of the article, and not the rival or the parent named last. Not
     one of which it only says whose a target is ("a depot used by X"): then the force told of before it in that sentence is meant.
     """
     text, owner = annotated.document.text, -1
@@ -46,7 +47,7 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
 
 def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
     counts = named_before(annotated, at)
-    most = max(near, key=lambda actor: counts[identity(actor.value)], default=None)
+    most = max(near, key=lambda actor: counts[key(actor.value)], default=None)
     return most.value if most is not None else None
 
 
@@ -62,14 +63,20 @@ def aside(text: str, span: Span) -> bool:
 
 
 def named_before(annotated: Annotated, at: int) -> Counter[str]:
-    """Return how often each group is named before `at`, by `identity`; once in the title is worth `IN_TITLE` elsewhere, and as
+    """Return how often each group is named before `at`, by `key`; once in the title is worth `IN_TITLE` elsewhere, and as
     another's rival or ally nothing."""
     text = annotated.document.text
     title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
     named = (a for a in annotated.actors if a.value.kind == "group" and a.span.end <= at and not aside(text, a.span))
-    return Counter(identity(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
+    return Counter(key(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
 
 
-def identity(value: ActorValue) -> str:
-    """Return what tells one actor of a document from another: its id, else its name without case."""
-    return value.actor_id or value.name.casefold()
+def key(value: ActorValue) -> str:
+    """Return what makes two mentions one actor within a document."""
+    return value.actor_id or " ".join(sorted(_plain(value.name)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> frozenset[str]:
+    words = frozenset(token.word for token in tokens(name)) - {"the", "a", "an", ",", "(", ")"}
+    return words or frozenset({name.casefold()})

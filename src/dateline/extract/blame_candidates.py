@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.codebook.tables import table
+from dateline.extract.antecedent import key
 from dateline.extract.blame_cues import Tie, doers
-from dateline.extract.blame_ledger import Ledger, Telling, key
+from dateline.extract.blame_ledger import Ledger, Telling
 from dateline.extract.described import acting, by_clause, described
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
@@ -121,17 +120,6 @@ class Ledger:
 
 def _acts_by_name(tie: Tie) -> bool:
     return tie.ground in TOLD | ACTS and tie.value.kind != "generic"
-
-
-def key(value: ActorValue) -> str:
-    """Return what makes two mentions one actor within a document."""
-    return value.actor_id or " ".join(sorted(_plain(value.name)))
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> frozenset[str]:
-    words = frozenset(token.word for token in tokens(name)) - {"the", "a", "an", ",", "(", ")"}
-    return words or frozenset({name.casefold()})
 
 
 def is_nobody(value: ActorValue) -> bool:

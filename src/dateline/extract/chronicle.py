@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal
 
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import identity, named_before
+from dateline.extract.antecedent import key, named_before
 from dateline.extract.blame_cues import Ground, Tie, doers
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 
@@ -99,7 +99,7 @@ def _deeds_behind() -> re.Pattern[str]:
 
 
 def chronicles(annotated: Annotated) -> Iterator[tuple[Span, Tie]]:
-    """Yield each stretch that stands under such a head, to the next head, with the tie of the group that did what it tells."""
+    """Yield each stretch that stands under such a head, to the next head or the end of its list, with the tie of the group."""
     text, sentences = annotated.document.text, annotated.sentences
     for at, sentence in enumerate(sentences):
         if sentence.kind == "title" and (named := _of_title(annotated, sentence.span)) is not None:
@@ -111,8 +111,9 @@ def chronicles(annotated: Annotated) -> Iterator[tuple[Span, Tie]]:
         if actor is None:
             continue
         words = Span(sentence.span.start, head.end)
-        goes_on = _ends if head.kind != "lead" else _leaves
-        below = takewhile(lambda item: not goes_on(text, sentences, item[0]), enumerate(sentences[at + 1 :], at + 1))  # noqa: B023
+        listed = at + 1 < len(sentences) and _ITEM.match(text, sentences[at + 1].span.start) is not None
+        ends = _leaves if head.kind == "lead" or listed else _ends
+        below = takewhile(lambda item: not ends(text, sentences, item[0]), enumerate(sentences[at + 1 :], at + 1))  # noqa: B023
         last = max((one.span.end for _, one in below), default=sentence.span.end)
         yield Span(head.end, max(last, sentence.span.end)), Tie(head.ground, actor.value, actor.span, words, words)
 
@@ -160,11 +161,9 @@ def _actor(annotated: Annotated, at: int, head: Head) -> ActorMention | None:
     Under a head that names nobody ("Previous attacks") it is meant only where the section before is about it.
     """
     sentence = annotated.sentences[at].span
-    named = (
-        [a for a in doers(annotated, Span(sentence.start, head.end)) if a.value.kind == "group"] if head.kind != "neutral" else []
-    )
-    if named:
-        return named[0]
+    named = next((a for a in doers(annotated, Span(sentence.start, head.end)) if a.value.kind == "group"), None)
+    if named is not None and head.kind != "neutral":
+        return named
     words = head.who.of(annotated.document.text)
     if words and words.split()[0].lower() not in _PRONOUNS:
         return None
@@ -179,7 +178,7 @@ def _topic(annotated: Annotated, before: int) -> ActorValue | None:
     counts = named_before(annotated, before).most_common(2)
     if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
         return None
-    return next(actor.value for actor in annotated.actors if actor.value.kind == "group" and identity(actor.value) == counts[0][0])
+    return next(actor.value for actor in annotated.actors if actor.value.kind == "group" and key(actor.value) == counts[0][0])
 
 
 def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
@@ -191,7 +190,7 @@ def _about(annotated: Annotated, at: int, topic: ActorValue) -> bool:
     if at < 1:
         return False
     section = Span(sentences[start].span.start, sentences[at - 1].span.end)
-    named = [actor.span for actor in annotated.actors if identity(actor.value) == identity(topic)]
+    named = [actor.span for actor in annotated.actors if key(actor.value) == key(topic)]
     title = sentences[0].span if sentences[0].kind == "title" else Span(0, 0)
     spoken = len(_SPEAKS.findall(annotated.document.text, section.start, section.end)) >= PRONOUNS
     return any(map(section.covers, named)) or (spoken and any(map(title.covers, named)))

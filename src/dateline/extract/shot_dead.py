@@ -16,7 +16,7 @@ NOT_HURT = -1.0
 def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None) -> list[Figure]:
     """Return the figures of those hit that the model, both readings of it, takes for killed; none where it is in doubt.
 
-    The words alone do not tell: of those "shot" without another word, about two in three died. "Two others were shot" stand beside
+    The words alone do not tell: those "shot" without another word more often died than not. "Two others were shot" stand beside
     dead told elsewhere, and live.
     """
     text, side = annotated.document.text, "main" if main else "background"
