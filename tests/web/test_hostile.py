@@ -17,7 +17,7 @@ from dateline.store import Store, open_store
 from dateline.store.add import add
 from dateline.web.app import create
 
-from .conftest import client_of, running
+from .conftest import client_of, running, until
 from .hostile import articles, payloads
 
 if TYPE_CHECKING:
@@ -103,6 +103,5 @@ def test_the_trap_works(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "open.html"
     file.write_text("<main>" + "\n".join(payloads()[:30]) + "</main>", encoding="utf-8")
     page.goto(file.as_uri())
-    page.wait_for_timeout(300)
-    assert page.evaluate("window.ran || 0") > 5
+    until(lambda: page.evaluate("window.ran || 0") > 5)
     page.close()

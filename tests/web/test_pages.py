@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from datetime import date
 from typing import Any
 
@@ -22,7 +21,7 @@ from dateline.web.views import clusters
 from dateline.web.views.article import paragraphs
 from dateline.web.words import Words
 
-from .conftest import client_of, made
+from .conftest import client_of, made, until
 
 Json = dict[str, Any]
 
@@ -308,9 +307,7 @@ def test_a_large_record_is_read_anew_in_the_background(store: Store, monkeypatch
     before = client.get("/api/incidents").json()["total"]
     add(store, [made.report("2024-01-02", when="2024-01-01", where="Kerman", killed=4)], "test")
     assert client.get("/api/incidents").json()["total"] == before
-    end = time.monotonic() + 20
-    while client.get("/api/incidents").json()["total"] == before and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: client.get("/api/incidents").json()["total"] != before)
     assert client.get("/api/incidents?place=Kerman").json()["total"] == 1
 
 
