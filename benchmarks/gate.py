@@ -19,12 +19,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.evaluate import find
+from dateline.evaluate import FOLDERS, find
 from dateline.evaluate.result import Evaluation, Options
 
 FLOORS = Path(__file__).with_name("floors.json")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-FOLDERS = {"ucdp": "ucdp_ged", "counts": "written", "linking": "multi", "gva_linking": "gva"}
 LOWER_IS_BETTER = frozenset({"false_per_negative", "mean_km"})
 TOLERANCE = 0.05
 """Absolute, in the figure's own unit (percent points for shares)."""

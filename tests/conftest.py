@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from dateline.config import settings
+
+examples.register_profile("steady", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+examples.load_profile("steady")  # the same examples on every machine, however busy it is
 
 ROOT = Path(__file__).parent.parent
 BINARIES = Path("/usr/lib/postgresql")

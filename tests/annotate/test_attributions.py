@@ -48,7 +48,7 @@ def test_a_private_name_is_not_the_speaker() -> None:
     assert "Duarte" not in attribution.speaker.of("“We heard two blasts,” said Maria Duarte, a neighbour.")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="an police said, told\"“”the who It according to Officials 3.;'\n", max_size=400))
 def test_any_text_gives_sound_spans(text: str) -> None:
     for attribution in found(text):

@@ -118,7 +118,7 @@ def test_numbers(words: str, expected: tuple[int | None, int | None, int | None,
     assert (number.value.low, number.value.best, number.value.high, number.value.qualifier) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="an killed wounded3,.\"'-— of the two people dozens including who he died\n", max_size=400))
 def test_any_text_gives_sound_spans(text: str) -> None:
     for mention in found(text):

@@ -32,7 +32,7 @@ def test_case(case: dict) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ABab ,.'’-\nKabulinéØشЖ0(\u2028"), max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_spans_are_quotes_in_order(text: str) -> None:
     mentions = found(text)
     for mention in mentions:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from dateline.cli import evaluate
-from dateline.errors import SettingsError
+from dateline.errors import InputError, SettingsError
+from dateline.evaluate import BENCHMARKS, folder_of
 from dateline.evaluate.result import Evaluation, Row
 
 RESULT = Evaluation(
@@ -22,8 +24,8 @@ def benchmark(monkeypatch):
 
 
 def call(tmp_path, **changed):
-    defaults = {"data": tmp_path, "limit": None, "split": "dev", "json": None, "errors": None}
-    return evaluate.command("invented", **(defaults | changed))
+    defaults = {"name": "invented", "data": tmp_path, "limit": None, "split": "dev", "json": None, "errors": None}
+    return evaluate.command(**(defaults | changed))
 
 
 def test_a_plain_table_in_a_pipe(benchmark, tmp_path, capsys):
@@ -50,3 +52,15 @@ def test_wrong_options_are_said(benchmark, tmp_path, changed):
         changed = {"data": tmp_path / "nowhere"}
     with pytest.raises(SettingsError, match=r"--split|--data"):
         call(tmp_path, **changed)
+
+
+@pytest.mark.parametrize("name", BENCHMARKS)
+def test_a_folder_without_the_files_is_said_and_gives_no_figures(name, tmp_path, capsys):
+    with pytest.raises((SettingsError, InputError), match=re.escape(str(tmp_path))):
+        call(tmp_path, name=name)
+    assert capsys.readouterr().out == ""
+
+
+def test_the_folder_of_all_data_will_do(tmp_path):
+    (tmp_path / "multi").mkdir()
+    assert folder_of("linking", tmp_path) == folder_of("linking", tmp_path / "multi") == tmp_path / "multi"

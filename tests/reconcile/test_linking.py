@@ -118,7 +118,7 @@ FACTS = st.fixed_dictionaries(
 
 
 @given(FACTS, FACTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_comparing_and_blocking_are_symmetric(one: dict, two: dict) -> None:
     a, b = account(**one), account(**two)
     assert features(a, b) == features(b, a)
@@ -149,7 +149,7 @@ def slow_partition(ids: list[str], scores: dict, same: set, not_same: set) -> li
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_partition_is_the_obvious_one_and_orders_do_not_matter(data: st.DataObject) -> None:
     ids = [chr(97 + n) for n in range(data.draw(st.integers(1, 7)))]
     pairs = [(a, b) for a in ids for b in ids if a < b]
@@ -164,7 +164,7 @@ def test_partition_is_the_obvious_one_and_orders_do_not_matter(data: st.DataObje
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_renewing_the_neighbourhood_is_partitioning_everything(data: st.DataObject) -> None:
     ids = [f"{n:02}" for n in range(data.draw(st.integers(1, 12)))]
     pairs = [(a, b) for a in ids for b in ids if a < b]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from dateline.store import open_store
 from dateline.store.add import add
@@ -44,7 +44,7 @@ def test_no_answer_is_a_fault_of_the_server(application: Any) -> None:
     assert len(operations) >= 10
     for operation in operations:
 
-        @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+        @settings(max_examples=EXAMPLES)
         @given(case=operation.as_strategy())
         def asked(case: Any) -> None:
             answer = case.call()

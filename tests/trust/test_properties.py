@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.config import settings as configured
@@ -61,7 +61,7 @@ PIECES = (
     "and his son",
 )
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), min_size=1, max_size=30).map(" ".join)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+QUICK = settings(max_examples=40)
 
 
 @pytest.fixture(scope="module", autouse=True)

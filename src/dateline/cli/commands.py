@@ -66,7 +66,7 @@ def place(
 
 def evaluate(
     name: Arg[str, typer.Argument(help="Benchmark: seed, modern, multi, gva, gvdb, muc4, case2021, timex, geo, ucdp, ...")],
-    data: Arg[Path | None, typer.Option(help="The benchmark's data folder.")] = None,
+    data: Arg[Path | None, typer.Option(help="The benchmark's data folder, or the folder that holds those of all.")] = None,
     limit: Arg[int | None, typer.Option(help="Only the first N documents.")] = None,
     split: Arg[str, typer.Option(help="dev or test, where the benchmark has both.")] = "dev",
     json: Arg[Path | None, typer.Option(help="Write the result as JSON to this file.")] = None,

@@ -6,16 +6,17 @@ import json as json_module
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 
 from dateline.errors import SettingsError
-from dateline.evaluate import find
+from dateline.evaluate import find, folder_of
 from dateline.evaluate.result import Evaluation, Options, Row
 
-FOLDERS = {"ucdp": "ucdp_ged"}
-"""Benchmarks whose data folder is not called as they are."""
 DATA = Path("../shared/data")
 """Where the data folders are looked for when ``--data`` is not given: beside the repository."""
+NOTHING = sha256().hexdigest()
+"""The corpus hash of no file at all."""
 SPLITS = ("dev", "test")
 
 
@@ -25,15 +26,18 @@ def command(
     """Run benchmark `name` and show it; return the exit code.
 
     Raises:
-        SettingsError: no such benchmark, split or data folder.
+        SettingsError: no such benchmark, split or data folder, or a folder without the benchmark's files.
     """
     benchmark = find(name)
     if split not in SPLITS:
         raise SettingsError(f"--split: {split!r} is neither dev nor test")
-    folder = data or DATA / FOLDERS.get(name, name)
-    if not folder.is_dir():
-        raise SettingsError(f"--data: no folder {folder}")
-    result = benchmark(Options(folder, limit=limit, split=split))
+    folder = folder_of(name, data or DATA)
+    try:
+        result = benchmark(Options(folder, limit=limit, split=split))
+    except FileNotFoundError as error:
+        raise SettingsError(f"--data: {name} needs the file {error.filename}, which is not there") from error
+    if result.corpus == NOTHING:
+        raise SettingsError(f"--data: no file of {name} in {folder}: nothing was measured")
     show(result, split)
     if json is not None:
         json.write_text(json_module.dumps(as_json(result, split, limit), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
