@@ -29,6 +29,8 @@ TAIL = 9
 FIGURE_REACH = 24
 """How many words after "lowered" or "put" the figure may stand ("lowered the number of people killed in … to nine")."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "one"})
+_CLAUSES = frozenset(("as", "while", "whereas", "but", "after", "although", "though"))
+"""With one of these before him a speaker opens a clause of his own ("Strike kills four as rebels deny role")."""
 _QUOTES = frozenset("\"“”'‘’«»")
 
 
@@ -218,7 +220,8 @@ def _scope(words: Words, cue: Found, following: Found | None) -> Span | None:
     short = remaining <= TAIL and not _tells(words, right)
     marked = words.word(right) in (",", ".", ";", ":") or words.word(right) in _QUOTES
     accuses = words.word(cue.first) in table("attribution")["accusing"].split()
-    closes = (aside and (short or marked)) or (left > 3 and remaining <= 2 and not _tells(words, right))
+    own = words.word(left - 1) in _CLAUSES
+    closes = (aside and (short or marked)) or (left > 3 and not own and remaining <= 2 and not _tells(words, right))
     if cue.inverted or (closes and not accuses):
         return words.span(*around)
     stop = len(words.tokens)
