@@ -7,7 +7,7 @@ import pytest
 from dateline.extract import means, weapons
 from dateline.extract.units import units
 from dateline.pipeline import layers
-from dateline.types import Document
+from dateline.types import ActorValue, Document, Perpetrator, Span
 
 
 def struck(text: str) -> list[str]:
@@ -38,6 +38,8 @@ def test_a_group_behind_by_was_not_struck(text: str, group: str, wanted: bool) -
         ("Two soldiers killed on 6 April near Oldmar were buried on Monday.", "soldiers", True),
         ("Soldiers killed four rebels in a clash near Oldmar on Monday.", "rebels", True),
         ("A lorry that blew up near a court in Oldmar on Monday killed two clerks.", "lorry", False),
+        ("A man drove a hired lorry into a market in Oldmar on Monday and killed two clerks.", "lorry", False),
+        ("A man drove past a lorry at a market in Oldmar on Monday and shot two clerks in it dead.", "lorry", True),
         ("A bomb under a lorry exploded in Oldmar on Monday and hurt two clerks.", "lorry", True),
         ("A shell killed two clerks and no soldier in Oldmar on Monday.", "soldier", False),
     ],
@@ -79,3 +81,12 @@ def test_targets_are_looked_for_in_an_incidents_own_first_units() -> None:
 def test_what_the_words_of_an_event_imply(text: str, wanted: list[str]) -> None:
     annotated = layers(Document("x", text, language="en"))
     assert [word.value for word in weapons.weapons(annotated, units(annotated))] == wanted
+
+
+def test_the_words_for_who_did_it_are_no_target() -> None:
+    text = "An asylum seeker rammed a march in Oldmar on Monday; an asylum seeker in the march was hurt."
+    annotated = layers(Document("x", text, language="en"))
+    first = Span(0, len("An asylum seeker"))
+    doer = Perpetrator(ActorValue("An asylum seeker", kind="generic"), "stated", first)
+    given = [word.span for word in means.targets(annotated, units(annotated), doer=doer)]
+    assert given and not any(span.overlaps(first) for span in given)

@@ -18,6 +18,8 @@ from dateline.types import ActorProfile, Advisory, CountValue, Document, Inciden
 
 WIDTH = 110
 """Columns of a pipe, and the most that are used on a terminal: longer lines are hard to follow."""
+PROPERTY = 11
+"""Columns of a property's name ("designation")."""
 
 STYLES = {
     "date": "cyan", "time": "cyan", "place": "green", "killed": "bold red", "injured": "yellow", "missing": "yellow",
@@ -179,7 +181,8 @@ def _conflicts(incident: IncidentReport, lines: Lines) -> list[Text]:
 def _table(statements: list[Statement], lines: Lines) -> Table:
     """Return a row for each statement: property, value, quote, who says so and how sure, line."""
     table = Table.grid(padding=(0, 2), expand=True)
-    for ratio, justify in ((3, "left"), (7, "left"), (9, "left"), (6, "left"), (2, "right")):
+    table.add_column(width=PROPERTY, overflow="fold")
+    for ratio, justify in ((7, "left"), (9, "left"), (6, "left"), (2, "right")):
         table.add_column(ratio=ratio, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for one in statements:
         value = Text(wording.say_statement(one), style=STYLES.get(one.property, ""))

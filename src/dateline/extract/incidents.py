@@ -137,7 +137,8 @@ def _report(
     found = ledger.of_spans(telling.spans)
     who = blame.perpetrator(ledger, telling)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
-    arms, targets = weapons.weapons(annotated, told, asked=asked), means.targets(annotated, told, asked=asked)
+    arms = weapons.weapons(annotated, told, asked=asked)
+    targets = means.targets(annotated, told, asked=asked, doer=who)
     type_ = kind.incident_type(annotated, told)
     statements = [
         Statement("type", type_, _event_of(item, type_)),

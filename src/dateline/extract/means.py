@@ -19,7 +19,7 @@ from dateline.extract.reasons import inside_reason
 from dateline.extract.target_agents import acts, bursts
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.units import Unit, gap
-from dateline.types import Annotated, EventMention, Scores, Span, WordMention
+from dateline.types import Annotated, EventMention, Perpetrator, Scores, Span, WordMention
 
 MOST_TARGETS = 3
 MORE = 0.3
@@ -48,12 +48,15 @@ class Target:
     whole: Span
 
 
-def targets(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None) -> list[WordMention]:
-    """Return whom or what the incident struck, best first, at most `MOST_TARGETS`, each head once.
+def targets(
+    annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None = None, doer: Perpetrator | None = None
+) -> list[WordMention]:
+    """Return whom or what the incident struck, best first, at most `MOST_TARGETS`, each head once; never the words for its `doer`.
 
     The value is the codebook's term where the words hold one of its words ("foot patrol": military), else the words themselves.
     """
-    rows = [(item, features(annotated, item, units, asked=asked)) for item in candidates(annotated, units, asked)]
+    found = [item for item in candidates(annotated, units, asked) if not _did_it(annotated, item, doer)]
+    rows = [(item, features(annotated, item, units, asked=asked)) for item in found]
     none = weigh.score("target", {"none": 1.0})
     scored = sorted(
         ((weigh.score("target", row), -index, item) for index, (item, row) in enumerate(rows)), reverse=True, key=_order
@@ -101,6 +104,13 @@ def _ruled_out(text: str, item: Target) -> bool:
     if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit):
         return True
     return _NONE.search(text, item.unit.span.start, item.span.start) is not None
+
+
+def _did_it(annotated: Annotated, item: Target, doer: Perpetrator | None) -> bool:
+    """Tell whether the words are some of those that name who did it, at the place that says so ("an Afghan asylum seeker")."""
+    if doer is None or not doer.span.overlaps(item.whole):
+        return False
+    return item.whole.of(annotated.document.text).casefold() in doer.actor.name.casefold()
 
 
 def _agent(text: str, item: Target) -> bool:

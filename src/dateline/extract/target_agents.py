@@ -50,11 +50,21 @@ _BURSTS = re.compile(
     r"(?:ploughed|plowed|crashed|rammed|mounted|careered)\s(?:into|through|the))",
     re.IGNORECASE,
 )
+_DRIVEN = re.compile(
+    r"\b(?:dr[io]ve[sn]?|driving|steer(?:s|ed|ing)|crash(?:es|ed|ing)|rams|ramm(?:ed|ing)|plough(?:s|ed|ing)|plow(?:s|ed|ing)|"
+    r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:an?|the|his|her|their|its|two|three)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\s(?:into|onto|through|at|towards?|over)\s", re.IGNORECASE)
 
 
 def bursts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the vehicle that exploded or was driven at people: the weapon, not what was struck."""
-    if _VEHICLE.search(text, span.start, span.end) is None or _BURSTS.match(text, span.end, unit.span.end) is None:
+    if _VEHICLE.search(text, span.start, span.end) is None:
+        return False
+    if _INTO.match(text, span.end) and _DRIVEN.search(text, max(unit.span.start, span.start - REACH), span.start):
+        return True
+    if _BURSTS.match(text, span.end, unit.span.end) is None:
         return False
     return _GOVERNED.search(text, max(unit.span.start, span.start - REACH), span.start) is None
 

@@ -59,8 +59,9 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         return _referent(annotated, sentence, clause, found, cue, clause.word(found[0]))
     if clause.word(found[0]) in _POSSESSIVE and found[1] - found[0] > 1:
         owner = _referent(annotated, sentence, clause, found, cue, _POSSESSIVE[clause.word(found[0])])
-        if owner is not None:
-            return Issuer(f"{clause.span(found[0] + 1, found[1]).of(clause.text)} of {owner.name}", span, referred=True)
+        own = clause.span(found[0] + 1, found[1]).of(clause.text)
+        if owner is not None and own not in owner.name:
+            return Issuer(f"{own} of {owner.name}", span, referred=True)
     if anaphor(clause, *found) or (found[1] - found[0] == 1 and clause.word(found[0]) in words_of("bands")):
         group = _group_before(annotated, span.start)
         if group is not None:
@@ -104,7 +105,7 @@ def _referent(
 def _subject_before(annotated: Annotated, sentence: Sentence, clause: Clause, found: tuple[int, int], word: str) -> str | None:
     """The subject that the sentence opens with, or that the sentence before it in the paragraph has."""
     own = main(clause, found[0]) if found[0] > 0 else None
-    if own is not None and not pronoun(clause, *own):
+    if own is not None and own[1] <= found[0] and not pronoun(clause, *own):
         return clause.span(*own).of(clause.text)
     before = [s for s in annotated.sentences if s.span.end <= sentence.span.start and s.paragraph >= sentence.paragraph - 1]
     for other in reversed(before[-2:]):
