@@ -81,6 +81,8 @@ def agents(read: Line) -> Iterator[Tie]:
             yield read.tie("victim", actor.value, actor.span, actor.span)
             continue
         event = next((event for event in read.events if _acts(read, actor, event) and not _answers(read, actor, event)), None)
+        if event is not None and _tells(read, actor, event):
+            continue
         if event is not None:
             value = actor.value
             if value.kind == "generic":
@@ -97,6 +99,14 @@ def _is_subject(text: str, actor: Span, event: EventMention) -> bool:
         return not event.noun and passive and _DIRECT_BY.fullmatch(text, event.span.end, actor.start) is not None
     direct = _DIRECT.fullmatch(text, actor.end, event.span.start) is not None and not event.noun
     return direct and REDUCED.match(text, event.span.end) is None
+
+
+def _tells(read: Line, actor: ActorMention, event: EventMention) -> bool:
+    """Tell whether the actor only tells of the deed, or somebody of his ("a Taliban official tells reporters that …")."""
+    return any(
+        item.speaker.covers(actor.span) and actor.span.end <= item.cue.start and item.cue.end <= event.span.start
+        for item in read.annotated.attributions
+    )
 
 
 def _answers(read: Line, actor: ActorMention, event: EventMention) -> bool:

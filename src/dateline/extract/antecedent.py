@@ -20,6 +20,9 @@ USED_BY = re.compile(
 )
 """Whose a target is ("a depot used by X"): not who struck it."""
 _ENDS = frozenset(".;?!")
+_SAID = re.compile(r"\s(?:that\s)?(?:\w+\s)?")
+"""What may stand between a reporting verb and the pronoun that it opens with ("said that it")."""
+_PRONOUN = re.compile(r"(it|its|they|their)\b", re.IGNORECASE)
 
 
 def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
@@ -28,8 +31,15 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
 
     Of two that could be meant it is mostly the group of the article, and not the rival or the parent named last. Not
     one of which it only says whose a target is ("a depot used by X"): then the force told of before it in that sentence is meant.
+    Whoever says that "it" did, did it; a speaker that is no known actor leaves it open.
     """
     text, owner = annotated.document.text, -1
+    pronoun = _PRONOUN.match(text, at)
+    said = _speaker(annotated, at) if pronoun else None
+    if pronoun and said:
+        own = next((a.value for a in annotated.actors if said.covers(a.span) and a.value.kind in ("group", "state")), None)
+        if own is not None or pronoun[1].lower().startswith("it"):
+            return own
     near: list[ActorMention] = []
     for actor in reversed(annotated.actors):
         if actor.span.end > at:
@@ -43,6 +53,14 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
                 near.append(actor)
             owner = actor.span.start
     return _most_named(annotated, near, at)
+
+
+def _speaker(annotated: Annotated, at: int) -> Span | None:
+    """Return who says what the pronoun at `at` opens ("The navy said it …")."""
+    for item in annotated.attributions:
+        if item.speaker.end <= item.cue.start and item.cue.end < at and _SAID.fullmatch(annotated.document.text, item.cue.end, at):
+            return item.speaker
+    return None
 
 
 def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
