@@ -33,6 +33,7 @@ def parts(sentence: str) -> list[str]:
         ("It was the worst attack there since a bombing in Kunduz killed nine people in March 2013.", " since a"),
         ("They claimed two attacks, including the bombing of a market in Kunduz in 2013.", " including the"),
         ("On 4 May a bomb damaged a school in Goma; on 6 May, shots were fired at a house in Bunia.", "; on 6 May"),
+        ("Last week a guard was shot dead in Goma, while on 12 August a bomb killed three porters at Bunia.", ", while on"),
         ("The raid in Goma was in revenge for the killing of two nurses in Bunia.", " the killing"),
         ("Two men are held over the raid in Goma in connection with a murder in Bunia last June.", " in connection"),
         ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),

@@ -267,7 +267,8 @@ def _head_of_apposition(words: Words, comma: int) -> int | None:
     opens = (
         first == 0
         or words.word(first - 1) in ('"', "“", "”", ";", ".", "-", "–", "—", ",")
-        or words.kind(first - 1) in ("T", "S", "C")
+        or words.kind(first - 1) in ("T", "S")
+        or (words.kind(first - 1) == "C" and (words.kind(first) == "D" or words.capital[first]))
     )
     return first if opens and not _participle(words, first, comma) and _can_speak(words, first, comma) else None
 

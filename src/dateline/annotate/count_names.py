@@ -11,6 +11,9 @@ from dateline.codebook.tables import table
 
 PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 
+_WHERE = frozenset({"between", "in", "at", "near", "around", "outside", "inside", "across"})
+"""Prepositions that name places, never persons who were struck."""
+
 
 def is_found_body(words: Words, at: int, past: int) -> bool:
     """Tell "Smith's body was recovered", "John Smith's body was found" from the body of one who may live."""
@@ -56,11 +59,14 @@ def is_name(words: Words, at: int, past: int) -> bool:
     return inner and head not in nouns().others
 
 
-def ends_a_stretch(words: Words, at: int) -> bool:
-    """Tell whether "between X and" stands before `at`: the end of a road, no person ("between Pama and Fada N'Gourma")."""
+def is_further_place(words: Words, at: int) -> bool:
+    """Tell whether the name at `at` is one more of the places that a preposition names.
+
+    "Between Pama and Fada N'Gourma", "killed 12 people in Kano, Zaria and Kaduna".
+    """
     index = at - 2
     if words.word(at - 1) != "and" or not words.capital[at]:
         return False
-    while index > 0 and (words.capital[index] or words.word(index) in PARTICLES):
+    while index > 0 and (words.capital[index] or words.word(index) in PARTICLES or words.word(index) == ","):
         index -= 1
-    return index < at - 2 and words.word(index) == "between"
+    return index < at - 2 and words.word(index) in _WHERE

@@ -12,7 +12,7 @@ from dateline.annotate.count_guards import (
     is_year_before_a_number,
     is_year_of_a_thing,
 )
-from dateline.annotate.count_names import all_capital, ends_a_stretch, is_found_body, is_name, role_before_name, without_name
+from dateline.annotate.count_names import all_capital, is_found_body, is_further_place, is_name, role_before_name, without_name
 from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import Number, number_at
 from dateline.annotate.count_partitives import OF_THEM, with_partitive
@@ -194,7 +194,7 @@ def _undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | No
     past = noun_phrase(words, at, blocked)
     if past is None:
         return None
-    if is_body_part(words, at, past) or ends_a_stretch(words, at):
+    if is_body_part(words, at, past) or is_further_place(words, at):
         return Phrase(at, past, (at, past), MANY, "no", words.word(past - 1))
     if is_found_body(words, at, past):
         return Phrase(at, past, (at, past), ONE, "yes", words.word(past - 1), definite=True, named=True, inherent="killed")

@@ -41,7 +41,7 @@ _SEMICOLON = re.compile(r";\s")
 _SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
 _TOWNS = re.compile(r";\s|,?\s(?:and|while|after|before|following)\s")
 _ANEW = re.compile(
-    r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:in|at|near|outside)\s(?=[A-Z])"
+    r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
 
 

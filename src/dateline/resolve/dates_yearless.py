@@ -111,7 +111,9 @@ def yearless(core: str, frame: Frame) -> Stretch | None:
     if not core.startswith("FEST:") and not FIELD.match(core):
         return None
     if frame.context is not None and (frame.published is not None or not core.startswith("FEST:")):
-        return in_year(core, frame.context.first.year)
+        found = in_year(core, frame.context.first.year)
+        if frame.published is None or found is None or found.first <= frame.published or frame.future:
+            return found
     if frame.published is None:
         return None
     return _season_of_the_year(core, frame, frame.published)
