@@ -16,6 +16,8 @@ STAMP_CHARS = 1500
 
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
 _DATELINE_AFTER = re.compile(r"^\)?\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
+_BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
+"""What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
 """What follows a dateline that is a line of its own, or ends in a colon; so do the entries of a list of attacks."""
 _TELLS = re.compile(
@@ -118,7 +120,7 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if document.text.count("\n", 0, start) > STAMP_LINES:
             continue
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
-        alone = not _labels().sub("", before + after)
+        alone = not _labels().sub("", after if _BYLINE.match(before) else before + after)
         filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
         if alone or (filed and _DATELINE_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
