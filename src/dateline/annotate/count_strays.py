@@ -29,10 +29,10 @@ OLDEST = 110
 
 
 def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> bool:
-    """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"); or, of one, an agency
-    ("UPI") or "a suicide" of "a suicide attack"."""
+    """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"), the speaker; or, of one,
+    an agency ("UPI") or "a suicide" of "a suicide attack"."""
     text = annotated.document.text
-    if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention):
+    if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention) or _says(annotated, mention):
         return True
     if mention.value.best != 1:
         return False
@@ -44,6 +44,15 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     if mention.who is None and not shouted and _ABBREVIATION.fullmatch(words):
         return True
     return any(time.span.covers(mention.span) for time in annotated.times)
+
+
+def _says(annotated: Annotated, mention: CountMention) -> bool:
+    """Tell whether the words are behind a comma those of the speaker ("killing nine children, the governor said")."""
+    text = annotated.document.text
+    return any(
+        item.speaker.covers(mention.span) and item.speaker.end <= item.cue.start and text.endswith(", ", 0, item.speaker.start)
+        for item in annotated.attributions
+    )
 
 
 def _is_change(text: str, mention: CountMention) -> bool:
