@@ -82,6 +82,16 @@ def test_division_and_country_of_a_look_up() -> None:
     assert look_up("nowhere at all of this name") == []
 
 
+def test_a_division_stands_before_a_village_of_another_that_is_also_spelt_like_it() -> None:
+    found = resolved("Pupils were taken in Maga, Kebbi, last month.")
+    assert (found["Kebbi"].name, found["Maga"].within) == ("Kebbi", "Kebbi") and found["Maga"].admin1 != "Sokoto"
+
+
+def test_an_unlisted_town_that_the_text_puts_nowhere_has_no_division() -> None:
+    found = resolved("Gunmen killed a councillor in the town of Arenallas. A judge from Quevedo, Ecuador, was murdered in June.")
+    assert (found["Arenallas"].country, found["Arenallas"].admin1) == ("EC", None)
+
+
 def test_no_places_no_work() -> None:
     annotated = Annotated(Document("test", "Nothing."))
     assert resolve.places(annotated) is annotated

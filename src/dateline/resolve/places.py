@@ -392,7 +392,8 @@ def _prefer_towns(entry: Name) -> None:
             near = (place.approximate and town.admin1 == place.admin1) or distance(
                 place.lat, place.lon, town.lat, town.lon
             ) < TWIN_KM
-            if town.kind == "town" and town.country == place.country and (near or town.admin2 == "capital"):
+            bears = town.rank < 2 or town.admin1 == place.admin1  # not a village elsewhere that is also spelt so ("Kebbi", Kebbe)
+            if town.kind == "town" and bears and town.country == place.country and (near or town.admin2 == "capital"):
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 
 

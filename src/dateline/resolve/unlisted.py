@@ -92,9 +92,10 @@ class Unlisted:
             how = f"placed in {where.name}, by the text" if said is where else f"placed with {where.name}, the nearest place named"
             part = self._is_part(where) and not self._is_called_town(mention)
             inner = mention.site is not None or (said is not where and part)
+            sure = said is where or inner or self._is_home(where) or any(pair[1] is where for pair in self._in_sentence(index))
             return PlaceValue(
-                name=name, country=where.country, admin1=where.admin1, lat=where.lat, lon=where.lon,
-                precision="site" if inner else "region", score=round(SCORE * where.score, 3),
+                name=name, country=where.country, admin1=where.admin1 if sure else None,
+                lat=where.lat, lon=where.lon, precision="site" if inner else "region", score=round(SCORE * where.score, 3),
                 reason=f"not in the gazetteer; {how}", within=within or self._own_town(mention, where),
             )  # fmt: skip
         country = said.country if said is not None else self.home
