@@ -17,20 +17,23 @@ from dateline.types import Annotated, Document, PassedOver, Report
 STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
     annotate.sentences,
     annotate.times,
-    annotate.places,
-    annotate.actors,
-    annotate.attributions,
     annotate.counts,
-    annotate.words,
     annotate.events,
     annotate.scores,
+    annotate.places,
+    annotate.actors,
+    annotate.words,
+    annotate.attributions,
     annotate.spoken,
     annotate.told,
     resolve.dates,
     resolve.places,
     resolve.actors,
 )
-"""Every stage adds or completes one layer; the last step, `extract.report`, turns the layers into a `Report`."""
+"""Every stage adds or completes one layer; the last step, `extract.report`, turns the layers into a `Report`.
+
+What the scores need comes first: a document that the model finds silent is looked at for nothing else.
+"""
 
 
 def layers(document: Document) -> Annotated:

@@ -20,7 +20,7 @@ CASES = Path(__file__).parents[1] / "cases" / "counts.jsonl"
 
 
 def found(text: str) -> tuple[CountMention, ...]:
-    return counts(attributions(sentences(Annotated(Document("x", text))))).counts
+    return attributions(counts(sentences(Annotated(Document("x", text))))).counts
 
 
 def told(text: str) -> list[dict[str, Any]]:

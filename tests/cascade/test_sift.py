@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def test_one_paragraph_of_a_long_explainer_is_enough() -> None:
 def test_another_language_is_passed_over_and_a_short_text_is_read() -> None:
     assert sift("Eine Bombe explodierte auf dem Markt.", "de").passed_over == "language"
     assert sift(ATTACK, None).passed_over is None
+
+
+def test_words_are_runs_of_letters_and_figures() -> None:
+    text = "A 9mm round, COVID_19 and 2,019 m² in İzmir’s ½-built naïve_45 town_"
+    slow = ["#" if word[0].isdigit() else word for word in re.findall(r"[^\W\d_]+|\d+", text.lower())]
+    assert words(text) == slow and words(ATTACK)[-3:] == ["people", "police", "said"] and "#" in words(ATTACK)
 
 
 def test_windows_are_the_sums_of_neighbours() -> None:

@@ -19,6 +19,7 @@ from dateline.annotate.attribution_speakers import (
 from dateline.annotate.attribution_speakers import cues as cue_tables
 from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_numbers import is_number_word
+from dateline.annotate.count_strays import without_speakers
 from dateline.annotate.count_tokens import Words, read
 from dateline.codebook.tables import table
 from dateline.types import Annotated, Attribution, Sentence, Span
@@ -48,7 +49,7 @@ class _Memory:
 
 
 def attributions(annotated: Annotated) -> Annotated:
-    """Add the attributions of every sentence that is not boilerplate, in the order of the text."""
+    """Add the attributions of every sentence that is not boilerplate, in the order of the text; who speaks is no count."""
     text = annotated.document.text
     groups = frozenset((a.span.start, a.span.end) for a in annotated.actors if a.value.kind == "group")
     memory = _Memory()
@@ -63,7 +64,8 @@ def attributions(annotated: Annotated) -> Annotated:
         if here:
             memory.last, memory.paragraph = here[-1], sentence.paragraph
         memory.fresh = bool(here)
-    return replace(annotated, attributions=tuple(sorted(memory.found, key=lambda a: (a.scope.start, a.scope.end))))
+    found = tuple(sorted(memory.found, key=lambda a: (a.scope.start, a.scope.end)))
+    return without_speakers(replace(annotated, attributions=found))
 
 
 def _sentence(words: Words, memory: _Memory, groups: frozenset[tuple[int, int]]) -> Iterator[Attribution]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from dateline.types import Annotated, CountMention
 
@@ -29,10 +30,10 @@ OLDEST = 110
 
 
 def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> bool:
-    """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"), the speaker; or, of one,
-    an agency ("UPI") or "a suicide" of "a suicide attack"."""
+    """Tell whether a mention counts nobody: a day ("Dec. 25"), an age ("both 22", "the 5 year-old boy"); or, of one, an agency
+    ("UPI") or "a suicide" of "a suicide attack"."""
     text = annotated.document.text
-    if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention) or _says(annotated, mention):
+    if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention):
         return True
     if mention.value.best != 1:
         return False
@@ -46,13 +47,16 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     return any(time.span.covers(mention.span) for time in annotated.times)
 
 
-def _says(annotated: Annotated, mention: CountMention) -> bool:
-    """Tell whether the words are behind a comma those of the speaker ("killing nine children, the governor said")."""
+def without_speakers(annotated: Annotated) -> Annotated:
+    """Drop the counts that are words for the speaker behind a comma ("killing nine children, the governor said")."""
     text = annotated.document.text
-    return any(
-        item.speaker.covers(mention.span) and item.speaker.end <= item.cue.start and text.endswith(", ", 0, item.speaker.start)
+    said = [
+        item.speaker
         for item in annotated.attributions
-    )
+        if item.speaker.end <= item.cue.start and text.endswith(", ", 0, item.speaker.start)
+    ]
+    kept = tuple(count for count in annotated.counts if not any(speaker.covers(count.span) for speaker in said))
+    return replace(annotated, counts=kept)
 
 
 def _is_change(text: str, mention: CountMention) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dateline.cascade.words import Token
 from dateline.errors import ModelError
 
 TABLE, CARD = "cascade.tsv", "cascade.json"
@@ -16,7 +17,7 @@ TABLE, CARD = "cascade.tsv", "cascade.json"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """``table`` maps a word, or two with a space between, to its weight.
+    """``table`` maps a word, or a pair of neighbours, to its weight.
 
     ``threshold`` is the lowest score that passes, ``short`` that of a text shorter than a window, ``plain`` the lowest that passes
     without a closer look.
@@ -24,7 +25,7 @@ class Weights:
     Scores are log odds with the bias added: 0 is an even chance.
     """
 
-    table: Mapping[str, float]
+    table: Mapping[Token, float]
     bias: float
     threshold: float
     short: float
@@ -49,4 +50,9 @@ def weights() -> Weights:
         raise ModelError(f"{TABLE} is damaged: its sha256 is not the one of {CARD}; reinstall dateline")
     rows = (line.split("\t") for line in raw.decode("utf-8").splitlines())
     bars = (card[name] for name in ("bias", "threshold", "short", "plain", "version"))
-    return Weights({word: float(weight) for word, weight in rows}, *bars)
+    return Weights({_token(words): float(weight) for words, weight in rows}, *bars)
+
+
+def _token(words: str) -> Token:
+    first, _, second = words.partition(" ")
+    return (first, second) if second else first

@@ -16,20 +16,30 @@ LONGEST = 60_000
 FIGURE = "#"
 """Stands for any number."""
 
+_RUN = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+
+Token = str | tuple[str, str]
+"""A word, or two neighbours."""
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text's beginning in order, in lower case; every number is `FIGURE`."""
-    return [FIGURE if word[0].isdigit() else word for word in _WORD.findall(text[:LONGEST].lower())]
+    found: list[str] = []
+    for run in _RUN.findall(text[:LONGEST].lower()):
+        if run.isalpha():
+            found.append(run)
+        else:  # "9mm", "covid_19", "2019"
+            found += [FIGURE if word[0].isdigit() else word for word in _WORD.findall(run)]
+    return found
 
 
-def weights_of(tokens: list[str], table: Mapping[str, float]) -> NDArray[np.float64]:
+def weights_of(tokens: list[str], table: Mapping[Token, float]) -> NDArray[np.float64]:
     """Return each word's own weight and that of the pair it begins, 0 where the table holds none."""
     get = table.get
     single = np.array([get(word, 0.0) for word in tokens])
     if len(tokens) > 1:
-        single[:-1] += [get(f"{first} {second}", 0.0) for first, second in itertools.pairwise(tokens)]
+        single[:-1] += [get(pair, 0.0) for pair in itertools.pairwise(tokens)]
     return single
 
 

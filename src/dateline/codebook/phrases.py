@@ -103,8 +103,9 @@ class PhraseTable(Generic[T]):
                     yield at, past, best[1]
 
     def _longest(self, words: Sequence[Token], at: int) -> tuple[int, T] | None:
+        """Return (past the last token, value) of the longest match of which token `at`, a word of `first`, is the first."""
         best: tuple[int, T] | None = None
-        stack: list[tuple[_Node[T], int]] = [(self._root, at)]
+        stack: list[tuple[_Node[T], int]] = [(self._root.next[words[at].word], at + 1)]
         while stack:
             node, here = stack.pop()
             if node.value is not None and (best is None or here > best[0]):

@@ -48,6 +48,7 @@ class Ledger:
     annotated: Annotated
     tellings: Sequence[Telling] = ()
     read: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
+    _stretches: dict[Span, tuple[Tie, ...]] = field(default_factory=dict)
     _speaks: dict[Span, bool] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _acting: list[tuple[int, Tie]] | None = None
@@ -89,15 +90,17 @@ class Ledger:
         return [tie for section, tie in self._records if section.covers(span)]
 
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
-        stretch = line(self.annotated, span)
-        return (
-            *cue_ties(stretch),
-            *avowals(stretch),
-            *bare_claims(stretch),
-            *suspects(stretch),
-            *agents(stretch),
-            *stand_ins(stretch),
-        )
+        if span not in self._stretches:
+            stretch = line(self.annotated, span)
+            self._stretches[span] = (
+                *cue_ties(stretch),
+                *avowals(stretch),
+                *bare_claims(stretch),
+                *suspects(stretch),
+                *agents(stretch),
+                *stand_ins(stretch),
+            )
+        return self._stretches[span]
 
     def _above(self, span: Span) -> list[Tie]:
         """Return the ties of the sentence above a list that hold for an entry of it (`umbrella`)."""

@@ -20,9 +20,9 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(table("care")[name].split())
 
 
-def word_spans(text: str) -> Iterator[Span]:
-    """Yield the words of a text, without a possessive ending."""
-    for match in WORD.finditer(text):
+def word_spans(text: str, within: Span | None = None) -> Iterator[Span]:
+    """Yield the words of a text or of a stretch of it, without a possessive ending."""
+    for match in WORD.finditer(text, *(within or ())):
         start, end = match.span()
         yield Span(start, end - 2 if text.endswith(("'s", "’s"), start, end) else end)
 

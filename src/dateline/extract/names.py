@@ -174,7 +174,7 @@ def _merged(text: str, spans: Iterable[Span]) -> list[Span]:
 def _names(annotated: Annotated, sentence: Sentence) -> Iterator[Name]:
     """Yield the runs of capitalised words of a sentence that can be a person's name."""
     text = annotated.document.text
-    words = [Span(sentence.span.start + s.start, sentence.span.start + s.end) for s in word_spans(sentence.span.of(text))]
+    words = list(word_spans(text, sentence.span))
     run: list[Span] = []
     for index, span in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else None

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dateline.types import Annotated, Span
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 WIDTH = 6
 """Tokens of the window: about the shortest quote that coders copy for a warning or a motive ("threatened to block Route 5")."""
@@ -21,23 +17,18 @@ class Peak(NamedTuple):
     span: Span
 
 
-def _unread(block: NDArray[np.float32]) -> bool:
-    """Tell whether one value stands in every place: the first token shows most of what was read."""
-    top = block[0].tolist()
-    return min(top) == max(top) and float(block.max()) == float(block.min())
-
-
 def peak(annotated: Annotated, span: Span, name: str) -> Peak | None:
     """Return the peak of role `name` inside `span`; None where the model did not read it, or the engine runs without one."""
     scores = annotated.scores
     if scores is None:
         return None
-    first = int(scores.ends.searchsorted(span.start, side="right"))
-    past = int(scores.starts.searchsorted(span.end, side="left"))
-    block = scores.logits[first:past]
-    if first >= past or _unread(block):
+    first, past = scores.tokens(span)
+    if first >= past:
         return None
-    column = block[:, scores.columns[name]].tolist()
+    block = scores.logits[first:past]
+    column: list[float] = block[:, scores.columns[name]].tolist()
+    if min(column) == max(column) and block.min() == block.max():
+        return None  # one value in every place: nothing was read
     width = min(WIDTH, len(column))
     means = [sum(column[i : i + width]) / width for i in range(len(column) - width + 1)]
     at = max(range(len(means)), key=means.__getitem__)

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import TypeVar
 
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import seams
@@ -52,15 +53,6 @@ LIVE = frozenset({"actual", "historical", "foiled"})
 CASUALTY = frozenset({"killed", "injured", "abducted", "hit", "casualties"})
 
 
-class HasSpan(Protocol):
-    """Whatever stands in the text."""
-
-    @property
-    def span(self) -> Span:
-        """The words, in code points."""
-        ...
-
-
 M = TypeVar("M", EventMention, CountMention, PlaceMention, TimeMention, ActorMention, WordMention)
 
 
@@ -94,14 +86,13 @@ class Unit:
         return not self.events and not self.counts
 
 
+_start = attrgetter("span.start")
+
+
 def inside(mentions: Sequence[M], span: Span) -> tuple[M, ...]:
     """Return the mentions that begin inside `span`; `mentions` are in the order of the text."""
     first = bisect_left(mentions, span.start, key=_start)
     return tuple(mentions[first : bisect_left(mentions, span.end, lo=first, key=_start)])
-
-
-def _start(mention: HasSpan) -> int:
-    return mention.span.start
 
 
 def gap(unit: Unit, span: Span) -> int | None:
