@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline import Document, annotate, models
-from dateline.cascade import closer, sift, silent
+from dateline.cascade import closer, doubtful, sift, silent
 from dateline.config import settings
 from dateline.pipeline import layers, passed_over, run
 from dateline.types import Annotated
@@ -36,7 +36,7 @@ def cheap(text: str) -> Annotated:
 @pytest.mark.parametrize("text", [BUDGET, UNION])
 def test_words_of_violence_without_any_are_passed_over(text: str) -> None:
     assert sift(text, "en").passed_over is None
-    assert closer(cheap(text), None)
+    assert closer(cheap(text))
     assert run(Document("d", text, language="en")).passed_over == "no_violence"
     assert run(Document("d", text, language="en"), sift=False).passed_over is None
 
@@ -46,24 +46,24 @@ def test_more_such_sentences_than_it_reads_pass_unread(monkeypatch: pytest.Monke
         raise AssertionError("no window need be read")
 
     monkeypatch.setattr(models.Tagger, "read", read)
-    assert not closer(cheap("Budget again\n" + "The fierce attack on the budget failed after a long debate. " * 300), None)
+    assert not closer(cheap("Budget again\n" + "The fierce attack on the budget failed after a long debate. " * 300))
 
 
 def test_one_sentence_of_background_passes() -> None:
-    assert not closer(cheap(RAID), None)
+    assert not closer(cheap(RAID))
     assert passed_over(Document("d", RAID, language="en")) is None
     assert len(run(Document("d", RAID, language="en")).incidents) == 1
 
 
 def test_what_the_filter_is_sure_of_is_read_without_a_look() -> None:
-    assert not closer(cheap(BUDGET), 9.0)
+    assert doubtful(6.0) and not doubtful(9.0)
 
 
 def test_without_the_model_only_the_filter_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ENGINE", "grammar")
     settings.cache_clear()
     try:
-        assert not closer(cheap(BUDGET), None)
+        assert not doubtful(None)
         assert not silent(layers(Document("d", BUDGET, language="en")).scores)
     finally:
         monkeypatch.undo()

@@ -57,3 +57,10 @@ def test_one_of_many_words_takes_the_longest_that_fits() -> None:
         for behind in ("", r"\b", "s?$"):
             tree, bars = re.match(one_of(words) + behind, text), re.match(f"(?:{listed}){behind}", text)
             assert (tree and tree.span()) == (bars and bars.span())
+
+
+@pytest.mark.parametrize("text", ["he fled", "A car and a Bus", "a bus", "ab", ""])
+def test_the_first_match_of_a_stretch_is_the_expressions_own(text: str) -> None:
+    needled = Needled(r"\b(?:car|bus)\b", re.IGNORECASE)
+    slow, found = needled.pattern.search(text, 1), needled.first(text, 1)
+    assert (slow and slow.span()) == (found and found.span())

@@ -31,16 +31,17 @@ _EVENTS = ("event_main", "event_background")
 _WARNING = "warning"
 
 
-def closer(annotated: Annotated, score: float | None) -> bool:
-    """Tell whether sentences and events alone show that a document reports nothing; ``score`` is the filter's.
+def doubtful(score: float | None) -> bool:
+    """Tell whether the filter's score leaves a doubt that the closer look can settle: none where the engine runs without the model."""
+    return settings().engine != "grammar" and models.present() and (score is None or score < weights().plain)
 
-    Nothing is shown where the engine runs without the model.
+
+def closer(annotated: Annotated) -> bool:
+    """Tell whether sentences and events alone show that a document reports nothing.
 
     Raises:
         ModelError: the model's files are damaged.
     """
-    if settings().engine == "grammar" or not models.present() or (score is not None and score >= weights().plain):
-        return False
     tagger = models.tagger()
     events, warning = [tagger.columns.index(name) for name in _EVENTS], tagger.columns.index(_WARNING)
     windows = list(islice(_windows(annotated, tagger), MOST + 1))

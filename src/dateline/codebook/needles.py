@@ -51,6 +51,11 @@ class Needled:
         """Return the first match in ``text[start:end]``; `low` is that stretch, `folded`."""
         return self.pattern.search(text, start, end) if self.may_match(low) else None
 
+    def first(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match in ``text[start:end]``, a short stretch that nobody has `folded` yet."""
+        end = len(text) if end is None else end
+        return self.search(text, start, end, folded(text[start:end]))
+
 
 def needles(source: str, flags: int = 0) -> Words:
     """Return words in lower case of which every match of an expression holds one; empty where there are no such words."""

@@ -55,7 +55,9 @@ class _Care:
 
 
 def spare(annotated: Annotated, report: Report) -> Report:
-    """Return the report without names of private persons."""
+    """Return the report without names of private persons; one that says nothing, under no title, names nobody."""
+    if not (report.incidents or report.advisories or report.motives or report.actors or report.document.title):
+        return report
     suspects = frozenset(_suspects(annotated, report))
     care = _Care(annotated.document.text, withheld(annotated, suspects), suspects)
     return replace(

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
+from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
 from dateline.extract.units import Unit, inside
 from dateline.intervals import bounds, compatible, width
@@ -29,8 +30,7 @@ _BREAK = re.compile(r"[;:.!?\"”]\s|,\s(?:and|but|while|when|after|before|who|w
 
 @cache
 def _aftermath() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in table("date_cues")["aftermath"])
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(table('date_cues')['aftermath'])}\b", re.IGNORECASE)
 
 
 def clues(annotated: Annotated, unit: Unit, time: TimeMention) -> dict[str, float]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.codebook.demonyms import demonyms
+from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
@@ -29,7 +30,7 @@ EARLY = 5
 _PASSIVE = re.compile(r"\s(?:was|were|had been|has been|have been|is|are)\s(?:[\w-]+ly\s)?$", re.IGNORECASE)
 _BY = re.compile(r"(?:ed|out|shot|done|begun)\sby\s(?:(?:the|an?|suspected|alleged|armed)\s)?$", re.IGNORECASE)
 _TOWN = re.compile(r",?\s(?:of|(?:in|at|near|outside)(?:\sthe)?(?:\s[a-z]+)?)\s(?=[A-Z])|,")
-_NONE = re.compile(r"\b(?:no|neither|nor|without) $", re.IGNORECASE)
+_NONE = Needled(r"\b(?:no|neither|nor|without) $", re.IGNORECASE)
 _NOUN = re.compile(
     r"[-’']|\s(?!(?:and|or|in|at|on|by|near|from|who|were|was|are|had|have|as|to|with|during|after|when|while|outside|dead)\b)[A-Za-z]"
 )
@@ -103,7 +104,7 @@ def _ruled_out(text: str, item: Target) -> bool:
         return True
     if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit):
         return True
-    return _NONE.search(text, item.unit.span.start, item.span.start) is not None
+    return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 
 
 def _did_it(annotated: Annotated, item: Target, doer: Perpetrator | None) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from dateline.codebook.needles import Needled
 from dateline.extract.name_words import WORD, fold, words_of
 
 _AGE_AFTER = re.compile(
     r"(?:,\s(?:aged?\s)?|\s\((?:aged?\s)?|\saged\s)(\d{1,3})"
     r"(?=[,);]|\.(?!\d)|$|\s[-–—|]|\s(?:was|were|is|died|who|has|had|survived|and his|and her)\b)"
 )
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = Needled(
     r"(?:\b(\d{1,3})|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))"
     r"-(?:year|month|week|day)s?-old\s(?:(?!from\b|in\b|at\b|of\b|near\b)[\w-]+\s){0,2}$",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ def suspected(left: str, right: str) -> bool:
 
 def age_of(left: str, right: str) -> int | None:
     """Return the age beside a name ("X, 34,", "34-year-old X"), None where there is none; one in words counts as a child's."""
-    before, after = _AGE_BEFORE.search(left), _AGE_AFTER.match(right)
+    before, after = _AGE_BEFORE.first(left), _AGE_AFTER.match(right)
     if before is not None:
         return int(before[1]) if before[1] else 10
     return int(after[1]) if after is not None and int(after[1]) < 110 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.types import Span
 
@@ -22,22 +23,22 @@ def opens_reason(text: str, span: Span) -> bool:
 
 def inside_reason(text: str, span: Span) -> bool:
     """Tell whether `span` is whom somebody killed before, whose killing is given as the reason."""
-    return _reason().search(text[max(0, span.start - REACH) : span.start]) is not None
+    return _reason().first(text[max(0, span.start - REACH) : span.start]) is not None
 
 
 def tells_why(text: str, span: Span) -> bool:
     """Tell whether `span` stands behind a killing that is the reason given: its place and day are not the incident's ("revenge for
     the death of a leader near Rawa last month")."""
-    return _avenged().search(text[max(0, span.start - REACH) : span.start]) is not None
+    return _avenged().first(text[max(0, span.start - REACH) : span.start]) is not None
 
 
 @cache
-def _avenged() -> re.Pattern[str]:
+def _avenged() -> Needled:
     avenged, killing = ("|".join(table("motives")[name]) for name in ("avenged", "killing"))
-    return re.compile(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+[^.;,]{{1,70}}\Z", re.IGNORECASE)
+    return Needled(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+[^.;,]{{1,70}}\Z", re.IGNORECASE)
 
 
 @cache
-def _reason() -> re.Pattern[str]:
+def _reason() -> Needled:
     avenged, killing = ("|".join(table("motives")[name]) for name in ("avenged", "killing"))
-    return re.compile(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+(?:[^\s.;,]+\s+){{0,3}}\Z", re.IGNORECASE)
+    return Needled(rf"\b(?:{avenged})\b[^.;,]{{0,40}}\b(?:{killing})\s+of\s+(?:[^\s.;,]+\s+){{0,3}}\Z", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.needles import Needled
 from dateline.extract import mishaps, not_attacks, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
@@ -14,7 +15,7 @@ from dateline.types import Annotated, EventMention
 
 BESIDE = 200
 """Code points around a unit's sentence in which an accident is spoken of."""
-_ACCIDENT = re.compile(
+_ACCIDENT = Needled(
     r"\b(?:(?:was|were|is|been|an?) (?:an? )?(?:tragic |industrial |apparent |freak |workplace )?accident(?:al)?\b(?! shooting)"
     r"|gas (?:leak|explosion|blast|cylinder|pipe|canister)|short[ -]circuit|electrical fault|boiler|dust explosion"
     r"|rul(?:ed|ing) out (?:terror\w*|an attack|foul play|sabotage|a bomb)|no (?:bomb|explosives?) (?:was|were|had been) found"
@@ -88,7 +89,7 @@ def _accident(annotated: Annotated, item: Group) -> bool:
         return False
     text = annotated.document.text
     spans = [unit.sentence.span for unit in (*item.units, *item.beside)] or [unit.span for unit in item.units]
-    return any(_ACCIDENT.search(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans)
+    return any(_ACCIDENT.first(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans)
 
 
 def model_features(annotated: Annotated, item: Group) -> dict[str, float]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 
+from dateline.codebook.needles import Needled
 from dateline.extract.units import Unit
 from dateline.types import Span
 
 REACH = 60
 """Code points before a phrase in which the words that make it an agent begin."""
-_BY = re.compile(
+_BY = Needled(
     r"\b(?:killed|shot|dead|slain|murdered|executed|massacred|slaughtered|stabbed|beheaded|hacked|beaten|lynched|abducted|kidnapped|"
     r"ambushed|attacked|raided|stormed|shelled|bombed|burned|burnt|torched|gunned down|wounded|injured|fired|opened|carried out|"
     r"committed|perpetrated|planted|led|claimed)\s(?:to death\s)?by\s"
     r"(?:(?:the|an?|two|three|four|some|suspected|alleged|armed)\s){0,3}$",
     re.IGNORECASE,
 )
-_GUISE = re.compile(r"\b(?:dressed|disguised|posing|posed|masquerading)\sas\s(?:(?:an?|the)\s)?$", re.IGNORECASE)
+_GUISE = Needled(r"\b(?:dressed|disguised|posing|posed|masquerading)\sas\s(?:(?:an?|the)\s)?$", re.IGNORECASE)
 _GOVERNED = re.compile(
     r"\b(?:in|at|on|of|to|for|from|by|with|near|outside|inside|behind|beside|against|targeting|under|over|into|upon|across|and|or)"
     r"\s(?:(?:the|an?|its|their|his|her|two|three|four)\s)?$",
@@ -72,7 +73,7 @@ def bursts(text: str, span: Span, unit: Unit) -> bool:
 def acts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the agent of a deed that its unit tells."""
     before = text[max(unit.span.start, span.start - REACH) : span.start]
-    if _BY.search(before) or _GUISE.search(before):
+    if _BY.first(before) or _GUISE.first(before):
         return True
     return _GOVERNED.search(before) is None and any(
         not event.noun

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
 from dateline.extract.weigh import asked_of
@@ -50,7 +51,7 @@ def mourned(text: str, figure: Figure) -> bool:
     )
 
 
-_COME_TO = re.compile(
+_COME_TO = Needled(
     r"(?:\b(?:bring|brought|tak|took|rais|push)\w*\s(?:[\w’'-]+\s){0,6}to"
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
@@ -58,9 +59,7 @@ _COME_TO = re.compile(
     r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at)(?: now)?)\s(?:\w+ (?:least|than) )?$",
     re.IGNORECASE,
 )
-_DOWN_TO = re.compile(
-    r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE
-)
+_DOWN_TO = Needled(r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE)
 NEAR = 70
 """How far before a figure the words are looked for that say what the toll has come to."""
 
@@ -83,9 +82,9 @@ def outdated(text: str, figure: Figure, updates: Sequence[Figure]) -> bool:
     return False
 
 
-def _comes(text: str, figure: Figure, cue: re.Pattern[str]) -> bool:
+def _comes(text: str, figure: Figure, cue: Needled) -> bool:
     start = figure.mentions[0].span.start
-    return figure.note is None and len(figure.mentions) == 1 and cue.search(text, max(0, start - NEAR), start) is not None
+    return figure.note is None and len(figure.mentions) == 1 and cue.first(text, max(0, start - NEAR), start) is not None
 
 
 def _numbers(text: str, figure: Figure) -> bool:

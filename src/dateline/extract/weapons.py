@@ -35,8 +35,8 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _from_above() -> tuple[tuple[Needled, str], ...]:
-    return tuple((Needled(pattern, re.IGNORECASE), term) for pattern, term in table("means")["from_air"])
+def _needled(name: str) -> tuple[tuple[Needled, str], ...]:
+    return tuple((Needled(pattern, re.IGNORECASE), term) for pattern, term in table("means")[name])
 
 
 def named(units: Sequence[Unit], asked: Scores | None = None) -> list[WordMention]:
@@ -61,7 +61,7 @@ def _kept(text: str, unit: Unit, word: WordMention) -> bool:
     if word.kind != "weapon":
         return False
     start, span = max(unit.span.start, word.span.start - BEFORE), word.span
-    told = [kind for pattern, kind in _patterns("kept") if pattern.search(text, start, span.start)]
+    told = [kind for needled, kind in _needled("kept") if needled.first(text, start, span.start)]
     told += [kind for pattern, kind in _patterns("kept_after") if pattern.match(text, span.end, unit.span.end)]
     return "any" in told or ("grounded" in told and word.value not in ALOFT)
 
@@ -106,7 +106,7 @@ def _from_air(text: str, units: Sequence[Unit], found: list[WordMention]) -> lis
         return found
     for unit in (unit for unit in units[:FIRST] if any(event.mode in LIVE for event in unit.events)):
         low = folded(unit.span.of(text))
-        for needled, term in _from_above():
+        for needled, term in _needled("from_air"):
             match = needled.search(text, unit.span.start, unit.span.end, low)
             if match is not None:
                 rest = [word for word in found if word.value != "explosive"]
