@@ -32,7 +32,7 @@ _WARNING = "warning"
 
 
 def doubtful(score: float | None) -> bool:
-    """Tell whether the filter's score leaves a doubt that the closer look can settle: none where the engine runs without the model."""
+    """Tell whether the filter leaves a doubt that the closer look can settle: none where the engine runs without the model."""
     return settings().engine != "grammar" and models.present() and (score is None or score < weights().plain)
 
 

@@ -82,6 +82,7 @@ def _fill(connection: sqlite3.Connection, places: tuple[Place, ...], naming: Nam
         " lat REAL, lon REAL, population INTEGER, kind TEXT, approximate INTEGER);"
         "CREATE TABLE names(key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;"
         "CREATE TABLE skeletons(skeleton TEXT, place INTEGER, PRIMARY KEY(skeleton, place)) WITHOUT ROWID;"
+        "CREATE INDEX capitals ON places(country) WHERE kind = 'town' AND admin2 = 'capital';"
     )
     connection.executemany("INSERT INTO places VALUES(?,?,?,?,?,?,?,?,?,?)", (place[:10] for place in places))
     rows: dict[tuple[str, int], int] = {}
