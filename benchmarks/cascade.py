@@ -1,12 +1,13 @@
 """The cascade on articles that its filter was not trained on: recall where an incident is reported, what passes where none is, speed.
 
-    python benchmarks/cascade.py [--data ../shared/data] [--none CACHE]
+    python benchmarks/cascade.py [--data ../shared/data] [--none CACHE] [--shares]
 
 Recall: modern, multi, gva (newest fifth), gvdb (odd ids), written and training/articles (held-out tenth). What passes: TimeBank,
 AQUAINT, LGL and GeoVirus, of which nothing is trained on, and the held-out fifth of training/quiet.txt. Real news is not free of
 violence: the second column counts only documents in which the pipeline without the filter finds no incident. That takes some
 minutes of one core and is kept in CACHE. "filter" is the linear filter alone, "both" the filter and the closer look behind it,
-"read" what also the model, having read the whole, does not find silent: it goes through all stages.
+"read" what also the model, having read the whole, does not find silent: it goes through all stages. --shares prints only where the
+time of calm documents goes.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ import gzip
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from dateline import annotate
-from dateline.cascade import sift, silent
+from dateline import annotate, extract, models
+from dateline.cascade import closer, doubtful, sift, silent
 from dateline.evaluate import geo, timex_tml
 from dateline.evaluate.gva import NEWEST
 from dateline.pipeline import STAGES, passed_over, run
@@ -36,7 +38,9 @@ def annotated(folder: Path) -> dict[str, dict[str, str]]:
     """modern and multi, those with an incident (or a warning) and those without."""
     sides: dict[str, dict[str, str]] = {"with": {}, "without": {}}
     for file in sorted(folder.glob("*.txt")):
-        gold = json.loads(file.with_suffix(".json").read_text("utf-8")) if file.with_suffix(".json").exists() else {"incidents": [1]}
+        gold = (
+            json.loads(file.with_suffix(".json").read_text("utf-8")) if file.with_suffix(".json").exists() else {"incidents": [1]}
+        )
         sides["with" if gold.get("incidents") or gold.get("warnings") else "without"][file.stem] = file.read_text("utf-8")
     return sides
 
@@ -121,15 +125,25 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--none", type=Path, help="cache of what the pipeline finds without the filter")
     parser.add_argument("--lost", action="store_true", help="name every document with an incident that is passed over")
+    parser.add_argument("--shares", action="store_true", help="print only where the time of calm documents goes")
     options = parser.parse_args()
+    if options.shares:
+        return shares_of(options.data, options.none)
     modern, multi, own = annotated(options.data / "modern"), annotated(options.data / "multi"), written(options.data)
-    reporting = {"modern": modern["with"], "multi": multi["with"] | multi["without"], "gva, newest fifth": gva(options.data / "gva")}
+    reporting = {
+        "modern": modern["with"],
+        "multi": multi["with"] | multi["without"],
+        "gva, newest fifth": gva(options.data / "gva"),
+    }
     reporting |= {"gvdb, odd ids": gvdb(options.data / "gvdb"), "written, held-out tenth": own["with"]}
     print(f"{'articles that report an incident: recall %':<44}{'n':>6}{'filter':>10}{'both':>10}{'read':>10}")
     for name, texts in reporting.items():
         print(f"{name:<44}{len(texts):>6}{passing(texts)}")
         if options.lost:
-            print("".join(f"    lost: {one}\n" for one, text in texts.items() if passed_over(Document(one, text, language="en"))), end="")
+            print(
+                "".join(f"    lost: {one}\n" for one, text in texts.items() if passed_over(Document(one, text, language="en"))),
+                end="",
+            )
     everything = {one: text for texts in reporting.values() for one, text in texts.items()}
     print(f"{'all':<44}{len(everything):>6}{passing(everything)}", flush=True)
     print(f"\n{'articles that report none: pass %':<44}{'n':>6}{'filter':>10}{'both':>10}{'read':>10}")
@@ -164,6 +178,70 @@ def whole(texts: list[str]) -> None:
     for text in texts:
         run(Document("calm", text, language="en"))
     print(f"{len(texts) / (time.process_time() - began):,.0f} calm documents/s a core through the whole pipeline (processor time)")
+
+
+def shares_of(data: Path, none: Path | None) -> None:
+    """Where the time goes, set by set: every fourth document in which nothing is found, and our own calm ones held out."""
+    sets: dict[str, dict[str, str]] = {}
+    for group, name, text in news(data):
+        sets.setdefault(group, {})[name] = text
+    calm = {group: [texts[name] for name in sorted(none_found(texts, none))[::4]] for group, texts in sets.items()}
+    for group, texts in (calm | {"training/quiet.txt, held-out fifth": list(quiet().values())}).items():
+        for text in texts:
+            run(Document("warm", text, language="en"))
+        spent: Counter[str] = Counter()
+        for text in texts:
+            spend(text, spent)
+        model = spent.pop("model")
+        total = sum(spent.values())
+        print(
+            f"{group}: {1000 * total / len(texts):.1f} ms a document (processor time), {100 * model / total:.0f} % of it in the model"
+        )
+        print("".join(f"    {part:<44}{100 * seconds / total:5.1f} %\n" for part, seconds in spent.items()), end="", flush=True)
+
+
+def spend(text: str, spent: Counter[str]) -> None:
+    """Take one document through the cascade and the stages as `run` does, and count the seconds of each part."""
+    clock, document = time.process_time, Document("calm", text, language="en")
+    read = models.Tagger.read
+
+    def timed(*said: object) -> object:
+        began = clock()
+        answer = read(*said)  # type: ignore[arg-type]
+        spent["model"] += clock() - began
+        return answer
+
+    models.Tagger.read = timed  # type: ignore[method-assign,assignment]
+    try:
+        began = clock()
+        for part in _parts(document):
+            spent[part] += clock() - began
+            began = clock()
+    finally:
+        models.Tagger.read = read  # type: ignore[method-assign]
+
+
+def _parts(document: Document) -> Iterator[str]:
+    """Do one part after another, and yield the name of each when it is done."""
+    verdict = sift(document.text, "en")
+    yield "filter"
+    if verdict.passed_over is not None:
+        return
+    if doubtful(verdict.score):
+        cheap = annotate.events(annotate.sentences(Annotated(document)))
+        yield "sentences and events"
+        shut = closer(cheap)
+        yield "closer look, with the model"
+        if shut:
+            return
+    annotated = Annotated(document)
+    for stage in STAGES:
+        annotated = stage(annotated)
+        yield "scores, with the model" if stage is annotate.scores else "other layers"
+        if stage is annotate.scores and silent(annotated.scores):
+            return
+    extract.report(annotated)
+    yield "extraction, with the model"
 
 
 if __name__ == "__main__":
