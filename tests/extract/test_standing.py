@@ -41,3 +41,20 @@ def test_what_a_dated_entry_counts_is_marked():
     )
     found = [incident_features(annotated, item, first=False)["entry"] for item in groups]
     assert found == [1.0, 0.0]
+
+
+def test_days_places_and_tolls_of_an_event_are_its_own():
+    annotated, groups = _groups(TEXT)
+    found = [incident_features(annotated, item, first=False) for item in groups]
+    assert all(one["own_date"] > 0.0 and one["own_toll"] > 0.0 for one in found)
+    assert [one["own_place"] > 0.0 for one in found] == [False, True, True]  # of the first, read with the next, it is not sure
+    assert all(one["trap_report"] == 0.0 for one in found)
+
+
+def test_words_of_fighting_beside_the_days_of_talks_have_none_of_their_own():
+    annotated, groups = _groups(
+        "Minister fires back at unions\n\nThe battle over wages went on in Geneva on Monday, and delegates from Bern attacked"
+        " the plan again on Tuesday. It was killed by the upper house last year."
+    )
+    found = [incident_features(annotated, item, first=False) for item in groups]
+    assert found and all(one["own_date"] <= 0.0 and one["own_place"] <= 0.0 for one in found)

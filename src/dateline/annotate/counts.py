@@ -110,6 +110,8 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
+    if phrase.effect == "abducted" and phrase.attackers:
+        effects = ("arrested",)  # "two suspects were captured", "the army seized 14 rebels"
     if phrase.value.best == 0 and phrase.effect == "hit":
         effects = ("injured",)
     elif phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):

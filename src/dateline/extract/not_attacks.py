@@ -32,6 +32,11 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _REHEARSED = re.compile(r"\b(?:exercises?|drills?|rehears\w+|simulat\w+|practis\w+|practic\w+|training)\b", re.IGNORECASE)
+_CHECKED = re.compile(
+    r"\W{0,3}(?:(?:false|fake|misleading|altered|satire|missing context|fact[ -]check(?:ed)?)\s?[:|–—-]|(?:the )?claim\s?:)",
+    re.IGNORECASE,
+)
+"""The head of a fact-check's title or of the claim that it looks into: what follows is what others say."""
 FEW, MANY = 2, 4
 """Different words of one kind in a whole report: up to `FEW` say nothing (an attack on a stadium), more than `MANY` no more."""
 
@@ -60,11 +65,13 @@ def _report(text: str) -> float:
 
 
 def unreal(annotated: Annotated, item: Group) -> bool:
-    """Tell whether the report says outright, soon behind the incident's first words, that they told of a drill.
+    """Tell whether the report says outright, soon behind the incident's first words, that they told of a drill, or checks them.
 
-    "None of it was real", "the shots were blanks"; a real attack told for comparison stands farther off.
+    "None of it was real", "the shots were blanks"; a real attack told for comparison stands farther off. "FALSE: Video shows …".
     """
     text = annotated.document.text
+    if _CHECKED.match(text, item.units[0].sentence.span.start):
+        return True
     if not _REHEARSED.search(text):
         return False
     said = [match.start() for match in _UNREAL.finditer(text)]

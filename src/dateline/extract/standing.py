@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.codebook.needles import Needled
-from dateline.extract import mishaps, not_attacks, weigh
+from dateline.extract import mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group, plural_aggregate
 from dateline.extract.units import CASUALTY
@@ -22,6 +22,13 @@ _ACCIDENT = Needled(
     r"|not (?:an act of )?terroris[mt]\w*|wartime bomb|fireworks? (?:factory|plant|store))",
     re.IGNORECASE,
 )
+_INNOCENT = Needled(
+    r"\b(?:nothing suspicious|no suspicious circumstances"
+    r"|not (?:being )?(?:treat\w+|regard\w+|consider\w+)\b[^.\n]{0,40}\bsuspicious"
+    r"|no (?:signs?|evidence|indication|suspicion) of (?:an attack|sabotage|foul play))",
+    re.IGNORECASE,
+)
+"""What the police or an inspector says of an accident: it counts double."""
 LONGEST_WORD = 3
 """Words in the longest entry of the codebook for violence without a kind ("left for dead"): longer events are the model's own."""
 NEWS_DAYS, WEEKS_DAYS = 3, 10
@@ -57,12 +64,13 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "live": float(any(event.mode == "actual" for event in events)),
         "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
         "units": min(5, len(item.units)) / 5,
-        "accident": float(_accident(annotated, item)),
+        "accident": _accident(annotated, item),
         "wordless": float(_wordless(text, events)),
         "entry": float(bool(counts or any(event.score == 1.0 for event in events)) and _entry(item)),
         **not_attacks.features(annotated, item),
         **mishaps.features(annotated, item, not_attacks.beside(annotated, item)),
         **model_features(annotated, item),
+        **own_words.features(annotated, item),
     }
 
 
@@ -79,17 +87,20 @@ def _wordless(text: str, events: Sequence[EventMention]) -> bool:
     )
 
 
-def _accident(annotated: Annotated, item: Group) -> bool:
-    """Tell whether the report calls what merely exploded or burned an accident, or rules an attack out.
+def _accident(annotated: Annotated, item: Group) -> float:
+    """Return 1 where the report calls what exploded or burned an accident or rules an attack out, 2 where nothing is suspect.
 
     An accidental shooting stays an incident of its kind; only blasts and fires that nobody is said to have set are meant.
     """
     kinds = {event.type for unit in item.units for event in unit.events}
     if not kinds <= {"bombing", "arson", "other"}:
-        return False
+        return 0.0
     text = annotated.document.text
     spans = [unit.sentence.span for unit in (*item.units, *item.beside)] or [unit.span for unit in item.units]
-    return any(_ACCIDENT.first(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans)
+    for words, weight in ((_INNOCENT, 2.0), (_ACCIDENT, 1.0)):
+        if any(words.first(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans):
+            return weight
+    return 0.0
 
 
 def model_features(annotated: Annotated, item: Group) -> dict[str, float]:
