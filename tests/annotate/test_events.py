@@ -46,6 +46,7 @@ from dateline.types import Annotated, Document
         ("They were led out of their homes at Oldmar.", "abduction"),
         ("Somebody put four bullets in the curtain.", "armed_assault"),
         ("Two soldiers run over near Oldmar.", "vehicle_attack"),
+        ("The group launched two missiles at a tanker off Oldmar.", "shelling"),
     ],
 )
 def test_kinds(text, kind):
@@ -57,6 +58,10 @@ def test_kinds(text, kind):
     "text",
     [
         "The bus was repaired in Oldmar.",
+        "The missile splashed down in the ocean off Oldmar.",
+        "The north launched two missiles into the eastern sea.",
+        "The prince was executed by a firing squad.",
+        "Two journalists were sentenced to death in Oldmar.",
         "The striker hit the bar.",
         "The minister took questions from the house.",
         "The minister drove through a cheering crowd in Oldmar.",

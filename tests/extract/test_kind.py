@@ -52,3 +52,10 @@ def test_what_no_word_tells_takes_after_what_is_told_before_in_its_paragraph() -
     assert (features["bombing"]["before"], features["armed_assault"]["before"]) == (1.0, 0.0)
     apart = layers(Document("x", text.replace(". The worst", ".\n\nThe worst")))
     assert dict(type_candidates(apart, units(apart)[-1:]))["bombing"]["before"] == 0.0
+
+
+def test_a_weapon_is_the_quote_of_the_type_that_it_implies() -> None:
+    text = "Nine killed in Sloviansk\n\nNine people were killed in Sloviansk on Sunday by Grad rockets, the governor said."
+    found = run(Document("x", text)).incidents[0]
+    kind = next(s for s in found.statements if s.property == "type")
+    assert (found.type, kind.span.of(text)) == ("shelling", "Grad rockets")

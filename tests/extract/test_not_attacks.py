@@ -57,7 +57,10 @@ ACTED = (
 TAUGHT = GUNMEN + " Two years on, cadets trained for such a raid. The army held an exercise there in May. The shots were blanks."
 
 
-@pytest.mark.parametrize(("text", "unreal"), [(ACTED, True), (GUNMEN, False), (TAUGHT, False)])
-def test_what_the_report_says_was_acted(text, unreal):
+CHECKED = "FALSE: Video shows bomb attack on a mall in Dunmar that killed nine people on Sunday\n\nThe clip is from a film."
+
+
+@pytest.mark.parametrize(("text", "unreal"), [(ACTED, True), (GUNMEN, False), (TAUGHT, False), (CHECKED, True)])
+def test_what_the_report_says_was_acted_or_never_was(text, unreal):
     annotated = layers(Document("d", text, published=date(2024, 5, 7)))
     assert not_attacks.unreal(annotated, group(annotated, units(annotated))[0]) is unreal

@@ -58,3 +58,12 @@ def test_words_of_fighting_beside_the_days_of_talks_have_none_of_their_own():
     )
     found = [incident_features(annotated, item, first=False) for item in groups]
     assert found and all(one["own_date"] <= 0.0 and one["own_place"] <= 0.0 for one in found)
+
+
+def test_a_blast_of_which_the_police_suspect_nothing_is_an_accident():
+    annotated, groups = _groups(
+        "Blast at a boat yard kills man\n\nA man died in a blast in Oban on Monday. There was nothing suspicious."
+    )
+    assert incident_features(annotated, groups[0], first=True)["accident"] == 2.0
+    annotated, groups = _groups("Bomb kills man in Oban\n\nA man was shot in Oban on Monday. There was nothing suspicious.")
+    assert incident_features(annotated, groups[0], first=True)["accident"] == 0.0

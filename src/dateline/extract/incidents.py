@@ -194,11 +194,14 @@ def likely(log_odds: float) -> float:
 
 
 def _event_of(item: Group, kind_: IncidentType) -> Span:
-    """Return the first words that name an event of this type, else the first that name any."""
+    """Return the first words that name an event of this type, else a weapon that implies it, else the first that name any."""
     for unit in item.units:
         for event in unit.events:
             if event.type == kind_:
                 return event.span
+    arm = kind.implied(item.units, kind_)
+    if arm is not None:
+        return arm
     for unit in item.units:
         for event in sorted(unit.events, key=lambda event: -event.score):
             return event.span

@@ -27,6 +27,12 @@ def incident_type(annotated: Annotated, units: Sequence[Unit]) -> IncidentType:
     return found[0] if found else "other"
 
 
+def implied(units: Sequence[Unit], kind: IncidentType) -> Span | None:
+    """Return the first weapon that implies a type ("rockets killed nine"), which no word for what was done need name."""
+    rows: dict[str, str] = table("weapon_types")["types"]
+    return next((word.span for word in weapons.named(units) if rows.get(word.value) == kind), None)
+
+
 def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
     makes of the event words and of the surest words of the first unit, whether a weapon implies it
