@@ -23,6 +23,9 @@ def _read(text: str) -> Annotated:
         ("A paramilitary ranger who killed at least 13 people was shot on Sunday.", ["A paramilitary ranger"]),
         ("In 1981, two young people shot the baker in the neck.", ["two young people"]),
         ("A soldier was shot in the stomach a few hours later on the hill by a motorcyclist who got away.", ["a motorcyclist"]),
+        ("Three were hurt when several people began shooting at a wedding.", ["several people"]),
+        ("Burglar shot dead by 68-year-old tenant was a former guest.", ["68-year-old tenant"]),
+        ("That evening, a crowd set two lorries in the yard on fire.", ["a crowd"]),
     ],
 )
 def test_the_subject_of_a_violent_verb_and_the_far_agent(text: str, wanted: list[str]) -> None:
@@ -35,6 +38,7 @@ def test_the_subject_of_a_violent_verb_and_the_far_agent(text: str, wanted: list
         "A man of 49 who argued with others on a bridge was doused and set alight.",
         "Five soldiers killed in the attack were buried on Monday.",
         "A convoy struck a mine near the town.",
+        "Three men shot in a car were found by the river.",
         "Her neighbour Peter Quill shot him.",
     ],
 )

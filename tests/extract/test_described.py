@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.described import acting, phrase
+from dateline.extract.described import phrase
 from dateline.pipeline import layers
 from dateline.types import Document, Span
 
@@ -22,6 +22,8 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("the UPND were the aggressors", "the UPND"),
         ("seven Somalis in a skiff shot at the ship", "seven Somalis in a skiff"),
         ("men of the Ironwood Defence Force", "men of the Ironwood Defence Force"),
+        ("a constable on the Wexcombe side of the river shot", "a constable"),
+        ("hundreds of traders set stalls alight", "hundreds of traders"),
     ],
 )
 def test_the_phrase_is_cut_at_verbs_and_clauses(text: str, wanted: str) -> None:
@@ -39,13 +41,6 @@ def test_nothing_that_can_name_a_private_person_or_is_no_person(text: str) -> No
 def test_a_text_in_capitals_has_no_abbreviations() -> None:
     text = "THE PRIEST SAID THAT PETER QUILL SHOT HIM IN THE STREET."
     assert phrase(layers(Document(id="case", text=text, language="en")), Span(21, 32)) is None
-
-
-def test_the_subject_of_a_violent_verb_is_a_candidate() -> None:
-    text = "On Monday a motorised farmhand with a pitchfork stabbed two people in Quetta."
-    annotated = layers(Document(id="case", text=text, language="en"))
-    found = [actor.value.name for actor in acting(annotated, [Span(0, len(text))], [])]
-    assert all("farmhand" in name for name in found)
 
 
 def test_half_a_number_is_nobody() -> None:

@@ -11,7 +11,7 @@ from dateline.codebook.tables import table
 from dateline.extract.antecedent import key
 from dateline.extract.blame_cues import Tie, doers
 from dateline.extract.blame_ledger import Ledger, Telling
-from dateline.extract.described import acting, by_clause, described
+from dateline.extract.described import by_clause, described
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
 BEFORE = 8
@@ -31,8 +31,6 @@ class Candidate:
     inside: int = 0
     described: bool = False
     """Whether only the model, or its place in the sentence, ties its words to the incident."""
-    acts: bool = False
-    """Whether it is the subject or the agent of a violent verb of the incident."""
     clause: bool = False
     """Whether its clause makes it so though another verb, or more words, stand between (`described.by_clause`)."""
     recorded: bool = False
@@ -70,11 +68,9 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             item.mentions[actor.span] = None
             item.inside += 1
             known.append(actor.span)
-    doing = list(acting(ledger.annotated, telling.own, known))
-    for actor in (*doing, *described(ledger.annotated, telling.asked, known)):
+    for actor in described(ledger.annotated, telling.asked, known):
         item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.mentions[actor.span] = None
-        item.acts = item.acts or actor in doing
         item.inside += 1
     able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
     named = [item for item in able if item.value.kind != "person" or item.ties or telling.reach == 1.0]

@@ -107,7 +107,6 @@ def _read(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: 
         "this_said": max(said, default=0.0),
         "unread": float(asked is not None and not this),
         "read": float(item.described),
-        "read_acts": float(item.described and item.acts),
         "clause": float(item.clause and item.value.kind == "generic"),
         "read_clause": float(item.described and item.clause),
         "read_this": best if item.described else 0.0,

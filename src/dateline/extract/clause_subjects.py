@@ -18,6 +18,8 @@ PHRASE = 90
 """Code points within which a subject's words end."""
 CLAUSE = 150
 """Code points from the subject to its violent verb."""
+NEAR_BY = 6
+"""Words from a participle without its "was" to the "by" of who did it, that one included."""
 _START = re.compile(
     r"(?:^|[.:;,–—]\s|\s-\s|\b(?:when|after|while|where|that|and|but|because|until|as|said|says|say|alleged|reported|night|morning|evening|"
     r"afternoon|ago|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d)\s)",
@@ -42,6 +44,12 @@ _BE = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _BREAKS = re.compile(
     r"[.;:?!\n]|\b(?:when|after|before|while|because|by|told|against|which|if|whether|until|although|though)\b", re.IGNORECASE
 )
+_ACTIVE = re.compile(
+    r"(?:open|began|throw|threw|drove|drive|blew|blow|broke|burst|set|tried|attempted|forced|took|overran|swung|ran|emptied|"
+    r"fired\s(?:at|on|into)|\w+s\b)",
+    re.IGNORECASE,
+)
+"""Verbs that are no participle of those who suffer: "three men shot in a car" are victims, "three men fired at a car" are not."""
 REDUCED = re.compile(r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|to death)\b|[,.;]", re.IGNORECASE)
 Cut = Callable[[Annotated, Span], Span | None]
 
@@ -84,7 +92,8 @@ def acts(text: str, found: Span, end: int) -> bool:
     if verb is None:
         return False
     between = _RELATIVE.sub(" ", tail[: verb.start()])
-    reduced = not between.strip(" ,") and REDUCED.match(text, found.end + verb.end()) is not None
+    start = found.end + verb.start()
+    reduced = not between.strip(" ,") and not _ACTIVE.match(text, start) and REDUCED.match(text, found.end + verb.end()) is not None
     return not reduced and _SUFFERS.search(between) is None
 
 
@@ -109,7 +118,9 @@ def _starts(text: str, span: Span, event: EventMention) -> Iterator[int]:
     words = event.span.of(text)
     if not event.noun:
         match = _FARTHER.match(text, event.span.end, span.end)
-        if match is not None and _BE.search(text, max(span.start, event.span.start - 12), event.span.end):
+        if match is not None and (
+            _BE.search(text, max(span.start, event.span.start - 12), event.span.end) or len(match[0].split()) <= NEAR_BY
+        ):
             yield match.end()
     elif _CLASH.search(words):
         match = _BETWEEN.match(text, event.span.end, span.end)

@@ -14,8 +14,7 @@ from functools import cache
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.clause_subjects import agents_far, subjects
-from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Scores, Span
+from dateline.types import ActorMention, ActorValue, Annotated, Scores, Span
 
 SHORTEST = 4
 """Code points of a description at least."""
@@ -25,16 +24,8 @@ AROUND = 60
 SCORE = 0.5
 _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
 _AGED = re.compile(r"\d{1,3}-year-old$")
+_MANY = frozenset(("hundreds", "dozens", "scores"))
 _LETTERED = frozenset(("t-shirt", "t-shirts"))
-_PASSIVE = re.compile(r"^(?:was|were|been|being|is|are|be|get|got)\s", re.IGNORECASE)
-_BY = re.compile(r"\s(?:[\w’'-]+\s){0,6}?by\s", re.IGNORECASE)
-_STARTS = re.compile(
-    r"(?:^|[.:;,–—\n-]\s?|\b(?:when|after|as|while|where|that|and|but|because|before)\s)"
-    r"(?P<phrase>(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|some|about|around|at least|unknown|"
-    r"unidentified|armed|suspected|masked|hooded|angry|rival)\s[\w’' -]{2,70}?)"
-    r"(?:,?\swho)?(?:\s(?:had|have|has|then|later|also|allegedly|reportedly|suddenly|first))?\s$",
-    re.IGNORECASE,
-)
 
 
 def described(annotated: Annotated, asked: Scores | None, known: Sequence[Span]) -> Iterator[ActorMention]:
@@ -42,16 +33,6 @@ def described(annotated: Annotated, asked: Scores | None, known: Sequence[Span])
     for span in runs(asked, "perpetrator"):
         if not any(span.overlaps(other) for other in known):
             yield from _mention(annotated, span)
-
-
-def acting(annotated: Annotated, spans: Sequence[Span], known: Sequence[Span]) -> Iterator[ActorMention]:
-    """Yield the subjects and agents of the violent verbs of `spans` that are no actor by name or by a noun of fighters."""
-    text = annotated.document.text
-    for span in spans:
-        for event in inside(annotated.events, span):
-            found = _agent(text, span, event) if event.noun or _PASSIVE.match(event.span.of(text)) else _subject(text, span, event)
-            if found is not None and not any(found.overlaps(other) for other in known):
-                yield from _mention(annotated, found)
 
 
 def by_clause(annotated: Annotated, spans: Sequence[Span]) -> Iterator[ActorMention]:
@@ -62,21 +43,6 @@ def by_clause(annotated: Annotated, spans: Sequence[Span]) -> Iterator[ActorMent
             if found not in seen:
                 seen.add(found)
                 yield _actor(annotated, found)
-
-
-def _subject(text: str, span: Span, event: EventMention) -> Span | None:
-    """Return the words before the verb, from where a clause begins with a determiner or a number."""
-    start = max(span.start, event.span.start - 90)
-    match = _STARTS.search(text, start, event.span.start)
-    while match is not None and (later := _STARTS.search(text, match.start("phrase") + 1, event.span.start)) is not None:
-        match = later
-    return Span(match.start("phrase"), match.end("phrase")) if match is not None else None
-
-
-def _agent(text: str, span: Span, event: EventMention) -> Span | None:
-    """Return the words behind the "by" of a passive or of a noun."""
-    match = _BY.match(text, event.span.end, min(span.end, event.span.end + 60))
-    return Span(match.end(), min(span.end, match.end() + 70)) if match is not None else None
 
 
 def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
@@ -120,7 +86,12 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None  # "Some 1" of "Some 1,500 marchers"
     if chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
         return None
-    return Span(chosen[0].start(), chosen[-1].end()) if _nameless(annotated, chosen) else None
+    if not _nameless(annotated, chosen):
+        cut = next((i for i, word in enumerate(chosen) if i and word[0].lower() in _set("joined")), 0)
+        chosen = chosen[:cut]  # "a deputy on the Okefenokee side" is a deputy
+        if len(chosen) < 2 or not _can_act(chosen, never or _set("never")) or not _nameless(annotated, chosen):
+            return None
+    return Span(chosen[0].start(), chosen[-1].end())
 
 
 def _without_stump(words: Sequence[re.Match[str]], first: int, past: int) -> int:
@@ -156,7 +127,7 @@ def _past(text: str, words: Sequence[re.Match[str]], first: int) -> int:
             return index
         if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
             return index
-        if low in _set("joined") and bare and index > first:
+        if low in _set("joined") and bare and index > first and not (low == "of" and words[index - 1][0].lower() in _MANY):
             return index
         bare = opens or low in _set("joined") or low == "and"
     return min(len(words), first + MOST_WORDS)
