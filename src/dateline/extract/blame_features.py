@@ -54,11 +54,17 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "only": float(group and len(groups) == 1),
         "untied": float(not here),
         "others_told": float(rivals and not told),
+        "gives_way": float(item.value.kind == "generic" and not told and _is_told_by_name(found)),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
         "subject": float(_is_subject(item, found, reach=reach)),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
+
+
+def _is_told_by_name(found: Sequence[Candidate]) -> bool:
+    """Tell whether the words hold somebody with a name for the deed, to whom "the militants" of the same words give way."""
+    return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
 
 
 def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) -> bool:

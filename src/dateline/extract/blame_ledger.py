@@ -12,6 +12,7 @@ from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
 from dateline.extract.chronicle import chronicles
+from dateline.extract.held import held
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
@@ -97,6 +98,7 @@ class Ledger:
                 *avowals(stretch),
                 *bare_claims(stretch),
                 *suspects(stretch),
+                *held(stretch),
                 *agents(stretch),
                 *stand_ins(stretch),
             )

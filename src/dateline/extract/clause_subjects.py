@@ -21,7 +21,7 @@ CLAUSE = 150
 NEAR_BY = 6
 """Words from a participle without its "was" to the "by" of who did it, that one included."""
 _START = re.compile(
-    r"(?:^|[.:;,–—]\s|\s-\s|\b(?:when|after|while|where|that|and|but|because|until|as|said|says|say|alleged|reported|night|morning|evening|"
+    r"(?:^|[.:;,–—]\s|\s-\s|\b(?:when|after|while|where|that|which|and|but|because|until|as|said|says|say|alleged|reported|night|morning|evening|"
     r"afternoon|ago|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d)\s)",
     re.IGNORECASE,
 )
@@ -59,16 +59,22 @@ def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
     text = annotated.document.text
     struck = [c.span for c in annotated.counts if span.covers(c.span) and not c.attackers]
     last = -1
+    for found in openings(annotated, span, cut):
+        if found.start <= last or (any(found.overlaps(c) for c in struck) and _WHO.match(text, found.end) is None):
+            continue
+        if acts(text, found, min(span.end, found.end + CLAUSE)):
+            last = found.start
+            yield found
+
+
+def openings(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
+    """Yield the noun phrases about people with which the clauses of `span` begin, behind a day or a year."""
+    text = annotated.document.text
     for match in _START.finditer(text, span.start, span.end):
         when = _WHEN.match(text, match.end(), span.end)
         start = when.end() if when is not None else match.end()
         found = cut(annotated, Span(start, min(span.end, start + PHRASE))) if start < span.end else None
-        if found is None or found.start != start or start <= last:
-            continue
-        if any(found.overlaps(c) for c in struck) and _WHO.match(text, found.end) is None:
-            continue
-        if of_people(found.of(text)) and acts(text, found, min(span.end, found.end + CLAUSE)):
-            last = found.start
+        if found is not None and found.start == start and of_people(found.of(text)):
             yield found
 
 

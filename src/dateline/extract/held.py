@@ -1,0 +1,75 @@
+"""People without a name who are held, tried or sought for the deed ("two former policemen are being held").
+
+News names nobody who is not charged, and few who are: "a man in his 40s" is all there is. Ages alone are read by `suspects`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.clause_subjects import PHRASE, of_people, openings
+from dateline.extract.described import SCORE, acting_phrase
+from dateline.types import ActorValue, Span
+
+_COURT: frozenset[str] = frozenset(("convicted", "sentenced", "jailed", "imprisoned", "serving", "guilty", "life"))
+_CHARGED: frozenset[str] = frozenset(("charged", "indicted", "trial", "facing", "faces"))
+_AUX = r"(?:(?:was|were|is|are|has|have|had|been|being|later|also|since|now|already|then|still)\s){1,4}"
+_FROM = r"(?:\s(?:from|of)\s[^,.;\n]{2,30}?)?"
+_SET_OFF = r"(?:,\s\d{1,2},?|,\s[^,.;\n]{1,50},)?"
+_PASSIVE = (
+    r"(?:arrested|detained|remanded|(?:remanded\s)?in\s(?:police\s)?custody|held|sought|questioned|charged|indicted|convicted|sentenced|"
+    r"jailed|imprisoned|found\sguilty|(?:awaiting|on)\strial|facing\s(?:\w+\s){0,2}(?:charges|trial|counts)|"
+    r"serving\s(?:life|\d|two|three|four|five|six|seven|eight|nine|ten|an?\s))"
+)
+_HELD = re.compile(
+    rf"{_FROM}(?:{_SET_OFF}\s(?:who\s)?{_AUX}{_PASSIVE}|,\s{_PASSIVE}|"
+    rf"{_SET_OFF}\s(?:later\s)?(?:handed|gave|turned)\s(?:himself|herself|themselves)\s(?:in|up)|{_SET_OFF}\s(?:stood|faces|face)\strial)\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:arrested|detained|charged|indicted|convicted|sentenced|jailed|(?:is|are)\sholding|looking\sfor|searching\sfor|hunting(?:\sfor)?|"
+    r"seeking|charge-sheeted|want(?:s|ed)?\sto\s(?:speak|talk)\s(?:to|with))\s",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(r"\b(?:sought|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:suspects?|people|persons?|individuals?|attackers?|gunm[ae]n|killers?|bombers?|victims?|survivors?|witness(?:es)?|"
+    r"others|supporters|militants?|terrorists?|(?:the|that|this|these|those|his|her|their|its)\s[\w-]+)$",
+    re.IGNORECASE,
+)
+"""Heads that say nothing of who did it, and phrases that point back to somebody."""
+_MANY = re.compile(r"\d{2,}\s|(?:dozens|scores|hundreds)\b", re.IGNORECASE)
+"""More people than do one deed: those whom soldiers arrest in a sweep are as often its victims."""
+
+
+def held(read: Line) -> Iterator[Tie]:
+    """Yield the described people whom the stretch holds for those who did it, with the ground."""
+    seen: set[int] = set()
+    for found in openings(read.annotated, read.span, acting_phrase):
+        match = _HELD.match(read.text, found.end, read.span.end)
+        if match is not None and found.start not in seen:
+            seen.add(found.start)
+            yield from _tie(read, found, match[0])
+    for match in _HOLDS.finditer(read.text, read.span.start, read.span.end):
+        found = acting_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
+        if found is not None and found.start == match.end() and found.start not in seen and of_people(found.of(read.text)):
+            seen.add(found.start)
+            yield from _tie(read, found, match[0])
+
+
+def _tie(read: Line, found: Span, words: str) -> Iterator[Tie]:
+    name = " ".join(found.of(read.text).split())
+    head = re.split(r"\s(?:with|from|of|in|on)\s", name, maxsplit=1)[0]
+    if (
+        _NOBODY.search(head)
+        or _MANY.match(name)
+        or any(c.span.overlaps(found) and not c.attackers and c.effect in ("killed", "injured") for c in read.annotated.counts)
+    ):
+        return
+    told = set(re.findall(r"[a-z]+", words.lower()))
+    ground: Ground = "convicted" if told & _COURT else "charged" if told & _CHARGED else "held"
+    if _SOUGHT.search(words):
+        ground = "suspected"
+    yield read.tie(ground, ActorValue(name, None, "generic", SCORE), found, found)
