@@ -155,3 +155,19 @@ def test_a_name_answers_who_did_it(answer: str, ground: str | None) -> None:
     text = f"**Who did it?** {answer}"
     ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).ties(Span(text.index("Al-"), len(text)))
     assert {tie.ground for tie in ties if tie.ground in ("accused", "stated")} == ({ground} if ground else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("In 2019 they crossed to the island and kidnapped 21 divers.", True),
+        ("On 24 October 2019 it used a lorry bomb against a checkpoint.", True),
+        ("As many as 300 of its men tried to hold the town, and 40 people died.", True),
+        ("A bomb went off and it used up all the town's water.", False),
+        ("A monitor said that it used a lorry bomb.", False),
+    ],
+)
+def test_a_pronoun_that_moves_in_stands_for_the_group(words: str, *, acts: bool) -> None:
+    text = f"Al-Shabaab is feared. {words}"
+    ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).ties(Span(22, len(text)))
+    assert any(tie.subject and tie.value.actor_id == "al-shabaab" for tie in ties) == acts

@@ -55,11 +55,30 @@ _BY_IT = re.compile(
 )
 """What "it" does only where it stands for those who act ("it exploded", "it hit a wall" is a thing)."""
 
+_BY_IT_MEANS = (
+    r"(?:used(?!\sup)|sent|dispatched|deployed|planted|detonated|captured|occupied|set\soff|"
+    r"held\s(?:the|a|an|up|\d+|dozens|hundreds))\b"
+)
+_BY_THEIR_MEANS = (
+    rf"(?:{_BY_IT_MEANS}|(?:crossed|entered|stopped|blocked|took|raised|carried\soff|led\saway|tried\sto|turned\son)\b)"
+)
+_MOVES = re.compile(
+    r"(?:^|[.:;,–—(-]\s|\b(?:when|after|where|and|but|because|ago|later|(?:19|20)\d\d)\s|[”\"]\s)"
+    rf"(?:(?P<it>it)\s(?:(?:had|also|then|once|again|later|first|even)\s){{0,2}}{_BY_IT_MEANS}|"
+    r"(?P<who>they|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
+    r"(?:as\smany\sas\s|some\s|about\s|around\s)?(?:(?:\d+|dozens|hundreds|scores|two|three|four|five|six)\sof\s)?"
+    r"its\s(?:men|fighters|gunmen|militants|members|bombers))\s(?:(?:had|also|then|once|again|later|first|even)\s){0,2}"
+    rf"{_BY_THEIR_MEANS})",
+    re.IGNORECASE,
+)
+"""What attackers do beside the deed that has a word ("it used a lorry bomb", "they crossed to the island and took 21")."""
+
 
 def stand_ins(read: Line) -> Iterator[Tie]:
     """Yield the groups that the stretch says did the deed without naming them there."""
     yield from _by_pronoun(read)
     yield from _by_clause(read)
+    yield from _by_move(read)
     yield from _theirs(read)
     yield from _answered(read)
 
@@ -91,6 +110,19 @@ def _by_clause(read: Line) -> Iterator[Tie]:
         if not acts(read.text, mention, mention.end + CLAUSE):
             continue
         value = _last_named(read, mention.start) if found["cleft"] else antecedent(read.annotated, mention.start)
+        if value is not None:
+            yield replace(read.tie("stated", value, mention, mention), subject=True)
+
+
+def _by_move(read: Line) -> Iterator[Tie]:
+    """Yield the group for which a pronoun stands that moved in, or took or used what the deed was done with."""
+    if not read.events:
+        return
+    start = read.span.start
+    for found in _MOVES.finditer(read.span.of(read.text)):
+        first, past = found.span("it" if found["it"] else "who")
+        mention = Span(start + first, start + past)
+        value = antecedent(read.annotated, mention.start)
         if value is not None:
             yield replace(read.tie("stated", value, mention, mention), subject=True)
 
