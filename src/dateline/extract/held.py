@@ -53,10 +53,10 @@ def held(read: Line) -> Iterator[Tie]:
             seen.add(found.start)
             yield from _tie(read, found, match[0])
     for match in _HOLDS.finditer(read.text, read.span.start, read.span.end):
-        found = acting_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
-        if found is not None and found.start == match.end() and found.start not in seen and of_people(found.of(read.text)):
-            seen.add(found.start)
-            yield from _tie(read, found, match[0])
+        whom = acting_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
+        if whom is not None and whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
+            seen.add(whom.start)
+            yield from _tie(read, whom, match[0])
 
 
 def _tie(read: Line, found: Span, words: str) -> Iterator[Tie]:

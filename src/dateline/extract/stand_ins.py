@@ -56,7 +56,8 @@ _BY_IT = re.compile(
 """What "it" does only where it stands for those who act ("it exploded", "it hit a wall" is a thing)."""
 
 _BY_IT_MEANS = (
-    r"(?:used(?!\sup)|sent|dispatched|deployed|planted|detonated|captured|occupied|set\soff|"
+    r"(?:used(?!\sup)|planted|detonated|captured|occupied|set\soff|"
+    r"(?:sent|dispatched)\s(?:another|(?:[\w-]+\s){0,3}(?:bombers?|attackers?|gunmen|fighters|drones?|boys|women))|"
     r"held\s(?:the|a|an|up|\d+|dozens|hundreds))\b"
 )
 _BY_THEIR_MEANS = (
