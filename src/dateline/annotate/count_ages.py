@@ -36,7 +36,7 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     if (
         before is None
         or not phrase.bare
-        or phrase.partitive
+        or (phrase.partitive and not _lives_in(words, phrase, before))
         or low is None
         or not 0 < low <= OLDEST
         or before.value.best not in (1, 2, None)
@@ -62,6 +62,15 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             or (after in ("and", "&") and words.kind(phrase.first) == "#" and number_at(words, phrase.past + 1) is None)
         )
     )
+
+
+def _lives_in(words: Words, phrase: Phrase, before: Phrase) -> bool:
+    """Tell the age of "Jo Smith, 23 of Florence", "Smith, 17 of 2249 Elm St": behind the name of one person, before where he lives."""
+    at = phrase.number[1] + 1
+    named = before.value.best == 1 and before.named and not words.shouted and words.kind(phrase.number[0]) == "#"
+    lives = words.word(at - 1) == "of" and at < len(words.tokens) and (words.capital[at] or words.kind(at) == "#")
+    phrase.past = phrase.number[1] if named and lives else phrase.past
+    return named and lives
 
 
 def _is_full_name(words: Words, before: Phrase, age: Phrase) -> bool:

@@ -46,6 +46,8 @@ def is_body_part(words: Words, at: int, past: int) -> bool:
         share = words.word(before) == "of" and words.word(before - 1) in ("%", "percent", "cent", "part", "parts", "most", "half")
         limb = words.word(before) in ("in", "to", "on", "into", "through", "along")
         return words.word(past - 2) in ("lower", "upper") or share or limb
+    if words.word(past - 1) == "body" and past - at == 2 and words.word(before) in ("to", "in"):  # "graze wounds to the body"
+        return words.word(before - 1) in table("count_words")["wounds"].split()
     if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
         return True
     if words.word(past - 1) not in table("count_words")["body_parts"].split() or words.word(past) == "of":
@@ -65,6 +67,8 @@ def is_no_count(words: Words, at: int, number: Number) -> bool:
     digits = words.kind(number.core) == "#"
     low = number.value.low
     counted = before == "number" and (words.word(at - 2) in ("now", "to", ",") or words.word(at - 2) in nouns().adjectives)
+    if before == "than" and words.word(at - 2) in ("younger", "older"):
+        return True
     if not counted and before in (
         "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
     ):  # fmt: skip

@@ -33,6 +33,8 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         ):
             break
         if item.person != "no":
+            if group and (_is_kin_of(row, index) or _is_some_from(row, index, group[-1])):
+                break
             if group and (
                 (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) not in ("C", "P")))
                 or (item.named and row.kind(index - 1) != "C")
@@ -51,6 +53,24 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     if group and [row.words.word(group[-1].past), row.words.word(group[-1].past + 1)] == ["to", "death"]:
         deed.effect = "killed"
     return group
+
+
+def _is_kin_of(row: Clause, index: int) -> bool:
+    """Tell the apposition of "the murder of Tom Reyes, son of Anna and Luis Reyes", which counts nobody."""
+    item = row.items[index]
+    words, kin = row.words, {*table("count_words")["male"].split(), *table("count_words")["female"].split()}
+    bare = isinstance(item, Phrase) and item.head in kin and item.past - item.first == 1
+    return bare and row.word(index - 1) == "," and row.word(index + 1) == "of" and not words.shouted
+
+
+def _is_some_from(row: Clause, index: int, host: Phrase) -> bool:
+    """Tell the eight of "injured 11 people, eight from one family", and mark them as some of those before."""
+    item = row.items[index]
+    apart = isinstance(item, Phrase) and item.bare and row.word(index - 1) == "," and row.word(index + 1) == "from"
+    if not isinstance(item, Phrase) or not apart or not 0 < (item.value.best or 0) < (host.value.best or 0):
+        return False
+    item.role, item.host, item.effect = "included", host, None
+    return True
 
 
 def _pronoun(row: Clause, index: int) -> list[Phrase]:
@@ -92,10 +112,20 @@ def next_in_list(row: Clause, index: int) -> int:
         index += 1
     joined = row.word(index) == ";" and _is_relative(row, index + 1)
     index += joined
+    if row.word(index) == "&" and _is_firm(row, index):
+        return -1
     while (row.kind(index) == "C" and row.word(index) in ("and", "or", "&", "plus")) or row.word(index) == ",":
         joined, index = True, index + 1
     index += joined and row.word(index) == "of" and row.kind(index + 1) == "NP"
     return index if joined and row.kind(index) == "NP" else -1
+
+
+def _is_firm(row: Clause, index: int) -> bool:
+    """Tell the "&" of a house's name ("at the N&N Bar & Grill") from that of a headline's list ("kills wife & son")."""
+    at = start_of(row, index)
+    words = row.words
+    inside = 0 < at < len(words.tokens) - 1 and not words.shouted and words.sentence.kind != "title"
+    return inside and words.capital[at - 1] and words.capital[at + 1]
 
 
 def _is_relative(row: Clause, index: int) -> bool:

@@ -306,4 +306,6 @@ def _finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     if phrase.inherent is None and phrase.person != "no":
         for index in range(inside, phrase.past - 1):
             phrase.inherent = known.adjectives.get(words.word(index), phrase.inherent)
+            if phrase.inherent == "injured" and words.word(index - 1) in ("fatally", "mortally"):
+                phrase.inherent = "killed"
     return phrase

@@ -30,6 +30,9 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 """How it is told that somebody who was hurt has died since, behind the words for him."""
+_HARMED = frozenset({"injured", "hit", "casualties"})
+_SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+")
 _VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
@@ -131,6 +134,8 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
             plural.add(mention.effect)
         if mention.effect == "killed" and best == 1 and mention.role == "whole" and known and not mention.attackers:
             _supersede(text, settled, mention)
+        elif mention.effect == "killed" and best == 1 and _later_told(text, mention) and plural.isdisjoint(_HARMED):
+            _supersede(text, settled, mention)
         if mention.effect == "killed" and best == 1 and known:
             gone |= {words.split()[-1]} & set(table("count_words")["young"].split())
         if mention.effect in ("injured", "hit") and best == 1 and mention.role == "whole" and words.split()[-1] in gone:
@@ -149,6 +154,11 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
     return settled
 
 
+def _later_told(text: str, mention: CountMention) -> bool:
+    """Tell the name of one who "was later pronounced dead", "died at the hospital"."""
+    return _NAMED.fullmatch(mention.span.of(text)) is not None and _SINCE.match(text, mention.span.end) is not None
+
+
 def _are_victims(text: str, mention: CountMention) -> bool:
     """Tell the list behind "the victims are", who live where nobody was told as dead before and some as hurt."""
     return _VICTIMS.search(text, max(0, mention.span.start - VICTIMS), mention.span.start) is not None
@@ -160,26 +170,26 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
     Where someone else was told as dead since ("a soldier was killed and a worker was wounded"), he is the one who died. "The teen
     has died from his wounds" reaches the whole report.
     """
-    since = _LATER.match(text, death.span.end) is not None
+    since = _LATER.match(text, death.span.end) is not None and _NAMED.fullmatch(death.span.of(text)) is None
     for index in range(len(settled) - 1, -1, -1):
         mention = settled[index]
         if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES and not since:
             return
         dead = mention.effect == "killed" and mention.value.best == 1 and mention.role in ("whole", "part")
-        if dead and _may_be_one(mention.span.of(text), death.span.of(text)):
+        if dead and may_be_one(mention.span.of(text), death.span.of(text)):
             return
         hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
-        if hurt and _may_be_one(mention.span.of(text), death.span.of(text)):
+        if hurt and may_be_one(mention.span.of(text), death.span.of(text)):
             before = settled[index - 1] if index else None
             known = before is not None and before.effect == "killed" and before.value.best == 1
             beside = known and before is not None and "\n" not in text[before.span.end : mention.span.start]
-            if beside and before is not None and _may_be_one(before.span.of(text), death.span.of(text)):
+            if beside and before is not None and may_be_one(before.span.of(text), death.span.of(text)):
                 return
             settled[index] = replace(mention, role="earlier")
             return
 
 
-def _may_be_one(hurt: str, dead: str) -> bool:
+def may_be_one(hurt: str, dead: str) -> bool:
     """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
     if "dead" in dead.lower().split()[:-1]:  # "the dead man" was told as dead before
         return False

@@ -26,6 +26,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     whole = apposed(row, at, lambda index: group_left(row, index, finite=deed.finite))
     if whole:
         return whole
+    whole = _who_has(row, at)
+    if whole:
+        return whole
     index, crossed_and, comma = at - 1, False, False
     while index >= 0:
         item, kind = row.items[index], row.kind(index)
@@ -78,6 +81,29 @@ def _opens_speech(row: Clause, index: int) -> bool:
     while row.kind(after) in ("B", "T") or (row.kind(after) == "P" and row.kind(after + 1) in ("T", "NP")):
         after += 1 + (row.kind(after) == "P")
     return row.word(after) not in (",", "-", "–", "—", ")")
+
+
+def _who_has(row: Clause, at: int) -> list[Phrase]:
+    """Return who "has died" at the end of a relative clause with more clauses in it: "a man who was hurt when a bomb went off has died"."""
+    start = at - 1
+    while row.kind(start) == "B":
+        start -= 1
+    many = {"has": False, "have": True}.get(row.word(start))
+    if many is None or row.kind(start) != "H":
+        return []
+    opened = next((i for i in range(start - 1, -1, -1) if row.word(i) == "who" or row.kind(i) in (",", ";", ".")), -1)
+    if opened < 0 or row.word(opened) != "who" or opened == start - 1:
+        return []
+    opened = next(i for i in range(opened + 1) if row.word(i) == "who")
+    head = row.items[opened - 1] if opened > 0 else None
+    between = range(opened + 1, start)
+    told = any(row.kind(i) == "S" or row.word(i) == "that" or isinstance(row.items[i], Deed) for i in between)
+    said = any(row.word(i) in _SAYS or row.kind(i) in (",", ";", ".") for i in between)
+    last = row.items[start - 1]
+    nearer = isinstance(last, Phrase) and last.person == "yes" and ((last.value.best or 2) > 1) == many
+    if not isinstance(head, Phrase) or head.person != "yes" or ((head.value.best or 2) > 1) != many:
+        return []
+    return [head] if told and not said and not nearer else []
 
 
 def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, comma: bool) -> int:

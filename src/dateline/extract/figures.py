@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.codebook.tables import table
 from dateline.extract.units import Unit
 from dateline.types import CountMention, CountValue, Effect, Span
 
@@ -19,6 +20,8 @@ TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injur
 _DID = re.compile(
     r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
 )
+_HOW = re.compile(r"\b(?:when|after|as)\s$", re.IGNORECASE)
+_THE_REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
 FAR = 700
 """How far behind those told before "another was wounded" may stand; farther off it is one of those told."""
 
@@ -89,7 +92,7 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
 
     A figure that was told before ("two others", in the title and again in the text) adds nothing; nor do those who live of more who
-    were hit ("striking six. … Four others").
+    were hit ("striking six. … Four others"), nor "the other three" of four.
     """
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
@@ -97,7 +100,8 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
         further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
-        rest = figure.mentions[0].effect == "hit" and 1 < size(figure) < size(before)
+        fewer = 1 < size(figure) < size(before)
+        rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
         if (
             exact
@@ -140,10 +144,19 @@ def besides_the_doer(text: str, figure: Figure) -> bool:
 def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterator[Figure]:
     """Yield the sum of persons told one by one in a sentence: "a man was shot in the chest and his wife was shot in the leg", "four
     villagers died on the spot while two others succumbed"."""
-    told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers]
+    told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers and not _is_again(text, c)]
     wholes = sum(c.role == "whole" for c in told)
     if len(told) > 1 and wholes and all(_SOMEONE.match(text, c.span.start) or OTHERS.search(c.span.of(text)) for c in told[1:]):
         yield Figure(added(told), tuple(told), unit, clauses=True)
+
+
+def _is_again(text: str, count: CountMention) -> bool:
+    """Tell who is no further one of a sentence: "himself", "a slain friend" who had died before, who opens the clause that says how
+    the one before came to harm ("two guards died when an inmate …")."""
+    words = count.span.of(text).lower().split()
+    dead = table("count_words")["adjectives"]["killed"]
+    before = text[max(0, count.span.start - 8) : count.span.start]
+    return words[-1] in ("himself", "herself") or not set(dead).isdisjoint(words[:-1]) or _HOW.search(before) is not None
 
 
 def _alone(counts: Sequence[CountMention]) -> bool:

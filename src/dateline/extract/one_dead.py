@@ -27,6 +27,11 @@ _HIMSELF = re.compile(r",?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:\w+ly\s)?\w+\s(
 _MALE, _FEMALE = (re.compile(rf"\b(?:{words})\b") for words in ("himself|his|him", "herself|her"))
 _LOW, _NAME, _WORD = (re.compile(words) for words in (r"[a-z]+", r"\b[A-Z][a-z]{2,}\b", r"\w+"))
 _DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
+_ACCIDENT = re.compile(
+    r"\baccidental(?:ly)?\s(?:and\s\w+\s)?(?:shooting|shot|shoots?|discharged?|self)\b|\bself-inflicted accident", re.IGNORECASE
+)
+_NOBODY_ELSE = re.compile(r"^(?:he|she)$|self$", re.IGNORECASE)
+"""Words for the attacker that only say that he did it to himself: by accident, he is the one who died."""
 BEFORE = 90
 """How far before "shot himself" its subject is looked for."""
 
@@ -44,6 +49,8 @@ def same_person(text: str, units: Sequence[Unit]) -> bool:
     if not attackers or not others:
         return False
     if all(count.span.of(text).lower() in ("he", "she") for _, count in others):
+        return True
+    if _ACCIDENT.search(text) and all(_NOBODY_ELSE.search(count.span.of(text)) for _, count in attackers):
         return True
     together = [(one, other) for unit, one in attackers for home, other in others if unit.sentence == home.sentence]
     if any(not _HIMSELF.fullmatch(text, other.span.end, one.span.end) for one, other in together):

@@ -12,6 +12,7 @@ from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
 from dateline.extract.one_dead import same_person
@@ -31,7 +32,9 @@ _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_AND = re.compile(r"\band\s$", re.IGNORECASE)
 _THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
+_AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their)\s", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
 _THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
@@ -71,10 +74,20 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
 
 
 def _besides(text: str, figure: Figure) -> bool:
-    """Tell "two other people were shot" and "her brother was also shot", which count none of the dead."""
+    """Tell "two other people were shot", "her brother was also shot", "a man was killed and his son was shot": none of the dead."""
     if besides_the_doer(text, figure):
         return False
+    if _AND_HIS.search(text, max(0, figure.span.start - 6), figure.span.start + 6) and _beside_dead(figure):
+        return True
     return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
+
+
+def _beside_dead(figure: Figure) -> bool:
+    """Tell whether the same unit tells before of somebody killed."""
+    return any(
+        count.effect == "killed" and count.value.best and not count.attackers and count.span.end <= figure.span.start
+        for count in figure.unit.counts
+    )
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
@@ -91,7 +104,10 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, se
     murder-suicide.
     """
     text, number = annotated.document.text, size(settled)
-    if number > 1 and (_FOUND.match(text, settled.span.end) or _found_dead(text, settled)):
+    if settled.fighters or all(mention.attackers for mention in settled.mentions):
+        return True
+    one_of_more = _AND.search(text[max(0, settled.span.start - 5) : settled.span.start]) is not None
+    if number > 1 and ((_FOUND.match(text, settled.span.end) and not one_of_more) or _found_dead(text, settled)):
         return True
     if number > 1 and _are_dead_of_both(text, settled.span):
         return True
@@ -186,6 +202,7 @@ def candidates(
         found = shot_dead(annotated, units, main=main, asked=asked)
     struck: frozenset[int] = frozenset()
     less: list[Figure] = []
+    dead: tuple[Figure, float] | None = None
     if effect == "injured":
         dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
@@ -213,6 +230,8 @@ def candidates(
                 ),
                 "fighters": float(figure.fighters),
                 "mourned": float(effect == "killed" and mourned(text, figure)),
+                "dead": float(effect == "injured" and are_dead(text, figure, found, units)),
+                "alone": float(effect == "injured" and dead is not None and alone(text, figure, dead[0], found, units)),
             }
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )

@@ -1,0 +1,67 @@
+"""Those told as hurt who are the dead themselves: "All three suffered gunshot wounds", "Reyes was hit in the head" of Tom Reyes, who died."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.annotate.count_roles import may_be_one
+from dateline.extract.ages import ages
+from dateline.extract.figures import Figure, size
+from dateline.extract.units import Unit
+from dateline.types import CountMention
+
+_ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w-]+")
+
+
+def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:
+    """Tell whether the injured of `figure`, out of the injured `found`, are those whom the units tell as dead.
+
+    "All three" are, of three dead, where no other words tell of three injured; so is who bears the surname of the one that died.
+    """
+    if figure.note is not None:
+        return False
+    dead = [count for unit in units for count in unit.counts if _is_dead(count)]
+    number = size(figure)
+    if number > 1:
+        several = _ALL.match(text, figure.span.start) and any(count.value.best == number for count in dead)
+        others = (other for other in found if size(other) == number and not _DEFINITE.match(text, other.span.start))
+        return bool(several) and next(others, None) is None
+    name = figure.span.of(text)
+    return bool(_NAME.fullmatch(name)) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def alone(text: str, figure: Figure, dead: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:
+    """Tell one person told as hurt who may be the one that died, where no words tell of anybody else.
+
+    "A boy has died. … Police were called to an injured child": no other figure, no "also", no other age, another sentence.
+    """
+    if figure.note is not None or size(figure) != 1 or size(dead) != 1:
+        return False
+    counts = [count for unit in units for count in unit.counts]
+    several = any(size(other) > 1 for other in found) or any((count.value.best or 0) > 1 and _is_harm(count) for count in counts)
+    sentence = figure.unit.sentence.span
+    if several or _ELSE.search(text, sentence.start, sentence.end):
+        return False
+    killed = [count for count in counts if _is_dead(count) and count.value.best == 1 and not count.attackers]
+    if not killed or any(sentence.covers(count.span) for count in killed):
+        return False
+    words, old = figure.span.of(text), ages(text, figure.mentions[0])
+    told = frozenset(age for count in killed for age in ages(text, count))
+    return (not old or not told or not old.isdisjoint(told)) and all(may_be_one(words, c.span.of(text)) for c in killed)
+
+
+def _is_harm(count: CountMention) -> bool:
+    return count.effect in ("hit", "injured", "casualties")
+
+
+def _is_dead(count: CountMention) -> bool:
+    return count.effect == "killed" and count.role in ("whole", "part") and count.certainty != "denied"
+
+
+def _bears(person: str, name: str) -> bool:
+    """Tell whether `person` is called `name`, a surname or a full name: "24-year-old Tom Reyes", "Reyes"."""
+    return person == name or person.endswith(f" {name}")
