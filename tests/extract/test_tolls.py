@@ -19,6 +19,14 @@ def main_incident(text: str) -> IncidentReport:
 SETTLED = [
     ("All five men were shot in Toledo on Sunday; Tom Reyes and Ana Ruiz died.", 2, 3),
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
+    ("Three people were shot dead in a house in Toledo on Sunday. All three suffered gunshot wounds, police said.", 3, None),
+    (
+        "A clerk was killed in Toledo on Sunday and four people were wounded. One is critical. The other three suffered minor injuries.",
+        1,
+        4,
+    ),
+    ("A father was killed in Toledo on Sunday and his son was shot by masked men.", 1, 1),
+    ("Tom Reyes was killed in a shooting in Toledo on Sunday. Reyes was wounded in the head, police said.", 1, None),
     ("Ana Ruiz was shot dead in Toledo on Sunday. Two other people were shot, police said.", 1, 2),
     ("A man was killed in Toledo on Sunday. One of five people shot outside the bar has died, police said.", 1, 4),
     (

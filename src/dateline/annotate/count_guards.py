@@ -56,6 +56,31 @@ def is_body_part(words: Words, at: int, past: int) -> bool:
     return beside or words.word(before) in ("in", "to", "on", "into", "through", "had", "have", "has")
 
 
+def is_page_of_more(words: Words, at: int) -> bool:
+    """Tell the numbers of a gallery's captions, "Image 3 of 5", "photo 2 of 7"."""
+    pages = table("count_words")["pages"].split()
+    first = words.word(at - 1) in pages and words.word(at + 1) == "of" and words.kind(at + 2) == "#"
+    last = words.word(at - 1) == "of" and words.kind(at - 2) == "#" and words.word(at - 3) in pages
+    return words.kind(at) == "#" and (first or last)
+
+
+def is_address(words: Words, number: Number, past: int) -> bool:
+    """Tell the house of "at the Nite Owl, 601 W. Main St.", a number behind a comma before the name of a street."""
+    digits = words.kind(number.core) == "#" and words.word(number.first - 1) == ","
+    streets = table("count_words")["streets"].split()
+    named = number.past < len(words.tokens) and words.capital[number.past] and not words.shouted
+    return (
+        digits
+        and named
+        and any(words.word(i) in streets and words.capital[i] for i in range(number.past, min(past + 4, len(words.tokens))))
+    )
+
+
+def is_how_far(words: Words, number: Number, past: int) -> bool:
+    """Tell "two days earlier", "30 miles away"."""
+    return words.word(past - 1) in ("earlier", "later", "ago", "away", "apart") and words.word(number.past) in nouns().others
+
+
 def closes_quotation(words: Words, at: int) -> bool:
     """Tell whether a quotation of a few words opens at `at`: 35 "puppet soldiers"."""
     return any(words.word(i) in ('"', "”") for i in range(at + 2, at + 5))

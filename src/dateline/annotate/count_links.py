@@ -254,7 +254,10 @@ def _along_with(row: Clause, at: int) -> list[Phrase]:
         return []
     item = row.items[index + 1 + joined] if index + 1 + joined < len(row.items) else None
     others = isinstance(item, Phrase) and item.others and bool(item.value.best) and row.kind(index + 2) in (",", ".", "P", "T")
-    return [item] if isinstance(item, Phrase) and item.person == "yes" and (joined or others) else []
+    if not isinstance(item, Phrase) or item.inherent not in (None, "killed"):  # "along with three wounded colleagues"
+        return []
+    struck = item.head in _words("struck") and row.words.word(item.past - 2) in _words("struck_by")
+    return [item] if item.person == "yes" and (joined or others) and not struck else []
 
 
 def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:

@@ -6,8 +6,11 @@ from functools import cache
 
 from dateline.annotate.count_guards import (
     closes_quotation,
+    is_address,
     is_body_part,
+    is_how_far,
     is_no_count,
+    is_page_of_more,
     is_year,
     is_year_before_a_number,
     is_year_of_a_thing,
@@ -38,7 +41,7 @@ def phrase_at(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         return nobody
     number = number_at(words, at)
     if number is not None:
-        if is_year_before_a_number(words, number) or is_year_of_a_thing(words, number, blocked):
+        if is_page_of_more(words, at) or is_year_before_a_number(words, number) or is_year_of_a_thing(words, number, blocked):
             return None
         return _numbered(words, at, number, blocked, definite=False)
     word, kind = words.word(at), words.kind(at)
@@ -183,6 +186,7 @@ def _singular_or_plural(
         and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the"))
     ):
         person = "no"
+    value = MANY if words.word(at) in ("each", "every") and value == ONE else value
     phrase = Phrase(at, past, (at, inside), value, person, head, definite=definite, others=others, inherent=effect)
     return _finished(words, phrase, inside)
 
@@ -274,6 +278,8 @@ def _numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *,
     known = nouns()
     effect = known.effects.get(head)
     kind = number_of_noun(head)
+    if is_address(words, number, past) or is_how_far(words, number, past):
+        return Phrase(at, past, numbered, value, "no", head, definite=definite, others=others)
     person = "no" if head in known.others or words.word(at - 1) in ("$", "£", "€") else "yes" if kind or effect else "open"
     if head in table("count_words")["groups"] and kind == "group":
         size = table("count_words")["groups"][head]

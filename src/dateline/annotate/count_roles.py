@@ -10,10 +10,10 @@ from typing import Literal, cast
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
+from dateline.codebook.one_person import may_be_one
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
@@ -132,9 +132,8 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
         known = words.startswith("the ") or words in ("he", "she", "him", "her")
         if mention.role == "whole" and best > 1:
             plural.add(mention.effect)
-        if mention.effect == "killed" and best == 1 and mention.role == "whole" and known and not mention.attackers:
-            _supersede(text, settled, mention)
-        elif mention.effect == "killed" and best == 1 and _later_told(text, mention) and plural.isdisjoint(_HARMED):
+        since = _later_told(text, mention) and plural.isdisjoint(_HARMED)
+        if mention.effect == "killed" and best == 1 and (since or (mention.role == "whole" and known and not mention.attackers)):
             _supersede(text, settled, mention)
         if mention.effect == "killed" and best == 1 and known:
             gone |= {words.split()[-1]} & set(table("count_words")["young"].split())
@@ -187,22 +186,6 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
                 return
             settled[index] = replace(mention, role="earlier")
             return
-
-
-def may_be_one(hurt: str, dead: str) -> bool:
-    """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
-    if "dead" in dead.lower().split()[:-1]:  # "the dead man" was told as dead before
-        return False
-    heads = [words.lower().split()[-1].strip("'’s") for words in (hurt, dead)]
-    sexes = [{sex for sex in ("male", "female") if head in table("count_words")[sex].split()} for head in heads]
-    if all(sexes) and sexes[0] != sexes[1]:
-        return False
-    known = [head in nouns().singular and head not in table("count_words")["anybody"].split() for head in heads]
-    small = [head in table("count_words")["small"].split() for head in heads]
-    grown = [known[i] and heads[i] not in table("count_words")["of_any_age"].split() for i in (0, 1)]
-    if (small[0] and grown[1]) or (grown[0] and small[1]):
-        return False
-    return not all(known) or heads[0] == heads[1]
 
 
 def _still_there(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:

@@ -84,7 +84,7 @@ def _opens_speech(row: Clause, index: int) -> bool:
 
 
 def _who_has(row: Clause, at: int) -> list[Phrase]:
-    """Return who "has died" at the end of a relative clause with more clauses in it: "a man who was hurt when a bomb went off has died"."""
+    """Return who "has died" behind a relative clause with clauses in it: "a man who was hurt when a bomb went off has died"."""
     start = at - 1
     while row.kind(start) == "B":
         start -= 1

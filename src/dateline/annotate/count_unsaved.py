@@ -21,7 +21,7 @@ def _cues() -> CueTable[bool]:
 
 
 def unsaved(words: Words) -> Iterator[CountMention]:
-    """Yield the one person who died so: a pronoun or a singular with an article behind the verb; nobody who is saved "from" something."""
+    """Yield the one person who died so: a pronoun or a singular with an article behind the verb, who is saved "from" nothing."""
     for _, at, _ in _cues().find(words.tokens):
         past = at + 1 if words.word(at) in ("him", "her") else None
         if words.kind(at) == "D" and words.word(at) not in ("any", "every", "no"):

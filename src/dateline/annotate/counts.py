@@ -8,6 +8,7 @@ from part, superseded and cumulative (`count_roles`). This file turns the links 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -39,6 +40,11 @@ REFUTED = 8
 """How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
 ALIVE = 12
 """How many tokens after "ten men believed dead" the words "had been found alive" may end."""
+_PROVED = re.compile(
+    r"\bbut (?:that|this|it|they) (?:later |has |have )?(?:proved|proven|turned out|was|were)(?: to be)? (?:in|not )?"
+    r"(?:correct|untrue|false|wrong|true)\b",
+    re.IGNORECASE,
+)
 LONGEST_SENTENCE = 3_000
 """A longer sentence (a list without full stops) is not read: the grammar has nothing to hold on to there."""
 
@@ -106,7 +112,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
-    if _is_asked(row.words, phrase) or _is_found_alive(row, phrase):
+    if _is_asked(row.words, phrase) or _is_found_alive(row, phrase) or _is_begged(row.words, phrase, deed):
         return
     if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return
@@ -133,6 +139,12 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             attackers=phrase.attackers,
             certainty=certainty,
         )
+
+
+def _is_begged(words: Words, phrase: Phrase, deed: object) -> bool:
+    """Tell whom a plea would keep alive: "please don't let my baby die"."""
+    let = words.word(phrase.first - 1) == "let" and any(words.word(i) in ("don't", "don’t", "not") for i in (phrase.first - 2,))
+    return let and isinstance(deed, Deed) and words.word(deed.first) == "die"
 
 
 def _is_asked(words: Words, phrase: Phrase) -> bool:
@@ -183,7 +195,9 @@ def _is_of_degree(row: Clause, phrase: Phrase, deed: object) -> bool:
 
 
 def _refuted(words: Words, phrase: Phrase) -> bool:
-    """Tell "reports of a fifth death were wrong"."""
+    """Tell "reports of a fifth death were wrong", "early reports said one had died, but that proved to be incorrect"."""
+    if _PROVED.search(words.text, words.tokens[phrase.past - 1].span.end, words.sentence.span.end):
+        return True
     if words.word(phrase.first - 1) != "of" or words.word(phrase.first - 2) not in (
         "report",
         "reports",

@@ -1,26 +1,28 @@
-"""Those told as hurt who are the dead themselves: "All three suffered gunshot wounds", "Reyes was hit in the head" of Tom Reyes, who died."""
+"""Those told as hurt who are the dead themselves: "All three suffered gunshot wounds", "Reyes was hit" of Tom Reyes, who died."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from dateline.annotate.count_roles import may_be_one
+from dateline.codebook.one_person import may_be_one
 from dateline.extract.ages import ages
-from dateline.extract.figures import Figure, size
+from dateline.extract.figures import Figure, figures, size
 from dateline.extract.units import Unit
 from dateline.types import CountMention
 
 _ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w-]+")
 
 
 def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:
     """Tell whether the injured of `figure`, out of the injured `found`, are those whom the units tell as dead.
 
-    "All three" are, of three dead, where no other words tell of three injured; so is who bears the surname of the one that died.
+    "All three" are, of three dead, where no other words tell of three injured; so are those told in the same words as the dead
+    ("found a man and woman wounded. … The man and woman died"), and who bears the surname of the one that died.
     """
     if figure.note is not None:
         return False
@@ -29,7 +31,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     if number > 1:
         several = _ALL.match(text, figure.span.start) and any(count.value.best == number for count in dead)
         others = (other for other in found if size(other) == number and not _DEFINITE.match(text, other.span.start))
-        return bool(several) and next(others, None) is None
+        again = any(_plain(other.span.of(text)) == _plain(figure.span.of(text)) for other in figures(text, units, "killed"))
+        return again or (bool(several) and next(others, None) is None)
     name = figure.span.of(text)
     return bool(_NAME.fullmatch(name)) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
 
@@ -52,6 +55,11 @@ def alone(text: str, figure: Figure, dead: Figure, found: Sequence[Figure], unit
     words, old = figure.span.of(text), ages(text, figure.mentions[0])
     told = frozenset(age for count in killed for age in ages(text, count))
     return (not old or not told or not old.isdisjoint(told)) and all(may_be_one(words, c.span.of(text)) for c in killed)
+
+
+def _plain(words: str) -> str:
+    """Return words without their article: "a man and woman", who were hurt, are "the man and woman", who died."""
+    return _ARTICLE.sub("", words).lower()
 
 
 def _is_harm(count: CountMention) -> bool:
