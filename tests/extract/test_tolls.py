@@ -21,7 +21,7 @@ SETTLED = [
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
     ("Three people were shot dead in a house in Toledo on Sunday. All three suffered gunshot wounds, police said.", 3, None),
     (
-        "A clerk was killed in Toledo on Sunday and four people were wounded. One is critical. The other three suffered minor injuries.",
+        "A clerk was killed in Toledo on Sunday and four people were wounded. One is critical. The other three had minor injuries.",
         1,
         4,
     ),
