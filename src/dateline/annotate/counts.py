@@ -34,8 +34,6 @@ from dateline.annotate.links import headlines
 from dateline.codebook.tables import table
 from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence
 
-_NOBODY = frozenset({"nobody", "no", "none", "no-one"})
-_HARMED = frozenset({"hurt", "hurts", "hurting", "harmed", "harms", "harming"})
 REFUTED = 8
 """How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
 ALIVE = 12
@@ -121,7 +119,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
         effects = ("arrested",)  # "two suspects were captured", "the army seized 14 rebels"
     if phrase.value.best == 0 and phrase.effect == "hit":
         effects = ("injured",)
-    elif phrase.value.best == 0 and (phrase.effect == "casualties" or _harmless(row, phrase)):
+    elif phrase.value.best == 0 and phrase.effect == "casualties":
         effects = ("killed", "injured")
     who = (
         None
@@ -215,14 +213,6 @@ def _may_be_ellipsis(words: Words, last: Last) -> bool:
     if last.paragraph_is_far(words.sentence):
         return False
     return "#" in words.classes or any(is_number_word(word) for word in words.lower)
-
-
-def _harmless(row: Clause, phrase: Phrase) -> bool:
-    """Tell a zero that covers the dead too: "nobody was hurt" beside no word of the dead; "no one was injured" tells of no dead."""
-    deed = row.items[phrase.deed] if phrase.deed >= 0 else None
-    if phrase.effect != "injured" or not isinstance(deed, Deed) or row.words.word(deed.past - 1) not in _HARMED:
-        return False
-    return phrase.head not in _NOBODY or not any(isinstance(item, Deed) and item.effect == "killed" for item in row.items)
 
 
 def _sends(words: Words) -> bool:
