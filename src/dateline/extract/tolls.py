@@ -15,6 +15,7 @@ from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
+from dateline.extract.kind import incident_type
 from dateline.extract.one_dead import same_person
 from dateline.extract.shot_dead import shot_dead
 from dateline.extract.still_hurt import still_hurt
@@ -41,6 +42,8 @@ _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORE
 _BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
+BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
+"""Kinds of incidents whose toll holds the fighters: in a clash both sides attack, a strike is not theirs."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -215,7 +218,9 @@ def candidates(
     updates = [figure for figure in found if come_to(text, figure)]
     parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
     found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]
-    found += fighters(units, effect)
+    fought = list(fighters(units, effect))
+    clash = bool(fought) and incident_type(annotated, units) in BOTH_SIDES
+    found += fought
     return [
         (
             figure,
@@ -229,6 +234,7 @@ def candidates(
                     outdated(text, figure, updates) or (figure.note is None and not gone.isdisjoint(figure.mentions))
                 ),
                 "fighters": float(figure.fighters),
+                "clash": float(figure.fighters and clash),
                 "mourned": float(effect == "killed" and mourned(text, figure)),
                 "dead": float(effect == "injured" and are_dead(text, figure, found, units)),
                 "alone": float(effect == "injured" and dead is not None and alone(text, figure, dead[0], found, units)),
