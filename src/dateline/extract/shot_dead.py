@@ -1,11 +1,12 @@
-"""Those told only as shot or stabbed whom the trained model takes for the dead: "17 villagers were shot", "shot 13 pilgrims"."""
+"""Those told only as shot or stabbed whom the trained model takes for the dead ("17 villagers were shot") or for the hurt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dateline.extract import weigh
-from dateline.extract.figures import OTHERS, Figure, figures
+from dateline.extract.figures import OTHERS, Figure, figures, size
 from dateline.extract.units import Unit
 from dateline.types import Annotated, Scores
 
@@ -13,19 +14,46 @@ NOT_HURT = -1.0
 """The logit of "injured" below which the model is sure enough that those hit are no injured."""
 
 
+class _Reading(NamedTuple):
+    """What the model makes of those hit: the logits of their being killed and injured, and the shares this incident's reading gives."""
+
+    killed: float
+    injured: float
+    killed_here: float
+    injured_here: float
+
+
 def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None) -> list[Figure]:
     """Return the figures of those hit that the model, both readings of it, takes for killed; none where it is in doubt.
 
     The words alone do not tell: those "shot" without another word more often died than not. "Two others were shot" stand beside
-    dead told elsewhere, and live.
+    dead told elsewhere, and live. Of several it need only be much surer of the dead than of the hurt.
     """
-    text, side = annotated.document.text, "main" if main else "background"
+    text = annotated.document.text
     found = []
     for figure in figures(text, units, "hit"):
-        spans = [mention.span for mention in figure.mentions]
-        killed = min(weigh.model(annotated, span, f"killed_{side}") for span in spans)
-        injured = max(weigh.model(annotated, span, f"injured_{side}") for span in spans)
-        here = min(weigh.this(asked, span, "killed") for span in spans)
-        if killed > 0 and injured < NOT_HURT and here > 0 and not OTHERS.search(text, figure.span.start, figure.span.end):
+        read = _read(annotated, figure, main=main, asked=asked)
+        sure = read.killed > 0 or (size(figure) > 1 and read.killed > read.injured + 1)
+        if sure and read.injured < NOT_HURT and read.killed_here > 0 and not OTHERS.search(text, figure.span.start, figure.span.end):
             found.append(figure)
     return found
+
+
+def shot_hurt(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None) -> list[Figure]:
+    """Return the figures of those hit that both readings of the model take for injured and not for killed."""
+    found = []
+    for figure in figures(annotated.document.text, units, "hit"):
+        read = _read(annotated, figure, main=main, asked=asked)
+        if read.injured > 0 and read.injured_here > 0 and read.killed < 0:
+            found.append(figure)
+    return found
+
+
+def _read(annotated: Annotated, figure: Figure, *, main: bool, asked: Scores | None) -> _Reading:
+    side, spans = "main" if main else "background", [mention.span for mention in figure.mentions]
+    return _Reading(
+        min(weigh.model(annotated, span, f"killed_{side}") for span in spans),
+        max(weigh.model(annotated, span, f"injured_{side}") for span in spans),
+        min(weigh.this(asked, span, "killed") for span in spans),
+        min(weigh.this(asked, span, "injured") for span in spans),
+    )

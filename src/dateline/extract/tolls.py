@@ -17,7 +17,7 @@ from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
 from dateline.extract.kind import incident_type
 from dateline.extract.one_dead import same_person
-from dateline.extract.shot_dead import shot_dead
+from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
@@ -211,6 +211,8 @@ def candidates(
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
+        if not found and dead is None:
+            found = shot_hurt(annotated, units, main=main, asked=asked)
         less = still_hurt(text, found, units) if not _older(text, units, dead) else []
         found += less
     first = min((unit.order for unit in units), default=0)
