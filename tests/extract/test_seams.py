@@ -55,6 +55,8 @@ def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: s
         "The mayor was shot dead in Goma, hours after the attack on his office.",
         "Five people were killed in Goma, including a policeman who was shot at home.",
         "Gunmen killed two traders in Goma; the police said they had fled.",
+        "Police fired on marchers in Goma, and three died on the spot; two others later succumbed to wounds in Bunia.",
+        "Twelve people were killed in Goma on 3 May 2016; a thirteenth victim died on 6 June 2018.",
     ],
 )
 def test_where_the_wounded_were_taken_is_no_second_event(sentence: str) -> None:

@@ -82,10 +82,13 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
         if [words.word(at + 1), words.word(at + 2)] == ["to", "death"]:
             deed.effect = "killed"
         return _taken(row, index) if deed.effect == "killed" else []
+    slain = words.word(at + 1) == "dead" or [words.word(at + 1), words.word(at + 2)] == ["to", "death"]
+    if words.word(at) in ("him", "her") and deed.voice == "active" and slain:
+        deed.effect = "killed"
     if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):
         return who
-    doing = deed.voice == "active" and words.word(at - 1).endswith("ing") and deed.effect in ("killed", "injured")
-    alone = words.word(at) == "him" or (words.word(at) == "her" and words.kind(at + 1) != "")
+    doing = deed.voice == "active" and (words.word(at - 1).endswith("ing") or slain) and deed.effect in ("killed", "injured")
+    alone = words.word(at) == "him" or (words.word(at) == "her" and (words.kind(at + 1) != "" or slain))
     if not doing or not alone or not isinstance(row.items[index + 1], int):
         return []
     police = any(_fires(words, i) for i in range(deed.first) if words.word(i) in _words("police"))
@@ -244,7 +247,7 @@ def _came_to_hospital(words: Words, item: Phrase) -> bool:
 
 
 def _along_with(row: Clause, at: int) -> list[Phrase]:
-    """Return who is joined after the verb: "was shot dead along with his driver", "died, with nine others,"."""
+    """Return who is joined after the verb: "was shot dead along with his driver", "with her son", "died, with nine others,"."""
     index = at + 1
     while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
         index += 2
@@ -257,7 +260,8 @@ def _along_with(row: Clause, at: int) -> list[Phrase]:
     if not isinstance(item, Phrase) or item.inherent not in (None, "killed"):  # "along with three wounded colleagues"
         return []
     struck = item.head in _words("struck") and row.words.word(item.past - 2) in _words("struck_by")
-    return [item] if item.person == "yes" and (joined or others) and not struck else []
+    owned = index == at + 1 and row.words.word(item.first) in ("his", "her", "their") and bool(item.value.best)
+    return [item] if item.person == "yes" and (joined or others or owned) and not struck else []
 
 
 def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:

@@ -28,7 +28,7 @@ from dateline.types import CountValue
 _NOBODY = frozenset({"nobody", "no-one", "none", "noone"})
 _MORE = frozenset({"other", "others", "more", "further", "additional", "remaining", "else"})
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
-_BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "cadaver", "cadavers"})
 """Nouns of the dead whose "no" counts nobody: "no body was recovered" tells nothing of how many died."""
 
 

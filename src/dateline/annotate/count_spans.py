@@ -9,8 +9,6 @@ from dateline.annotate.count_numbers import is_number_word, number_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 
-_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 _WHEN = frozenset({"night", "day", "moment", "time", "way", "year", "morning", "evening", "week"})
 
 
@@ -26,8 +24,9 @@ LONGEST = 9
 
 def ordinal_of(word: str) -> int:
     """Return 3 for "third" and "3rd", 0 for any other word."""
-    if word in _ORDINALS:
-        return _ORDINALS[word]
+    named: int = table("date_words")["ordinals"].get(word, 0)
+    if named:
+        return named
     digits = word[:-2]
     return (
         int(digits) if word.endswith(("st", "nd", "rd", "th")) and digits.isascii() and digits.isdigit() and len(digits) < 4 else 0

@@ -43,6 +43,8 @@ _PROVED = re.compile(
     r"(?:correct|untrue|false|wrong|true)\b",
     re.IGNORECASE,
 )
+NONE_OF = 5
+"""How many tokens before "hostages survived" the "none" of "none of the 12 hostages survived" may stand."""
 LONGEST_SENTENCE = 3_000
 """A longer sentence (a list without full stops) is not read: the grammar has nothing to hold on to there."""
 
@@ -261,7 +263,8 @@ def _survived(words: Words) -> Iterator[CountMention]:
     ]
     for first, past, _ in (*one, *_survivals().find(words.tokens)):
         ended = past == len(words.tokens) or words.word(past) in table("count_words")["survived_ends"].split()
-        if ended and words.kind(first - 1) not in ("M", "N"):
+        none = "none" in words.lower[max(0, first - NONE_OF) : first]
+        if ended and words.kind(first - 1) not in ("M", "N") and not none:
             span = words.span(first, past)
             yield CountMention(span, span, CountValue(0, 0, 0, "exact"), effect="killed", role="included")
 

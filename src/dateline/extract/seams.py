@@ -27,6 +27,11 @@ _EARLIER = re.compile(
 """Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
 _DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b", re.IGNORECASE)
 """Words of an end that a deed told behind them may have caused ("He died on Friday, two days after gunmen broke into …")."""
+_SINCE = re.compile(
+    r"[,;]?\s(?:(?:and|while|but|then)\s)?(?:an?|the|one|two|three|four|five)\s(?:\w+\s)?(?:more|further|others?|wounded|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|\w+th)\b[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)"
+)
+""" "…; a fourth died six weeks later": one of those hurt before, no second event."""
 _DEEDS = (
     r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
     r"|strike)"
@@ -52,7 +57,8 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
     marked = [[m.start()] for mark in (_LATER, _ANEW) for m in mark.finditer(text, span.start, span.end)]
     marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
-    return sorted((cuts for cuts in (*between, *marked) if cuts), key=lambda cuts: cuts[0])
+    kept = (cuts for cuts in (*between, *marked) if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
+    return sorted(kept, key=lambda cuts: cuts[0])
 
 
 def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> Iterator[int]:
