@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
+from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_left_out import left_out
@@ -57,7 +58,7 @@ def link(row: Clause) -> None:
             group = _LINKS[item.voice](row, index)
             if group:
                 last = row.items.index(group[-1]) if item.voice == "active" else index
-                group = group + [phrase for phrase in _along_with(row, last) if phrase not in group]
+                group = group + [phrase for phrase in along_with(row, last) if phrase not in group]
             group = group or _pronoun(row, item, index)
             for phrase in group:
                 _assign(phrase, item, index, row)
@@ -244,24 +245,6 @@ def _came_to_hospital(words: Words, item: Phrase) -> bool:
     came = words.word(item.past) in table("count_words")["came"].split()
     victims = item.head in ("victim", "victims") and bool(item.value.best) and not item.partitive
     return came and victims and not {"hospital", "hospitals"}.isdisjoint(words.word(i) for i in range(item.past, item.past + 7))
-
-
-def _along_with(row: Clause, at: int) -> list[Phrase]:
-    """Return who is joined after the verb: "was shot dead along with his driver", "with her son", "died, with nine others,"."""
-    index = at + 1
-    while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
-        index += 2
-    index += row.word(index) == ","
-    joined = [row.word(index), row.word(index + 1)] in (["along", "with"], ["together", "with"])
-    if not joined and row.word(index) != "with":
-        return []
-    item = row.items[index + 1 + joined] if index + 1 + joined < len(row.items) else None
-    others = isinstance(item, Phrase) and item.others and bool(item.value.best) and row.kind(index + 2) in (",", ".", "P", "T")
-    if not isinstance(item, Phrase) or item.inherent not in (None, "killed"):  # "along with three wounded colleagues"
-        return []
-    struck = item.head in _words("struck") and row.words.word(item.past - 2) in _words("struck_by")
-    owned = index == at + 1 and row.words.word(item.first) in ("his", "her", "their") and bool(item.value.best)
-    return [item] if item.person == "yes" and (joined or others or owned) and not struck else []
 
 
 def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:

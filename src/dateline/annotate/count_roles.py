@@ -69,6 +69,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     tokens = words.tokens
     if any(not _is_apart(words, first, phrase.first) for first, _, _ in _cues("cumulative", "always").find(tokens)):
         return True
+    if any(past <= phrase.first for _, past, _ in _cues("cumulative", "behind").find(tokens)):
+        return True
     ranked = bool(phrase.ordinal) or phrase.head in table("count_words")["statistics"].split()
     perfect = ranked or (deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H")))
     if not perfect:

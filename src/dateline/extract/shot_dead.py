@@ -15,7 +15,7 @@ NOT_HURT = -1.0
 
 
 class _Reading(NamedTuple):
-    """What the model makes of those hit: the logits of their being killed and injured, and the shares this incident's reading gives."""
+    """What the model makes of those hit: the logits of killed and injured, and what this incident's reading says of both."""
 
     killed: float
     injured: float
@@ -34,7 +34,12 @@ def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
     for figure in figures(text, units, "hit"):
         read = _read(annotated, figure, main=main, asked=asked)
         sure = read.killed > 0 or (size(figure) > 1 and read.killed > read.injured + 1)
-        if sure and read.injured < NOT_HURT and read.killed_here > 0 and not OTHERS.search(text, figure.span.start, figure.span.end):
+        if (
+            sure
+            and read.injured < NOT_HURT
+            and read.killed_here > 0
+            and not OTHERS.search(text, figure.span.start, figure.span.end)
+        ):
             found.append(figure)
     return found
 

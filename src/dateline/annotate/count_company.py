@@ -1,0 +1,39 @@
+"""Who shares what befell another, joined to him behind the verb: "was shot dead along with his driver", "died with her son"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.annotate.count_items import Clause
+from dateline.annotate.count_persons import Phrase
+from dateline.codebook.tables import table
+
+_OWNERS = frozenset({"his", "her", "their"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("count_words")[name].split())
+
+
+def along_with(row: Clause, at: int) -> list[Phrase]:
+    """Return who is joined behind the deed at `at`: "along with his driver", "with her two sons", ", with nine others,".
+
+    Behind a mere "with" it must be others, or right behind the verb somebody of his ("was killed with his own pistol" joins nobody,
+    "was hurt in a quarrel with his son" neither). Not those of whom the words tell something else ("along with three wounded colleagues").
+    """
+    index = at + 1
+    while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
+        index += 2
+    index += row.word(index) == ","
+    joined = [row.word(index), row.word(index + 1)] in (["along", "with"], ["together", "with"])
+    item = row.items[index + 1 + joined] if index + 1 + joined < len(row.items) else None
+    if (not joined and row.word(index) != "with") or not isinstance(item, Phrase) or item.person != "yes":
+        return []
+    struck = item.head in _words("struck") and row.words.word(item.past - 2) in _words("struck_by")
+    if struck or item.inherent not in (None, "killed"):
+        return []
+    counted = bool(item.value.best)
+    others = item.others and counted and row.kind(index + 2) in (",", ".", "P", "T")
+    owned = index == at + 1 and counted and row.words.word(item.first) in _OWNERS
+    return [item] if joined or others or owned else []
