@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.evaluate.muc4_phrases import LONGEST, Token, ends, joined, left, right, tokens, words
+from dateline.evaluate.muc4_phrases import LONGEST, LONGEST_OF, Token, ends, joined, left, right, tokens, words
 
 
 def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -22,8 +22,20 @@ def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         first, last = left(text, found, i), _clothed(text, found, right(text, found, i))
         if first != i and found[first].word in ("KM", "METERS"):
             continue
-        if _acts(text, found, last) or _by(found, first):
+        if _acts(text, found, _with_body(text, found, last)) or _by(found, first):
             yield found[first].start, found[last].end
+
+
+def _with_body(text: str, found: list[Token], last: int) -> int:
+    """Return the last word of the body whose people they are ("GUERRILLAS OF THE ARMY OF NATIONAL LIBERATION (ELN)")."""
+    if last + 2 >= len(found) or found[last + 1].word != "OF" or not joined(text, found, last):
+        return last
+    past = last + 2
+    while past + 1 < len(found) and past - last < LONGEST_OF and joined(text, found, past):
+        if ends(found[past + 1].word) and found[past + 1].word not in ("OF", "THE"):
+            break
+        past += 1
+    return past
 
 
 def _clothed(text: str, found: list[Token], last: int) -> int:

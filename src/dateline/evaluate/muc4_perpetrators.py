@@ -15,6 +15,8 @@ from dateline.evaluate.muc4_keys import Fill
 
 ACRONYM = 6
 """Most letters of a group's short name ("FMLN"): keys hold it more often than the long one."""
+SAID = ("type", "killed", "injured", "abducted", "perpetrator", "claim", "target", "weapon")
+"""Properties whose sentences tell who did it."""
 INDIVIDUALS = 2
 """Most phrases for perpetrators (of third and further ones a fifth is right on development data)."""
 MODIFIER = 12
@@ -25,7 +27,8 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
     """Yield the first group held responsible as the organisation, and those who do it by their words as individuals."""
     who = own.get("perpetrator") or {}
     groups, state = [], False
-    for item in [who, *(s["value"] for s in statements_of(own, "perpetrator")), *own.get("responsibility_claims", ())]:
+    told = [s["value"] for s in statements_of(own, "perpetrator")] if who else []
+    for item in [who, *told, *own.get("responsibility_claims", ())]:
         name, actor_id = item.get("name") or item.get("by"), item.get("actor_id")
         if not name:
             continue
@@ -36,7 +39,7 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
             state = state or bool(set(name.upper().split()) & phrases.words("state"))
             groups.append(_phrase(name))
     groups = groups[:1]
-    people = _individuals(own, text, alone=alone)
+    people = [] if own["type"] == "armed_clash" else _individuals(own, text, alone=alone)
     groups = [_body(name) for name in groups]
     if not groups or groups[0].split()[-1] == "MILITARY":
         groups = [body for name in people if (body := _body(name)) != name][:1] or groups
@@ -67,7 +70,7 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
     """Return the perpetrator of our record where the codebook does not know it, then those who do it in the sentences of the
     incident, else the first who does such a thing in a message that tells one incident `alone`."""
     read = {}
-    for said in statements_of(own, "type", "killed", "injured", "abducted", "perpetrator", "target", "weapon"):
+    for said in statements_of(own, *SAID):
         read[phrases.sentence(text, said["start"])] = True
     found = [*_recorded(own, text), *(_phrase(text[a:b]) for first, last in read for a, b in deeds.doers(text, first, last))]
     told = [name for name in found if _names(own, name)]

@@ -14,14 +14,16 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 
 _TOKEN = re.compile(r"[A-Z0-9ÁÉÍÓÚÑ]+(?:[-.'/&][A-Z0-9ÁÉÍÓÚÑ]+){0,4}\.?")
-_GAP = re.compile(r"\s{1,20}")
+_GAP = re.compile(r"(?:\s{1,20}\[[^\[\]]{1,90}\])?\s{1,20}(?:-\s{1,20})?")
+_GLOSS = re.compile(r"(?<=[A-Z])\s{1,20}\[[^\[\]]{1,90}\](?=\s[A-Z])")
+"""The editors' gloss inside a phrase ("DAS [ADMINISTRATIVE DEPARTMENT OF SECURITY] HEADQUARTERS"): its words are none of the phrase."""
 _SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
 _VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other)\s+)+", re.IGNORECASE
 )
-LONGEST = 6
-"""Most words of a phrase to one side of its noun."""
+LONGEST, LONGEST_OF = 6, 9
+"""Most words of a phrase to one side of its noun, and behind its "OF" ("HEADQUARTERS OF THE OPPOSITION SALVADORAN WORKERS NATIONAL UNION FEDERATION")."""
 
 
 class Token(NamedTuple):
@@ -93,8 +95,9 @@ def named(text: str, start: int, end: int, heads: str, unless: str) -> Iterator[
 
 @lru_cache(maxsize=8)
 def tokens(text: str) -> list[Token]:
-    """Return the words of a message in order."""
-    return [Token(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip("."))) for m in _TOKEN.finditer(text.upper())]
+    """Return the words of a message in order, those of glosses left out."""
+    shown = _GLOSS.sub(lambda m: " " * len(m[0]), text.upper())
+    return [Token(m[0].rstrip("."), m.start(), m.start() + len(m[0].rstrip("."))) for m in _TOKEN.finditer(shown)]
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,7 +134,7 @@ def right(text: str, found: list[Token], last: int) -> int:
         return last
     i = last + 2 + (found[last + 2].word in ("THE", "A", "AN"))
     taken = last
-    while i < len(found) and i - last <= LONGEST and not ends(found[i].word):
+    while i < len(found) and i - last <= LONGEST_OF and not ends(found[i].word):
         taken = i
         if i + 1 == len(found) or not joined(text, found, i):
             break
@@ -152,7 +155,8 @@ def following(text: str, end: int) -> list[str]:
 
 
 def joined(text: str, found: list[Token], i: int) -> bool:
-    """Tell whether only blanks stand between word `i` and the next ("U.S. EMBASSY": or the point of an abbreviation)."""
+    """Tell whether only blanks, a gloss or a lone hyphen stand between word `i` and the next ("CANO LIMON - COVENAS PIPELINE";
+    "U.S. EMBASSY": or the point of an abbreviation)."""
     end = found[i].end + ("." in found[i].word and text[found[i].end : found[i].end + 1] == ".")
     return bool(_GAP.fullmatch(text, end, found[i + 1].start))
 
