@@ -19,7 +19,8 @@ def fills(own: Json, kind: str, text: str) -> Iterator[tuple[int, list[Fill]]]:
     strings: dict[str, str] = {}
     bare: dict[str, bool] = {}
     for said in (s for s in own["statements"] if s["property"] == "weapon"):
-        words = _instrument(said["quote"])
+        first, last = phrases.around(text, said["start"], said["end"])
+        words = _instrument(text[first:last]) or _instrument(said["quote"])
         code = _code(words or said["quote"]) or crosswalk()["instruments"].get(str(said["value"]))
         if code is not None and words:
             strings.setdefault(words, code)
@@ -40,7 +41,7 @@ def _code(words: str) -> str | None:
 
 def _instrument(quote: str) -> str:
     """Return a weapon's noun phrase without the act it is used in ("bomb attack"), empty where no weapon's noun stands in it."""
-    words = phrases.bare(quote).split()
+    words = [word for word in phrases.bare(quote).split() if word not in phrases.words("qualities")]
     kept = [i for i, word in enumerate(words) if word in phrases.words("weapons")]
     return " ".join(words[: kept[-1] + 1]) if kept else ""
 
