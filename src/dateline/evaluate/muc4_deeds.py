@@ -75,7 +75,7 @@ def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         first, last = left(text, found, i), right(text, found, i)
         listed = first - past <= 2 and past >= 0 and (first - past == 1 or found[first - 1].word in ("AND", "THE", "A", "AN"))
-        if listed or _struck_before(found, first) or _struck_behind(found, last):
+        if listed or _struck_before(found, first) or _struck_behind(text, found, last):
             yield found[first].start, found[last].end
             past = last
 
@@ -89,7 +89,12 @@ def _struck_before(found: list[Token], first: int) -> bool:
     return False
 
 
-def _struck_behind(found: list[Token], last: int) -> bool:
+def _struck_behind(text: str, found: list[Token], last: int) -> bool:
+    """Tell whether "WAS DESTROYED" or "ON FIRE" follow, a place between ("A BOOTH IN SOUTHERN BOGOTA WAS DESTROYED")."""
+    if [token.word for token in found[last + 1 : last + 3]] == ["ON", "FIRE"]:
+        return True
+    if last + 1 < len(found) and found[last + 1].word in ("IN", "AT", "NEAR") and joined(text, found, last):
+        last = next((i for i in range(last + 2, min(last + 8, len(found))) if ends(found[i].word) or not joined(text, found, i - 1)), last + 1) - 1
     for count, token in enumerate(found[last + 1 : last + 6]):
         if token.word in words("hits"):
             return count > 0
