@@ -47,11 +47,14 @@ def _clothed(text: str, found: list[Token], last: int) -> int:
 
 
 def _acts(text: str, found: list[Token], last: int) -> bool:
+    """Tell whether an act follows that they do; "WERE KILLED" is done to them, "WERE INVOLVED" is not."""
+    suffer = False
     for token in found[last + 1 : last + 9]:
         if text[token.start - 1] in "([":
             continue
         if token.word in words("acts"):
-            return True
+            return not suffer or token.word in words("had_part") or token.word.endswith("ING")
+        suffer = suffer or token.word in ("WAS", "WERE", "BEEN", "BEING")
         if token.word not in words("aside"):
             return False
     return False
