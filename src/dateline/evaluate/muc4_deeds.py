@@ -17,13 +17,27 @@ def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for i, token in enumerate(found):
         if token.start < start or token.end > end or token.word not in words("people"):
             continue
-        if i + 1 < len(found) and found[i + 1].word in words("people") and joined(text, found, i):
+        if i + 1 < len(found) and joined(text, found, i) and _modifies(token.word, found[i + 1].word):
             continue
         first, last = left(text, found, i), _clothed(text, found, right(text, found, i))
         if first != i and found[first].word in ("KM", "METERS"):
             continue
         if _acts(text, found, _with_body(text, found, last)) or _by(found, first):
             yield found[first].start, found[last].end
+
+
+def _modifies(word: str, behind: str) -> bool:
+    """Tell whether a word for people only says of what kind the next is ("TERRORIST ATTACK", "GUERRILLA COMMANDOS")."""
+    if behind in words("people"):
+        return True
+    return not word.endswith("S") and word not in ("MEN", "PEOPLE") and not (ends(behind) or behind in words("acts") | words("aside") | words("clothed"))
+
+
+def modifies(text: str, end: int) -> bool:
+    """Tell whether the word for people that ends at `end` only says of what kind the next is."""
+    found = tokens(text)
+    i = next((i for i, token in enumerate(found) if token.end == end), len(found))
+    return i + 1 < len(found) and joined(text, found, i) and _modifies(found[i].word, found[i + 1].word)
 
 
 def _with_body(text: str, found: list[Token], last: int) -> int:

@@ -89,6 +89,8 @@ def _recorded(own: Json, text: str) -> Iterator[str]:
             continue
         if name == (own.get("perpetrator") or {}).get("name") and set(name.split()) & phrases.words("people"):
             first, last = phrases.around(text, place, place + len(name))
+            if deeds.modifies(text, last):
+                continue
             yield _phrase(text[first:last])
 
 
