@@ -168,7 +168,8 @@ def _titles() -> set[str]:
 
 def _type(words: str, otherwise: str) -> str:
     parts = set(words.split())
-    return next((code for name, code in crosswalk()["victims"] if parts & phrases.words(name)), otherwise)
+    code: str = next((code for name, code in crosswalk()["victims"] if parts & phrases.words(name)), otherwise)
+    return crosswalk()["former"].get(code, code) if parts & phrases.words("former") else code
 
 
 def number(words: str, counts: Iterable[Json], text: str) -> str:
