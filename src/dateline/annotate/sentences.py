@@ -20,7 +20,9 @@ LONGEST_PARAGRAPH = 20_000
 TITLE_LENGTH = 200
 HEADING_LENGTH = 90
 WRAPPED_SHARE = 0.6
-"""A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns."""
+WIDEST, FEW_LINES = 84, 4
+"""A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns; one of few such
+lines, when none is longer and one stops amid a sentence."""
 
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n|[ \t]{2,}\S)[^\n]+)*")
@@ -60,8 +62,16 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _hard_wrapped(text: str) -> bool:
     lines = text[:LONGEST_PARAGRAPH].split("\n")
     inner = [line for line, following in pairwise(lines) if len(line) > 40 and following.strip()]
-    wrapped = sum(50 <= len(line) <= 84 and not line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)
-    return len(inner) > 4 and wrapped >= WRAPPED_SHARE * len(inner)
+    wrapped = sum(50 <= len(line) <= WIDEST and not line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)
+    if len(inner) <= FEW_LINES:
+        return max(map(len, lines)) <= WIDEST and any(_goes_on(line, following) for line, following in pairwise(lines))
+    return wrapped >= WRAPPED_SHARE * len(inner)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a line of full width stops amid a sentence: small letters follow, or capitals in a text all of them."""
+    opens = following[:1]
+    return 50 <= len(line) and line[-1:].isalnum() and (opens.islower() or (opens.isalpha() and (line + following).isupper()))
 
 
 def _kind(line: str, *, first: bool) -> Kind:

@@ -30,7 +30,11 @@ def _modifies(word: str, behind: str) -> bool:
     """Tell whether a word for people only says of what kind the next is ("TERRORIST ATTACK", "GUERRILLA COMMANDOS")."""
     if behind in words("people"):
         return True
-    return not word.endswith("S") and word not in ("MEN", "PEOPLE") and not (ends(behind) or behind in words("acts") | words("aside") | words("clothed"))
+    return (
+        not word.endswith("S")
+        and word not in ("MEN", "PEOPLE")
+        and not (ends(behind) or behind in words("acts") | words("aside") | words("clothed"))
+    )
 
 
 def modifies(text: str, end: int) -> bool:
@@ -111,7 +115,13 @@ def _struck_behind(text: str, found: list[Token], last: int) -> bool:
     if [token.word for token in found[last + 1 : last + 3]] == ["ON", "FIRE"]:
         return True
     if last + 1 < len(found) and found[last + 1].word in ("IN", "AT", "NEAR") and joined(text, found, last):
-        last = next((i for i in range(last + 2, min(last + 8, len(found))) if ends(found[i].word) or not joined(text, found, i - 1)), last + 1) - 1
+        last = (
+            next(
+                (i for i in range(last + 2, min(last + 8, len(found))) if ends(found[i].word) or not joined(text, found, i - 1)),
+                last + 1,
+            )
+            - 1
+        )
     for count, token in enumerate(found[last + 1 : last + 6]):
         if token.word in words("hits"):
             return count > 0

@@ -20,7 +20,8 @@ _GLOSS = re.compile(r"(?<=[A-Z])\s{1,20}\[[^\[\]]{1,90}\](?=\s[A-Z])")
 _SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
 _VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other|gen|col|dr|mr|mrs|country's|city's)\s+)+", re.IGNORECASE
+    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other|gen|col|dr|mr|mrs|country's|city's)\s+)+",
+    re.IGNORECASE,
 )
 LONGEST, LONGEST_OF = 6, 9
 """Most words of a phrase to one side of its noun, and behind its "OF" ("HEADQUARTERS OF THE OPPOSITION SALVADORAN WORKERS NATIONAL UNION FEDERATION")."""
