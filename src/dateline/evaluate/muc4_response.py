@@ -52,11 +52,11 @@ def _type(own: Json, text: str) -> str | None:
     for name, cues in crosswalk()["cues"].items():
         if kind is not None and any(re.search(rf"\b{re.escape(cue)}\b", evidence) for cue in cues):
             return str(name)
-    return "BOMBING" if own["type"] == "assassination" and _by_bomb(own, text) else kind
+    return "BOMBING" if own["type"] == "armed_assault" and _by_bomb(own, text) else kind
 
 
 def _by_bomb(own: Json, text: str) -> bool:
-    """Tell whether the sentences that name a killing speak of a bomb and of no gun."""
+    """Tell whether the sentences that name an attack speak of a bomb and of no gun."""
     spans = {phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] == "type"}
     told = " ".join(text[first:last].upper() for first, last in spans)
     bomb, gun = _bomb_and_gun()
