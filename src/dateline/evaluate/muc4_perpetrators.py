@@ -39,7 +39,7 @@ def fills(own: Json, text: str, *, alone: bool) -> Iterator[tuple[int, list[Fill
             state = state or bool(set(name.upper().split()) & phrases.words("state"))
             groups.append(_phrase(name))
     groups = groups[:1]
-    people = [] if own["type"] == "armed_clash" else _individuals(own, text, alone=alone)
+    people = _individuals(own, text, alone=alone)
     groups = [_body(name) for name in groups]
     if not groups or groups[0].split()[-1] == "MILITARY":
         groups = [body for name in people if (body := _body(name)) != name][:1] or groups
