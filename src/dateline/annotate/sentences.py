@@ -21,8 +21,8 @@ TITLE_LENGTH = 200
 HEADING_LENGTH = 90
 WRAPPED_SHARE = 0.6
 WIDEST, FEW_LINES = 84, 4
-"""A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns; one of few such
-lines, when none is longer and one stops amid a sentence."""
+"""A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns;
+one of few such lines, when none is longer and one stops amid a sentence."""
 
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n|[ \t]{2,}\S)[^\n]+)*")
@@ -71,7 +71,7 @@ def _hard_wrapped(text: str) -> bool:
 def _goes_on(line: str, following: str) -> bool:
     """Tell whether a line of full width stops amid a sentence: small letters follow, or capitals in a text all of them."""
     opens = following[:1]
-    return 50 <= len(line) and line[-1:].isalnum() and (opens.islower() or (opens.isalpha() and (line + following).isupper()))
+    return len(line) >= 50 and line[-1:].isalnum() and (opens.islower() or (opens.isalpha() and (line + following).isupper()))
 
 
 def _kind(line: str, *, first: bool) -> Kind:

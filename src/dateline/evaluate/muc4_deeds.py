@@ -45,7 +45,7 @@ def modifies(text: str, end: int) -> bool:
 
 
 def _with_body(text: str, found: list[Token], last: int) -> int:
-    """Return the last word of the body whose people they are ("GUERRILLAS OF THE ARMY OF NATIONAL LIBERATION (ELN)")."""
+    """Return the last word of the body whose people they are ("REBELS OF THE FRONT OF THE SOUTH")."""
     if last + 2 >= len(found) or found[last + 1].word != "OF" or not joined(text, found, last):
         return last
     past = last + 2
@@ -111,23 +111,26 @@ def _struck_before(found: list[Token], first: int) -> bool:
 
 
 def _struck_behind(text: str, found: list[Token], last: int) -> bool:
-    """Tell whether "WAS DESTROYED" or "ON FIRE" follow, a place between ("A BOOTH IN SOUTHERN BOGOTA WAS DESTROYED")."""
+    """Tell whether "WAS DESTROYED" or "ON FIRE" follow, a place between ("A KIOSK IN LA PAZ WAS DESTROYED")."""
     if [token.word for token in found[last + 1 : last + 3]] == ["ON", "FIRE"]:
         return True
-    if last + 1 < len(found) and found[last + 1].word in ("IN", "AT", "NEAR") and joined(text, found, last):
-        last = (
-            next(
-                (i for i in range(last + 2, min(last + 8, len(found))) if ends(found[i].word) or not joined(text, found, i - 1)),
-                last + 1,
-            )
-            - 1
-        )
+    last = _past_place(text, found, last)
     for count, token in enumerate(found[last + 1 : last + 6]):
         if token.word in words("hits"):
             return count > 0
         if token.word not in words("passive"):
             return False
     return False
+
+
+def _past_place(text: str, found: list[Token], last: int) -> int:
+    """Return the last word of the place that follows word `last`, that word where none does."""
+    if last + 1 >= len(found) or found[last + 1].word not in ("IN", "AT", "NEAR") or not joined(text, found, last):
+        return last
+    last += 1
+    while last + 1 < len(found) and joined(text, found, last) and not ends(found[last + 1].word):
+        last += 1
+    return last
 
 
 def harmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,15 +16,16 @@ from dateline.codebook.tables import table
 _TOKEN = re.compile(r"[A-Z0-9ÁÉÍÓÚÑ]+(?:[-.'/&][A-Z0-9ÁÉÍÓÚÑ]+){0,4}\.?")
 _GAP = re.compile(r"(?:\s{1,20}\[[^\[\]]{1,90}\])?\s{1,20}(?:-\s{1,20})?")
 _GLOSS = re.compile(r"(?<=[A-Z])\s{1,20}\[[^\[\]]{1,90}\](?=\s[A-Z])")
-"""The editors' gloss inside a phrase ("DAS [ADMINISTRATIVE DEPARTMENT OF SECURITY] HEADQUARTERS"): its words are none of the phrase."""
+"""The editors' gloss inside a phrase ("CNT [NATIONAL TEXTILE COMPANY] OFFICES"): its words do not end the phrase."""
 _SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
 _VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other|gen|col|dr|mr|mrs|country's|city's)\s+)+",
+    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other"
+    r"|gen|col|dr|mr|mrs|country's|city's)\s+)+",
     re.IGNORECASE,
 )
 LONGEST, LONGEST_OF = 6, 9
-"""Most words of a phrase to one side of its noun, and behind its "OF" ("HEADQUARTERS OF THE OPPOSITION SALVADORAN WORKERS NATIONAL UNION FEDERATION")."""
+"""Most words of a phrase to one side of its noun, and behind its "OF"."""
 
 
 class Token(NamedTuple):
