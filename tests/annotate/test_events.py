@@ -92,6 +92,18 @@ def test_what_the_victims_did_not_do_negates_nothing(text, mode):
     assert [event.mode for event in found if event.type == "armed_assault"] == [mode]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("OLDMAR, 3 MAY -- A CLERK OF THE RIVER BOARD, 45, WAS SHOT TO DEATH BY\nUNKNOWN MEN WHILE WALKING HOME TODAY.", 1),
+        ("Oldmar, 3 May -- A clerk of the river board, 45, was shot dead by unknown\nmen while walking home today.", 1),
+        ("Clerk of the river board is shot dead by unknown men in Oldmar today\nHe was 45 and walking home.", 2),
+    ],
+)
+def test_a_few_lines_wrapped_by_hand_are_one_paragraph(text, count):
+    assert len(sentences(Annotated(Document("d", text))).sentences) == count
+
+
 def test_an_item_of_a_list_is_cut_into_its_sentences():
     text = "Deeds\n\n• Oldmar, 3 May 2017: five clerks were taken. One of them was shot.\n▪ 4 May 2017. A bomb went off."
     found = [sentence.span.of(text) for sentence in sentences(Annotated(Document("d", text))).sentences]
