@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
+from dateline.annotate.site_gaps import sited
 from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
@@ -85,8 +86,8 @@ def spoken(annotated: Annotated) -> Annotated:
     tokens = place_words.tokens(text, annotated.sentences)
     if place_words.mostly_upper(tokens):
         return annotated
-    taken = sorted([mention.span for mention in annotated.places] + [mention.span for mention in annotated.actors])
-    added = []
+    added = list(sited(annotated))
+    taken = sorted(mention.span for mention in (*annotated.places, *added, *annotated.actors))
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
         plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)

@@ -35,6 +35,8 @@ _AFTER = re.compile(
     rf"{_NOUN}(?:,? (?P<near>{_NEAR}) |, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
     rf"(?:{_KIND})?{_DIRECTION}(?:the )?"
 )
+_AT = re.compile(r" at (?:the )?")
+"""What a site stands at ("the N2 bridge at Kalu Quarry")."""
 _OWNED = re.compile(r"['’]s? (?:[a-z-]{2,14} ){0,4}(?:of )?(?:the )?")
 _HOLDS = re.compile(
     r"(?: (?:[Rr]egion|[Pp]rovince|[Ss]tate|[Cc]ounty|[Dd]istrict|[Cc]ity))?['’]s? "
@@ -61,6 +63,8 @@ def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Seque
         match = _AFTER.fullmatch(between) if len(between) <= LONGEST_LINK else None
         if match and not _listed(text, mentions, after, values, between):
             return Owner(_possessed(text, mentions, after), match["near"] is not None)
+        if mentions[index].site and _AT.fullmatch(between):
+            return Owner(after)
         if between in _BESIDE and (shared := _shared(text, mentions, after, values)) is not None:
             return shared
     if index and not mentions[index - 1].site and _OWNED.fullmatch(text[mentions[index - 1].span.end : here.start]):
