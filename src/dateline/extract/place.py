@@ -179,7 +179,8 @@ def _kind(text: str, place: PlaceMention, value: PlaceValue) -> str:
     """Return the feature that says what kind of place it is."""
     if unlisted(value) or value.precision == "unknown":
         return "unlisted"
-    return "proper_site" if proper(text, place) else value.precision
+    listed = place.site is None and value.precision == "site" and value.gazetteer_id is not None
+    return "proper_site" if listed or proper(text, place) else value.precision
 
 
 def _pointed(unit: Unit, place: PlaceMention, phrase: Span, first: int, how: str) -> dict[str, float]:
