@@ -36,6 +36,9 @@ _CHAIN = re.compile(
     r",? (?:just |to the |due )?(?:north|south|east|west)(?:-?(?:east|west))? of |"
     r",? on (?:the|a) (?:[a-z]+ )?(?:road|highway|route|way|railway|line) (?:to|from|towards|between|that leads to) |"
     r", (?:a|an|the) (?:[a-z-]+ ){1,5}(?:near|beside|outside|next to|close to|opposite|overlooking) |"
+    r", (?:a|an|the) (?:[\w-]+ ){0,3}(?:village|town|city|hamlet|settlement|suburb|community|neighbou?rhood) "
+    r"(?:(?:some|about|around|nearly|just|[\d.,]{1,6}|km|kilomet(?:er|re)s?|miles?) ){0,3}"
+    r"(?:in|near|outside|on the (?:edge|outskirts) of|(?:(?:to the )?(?:(?:north|south)-?(?:east|west)?|east|west) (?:of|from))|from) |"
     r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
     r"(?:the )?(?:(?:town|city|district|province|region) of |(?:north|south|east|west|central)\w* )?"
 )
@@ -213,16 +216,17 @@ def _features(
     label = is_label(text, place.span)
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
+    outer = _outer(annotated, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         _kind(text, place, value): 1.0,
-        "street": float(place.site == "street"),
+        "street": float(place.site == "street" and not outer),
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(not bound and elsewhere(text, place, before)),
         "bound": float(bound),
         "care": float(treated or is_care(place, before)),
         "treated": float(treated),
-        "outer": float(_outer(annotated, place)),
+        "outer": float(outer),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
         "beside": float((unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
