@@ -27,8 +27,11 @@ LONGEST_RUN = 4
 SHORTEST = 4
 WEIGHT = 1.0
 LINKS = ("du", "de", "des", "del", "della", "da", "do", "dos")
-SPOKEN, CERTAIN = 0.5, 2.5
-"""Logits from which the model's word counts ("the place of an incident stands here"): behind a locative, and anywhere."""
+SPOKEN, LED, CERTAIN = 0.5, 1.5, 2.0
+"""Logits from which the model's word counts ("the place of an incident stands here"): behind a locative, behind one and an article,
+and anywhere."""
+SURE = 2.5
+"""The same for a name that is odd or a given one."""
 ROLES = ("place", "place_main", "place_background")
 _ARTICLE = re.compile(r"(?:[Aa][ldnrstz]|[Ee]l|[Uu]l|[Aa]sh)")
 _APPOSITION = re.compile(
@@ -93,12 +96,20 @@ def spoken(annotated: Annotated) -> Annotated:
         plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)
         if not (plain or located):
             continue
-        bar = SPOKEN if plain and (is_label(text, run.span) or located) else CERTAIN
+        bar = _bar(text, tokens, run, located=located) if plain else SURE
         if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):
             added.append(PlaceMention(run.span, run.span))
     if not added:
         return annotated
     return replace(annotated, places=tuple(sorted([*annotated.places, *added], key=lambda place: (place.span, place.toponym))))
+
+
+def _bar(text: str, tokens: Sequence[Token], run: Run, *, located: bool) -> float:
+    """Return the logit that a plain name needs by the words before it."""
+    if located or is_label(text, run.span):
+        return SPOKEN
+    led = run.first > 1 and tokens[run.first - 1].low == "the" and _is_located(tokens, run.first - 1)
+    return LED if led else CERTAIN
 
 
 def _is_located(tokens: Sequence[Token], first: int) -> bool:

@@ -19,6 +19,7 @@ from dateline.gazetteer import Candidate, Gazetteer, gazetteer
 from dateline.gazetteer.names import key
 from dateline.types import Annotated, Span
 
+_BODY = re.compile(r"(?:Regional|Metropolitan|Metro|City) (?:Police|police)\b")
 LONGEST = 6
 """Words in one name, at most."""
 THRESHOLD = 1.0
@@ -111,7 +112,7 @@ class _Finder:
     def _longest(self, first: int) -> tuple[int, str] | None:
         last = first + 1
         limit = min(first + LONGEST, len(self.words))
-        while last < limit and not self.words[last - 1].possessive and self._joins(last):
+        while last < limit and self._joins(last) and (not self.words[last - 1].possessive or self.words[last].word == "County"):
             last += 1
         for end in range(last, first, -1):
             if self.words[end - 1].capital:
@@ -326,7 +327,7 @@ class _Finder:
             elif after.low in place_words.words("local_body"):
                 yield "local body"
             elif after.low in place_words.words("organisation_tail"):
-                yield "organisation"
+                yield "local body" if _BODY.match(self.text, after.start) else "organisation"
             elif after.low in self.persons or after.low in place_words.surnames():
                 yield "before capital"
             elif not self.places.known(key(after.word)):

@@ -69,7 +69,7 @@ def proof(text: str, span: Span) -> int:
 
 def _body() -> re.Pattern[str]:
     words = "|".join(table("place_home")["local_bodies"])
-    return re.compile(rf"(?:['’]s)? (?:County )?(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?:['’]s)? (?:(?:County|Regional|Metropolitan|Metro|City) )?(?:{words})\b", re.IGNORECASE)
 
 
 def weigh_bodies(name: Name) -> None:
