@@ -142,7 +142,8 @@ class _Finder:
         word = self.words[position]
         if word.first or not (word.capital or word.low in place_words.words("connectors")):
             return False
-        return bool(_GAP.match(self.text[self.words[position - 1].end : word.start]))
+        gap = self.text[self.words[position - 1].end : word.start]
+        return bool(_GAP.match(gap)) or (word.word == "County" and gap in ("'s ", "’s "))
 
     def _may_be(self, name: str, first: int, end: int) -> bool:
         if end - first > 1:
