@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.resolve.place_clues import kinds
+from dateline.resolve.place_home import proof
 from dateline.types import PlaceMention, PlaceValue
 
 LONGEST_LINK = 70
@@ -61,7 +62,7 @@ def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Seque
     if after is not None:
         between = text[here.end : mentions[after].span.start]
         match = _AFTER.fullmatch(between) if len(between) <= LONGEST_LINK else None
-        if match and not _listed(text, mentions, after, values, between):
+        if match and not _listed(text, mentions, after, values, between) and not _speaks(text, mentions, after, between):
             return Owner(_possessed(text, mentions, after), match["near"] is not None)
         if mentions[index].site and _AT.fullmatch(between):
             return Owner(after)
@@ -131,6 +132,12 @@ def _listed(
     value = values[after]
     wide = value is not None and value.precision in WIDE
     return between == ", " and not wide and lists(text, mentions[after].span.end)
+
+
+def _speaks(text: str, mentions: Sequence[PlaceMention], after: int, between: str) -> bool:
+    """Tell whether behind a comma a county's body only goes on to speak ("on Oak Street, the Bibb County coroner said")."""
+    span = mentions[after].toponym
+    return between in (", ", ", the ") and span.of(text).endswith(" County") and proof(text, span) == 1
 
 
 def _shared(

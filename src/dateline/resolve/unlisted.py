@@ -152,8 +152,8 @@ class Unlisted:
         )  # fmt: skip
 
     def _part_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
-        """Return the report's town for a part of it, in a country whose towns are all listed ("Westwood", Cincinnati)."""
-        if self.town is None or mention.site is not None or not self._is_part(where) or self.town.place.kind != "town":
+        """Return the report's town for a part or a site in it, in a country whose towns are all listed ("Westwood", Cincinnati)."""
+        if self.town is None or not self._is_part(where) or self.town.place.kind != "town":
             return None
         if self._is_called_town(mention):
             return None
