@@ -56,6 +56,7 @@ def test_linear_time(text: str) -> None:
     [
         ("A man was shot on Friday in Vermont Knolls, police said.", []),
         ("The stones fell in the Hebron Hills, villagers said.", ["Hebron"]),
+        ("Police in Prince George's County found the car.", ["Prince George's County"]),
         ("Her brother told the Newark Advocate that the shots came from a car.", []),
     ],
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from dateline import annotate
-from dateline.types import Annotated, Document
+from dateline.annotate.place_gaps import ROLES
+from dateline.types import Annotated, Document, Scores
 
 
 def sites(text: str) -> dict[str, str | None]:
@@ -46,3 +50,31 @@ def test_capitals_do_not_make_a_name() -> None:
 def test_a_name_inside_a_sites_own_is_no_place_where_the_text_names_the_place_elsewhere():
     text = "JNIM fights in the Sahel. Gunmen attacked the Hotel Sahel in Bamako."
     assert sites(text) == {"Sahel": None, "Hotel Sahel": "hotel", "Bamako": None}
+
+
+def read(text: str, logit: float) -> list[str]:
+    """Return the places of a text in every word of which the model reads an incident's place with `logit`."""
+    layer = annotate.actors(annotate.places(annotate.sentences(Annotated(Document("test", text)))))
+    starts, none = np.arange(len(text)), np.array([0])
+    logits = np.full((len(text), len(ROLES)), logit, dtype=np.float32)
+    scored = replace(layer, scores=Scores(ROLES, starts, starts + 1, logits, logits.max(axis=0), none, none, none))
+    return [place.span.of(text) for place in annotate.spoken(scored).places]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Orvane shrine, where nine died, was rebuilt.", "Orvane shrine"),
+        ("He was held on the third floor of the Tervane courthouse.", "Tervane courthouse"),
+        ("Officers were called to Corley Hill Park at noon.", "Corley Hill Park"),
+        ("The patrol came under fire from the Orvane Hill, witnesses said.", "Orvane Hill"),
+    ],
+)
+def test_a_site_to_which_no_locative_leads_needs_the_word_of_the_model(text: str, name: str) -> None:
+    assert name in read(text, 1.2)
+    assert name not in read(text, 0.4)
+
+
+@pytest.mark.parametrize("text", ["Many school boards met.", "A bank lent it.", "They blocked the Orvane road."])
+def test_words_that_name_no_site_of_their_own(text: str) -> None:
+    assert not read(text, 1.2)

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from dateline import annotate, resolve
-from dateline.types import Annotated, Document, PlaceMention, PlaceValue
+from dateline.resolve import place_chains
+from dateline.types import Annotated, Document, PlaceMention, PlaceValue, Span
 
 
 def resolved(text: str) -> dict[str, PlaceValue]:
@@ -105,3 +106,32 @@ def test_part_of_the_reports_town_is_named_with_it() -> None:
 def test_outlet_names_the_town_of_a_report_without_one() -> None:
     text = "Arrest made in weekend shooting | The Augusta Chronicle. A teen was shot in the 2800 block of Washington Road."
     assert resolved(text)["2800 block of Washington Road"].within == "Augusta"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        (
+            "ALBANY, Ga. — A man was shot on South Corley Street, the Dougherty County coroner said.",
+            "South Corley Street",
+            "Albany",
+        ),
+        (
+            "BOULDER, Colo. — Boulder police said a boy was hurt on Friday. It happened at Sand Rise High School.",
+            "Sand Rise High School",
+            "Boulder",
+        ),
+    ],
+)
+def test_what_a_site_or_a_street_stands_in(text: str, name: str, within: str) -> None:
+    assert resolved(text)[name].within == within
+
+
+def test_a_site_at_a_place_stands_in_it() -> None:
+    text = "A car was shot at under the Ravne bridge at Zuriba."
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in ("Ravne bridge", "Zuriba")]
+    found = place_chains.owner(
+        text, [PlaceMention(spans[0], spans[0], "bridge"), PlaceMention(spans[1], spans[1])], 0, [None, None]
+    )
+    assert found is not None
+    assert (found.mention, found.near) == (1, False)

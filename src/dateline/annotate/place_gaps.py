@@ -90,7 +90,7 @@ def spoken(annotated: Annotated) -> Annotated:
     if place_words.mostly_upper(tokens):
         return annotated
     added = list(sited(annotated))
-    taken = sorted(mention.span for mention in (*annotated.places, *added, *annotated.actors))
+    taken = sorted([mention.span for mention in (*annotated.places, *added)] + [mention.span for mention in annotated.actors])
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
         plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)
@@ -181,7 +181,8 @@ def _may_be(tokens: Sequence[Token], first: int, last: int, *, certain: bool = F
         return False
     if not certain and any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
-    return not any(place.rank == 3 for place in gazetteer().find(key(run[0].word)))
+    whole = " ".join(token.word for token in run)
+    return not any(place.rank == 3 for name in {run[0].word, whole} for place in gazetteer().find(key(name)))
 
 
 @cache

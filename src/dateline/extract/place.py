@@ -38,9 +38,11 @@ _CHAIN = re.compile(
     r", (?:a|an|the) (?:[a-z-]+ ){1,5}(?:near|beside|outside|next to|close to|opposite|overlooking) |"
     r", (?:a|an|the) (?:[\w-]+ ){0,3}(?:village|town|city|hamlet|settlement|suburb|community|neighbou?rhood) "
     r"(?:(?:some|about|around|nearly|just|[\d.,]{1,6}|km|kilomet(?:er|re)s?|miles?) ){0,3}"
-    r"(?:in|near|outside|on the (?:edge|outskirts) of|(?:(?:to the )?(?:(?:north|south)-?(?:east|west)?|east|west) (?:of|from))|from) |"
+    r"(?:in|near|outside|on the (?:edge|outskirts) of|"
+    r"(?:(?:to the )?(?:(?:north|south)-?(?:east|west)?|east|west) (?:of|from))|from) |"
     r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
-    r"(?:the )?(?:(?:town|city|district|province|region) of |(?:far |deep )?(?:north|south|east|west|central)\w*(?: of)? (?:the )?)?"
+    r"(?:the )?(?:(?:town|city|district|province|region) of |"
+    r"(?:far |deep )?(?:north|south|east|west|central)\w*(?: of)? (?:the )?)?"
 )
 _ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
 _LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")

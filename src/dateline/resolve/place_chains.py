@@ -33,7 +33,8 @@ _KIND = (
 )
 _NOUN = r"(?: [a-z][\w-]{2,14}){0,2}"
 _AFTER = re.compile(
-    rf"{_NOUN}(?:,? (?P<near>{_NEAR}) |, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
+    rf"{_NOUN}(?:,? (?:(?:an?|the) (?:[\w-]+ ){{1,4}})?(?P<near>{_NEAR}) "
+    rf"|, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
     rf"(?:{_KIND})?{_DIRECTION}(?:the )?"
 )
 _AT = re.compile(r" at (?:the )?")
