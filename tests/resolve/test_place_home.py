@@ -67,8 +67,3 @@ def test_institutions_tell_the_country(text: str, name: str, country: str) -> No
 def test_a_bar_named_after_a_town_abroad_is_not_there() -> None:
     text = "Four were shot near the Biarritz Club. The sheriff's office said that a grand jury would sit."
     assert "Biarritz" not in {value.name for value in resolved(text).values()}
-
-
-def test_a_small_town_of_another_state_is_no_part_of_the_city() -> None:
-    text = "CHICAGO — Two men were shot on Friday in Roseland, Chicago police said. Chicago has had 54 this year."
-    assert resolved(text)["Roseland"].admin1 == "Illinois"

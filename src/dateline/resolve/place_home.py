@@ -224,8 +224,7 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
         return False
     if place.country != town.place.country or place.admin1 == town.place.admin1:
         return False
-    reach = NEAR_KM if place.population < SMALL <= LARGE <= town.place.population else FAR_KM
-    if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= reach:
+    if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= FAR_KM:
         return False
     weak = not entry.proof and not _supported(entry, place, names)
     dense = place.country in table("place_home")["dense"]
