@@ -20,7 +20,8 @@ def along_with(row: Clause, at: int) -> list[Phrase]:
     """Return who is joined behind the deed at `at`: "along with his driver", "with her two sons", ", with nine others,".
 
     Behind a mere "with" it must be others, or right behind the verb somebody of his ("was killed with his own pistol" joins nobody,
-    "was hurt in a quarrel with his son" neither). Not those of whom the words tell something else ("along with three wounded colleagues").
+    "was hurt in a quarrel with his son" neither). Nor those of whom the words tell something else ("along with three wounded
+    colleagues").
     """
     index = at + 1
     while row.kind(index) == "P" and row.kind(index + 1) in ("NP", "T") and row.word(index) not in ("along", "together", "with"):
