@@ -11,6 +11,7 @@ import pytest
 from dateline.codebook.tables import table
 from dateline.extract import blame
 from dateline.extract.blame_cues import cue_ties, line
+from dateline.extract.blame_features import features
 from dateline.extract.suspects import suspects
 from dateline.pipeline import layers, run
 from dateline.types import ActorMention, ActorValue, Annotated, Document, IncidentReport, Sentence, Span
@@ -171,3 +172,18 @@ def test_a_pronoun_that_moves_in_stands_for_the_group(words: str, *, acts: bool)
     text = f"Al-Shabaab is feared. {words}"
     ties = blame.Ledger(layers(Document(id="x", text=text, language="en"))).ties(Span(22, len(text)))
     assert any(tie.subject and tie.value.actor_id == "al-shabaab" for tie in ties) == acts
+
+
+def test_whom_the_claimant_struck_did_not_do_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, float] = {}
+
+    def weighed(*given: Any) -> dict[str, float]:
+        row = dict(features(*given))
+        seen[given[1].value.name] = row["struck"]
+        return row
+
+    monkeypatch.setattr(blame, "features", weighed)
+    main_incident(
+        "The army said its jets had bombed Rapid Support Forces positions near Nyala, Sudan, on 5 May 2025, killing three."
+    )
+    assert seen["Rapid Support Forces"] == 1.0 and seen["army"] == 0.0

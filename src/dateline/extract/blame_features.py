@@ -39,6 +39,10 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
     mentioned = sum(len(other.mentions) for other in groups)
     group, told = item.value.kind == "group", bool(here & _TOLD_DEED)
     reach = telling.reach
+    struck, claimed = (
+        "victim" in here and not told,
+        any(tie.ground == "claim" for other in found if other is not item for tie in other.ties),
+    )
     rivals = any(tie.ground in _TOLD_DEED for other in found if other is not item for tie in other.ties)
     return {
         **dict.fromkeys(here - {"accuser"}, 1.0),
@@ -54,6 +58,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "only": float(group and len(groups) == 1),
         "untied": float(not here),
         "others_told": float(rivals and not told),
+        "struck": float(struck and claimed),
         "gives_way": float(item.value.kind == "generic" and not told and _is_told_by_name(found)),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
