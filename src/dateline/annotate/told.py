@@ -24,6 +24,8 @@ LONGEST = 160
 """Code points of the words."""
 DATELINE = 80
 """Code points of the longest line of a place and a day."""
+_FILED = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:[,(][^\n]{0,60}?)?\s?(?:--|[—–]|\s-\s)")
+"""Where a report was filed, before its first sentence: no words for an event."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|another|its|their)\b", re.IGNORECASE)
 
@@ -67,7 +69,8 @@ def _read(annotated: Annotated, scores: Scores, sentence: Sentence) -> Iterator[
     """Yield the longest run of tokens with an event's logit above zero, where the run is sure and no trap."""
     import numpy as np
 
-    first = int(scores.starts.searchsorted(sentence.span.start))
+    filed = _FILED.match(annotated.document.text, sentence.span.start, sentence.span.end)
+    first = int(scores.starts.searchsorted(filed.end() if filed else sentence.span.start))
     past = int(scores.starts.searchsorted(sentence.span.end))
     if first >= past:
         return
