@@ -9,7 +9,7 @@ from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, opens_with_several
 from dateline.extract.figures import Figure
 from dateline.extract.units import units
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 from dateline.types import PlaceValue
 
 
@@ -41,3 +41,12 @@ def test_figures_told_place_by_place(place: str, killed: int | None) -> None:
     annotated = layers(Document("x", "Bombs went off on Sunday; five people died in Baghdad and three were killed in Mosul."))
     found = told_at(annotated, units(annotated), PlaceValue(f"{place}, Iraq", "IQ"), "killed")
     assert (found and found.value.best) == killed
+
+
+def test_a_day_of_its_own_behind_a_seam_is_another_incident() -> None:
+    text = (
+        "OLDMAR, 5 May 2025 (Agency) - A missile hit a market in Oldmar on Sunday and killed eighteen people.\n\n"
+        "Oldmar has been struck before: in April a missile killed four people, and on March 6 five died when a hotel was struck."
+    )
+    found = [(one.date.value, one.killed and one.killed.best) for one in run(Document("d", text, language="en")).incidents]
+    assert ("2025-03-06", 5) in found

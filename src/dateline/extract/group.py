@@ -42,6 +42,8 @@ _TALLY = re.compile(
 """ "It was the fifth abduction since May": a rank tells of the incident told before, and its day is where the count began."""
 _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 """ "One of the injured underwent surgery": a word for persons told before, no event of its own."""
+_DATED = re.compile(r"[,;]?\s(?:(?:and|while|but)\s)?on\s(?:\d|[A-Z])")
+"""How the later part of a sentence opens that has a day of its own ("four people died in April, and on 6 March five")."""
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
@@ -188,7 +190,9 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
     anew = sites.second_site(annotated, unit, item.units)
     own |= {"site_anew": float(anew), "alone": float(alone)}
-    own["seam_anew"] = float((anew or _headed(unit, annotated.document.text)) and unit.sentence is item.units[-1].sentence)
+    dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
+    opens = anew or dated or _headed(unit, annotated.document.text)
+    own["seam_anew"] = float(opens and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 
