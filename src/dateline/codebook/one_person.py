@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dateline.codebook.tables import table
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def may_be_one(hurt: str, dead: str) -> bool:
     """Tell whether two words for one person can mean the same: "a man" and "the clerk" can, "a guard" and "the teacher" cannot."""
     if "dead" in dead.lower().split()[:-1]:  # "the dead man" was told as dead before
         return False
-    heads = [words.lower().split()[-1].strip("'’s") for words in (hurt, dead)]
+    heads = [_POSSESSIVE.sub("", words.lower().split()[-1]) for words in (hurt, dead)]
     sexes = [{sex for sex in ("male", "female") if head in table("count_words")[sex].split()} for head in heads]
     if all(sexes) and sexes[0] != sexes[1]:
         return False
