@@ -31,3 +31,14 @@ def test_what_the_model_is_sure_of_is_an_event() -> None:
 @pytest.mark.parametrize("head", ["OLDMAR, 4 June 2024 (Agency) - ", "OLDMAR — "])
 def test_where_a_report_was_filed_is_no_event(head: str) -> None:
     assert seen(f"{head}A man who planned it was jailed on Tuesday.", "OLDMAR") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("ETA, the group that burned — its last deed — a mill, has gone.", "burned"),
+        ("MILL BURNED DOWN - MAYOR KNOWS WHY", "BURNED"),
+    ],
+)
+def test_an_aside_and_a_headline_are_no_place_of_filing(text: str, event: str) -> None:
+    assert seen(text, event) == [event]

@@ -59,8 +59,10 @@ TAUGHT = GUNMEN + " Two years on, cadets trained for such a raid. The army held 
 
 CHECKED = "FALSE: Video shows bomb attack on a mall in Dunmar that killed nine people on Sunday\n\nThe clip is from a film."
 
+FLAGGED = f"False-flag ambush, says minister. {GUNMEN}"
 
-@pytest.mark.parametrize(("text", "unreal"), [(ACTED, True), (GUNMEN, False), (TAUGHT, False), (CHECKED, True)])
+
+@pytest.mark.parametrize(("text", "unreal"), [(ACTED, True), (GUNMEN, False), (TAUGHT, False), (CHECKED, True), (FLAGGED, False)])
 def test_what_the_report_says_was_acted_or_never_was(text, unreal):
     annotated = layers(Document("d", text, published=date(2024, 5, 7)))
     assert not_attacks.unreal(annotated, group(annotated, units(annotated))[0]) is unreal

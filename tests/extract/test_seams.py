@@ -35,6 +35,7 @@ def parts(sentence: str) -> list[str]:
         ("On 4 May a bomb damaged a school in Goma; on 6 May, shots were fired at a house in Bunia.", "; on 6 May"),
         ("Last week a guard was shot dead in Goma, while on 12 August a bomb killed three porters at Bunia.", ", while on"),
         ("The raid in Goma was in revenge for the killing of two nurses in Bunia.", " the killing"),
+        ("Two guards were shot dead in Goma on 3 May 2016; a youth died on 6 June 2018 in a blast in Bunia.", "; a youth"),
         ("Two men are held over the raid in Goma in connection with a murder in Bunia last June.", " in connection"),
         ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),
     ],

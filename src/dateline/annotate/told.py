@@ -24,8 +24,11 @@ LONGEST = 160
 """Code points of the words."""
 DATELINE = 80
 """Code points of the longest line of a place and a day."""
-_FILED = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:[,(][^\n]{0,60}?)?\s?(?:--|[—–]|\s-\s)")
-"""Where a report was filed, before its first sentence: no words for an event."""
+_FILED = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?:[,(]\s?[A-Z\d(]\S{0,20}(?:\s[A-Z\d(]\S{0,20}){0,6})?\s?(?:--|[—–]|-(?=\s))"
+    r"\s?(?=[\"“]?(?:[A-Z]?[a-z]|[AI]\s|\d))"
+)
+"""Where a report was filed, its day and its agency, before a first sentence not all in capitals: no words for an event."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|another|its|their)\b", re.IGNORECASE)
 

@@ -19,7 +19,8 @@ _AUX = r"(?:(?:was|were|is|are|has|have|had|been|being|later|also|since|now|alre
 _FROM = r"(?:\s(?:from|of)\s[^,.;\n]{2,30}?)?"
 _SET_OFF = r"(?:,\s\d{1,2},?|,\s[^,.;\n]{1,50},)?"
 _PASSIVE = (
-    r"(?:arrested|detained|remanded|(?:remanded\s)?in\s(?:police\s)?custody|held|sought|questioned|charged|indicted|convicted|sentenced|"
+    r"(?:arrested|detained|remanded|(?:remanded\s)?in\s(?:police\s)?custody|"
+    r"held(?!\s(?:hostages?|captives?|prisoners?|at\s(?:gun|knife)|for\sransom))|sought|questioned|charged|indicted|convicted|sentenced|"
     r"jailed|imprisoned|found\sguilty|(?:awaiting|on)\strial|facing\s(?:\w+\s){0,2}(?:charges|trial|counts)|"
     r"serving\s(?:life|\d|two|three|four|five|six|seven|eight|nine|ten|an?\s))"
 )
@@ -40,6 +41,9 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Heads that say nothing of who did it, and phrases that point back to somebody."""
+_SUFFERED = ("killed", "injured", "abducted")
+_BEHIND = re.compile(r"\s(?:with|from|of|in|on)\s")
+"""What a head noun ends before ("a man in his 50s")."""
 _MANY = re.compile(r"\d{2,}\s|(?:dozens|scores|hundreds)\b", re.IGNORECASE)
 """More people than do one deed: those whom soldiers arrest in a sweep are as often its victims."""
 
@@ -61,14 +65,11 @@ def held(read: Line) -> Iterator[Tie]:
 
 def _tie(read: Line, found: Span, words: str) -> Iterator[Tie]:
     name = " ".join(found.of(read.text).split())
-    head = re.split(r"\s(?:with|from|of|in|on)\s", name, maxsplit=1)[0]
-    if (
-        _NOBODY.search(head)
-        or _MANY.match(name)
-        or any(c.span.overlaps(found) and not c.attackers and c.effect in ("killed", "injured") for c in read.annotated.counts)
-    ):
+    head = _BEHIND.split(name, maxsplit=1)[0]
+    struck = (count for count in read.annotated.counts if count.effect in _SUFFERED and not count.attackers)
+    if _NOBODY.search(head) or _MANY.match(name) or any(count.span.overlaps(found) for count in struck):
         return
-    told = set(re.findall(r"[a-z]+", words.lower()))
+    told = set(words.lower().replace(",", " ").split())
     ground: Ground = "convicted" if told & _COURT else "charged" if told & _CHARGED else "held"
     if _SOUGHT.search(words):
         ground = "suspected"

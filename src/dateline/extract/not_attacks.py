@@ -33,7 +33,8 @@ _UNREAL = re.compile(
 )
 _REHEARSED = re.compile(r"\b(?:exercises?|drills?|rehears\w+|simulat\w+|practis\w+|practic\w+|training)\b", re.IGNORECASE)
 _CHECKED = re.compile(
-    r"\W{0,3}(?:(?:false|fake|misleading|altered|satire|missing context|fact[ -]check(?:ed)?)\s?[:|–—-]|(?:the )?claim\s?:)",
+    r"\W{0,3}(?:(?:false|fake|misleading|altered|satire|missing context|fact[ -]check(?:ed)?)(?:\s?[:|]|\s?[–—]\s|\s-\s)"
+    r"|(?:the )?claim\s?:)",
     re.IGNORECASE,
 )
 """The head of a fact-check's title or of the claim that it looks into: what follows is what others say."""

@@ -29,7 +29,8 @@ _DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b
 """Words of an end that a deed told behind them may have caused ("He died on Friday, two days after gunmen broke into …")."""
 _SINCE = re.compile(
     r"[,;]?\s(?:(?:and|while|but|then)\s)?(?:an?|the|one|two|three|four|five)\s(?:\w+\s)?(?:more|further|others?|wounded|third|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth|tenth|\w+th)\b[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,7}(?:teen|tie)th)\b"
+    r"[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)"
 )
 """ "…; a fourth died six weeks later": one of those hurt before, no second event."""
 _DEEDS = (
