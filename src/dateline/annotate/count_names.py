@@ -62,11 +62,13 @@ def is_name(words: Words, at: int, past: int) -> bool:
 def is_further_place(words: Words, at: int) -> bool:
     """Tell whether the name at `at` is one more of the places that a preposition names.
 
-    "Between Pama and Fada N'Gourma", "killed 12 people in Kano, Zaria and Kaduna".
+    "Between Pama and Fada N'Gourma", "killed 12 people in Kano, Zaria and Kaduna"; behind the comma of a place told first other
+    words begin ("In Rawa, Tom Hale and Ann Frost were shot").
     """
     index = at - 2
     if words.word(at - 1) != "and" or not words.capital[at]:
         return False
-    while index > 0 and (words.capital[index] or words.word(index) in PARTICLES or words.word(index) == ","):
+    listed = words.kind(0) not in ("P", "S")
+    while index > 0 and (words.capital[index] or words.word(index) in PARTICLES or (listed and words.word(index) == ",")):
         index -= 1
     return index < at - 2 and words.word(index) in _WHERE

@@ -39,8 +39,8 @@ REFUTED = 8
 ALIVE = 12
 """How many tokens after "ten men believed dead" the words "had been found alive" may end."""
 _PROVED = re.compile(
-    r"\bbut (?:that|this|it|they) (?:later |has |have )?(?:proved|proven|turned out|was|were)(?: to be)? (?:in|not )?"
-    r"(?:correct|untrue|false|wrong|true)\b",
+    r"\bbut (?:that|this|it|they) (?:later |has |have )?(?:proved|proven|turned out|was|were)(?: not)?(?: to be)? "
+    r"(?:incorrect|untrue|false|wrong|(?<=not )(?:correct|true)|(?<=not to be )(?:correct|true))\b",
     re.IGNORECASE,
 )
 NONE_OF = 5
@@ -143,7 +143,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
 
 def _is_begged(words: Words, phrase: Phrase, deed: object) -> bool:
     """Tell whom a plea would keep alive: "please don't let my baby die"."""
-    let = words.word(phrase.first - 1) == "let" and any(words.word(i) in ("don't", "don’t", "not") for i in (phrase.first - 2,))
+    let = words.word(phrase.first - 1) == "let" and words.word(phrase.first - 2) in ("don't", "don’t", "not")
     return let and isinstance(deed, Deed) and words.word(deed.first) == "die"
 
 
