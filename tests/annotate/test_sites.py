@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dateline import annotate
-from dateline.annotate.place_gaps import ROLES
+from dateline.annotate.site_gaps import ROLES
 from dateline.types import Annotated, Document, Scores
 
 

@@ -65,7 +65,7 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
 
 
 def _lives_in(words: Words, phrase: Phrase, before: Phrase) -> bool:
-    """Tell the age of "Jo Smith, 23 of Florence", "Smith, 17 of 2249 Elm St": behind one person's name, before where he lives."""
+    """Tell the age of "Jo Smith, 23 of Oldmar", "Smith, 17 of 12 Mill St": behind one person's name, before where he lives."""
     at = phrase.number[1] + 1
     named = before.value.best == 1 and before.named and not words.shouted and words.kind(phrase.number[0]) == "#"
     lives = words.word(at - 1) == "of" and at < len(words.tokens) and (words.capital[at] or words.kind(at) == "#")
@@ -74,7 +74,7 @@ def _lives_in(words: Words, phrase: Phrase, before: Phrase) -> bool:
 
 
 def _is_full_name(words: Words, before: Phrase, age: Phrase) -> bool:
-    """Tell "Ronnie Chambers, 33,", a name whose last word is a thing's."""
+    """Tell "Dana Fields, 33,", a name whose last word is a thing's."""
     name = all(words.capital[before.first : before.past]) and before.past - before.first > 1 and not words.shouted
     return name and before.value == MANY and words.word(age.past) == ","
 

@@ -65,7 +65,7 @@ def is_page_of_more(words: Words, at: int) -> bool:
 
 
 def is_address(words: Words, number: Number, past: int) -> bool:
-    """Tell the house of "at the Nite Owl, 601 W. Main St.", a number behind a comma before the name of a street."""
+    """Tell the house of "at the Copper Kettle, 12 W. Mill St.", a number behind a comma before the name of a street."""
     digits = words.kind(number.core) == "#" and words.word(number.first - 1) == ","
     streets = table("count_words")["streets"].split()
     named = number.past < len(words.tokens) and words.capital[number.past] and not words.shouted

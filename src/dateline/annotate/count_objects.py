@@ -121,7 +121,7 @@ def next_in_list(row: Clause, index: int) -> int:
 
 
 def _is_firm(row: Clause, index: int) -> bool:
-    """Tell the "&" of a house's name ("at the N&N Bar & Grill") from that of a headline's list ("kills wife & son")."""
+    """Tell the "&" of a house's name ("at the R&R Bar & Grill") from that of a headline's list ("kills wife & son")."""
     at = start_of(row, index)
     words = row.words
     inside = 0 < at < len(words.tokens) - 1 and not words.shouted and words.sentence.kind != "title"

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
-from dateline.annotate.site_gaps import sited
+from dateline.annotate.site_gaps import ROLES, sited
 from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
@@ -32,7 +32,6 @@ SPOKEN, LED, CERTAIN = 0.5, 1.5, 2.0
 and anywhere."""
 SURE = 2.5
 """The same for a name that is odd or a given one."""
-ROLES = ("place", "place_main", "place_background")
 _ARTICLE = re.compile(r"(?:[Aa][ldnrstz]|[Ee]l|[Uu]l|[Aa]sh)")
 _APPOSITION = re.compile(
     r",? (?:an?|the) (?:[\w-]+ ){0,4}?(?:village|town|hamlet|district|suburb|neighbou?rhood|settlement|township|commune)\b"

@@ -1,6 +1,6 @@
 """Sites with a name of their own to which no locative leads, where the trained model reads the place of an incident.
 
-`sites` takes "at Crocus City Hall" for a site; "the Erawan shrine, where 20 died" and "the sixth floor of the Caglayan courthouse"
+`sites` takes "at Crocus City Hall" for a site; "the Orvane shrine, where nine died" and "the third floor of the Tervane courthouse"
 need the model's word. Features of the land (a hill, a river, a channel) stand for a site as well.
 """
 
@@ -22,7 +22,7 @@ ROLES = ("place", "place_main", "place_background")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match capitalised words, a small one perhaps, and a site noun ("El Nogal social club"), or a feature ("Guazapa Hill")."""
+    """Match capitalised words, a small one perhaps, and a site noun ("El Orvane social club"), or a feature ("Corley Hill")."""
     words = table("place_site_nouns")
     word = r"[A-Z][\w’'-]{1,20}"
     name = rf"(?!(?:{'|'.join(words['openers'])})\b){word}(?: (?:(?:de|of|al|el|du|la|del|des) )?{word}){{0,3}}"

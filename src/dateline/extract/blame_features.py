@@ -39,10 +39,8 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
     mentioned = sum(len(other.mentions) for other in groups)
     group, told = item.value.kind == "group", bool(here & _TOLD_DEED)
     reach = telling.reach
-    struck, claimed = (
-        "victim" in here and not told,
-        any(tie.ground == "claim" for other in found if other is not item for tie in other.ties),
-    )
+    struck = "victim" in here and not told
+    claimed = any(tie.ground == "claim" for other in found if other is not item for tie in other.ties)
     rivals = any(tie.ground in _TOLD_DEED for other in found if other is not item for tie in other.ties)
     return {
         **dict.fromkeys(here - {"accuser"}, 1.0),

@@ -88,7 +88,7 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None
     if not _nameless(annotated, chosen):
         cut = next((i for i, word in enumerate(chosen) if i and word[0].lower() in _set("joined")), 0)
-        chosen = chosen[:cut]  # "a deputy on the Okefenokee side" is a deputy
+        chosen = chosen[:cut]  # "a constable on the Wexcombe side" is a deputy
         if len(chosen) < 2 or not _can_act(chosen, never or _set("never")) or not _nameless(annotated, chosen):
             return None
     return Span(chosen[0].start(), chosen[-1].end())

@@ -136,7 +136,7 @@ def _listed(
 
 
 def _speaks(text: str, mentions: Sequence[PlaceMention], after: int, between: str) -> bool:
-    """Tell whether behind a comma a county's body only goes on to speak ("on Oak Street, the Bibb County coroner said")."""
+    """Tell whether behind a comma a county's body only goes on to speak ("on Oak Street, the Oldmar County coroner said")."""
     span = mentions[after].toponym
     return between in (", ", ", the ") and span.of(text).endswith(" County") and proof(text, span) == 1
 
