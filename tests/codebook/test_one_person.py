@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.codebook.one_person import may_be_one
+from dateline.codebook.one_person import is_name, may_be_one
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ def test_the_same_person_in_other_words(hurt: str, dead: str) -> None:
 )
 def test_words_for_two_persons(hurt: str, dead: str) -> None:
     assert not may_be_one(hurt, dead)
+
+
+def test_a_name_is_no_description() -> None:
+    assert is_name("Reyes") and is_name("Tom O'Hara") and is_name("J. Reyes")
+    assert not is_name("the clerk") and not is_name("Tom, a clerk")

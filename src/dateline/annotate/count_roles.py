@@ -13,7 +13,7 @@ from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
-from dateline.codebook.one_person import may_be_one
+from dateline.codebook.one_person import is_name, may_be_one
 from dateline.codebook.tables import table
 from dateline.types import CountMention
 
@@ -32,7 +32,6 @@ _LATER = re.compile(
 """How it is told that somebody who was hurt has died since, behind the words for him."""
 _HARMED = frozenset({"injured", "hit", "casualties"})
 _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
-_NAMED = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+")
 _VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
@@ -157,7 +156,7 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
 def _later_told(text: str, mention: CountMention) -> bool:
     """Tell the name of one who "was later pronounced dead", "died at the hospital"."""
-    return _NAMED.fullmatch(mention.span.of(text)) is not None and _SINCE.match(text, mention.span.end) is not None
+    return is_name(mention.span.of(text)) and _SINCE.match(text, mention.span.end) is not None
 
 
 def _are_victims(text: str, mention: CountMention) -> bool:
@@ -171,7 +170,7 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
     Where someone else was told as dead since ("a soldier was killed and a worker was wounded"), he is the one who died. "The teen
     has died from his wounds" reaches the whole report.
     """
-    since = _LATER.match(text, death.span.end) is not None and _NAMED.fullmatch(death.span.of(text)) is None
+    since = _LATER.match(text, death.span.end) is not None and not is_name(death.span.of(text))
     for index in range(len(settled) - 1, -1, -1):
         mention = settled[index]
         if text.count("\n", mention.span.end, death.span.start) > NEAR_LINES and not since:

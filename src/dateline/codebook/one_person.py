@@ -1,4 +1,4 @@
-"""Whether two words for one person can mean the same person, by head noun, sex and age."""
+"""Whether two words for one person can mean the same person, by head noun, sex and age, and whether they are a name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from functools import cache
 from dateline.codebook.tables import table
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+")
+
+
+def is_name(words: str) -> bool:
+    """Tell whether words for one person are nothing but his name: "Reyes", "Tom Reyes", not "the clerk"."""
+    return _NAME.fullmatch(words) is not None
 
 
 def may_be_one(hurt: str, dead: str) -> bool:

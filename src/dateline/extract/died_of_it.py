@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.codebook.one_person import may_be_one
+from dateline.codebook.one_person import is_name, may_be_one
 from dateline.extract.ages import ages
 from dateline.extract.figures import Figure, figures, size
 from dateline.extract.units import Unit
@@ -15,7 +15,6 @@ _ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w-]+")
 
 
 def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:
@@ -34,7 +33,7 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         again = any(_plain(other.span.of(text)) == _plain(figure.span.of(text)) for other in figures(text, units, "killed"))
         return again or (bool(several) and next(others, None) is None)
     name = figure.span.of(text)
-    return bool(_NAME.fullmatch(name)) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+    return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
 
 
 def alone(text: str, figure: Figure, dead: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dateline.extract import blame, date, kind, means, place, round_up, shares, tolls, twins, weapons
 from dateline.extract.beside import attach
+from dateline.extract.counted_in import counted_in
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.known_suspects import with_suspects
@@ -222,7 +223,7 @@ def _count_statements(
     for effect, settled in counted.items():
         if settled is not None:
             figure, lead = settled
-            if tolls.counted_in(annotated, told, effect, figure):
+            if counted_in(annotated, told, effect, figure):
                 within.add(effect)
             if len(figure.mentions) == 1 and figure.note is None:
                 shown.add(figure.mentions[0])

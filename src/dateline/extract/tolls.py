@@ -16,12 +16,11 @@ from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
 from dateline.extract.kind import incident_type
-from dateline.extract.one_dead import same_person
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
-from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Span
+from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
@@ -31,15 +30,7 @@ _ROSE = re.compile(
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
-_BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
-_FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
-_AND = re.compile(r"\band\s$", re.IGNORECASE)
-_THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
 _AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their)\s", re.IGNORECASE)
-_FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
-_THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
-_DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
 BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
@@ -100,69 +91,9 @@ def _is_plain(text: str, figure: Figure) -> bool:
     return plain or first == "all" or first in table("count_words")["multiples"]
 
 
-def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Casualty, settled: Figure) -> bool:
-    """Tell whether the settled figure has the attackers in it, so that whoever wants both must not add them.
-
-    It has where a figure of this size is told with "including the gunman", as bodies that were found, or as the dead of a
-    murder-suicide.
-    """
-    text, number = annotated.document.text, size(settled)
-    if settled.fighters or all(mention.attackers for mention in settled.mentions):
-        return True
-    one_of_more = _AND.search(text[max(0, settled.span.start - 5) : settled.span.start]) is not None
-    if number > 1 and ((_FOUND.match(text, settled.span.end) and not one_of_more) or _found_dead(text, settled)):
-        return True
-    if number > 1 and _are_dead_of_both(text, settled.span):
-        return True
-    if number == 1 and effect == "killed" and same_person(text, units):
-        return True
-    told: dict[Span, list[CountMention]] = {}
-    for unit in units:
-        told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
-    lot = number > 1 and _THE_LOT.match(text, settled.span.start) is not None
-    if lot and _BOTH.search(text):
-        return True
-    if lot and any(_sum(counts) == number for counts in told.values()):
-        return True
-    for counts in told.values():
-        same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
-        if same and any(c.attackers and c.role == "included" for c in counts):
-            return True
-        if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
-            return True
-    return False
-
-
-def _sum(counts: Sequence[CountMention]) -> int:
-    """Return the victims and attackers that one sentence tells as dead ("killed her child, then herself"), 0 without both."""
-    dead = [count.value.best or 0 for count in counts if not count.attackers and count.role in ("whole", "part")]
-    attackers = [count.value.best or 0 for count in counts if count.attackers]
-    return sum(dead) + sum(attackers) if dead and attackers else 0
-
-
-def _found_dead(text: str, settled: Figure) -> bool:
-    """Tell "officers found the girl and her father, 56, dead in their home"."""
-    before = text[max(0, settled.span.start - 20) : settled.span.start]
-    return _FINDS.search(before) is not None and _THEN_DEAD.match(text, settled.span.end) is not None
-
-
 def _tells_of_several(sentence: str) -> bool:
     """Tell whether a sentence's figure may be that of several incidents ("killed in separate attacks")."""
     return not set(table("count_words")["several_events"].split()).isdisjoint(_WORD.findall(sentence.lower()))
-
-
-def _are_dead_of_both(text: str, span: Span) -> bool:
-    """Tell "a murder-suicide that left five people dead", "five people died in an apparent murder-suicide"."""
-    end = min((at for at in (text.find(mark, span.end) for mark in "\n.") if at >= 0), default=len(text))
-    sentence = text[max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), 0) : end]
-    return _DEAD.match(text, span.end) is not None and _BOTH.search(sentence) is not None
-
-
-def _are_bodies(text: str, span: Span) -> bool:
-    """Tell "the bodies of four people", "four bodies", "four people were found dead"."""
-    before = text[max(0, span.start - 20) : span.start]
-    named = span.of(text).lower().endswith("bodies")
-    return named or _BODIES.search(before) is not None or _FOUND.match(text, span.end) is not None
 
 
 def nobody(

@@ -1,0 +1,80 @@
+"""Whether the attackers are in the toll that was settled on, so that whoever wants both must not add them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.extract.figures import Figure, size
+from dateline.extract.one_dead import same_person
+from dateline.extract.units import Unit
+from dateline.types import Annotated, CountMention, Effect, Span
+
+_BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
+_FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
+_AND = re.compile(r"\band\s$", re.IGNORECASE)
+_THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
+_FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
+_THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
+_DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bmurder[\s/–-]suicide\b", re.IGNORECASE)
+
+
+def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, settled: Figure) -> bool:
+    """Tell whether the settled figure has the attackers in it.
+
+    It has where a figure of this size is told with "including the gunman", as bodies that were found, or as the dead of a
+    murder-suicide.
+    """
+    text, number = annotated.document.text, size(settled)
+    if settled.fighters or all(mention.attackers for mention in settled.mentions):
+        return True
+    one_of_more = _AND.search(text[max(0, settled.span.start - 5) : settled.span.start]) is not None
+    if number > 1 and ((_FOUND.match(text, settled.span.end) and not one_of_more) or _found_dead(text, settled)):
+        return True
+    if number > 1 and _are_dead_of_both(text, settled.span):
+        return True
+    if number == 1 and effect == "killed" and same_person(text, units):
+        return True
+    told: dict[Span, list[CountMention]] = {}
+    for unit in units:
+        told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
+    lot = number > 1 and _THE_LOT.match(text, settled.span.start) is not None
+    if lot and _BOTH.search(text):
+        return True
+    if lot and any(_sum(counts) == number for counts in told.values()):
+        return True
+    for counts in told.values():
+        same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
+        if same and any(c.attackers and c.role == "included" for c in counts):
+            return True
+        if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
+            return True
+    return False
+
+
+def _sum(counts: Sequence[CountMention]) -> int:
+    """Return the victims and attackers that one sentence tells as dead ("killed her child, then herself"), 0 without both."""
+    dead = [count.value.best or 0 for count in counts if not count.attackers and count.role in ("whole", "part")]
+    attackers = [count.value.best or 0 for count in counts if count.attackers]
+    return sum(dead) + sum(attackers) if dead and attackers else 0
+
+
+def _found_dead(text: str, settled: Figure) -> bool:
+    """Tell "officers found the girl and her father, 56, dead in their home"."""
+    before = text[max(0, settled.span.start - 20) : settled.span.start]
+    return _FINDS.search(before) is not None and _THEN_DEAD.match(text, settled.span.end) is not None
+
+
+def _are_dead_of_both(text: str, span: Span) -> bool:
+    """Tell "a murder-suicide that left five people dead", "five people died in an apparent murder-suicide"."""
+    end = min((at for at in (text.find(mark, span.end) for mark in "\n.") if at >= 0), default=len(text))
+    sentence = text[max(text.rfind("\n", 0, span.start), text.rfind(". ", 0, span.start), 0) : end]
+    return _DEAD.match(text, span.end) is not None and _BOTH.search(sentence) is not None
+
+
+def _are_bodies(text: str, span: Span) -> bool:
+    """Tell "the bodies of four people", "four bodies", "four people were found dead"."""
+    before = text[max(0, span.start - 20) : span.start]
+    named = span.of(text).lower().endswith("bodies")
+    return named or _BODIES.search(before) is not None or _FOUND.match(text, span.end) is not None
