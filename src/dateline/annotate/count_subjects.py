@@ -91,11 +91,8 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
     many = {"has": False, "have": True}.get(row.word(start))
     if many is None or row.kind(start) != "H":
         return []
-    opened = next((i for i in range(start - 1, -1, -1) if row.word(i) == "who" or row.kind(i) in (",", ";", ".")), -1)
-    if opened < 0 or row.word(opened) != "who" or opened == start - 1:
-        return []
-    opened = next(i for i in range(opened + 1) if row.word(i) == "who")
-    head = row.items[opened - 1] if opened > 0 else None
+    opened = next((i for i in range(1, start - 1) if row.word(i) == "who"), 0)
+    head = row.items[opened - 1] if opened else None
     between = range(opened + 1, start)
     told = any(row.kind(i) == "S" or row.word(i) == "that" or isinstance(row.items[i], Deed) for i in between)
     said = any(row.word(i) in _SAYS or row.kind(i) in (",", ";", ".") for i in between)
