@@ -97,6 +97,7 @@ def test_what_the_victims_did_not_do_negates_nothing(text, mode):
     [
         ("OLDMAR, 3 MAY -- A CLERK OF THE RIVER BOARD, 45, WAS SHOT TO DEATH BY\nUNKNOWN MEN WHILE WALKING HOME TODAY.", 1),
         ("Oldmar, 3 May -- A clerk of the river board, 45, was shot dead by unknown\nmen while walking home today.", 1),
+        ("Oldmar, 3 May -- A clerk of the river board, 45, was shot dead by unknown \nmen while walking home today.", 1),
         ("Clerk of the river board is shot dead by unknown men in Oldmar today\nHe was 45 and walking home.", 2),
     ],
 )

@@ -70,7 +70,7 @@ def _hard_wrapped(text: str) -> bool:
 
 def _goes_on(line: str, following: str) -> bool:
     """Tell whether a line of full width stops amid a sentence: small letters follow, or capitals in a text all of them."""
-    opens = following[:1]
+    line, opens = line.rstrip(), following[:1]
     return len(line) >= 50 and line[-1:].isalnum() and (opens.islower() or (opens.isalpha() and (line + following).isupper()))
 
 
