@@ -16,7 +16,7 @@ from dateline.codebook.tables import table
 _TOKEN = re.compile(r"[A-Z0-9ÁÉÍÓÚÑ]+(?:[-.'/&][A-Z0-9ÁÉÍÓÚÑ]+){0,4}\.?")
 _GAP = re.compile(r"(?:\s{1,20}\[[^\[\]]{1,90}\])?\s{1,20}(?:-\s{1,20})?")
 _GLOSS = re.compile(r"(?<=[A-Z])\s{1,20}\[[^\[\]]{1,90}\](?=\s[A-Z])")
-"""The editors' gloss inside a phrase ("CNT [NATIONAL TEXTILE COMPANY] OFFICES"): its words do not end the phrase."""
+"""The editors' gloss inside a phrase ("CPL [COASTAL PAPER LEAGUE] OFFICES"): its words do not end the phrase."""
 _SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
 _VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
 _LEADING = re.compile(

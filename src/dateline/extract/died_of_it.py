@@ -28,10 +28,10 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     dead = [count for unit in units for count in unit.counts if _is_dead(count)]
     number = size(figure)
     if number > 1:
-        several = _ALL.match(text, figure.span.start) and any(count.value.best == number for count in dead)
-        others = (other for other in found if size(other) == number and not _DEFINITE.match(text, other.span.start))
-        again = any(_plain(other.span.of(text)) == _plain(figure.span.of(text)) for other in figures(text, units, "killed"))
-        return again or (bool(several) and next(others, None) is None)
+        several = _ALL.match(text, figure.span.start) is not None and any(count.value.best == number for count in dead)
+        told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
+        words = _plain(figure.span.of(text))
+        return (several and not told) or any(_plain(other.span.of(text)) == words for other in figures(text, units, "killed"))
     name = figure.span.of(text)
     return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
 
