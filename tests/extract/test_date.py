@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from dateline import Document
-from dateline.extract.date_clues import clues, coarser, later, shares
+from dateline.extract.date_clues import clues, coarser, later, of_war, shares
 from dateline.extract.entries import entry
 from dateline.extract.units import units
 from dateline.pipeline import layers, run
-from dateline.types import DateValue
+from dateline.types import DateValue, Span
 
 LIST = (
     "Attacks in Tripoli, Lebanon, since 2013\n\n"
@@ -66,3 +66,26 @@ def test_a_day_before_another_incident_is_that_incidents_day() -> None:
     annotated = layers(Document("x", text, published=date(2024, 9, 15)))
     turned = [clues(annotated, unit, time)["turned"] for unit in units(annotated) for time in unit.times]
     assert turned == [0.0, 1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Shells fell on Hodan for the first time since the start of the civil war in @.", True),
+        ("It is the worst raid since the invasion of Arland in @.", True),
+        ("The war between the two generals, which broke out in @, has emptied the town.", True),
+        ("The truce took effect on @ but shelling goes on.", True),
+        ("Since the war two men have been killed in a raid on Hodan, on @.", False),
+        ("The shelling of Hodan began on @.", False),
+        ("A veteran of the war was shot in @.", False),
+    ],
+)
+def test_the_beginning_of_a_war_dates_no_attack(told: str, found: bool) -> None:
+    start = told.index("@")
+    assert of_war(told, Span(0, len(told)), Span(start, start + 1), opens=False) is found
+
+
+def test_what_a_war_began_with_is_an_incident_of_that_day() -> None:
+    told = "The insurgency began on 5 October with an assault on the barracks."
+    start = told.index("5")
+    assert not of_war(told, Span(0, len(told)), Span(start, start + 9), opens=True)

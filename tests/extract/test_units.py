@@ -160,3 +160,16 @@ def test_a_rank_among_incidents_is_of_the_one_told_before(sentence: str, opened:
 def test_where_victims_are_treated_opens_no_incident(sentence: str, opened: bool) -> None:
     text = f"A bomb wounded twelve men in Tunis on Thursday.\n{sentence}"
     assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("The mayor said Thursday's drone attack killed two people.", 1),
+        ("The army blamed Thursday's raid on rebels.", 1),
+        ("The army said on Thursday that the raid killed two people.", 0),
+        ("The army said at Thursday's briefing on the raid that two people were killed.", 0),
+    ],
+)
+def test_a_day_that_an_event_belongs_to_is_no_day_of_the_saying(told: str, days: int) -> None:
+    assert sum(len(unit.times) for unit in units(read(told))) == days

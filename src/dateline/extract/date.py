@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.extract import weigh
-from dateline.extract.date_clues import clues, coarser, later, shares
+from dateline.extract.date_clues import clues, coarser, later, of_war, shares
 from dateline.extract.entries import entry
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
@@ -39,6 +39,7 @@ def candidates(
         )
         for unit in units
         for time in unit.times
+        if not of_war(annotated.document.text, unit.sentence.span, time.span, opens=unit.order == first)
     ]
     carried = next((unit for unit in units if unit.carried is not None), None)
     if carried is not None and carried.carried is not None:

@@ -25,6 +25,18 @@ _OWN_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s|exactly\s)?$")
 _BOUND = re.compile(
     r"\bsince\s(?:at least\s|about\s|around\s|the\s|they\s|it\s|he\s|she\s|[a-z]{3,12}\s){0,4}?(?:on\s|in\s)?$", re.IGNORECASE
 )
+_WAR = r"\b(?:war|conflict|insurgency|invasion|uprising|rebellion|ceasefire|cease-fire|truce)\b"
+_IN = r"(?:(?:in|on|early|mid|late|last)[\s-]){0,3}$"
+_WAR_BEGAN = re.compile(
+    rf"{_WAR}[^.;\n]{{0,70}}\b(?:began|begun|broke out|erupted|started|flared up|took (?:effect|hold)|"
+    rf"came into (?:force|effect))\s{_IN}",
+    re.IGNORECASE,
+)
+_SINCE_WAR = re.compile(
+    rf"\bsince\s[^.;\n]{{0,60}}{_WAR}(?:\sof\s[A-Z]\w+)?(?:,?\swhich)?\s(?:(?:began|started)\s)?{_IN}", re.IGNORECASE
+)
+WAR_REACH = 150
+"""Code points before a date in which the war may stand that began on it."""
 _BREAK = re.compile(r"[;:.!?\"”]\s|,\s(?:and|but|while|when|after|before|who|which)\s|\s(?:after|before|while|when|but)\s")
 
 
@@ -42,6 +54,17 @@ def clues(annotated: Annotated, unit: Unit, time: TimeMention) -> dict[str, floa
         "turned": float(_is_turned(annotated, unit, time)),
         "bound": float(_BOUND.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None),
     }
+
+
+def of_war(text: str, sentence: Span, time: Span, *, opens: bool) -> bool:
+    """Tell the date of a war or a truce ("since the invasion in 2022"; "the war, which erupted in April") from an attack's.
+
+    With `opens` the sentence is the first that tells of the incident: what a war began with is an incident of that day.
+    """
+    start = max(sentence.start, time.start - WAR_REACH)
+    if _SINCE_WAR.search(text, start, time.start):
+        return True
+    return not opens and _WAR_BEGAN.search(text, start, time.start) is not None
 
 
 def _is_turned(annotated: Annotated, unit: Unit, time: TimeMention) -> bool:

@@ -29,6 +29,8 @@ from dateline.types import (
 REPORTING_REACH = 30
 """A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
 LONGEST_CUE = 60
+_ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|where)\b)[\w-]{1,20}\s){0,2}")
+"""What stands between a day and the event that is its own ("Thursday's drone attack")."""
 LABEL = 90
 """Code points of the longest label of an entry that is a sentence of its own."""
 LABEL_WORDS = 6
@@ -277,8 +279,14 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
 
 
 def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:
-    """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened."""
+    """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened.
+
+    So is the day that an event belongs to ("blamed Thursday's attack on rebels").
+    """
     text = annotated.document.text
+    own = _ITS_OWN.match(text, time.span.end)
+    if own is not None and inside(annotated.events, Span(time.span.end, own.end() + 1)):
+        return False
     if time.kind == "time" and any(mark.isdigit() for mark in time.span.of(text)):
         return False
     first = bisect_left(cues, time.span.start - REPORTING_REACH - LONGEST_CUE, key=lambda cue: cue.start)
