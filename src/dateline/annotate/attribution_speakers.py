@@ -270,7 +270,16 @@ def _head_of_apposition(words: Words, comma: int) -> int | None:
         or words.kind(first - 1) in ("T", "S")
         or (words.kind(first - 1) == "C" and (words.kind(first) == "D" or words.capital[first]))
     )
-    return first if opens and not _participle(words, first, comma) and _can_speak(words, first, comma) else None
+    verbal = _participle(words, first, comma) or _has_object(words, first, comma)
+    return first if opens and not verbal and _can_speak(words, first, comma) else None
+
+
+def _has_object(words: Words, first: int, past: int) -> bool:
+    """Tell a clause with an object of its own ("a drone hit her car, the governor said") from a speaker's name."""
+    return any(
+        words.kind(i) == "D" and words.kind(i - 1) == "" and words.word(i - 1).isalpha() and not words.capital[i - 1]
+        for i in range(first + 1, past)
+    )
 
 
 def _participle(words: Words, first: int, past: int) -> bool:
@@ -289,16 +298,25 @@ def _segment(words: Words, past: int) -> int | None:
         kind, word = words.kind(index - 1), words.word(index - 1)
         if kind in _BREAKS or (kind == "C" and not _joined(words, index - 1)):
             break
-        if kind not in ("", "#", "D", "P", "C", "B") and word not in ("(", ")", ".", "&"):
+        possessive = word in ("'", "’") and index < past and words.word(index - 2).endswith("s")  # "a doctors' group"
+        if kind not in ("", "#", "D", "P", "C", "B") and word not in ("(", ")", ".", "&") and not possessive:
             break
         if word == "." and not (index > 1 and words.capital[index - 2] and len(words.word(index - 2)) < 5):
             break
-        if kind == "" and not words.capital[index - 1] and word.endswith("ed") and word not in ("united", "armed", "retired"):
+        if kind == "" and not words.capital[index - 1] and word.endswith("ed") and not _attributive(words, index - 1):
             break
         index -= 1
     while index < past and words.kind(index) in ("C", "B", "#", "."):
         index += 1
     return _after_adverbial(words, index, past) if index < past else None
+
+
+_ATTRIBUTES = frozenset({"united", "armed", "retired", "elected", "appointed", "unnamed", "affected", "displaced"})
+
+
+def _attributive(words: Words, index: int) -> bool:
+    """Tell a participle that stands for an adjective ("the wounded guard", "a local elected official") from a verb."""
+    return words.word(index) in _ATTRIBUTES or words.kind(index - 1) == "D"
 
 
 def _joined(words: Words, index: int) -> bool:
