@@ -10,6 +10,7 @@ import pytest
 
 from dateline.codebook.tables import table
 from dateline.extract import blame
+from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import cue_ties, line
 from dateline.extract.blame_features import features
 from dateline.extract.suspects import suspects
@@ -75,11 +76,23 @@ def test_the_group_stands_for_the_group_named_before() -> None:
         "The killing of Marlon Tessard shocked the town, and police arrested nobody.",
         "Police Chief Marlon Tessard said a man was charged.",
         "Marlon Tessard said the gunman fled.",
+        "A porter who tried to hold the attacker, Marlon Tessard, was badly cut.",
     ],
 )
 def test_victims_and_witnesses_are_never_suspects(text: str) -> None:
     annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))
     assert not list(suspects(line(annotated, Span(0, len(text)))))
+
+
+@pytest.mark.parametrize(
+    ("told", "claims"),
+    [("three soldiers were killed in Bama", True), ("nine schoolchildren were killed in Bama", False)],
+)
+def test_nobody_boasts_of_the_harmless_dead(told: str, claims: bool) -> None:
+    text = f"Al-Shabaab said in a statement that {told}."
+    annotated = layers(Document(id="x", text=text, language="en"))
+    ties = list(avowals(line(annotated, Span(0, len(text)))))
+    assert bool([tie for tie in ties if tie.ground == "claim"]) is claims
 
 
 def test_names_are_as_the_article_writes_them() -> None:

@@ -21,6 +21,7 @@ FRONTED = 4
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
+_SUFFER = frozenset(("killed", "wounded", "injured", "hurt", "martyred"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -108,6 +109,8 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     reason = _answer(words, said) if group else None
     if reason is not None and any(word.word in _BE | {"came"} for word in words[max(said, reason - 4) : reason]):
         return reason
+    if group and _of_bystanders(words, said):
+        return None
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
     if group and any(w in word_set("channel_words") for w in spoken):
         return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
@@ -115,6 +118,13 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         dead = (i for i in range(said + 2, min(len(words), said + ANSWER_REACH)) if words[i].word in ("dead", "killed"))
         return next(dead, None)
     return None
+
+
+def _of_bystanders(words: list[Token], said: int) -> bool:
+    """Tell "its statement said 19 pupils were killed": nobody boasts so of the harmless dead; whoever says it accuses another."""
+    behind = words[said + 1 : said + 1 + SPEECH_REACH]
+    dead = next((i for i, word in enumerate(behind) if word.word in _SUFFER and i and behind[i - 1].word in _BE), None)
+    return dead is not None and any(word.word in word_set("bystanders") for word in behind[: dead - 1])
 
 
 def _owns(words: list[Token], said: int) -> Iterator[int]:

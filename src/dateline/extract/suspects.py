@@ -93,6 +93,8 @@ _VICTIM_NEAR = re.compile(
     r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
+_WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
+"""What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
 _ADULT = 18
 _FULL_NAME = re.compile(_NAME)
 _AGE = re.compile(r"^(\d{1,2})-year-old")
@@ -133,6 +135,8 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             value, mention = found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end)
             if value.kind == "person" and _is_other(read, mention):
+                continue
+            if pattern is _ROLE_THEN and "," in match[0][: -len(match[1])] and _WHO_STOPPED.search(words[: match.start()]):
                 continue
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
