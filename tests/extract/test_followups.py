@@ -56,3 +56,10 @@ def test_a_deed_at_a_place_of_its_own_is_no_claim_of_another() -> None:
     first, second = run(Document("x", text, language="en"), sift=False).incidents
     assert (first.perpetrator.actor.actor_id, first.perpetrator.status, first.claims) == ("rsf", "accused", ())
     assert second.perpetrator.status == "claimed"
+
+
+@pytest.mark.parametrize(("charge", "named"), [("planning an attack on a bank", False), ("planning the Turbat attack", True)])
+def test_who_is_jailed_for_a_plot_did_not_do_what_it_is_compared_with(charge: str, named: bool) -> None:
+    text = f"A court sentenced Omar Lindqvist to nine years on Monday for {charge}.\n\n" + TWO
+    who = [item.perpetrator for item in run(Document(id="case", text=text, language="en")).incidents]
+    assert any(item is not None and item.actor.name == "Omar Lindqvist" for item in who) is named

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import key
 from dateline.extract.blame_cues import Tie, doers
-from dateline.extract.blame_ledger import Ledger, Telling
+from dateline.extract.blame_ledger import Ledger, Telling, only_plotted
 from dateline.extract.described import by_clause, described
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
@@ -52,6 +52,8 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in telling.spans)
     for span, ties in list(ledger.read.items()):
+        if span not in telling.spans and only_plotted(ledger.annotated, span):
+            continue
         for tie in ties:
             item = out.setdefault(key(tie.value), Candidate(tie.value))
             if tie.mention not in item.mentions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +17,19 @@ from dateline.extract.held import held
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
+from dateline.extract.units import inside
 from dateline.types import ActorValue, Annotated, Scores, Span
 
 TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", "charged", "held", "convicted"})
 """Grounds that say who did it, apart from telling the deed."""
 ACTS: frozenset[Ground] = frozenset({"claim", "stated", "accused"})
 """Grounds on which an actor did what a sentence tells."""
+_PLOT = re.compile(
+    r"\b(?:plot(?:s|ted|ting)?|plan(?:s|ned|ning)?|prepar(?:ed|ing)|conspir(?:ed|ing|acy))\s"
+    r"(?:to|an?|several|more|other|new|further|attacks|bombings)\b",
+    re.IGNORECASE,
+)
+"""A deed that nobody did yet; "planning the attack" is of one that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,13 @@ class Ledger:
     def tells(self, span: Span) -> bool:
         """Tell whether the words of `span` say who did it, apart from telling the deed."""
         return any(tie.ground in TOLD for tie in self.ties(span))
+
+
+def only_plotted(annotated: Annotated, span: Span) -> bool:
+    """Tell whether the words hold someone for a plot alone ("jailed for planning an attack"), for no attack that was made."""
+    here = inside(annotated.events, span)
+    foiled = bool(here) and all(event.mode == "foiled" for event in here)
+    return foiled and _PLOT.search(annotated.document.text, span.start, span.end) is not None
 
 
 def _acts_by_name(tie: Tie) -> bool:

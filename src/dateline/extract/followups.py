@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract.blame import Ledger
-from dateline.extract.blame_ledger import TOLD
+from dateline.extract.blame_ledger import TOLD, only_plotted
 from dateline.extract.compare import relations
 from dateline.extract.group import Group
 from dateline.extract.units import Unit, inside
@@ -48,7 +48,7 @@ def follow(ledger: Ledger, groups: Sequence[Group], found: Sequence[Unit]) -> li
         return []
     ledger.of_spans(unit.span for unit in found)
     assigner = _Assigner(ledger.annotated, groups)
-    homes: list[Home] = [[unit.span for unit in item.units] for item in groups]
+    homes: list[Home] = [_made(ledger.annotated, [unit.span for unit in item.units]) for item in groups]
     parts: dict[Span, list[Span]] = {}
     for unit in found:
         parts.setdefault(unit.sentence.span, []).append(unit.span)
@@ -62,6 +62,11 @@ def follow(ledger: Ledger, groups: Sequence[Group], found: Sequence[Unit]) -> li
     return homes
 
 
+def _made(annotated: Annotated, home: Home) -> Home:
+    """Return the stretches without those of a mere plot that stand among words of an attack that was made."""
+    return [span for span in home if not only_plotted(annotated, span)] or home
+
+
 @dataclass(frozen=True, slots=True)
 class _Assigner:
     annotated: Annotated
@@ -70,6 +75,8 @@ class _Assigner:
     def assign(self, span: Span, paragraph: int, homes: list[Home], *, denies: bool) -> None:
         """Put the stretch where it belongs; one word is enough for a denial, which the incident told last draws less."""
         own = next((i for i, item in enumerate(self.groups) if any(unit.span == span for unit in item.units)), None)
+        if (own is None or span not in homes[own]) and only_plotted(self.annotated, span):
+            return
         several = self._several(span, paragraph, own) or self._by_places(span, own)
         if several:
             for index in several:
