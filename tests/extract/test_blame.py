@@ -101,6 +101,12 @@ def test_names_are_as_the_article_writes_them() -> None:
     assert value.name == "Daesh"
 
 
+def test_a_state_is_not_called_by_its_drone() -> None:
+    annotated = layers(Document(id="x", text="A man was killed when a Turkish drone hit his car in Kobani.", language="en"))
+    value = blame.as_written(annotated, next(a.value for a in annotated.actors if a.value.actor_id == "state:TR"))
+    assert value.name == "Turkey"
+
+
 def test_upper_case_text_yields_no_person() -> None:
     text = "POLICE ARRESTED MARLON TESSARD, WHO WAS CHARGED WITH MURDER."
     annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))

@@ -106,8 +106,8 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
 
 
 def _is_deed(words: str) -> bool:
-    """Tell "Russian shelling", "a U.S. air raid", which name what a state did, from its forces."""
-    return words.casefold().endswith(tuple(f" {noun}" for noun in table("state_forces")["strike_nouns"]))
+    """Tell "Russian shelling", "a U.S. air raid", "an Omani drone", which name what a state did or used, from its forces."""
+    return words.casefold().endswith((" drone", " drones", *(f" {noun}" for noun in table("state_forces")["strike_nouns"])))
 
 
 def _without(words: str, followers: set[str], whole: str) -> str:
