@@ -101,13 +101,10 @@ def say_count(value: CountValue | None) -> str:
 
 @cache
 def country(code: str | None) -> str | None:
-    """Return the English name of an ISO 3166-1 alpha-2 code, the code itself where it is unknown."""
-    if not code:
-        return None
-    import pycountry
+    """Return the English name of an ISO 3166-1 alpha-2 code as news writes it, the code itself where it is unknown."""
+    from dateline.publish import wording
 
-    found = pycountry.countries.get(alpha_2=code)
-    return getattr(found, "common_name", None) or getattr(found, "name", code) if found else code
+    return (wording.country(code) or code or "").removeprefix("the ") or None
 
 
 def say_property(name: str) -> str:
