@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateline.codebook.tables import table
+from dateline.publish.dossier import is_named
 from dateline.publish.table import Row, days_of
 from dateline.publish.wording import country as name_of_country
 
@@ -78,7 +79,7 @@ def target_terms(record: Json) -> list[str]:
 
 def named(party: Json | None) -> bool:
     """Tell a named actor from a generic one ("gunmen")."""
-    return bool(party and (party.get("actor_id") or (str(party["name"])[:1].isupper() and " " in str(party["name"]))))
+    return bool(party) and is_named(party)
 
 
 def sources(record: Json) -> str | None:

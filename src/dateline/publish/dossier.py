@@ -98,7 +98,8 @@ def _perpetrators(incident: Json) -> list[Json]:
 
 def is_named(party: Json) -> bool:
     """Tell a named actor from a generic one ("gunmen")."""
-    return party.get("actor_id") is not None or (str(party["name"])[:1].isupper() and " " in str(party["name"]))
+    name = str(party["name"])
+    return party.get("actor_id") is not None or (name[:1].isupper() and " " in name and not actors.is_description(name))
 
 
 def key(party: Json) -> str:

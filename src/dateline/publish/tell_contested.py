@@ -9,7 +9,7 @@ from dateline.publish.dossier import Dossier, key
 from dateline.publish.sentences import Evidence, Sentence, ordered
 from dateline.publish.speakers import speaker
 from dateline.publish.tell_blame import name_of
-from dateline.publish.tell_toll import EFFECTS, number, outlet_of, points
+from dateline.publish.tell_toll import EFFECTS, number, outlet_of, points, rounds
 from dateline.publish.wording import counted, date, figure, fill, group, listed, people, where
 
 Json = Mapping[str, Any]
@@ -32,6 +32,7 @@ def _figures(dossier: Dossier, name: str) -> Iterator[Sentence]:
     last = max((p["day"] for p in ours if p["day"]), default=None)
     chosen = {s["id"] for s in dossier.chosen(dossier.incident, name)}
     ours = [p for p in ours if p["day"] == last or (p["day"] is None and p["settled"]) or chosen & set(p["statements"])]
+    ours = [p for p in ours if not any(rounds(p["value"], other["value"]) for other in ours)]
     sides: dict[int, list[Json]] = {}
     for point in ours:
         sides.setdefault(number(point["value"]) or 0, []).append(point)

@@ -9,6 +9,7 @@ from dateline.publish.dossier import Dossier
 from dateline.publish.sentences import Evidence, Sentence, ordered
 from dateline.publish.speakers import citing, said_by, speaker
 from dateline.publish.wording import counted, day, figure, fill, listed, outlet, people, phrases
+from dateline.reconcile.numbers import is_round_of
 
 Json = Mapping[str, Any]
 EFFECTS = ("killed", "injured")
@@ -200,9 +201,15 @@ def _change(dossier: Dossier, name: str, point: Json, last: Json | None) -> str:
     before, now = number(last["value"]) or 0, number(point["value"]) or 0
     if last["value"]["qualifier"] in ("more_than", "about") and before <= now <= 1.1 * before:
         return fill("later", **slots)
-    if now == before or _says_otherwise(dossier, point, rises=now > before):
+    if now == before or rounds(point["value"], last["value"]) or _says_otherwise(dossier, point, rises=now > before):
         return fill("later", **slots)
     return fill("rose" if now > before else "fell", **slots)
+
+
+def rounds(value: Json, other: Json) -> bool:
+    """Tell whether a figure is another one in round numbers: "more than 30" of 34."""
+    one, two = number(value), number(other)
+    return one is not None and two is not None and one != two and is_round_of(value["qualifier"], one, two)
 
 
 def _says_otherwise(dossier: Dossier, point: Json, *, rises: bool) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from dateline.codebook.tables import table
 from dateline.types import Account, Party
 
 Relation = Literal["same", "affiliate", "differs", "unknown"]
@@ -27,7 +28,21 @@ def key(party: Party) -> str:
 
 def is_named(party: Party) -> bool:
     """Tell a named actor (the codebook's, or written with a capital) from a generic one ("gunmen")."""
-    return party.actor_id is not None or party.name[:1].isupper()
+    return party.actor_id is not None or (party.name[:1].isupper() and not is_description(party.name))
+
+
+def is_description(name: str) -> bool:
+    """Tell attackers who are described from a name, be the first word a sentence's: "Suspected Islamist militants" and "Gunmen",
+    but not "Armed Islamic Group"."""
+    words = name.split()
+    return bool(words) and words[0].casefold() in _describing() and (len(words) == 1 or words[-1][:1].islower())
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """Return the words that begin a description: those that mark attackers, and what attackers are called."""
+    data = table("generic_actors")
+    return frozenset(phrase.split()[0] for name in ("marking", "heads", "weak_heads") for phrase in data[name])
 
 
 def ancestors(actor: str) -> list[str]:

@@ -19,6 +19,7 @@ from dateline.reconcile.untold import SILENCES
 from dateline.types import Choice, CountValue, Rule, TollPoint
 
 RULES: tuple[Rule, ...] = ("gtd", "acled", "ucdp")
+MINIMA = ("at_least", "more_than")
 Points = list[TollPoint]
 
 
@@ -154,7 +155,8 @@ def _bounds(found: Sequence[TollPoint]) -> tuple[int | None, int | None, bool]:
     """Low: the lowest figure not overtaken, of the last day that gave one. High: the highest credible one ever said.
 
     A figure that its article does not settle on (another attack's, a part) counts for high up to `high_share` times the highest
-    settled one. The third is true where the highest was given as a minimum ("at least 57"): the truth may lie above.
+    settled one. The third is true where the highest was given as a minimum ("at least 57") that no later figure has cut: the truth
+    may lie above.
     """
     credible = [p for p in found if p.doubtful is None] or [p for p in found if p.doubtful != "superseded in the same article"]
     credible = credible or list(found)
@@ -164,7 +166,8 @@ def _bounds(found: Sequence[TollPoint]) -> tuple[int | None, int | None, bool]:
     if most is None:
         return (min(lows) if lows else None), None, bool(lows)
     limit = most * table("choice_rules")["high_share"]
-    tops = [(n, p.value.qualifier in ("at_least", "more_than")) for p in credible if (n := _top(p.value)) is not None]
+    last = max((p.day for p in voted if p.day and p.value.qualifier == "exact"), default="")
+    tops = [(n, p.value.qualifier in MINIMA and (p.day or "9999") >= last) for p in credible if (n := _top(p.value)) is not None]
     high = max(n for n, _ in tops if n <= limit)
     return (min(lows) if lows else None), high, any(is_open for n, is_open in tops if n == high)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.intervals import days_apart
 from dateline.reconcile import actors, places
-from dateline.reconcile.numbers import number
+from dateline.reconcile.numbers import is_round_of, number
 from dateline.reconcile.toll import CASUALTIES
 from dateline.types import Account, Conflict, CountValue, DateValue, PlaceValue, Position, TollPoint
 
@@ -69,12 +69,16 @@ def _places(accounts: Sequence[Account]) -> Conflict | None:
 
 
 def _tolls(toll: Sequence[TollPoint], name: str) -> Conflict | None:
-    """Figures of the last day that gave one, from independent voices, that differ (GTD: always note the conflict)."""
+    """Figures of the last day that gave one, from independent voices, that differ (GTD: always note the conflict).
+
+    A figure in round numbers ("more than 30") does not stand against the one that it rounds (34).
+    """
     ours = [p for p in toll if p.property == name and p.settled and p.doubtful is None and number(p.value) is not None]
     last = max((p.day for p in ours if p.day), default=None)
     ours = [
         p for p in ours if p.day == last or (last and p.day and (date.fromisoformat(last) - date.fromisoformat(p.day)).days == 0)
     ]
+    ours = [p for p in ours if not any(_rounds(p.value, other.value) for other in ours)]
     figures = sorted({n for p in ours if (n := number(p.value)) is not None})
     if len(figures) < 2 or len({p.voice for p in ours}) < 2:
         return None
@@ -85,6 +89,11 @@ def _tolls(toll: Sequence[TollPoint], name: str) -> Conflict | None:
         )
         positions.append(Position(CountValue(figure, figure, figure), tuple(said)))
     return Conflict(name, tuple(positions), f"figures of one day ({last}) differ" if last else "undated figures differ")
+
+
+def _rounds(value: CountValue, other: CountValue) -> bool:
+    one, two = number(value), number(other)
+    return one is not None and two is not None and one != two and is_round_of(value.qualifier, one, two)
 
 
 def _blame(accounts: Sequence[Account]) -> Conflict | None:
@@ -105,8 +114,8 @@ def _blame(accounts: Sequence[Account]) -> Conflict | None:
     if len(odds) < 2:
         return None
     positions = tuple(Position(sides[key][0], tuple(sorted(sides[key][1], key=lambda q: (q[0], q[2])))) for key in odds)
-    claimed = {actors.key(claim) for account in accounts for claim in account.claims}
-    competing = sum(key in claimed for key in odds) > 1
+    claimed = {actors.key(claim) for account in accounts for claim in account.claims}.intersection(odds)
+    competing = any(actors.relation(one, other) == "differs" for one in claimed for other in claimed)
     return Conflict("perpetrator", positions, "competing claims" if competing else "different actors are held responsible")
 
 

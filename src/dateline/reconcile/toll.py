@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dateline.codebook.tables import table
-from dateline.reconcile.numbers import number
+from dateline.reconcile.numbers import is_round_of, number
 from dateline.reconcile.untold import doubted
 from dateline.types import Account, CountValue, Kept, TollPoint
 
@@ -126,7 +126,8 @@ def _standing(found: Sequence[TollPoint]) -> list[TollPoint]:
 def _revised(found: Sequence[TollPoint]) -> Iterator[TollPoint]:
     """Tell rises and falls: a settled, credible figure against the highest one of the last day before it that gave one.
 
-    For an article whose settled figure is in doubt, the highest of its others stands: a cut after it is told as a cut.
+    For an article whose settled figure is in doubt, the highest of its others stands: a cut after it is told as a cut. "More than
+    30" after 31 is no fall.
     """
     standing = _standing(found)
     last: dict[str, tuple[str, int]] = {}
@@ -143,6 +144,6 @@ def _revised(found: Sequence[TollPoint]) -> Iterator[TollPoint]:
         today[point.property] = (point.day, max(value, current[1]) if current else value)
         before = last.get(point.property)
         revision: Literal["up", "down"] | None = None
-        if before is not None and value != before[1]:
+        if before is not None and value != before[1] and not is_round_of(point.value.qualifier, value, before[1]):
             revision = "up" if value > before[1] else "down"
         yield replace(point, revision=revision)
