@@ -159,3 +159,16 @@ def test_an_accusation_is_not_what_happened() -> None:
 
     assert happened("gunmen opened fire").startswith("Gunmen carried out")
     assert "unmen" not in happened("put the blame on gunmen")
+
+
+def test_a_denial_is_told_with_the_accusation_that_it_answers() -> None:
+    document, said = report("2023-05-14", 12, denied_by="Lashkar of the Valley", filler="The governor named the Lashkar.")
+    statements = said["incidents"][0]["statements"]
+    denial = next(s for s in statements if s["property"] == "denial")
+    start = document.text.index("the Lashkar.")
+    named = {**denial, "property": "perpetrator", "quote": "the Lashkar", "start": start, "end": start + 11, "note": "beside"}
+    named |= {"certainty": "stated", "speaker": "the governor", "source_kind": "official"}
+    before = section(told((document, said)), "blame")
+    assert "denied involvement" in before and "governor" not in before
+    statements.append(named)
+    assert "The governor blamed Lashkar of the Valley. Lashkar of the Valley denied" in section(told((document, said)), "blame")

@@ -22,10 +22,17 @@ def blame(dossier: Dossier) -> list[Sentence]:
     return found or [*_generic(dossier)]
 
 
-def _by_actor(dossier: Dossier, name: str) -> dict[str, list[Json]]:
+def _by_actor(dossier: Dossier, name: str, answered: frozenset[str] = frozenset()) -> dict[str, list[Json]]:
+    """Return the statements of a property by the group that they name.
+
+    One that its report names beside another counts where it answers for itself (``answered``): a denial without the accusation
+    would tell half of what is known.
+    """
     found: dict[str, list[Json]] = {}
     for said in dossier.statements(dossier.incident, name):
-        if isinstance(said["value"], dict) and is_named(said["value"]) and said.get("note") != "beside":
+        if not isinstance(said["value"], dict) or not is_named(said["value"]):
+            continue
+        if said.get("note") != "beside" or (key(said["value"]) in answered and speaker(said) and not _says_it_itself(said)):
             found.setdefault(key(said["value"]), []).append(said)
     return found
 
@@ -58,11 +65,11 @@ def _via(dossier: Dossier, actor: str) -> str:
 
 def _accusations(dossier: Dossier, claimed: set[str]) -> Iterator[Sentence]:
     status = {key(p): p["status"] for p in reversed(dossier.incident["perpetrators"])}
-    named = _by_actor(dossier, "perpetrator")
+    named = _by_actor(dossier, "perpetrator", frozenset(_by_actor(dossier, "denial")))
     parents = {one for actor in named for one in ancestors(actor)[1:]}
     for actor, said in sorted(named.items(), key=lambda each: each[0] in parents):
-        ground = status.get(actor, "stated")
-        said = [s for s in said if not _says_it_itself(s, actor)]
+        ground = status.get(actor, "accused" if all(s.get("note") == "beside" for s in said) else "stated")
+        said = [s for s in said if not _says_it_itself(s)]
         if not said or actor in claimed or ground == "claimed" or any(actor in ancestors(one)[1:] for one in claimed):
             continue
         evidence = ordered(dossier.said_evidence(said))
@@ -74,7 +81,7 @@ def _accusations(dossier: Dossier, claimed: set[str]) -> Iterator[Sentence]:
             yield Sentence(_accusation(dossier, said, str(ground)), evidence)
 
 
-def _says_it_itself(said: Json, actor: str) -> bool:
+def _says_it_itself(said: Json) -> bool:
     """An accusation of which the accused is the speaker is a misreading of "has not said whether it was behind it"."""
     return said.get("source_kind") == "perpetrator"
 

@@ -120,6 +120,9 @@ def _character(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]
         found = _of(said, name)
         if found:
             words = _fragment(found[0][1])
+            if name == "designation" and words.casefold() in phrases()["designated"]:
+                yield Sentence(fill("designated", it="{it}", designation=words.casefold()), _proof(found[:1]))
+                continue
             if not words.startswith(("a ", "an ", "the ")):
                 words = f"{'an' if words[:1].casefold() in 'aeio' else 'a'} {words}"
             yield Sentence(fill(name, it="{it}", **{slot: words}), _proof(found[:1]))
