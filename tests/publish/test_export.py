@@ -322,6 +322,27 @@ def test_acled_names_region_kinds_and_scale() -> None:
         assert acled([changed(reports=reports)])[1][0]["source_scale"] == scale
 
 
+def test_workers_and_passengers_are_civilians() -> None:
+    said = [s for s in changed()["statements"] if s["property"] != "target"]
+    for terms, actor, code in (
+        (["workers"], "Civilians", 14),
+        (["bus"], "Civilians", 19),
+        (["bus", "military"], "State forces", None),
+    ):
+        one = {"statements": said, "targets": terms}
+        assert acled([changed(**one)])[1][0]["inter2"] == actor
+        assert code is None or gtd([changed(**one)])[1][0]["targtype1"] == code
+
+
+def test_gtd_words_of_a_vague_date_name_the_year() -> None:
+    date = {"value": "2024-01", "precision": "month"}
+    rest = [s for s in changed()["statements"] if s["property"] != "date"]
+    said = {**next(s for s in changed()["statements"] if s["property"] == "date"), "value": date}
+    for quote, words in (("January", "January 2024"), ("early January 2024", "early January 2024")):
+        record = changed(date=date, statements=[*rest, {**said, "quote": quote}])
+        assert gtd([record])[1][0]["approxdate"] == words
+
+
 def test_gtd_counts_attackers_apart_and_leaves_what_differs() -> None:
     said = changed()["statements"]
     dead = {**next(s for s in said if s["property"] == "killed"), "value": count(1, 1, 1), "note": "attackers"}

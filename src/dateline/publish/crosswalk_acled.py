@@ -29,6 +29,8 @@ from dateline.publish.table import Row, joined
 
 Json = Mapping[str, Any]
 LONGEST_MONTH = 31
+WHAT_CARRIES = ("bus", "train")
+"""Targets that say nothing of whom they carry where another target does ("a bus with soldiers")."""
 
 
 def acled(records: Iterable[Json]) -> tuple[list[str], list[Row]]:
@@ -122,7 +124,7 @@ def _actors(record: Json, rules: Any) -> tuple[Actor, Actor]:
         first: Actor = (name, rules["inter"]["state"] if _is_state(party) else None)
     else:
         first = (f"Unidentified Armed Group ({nation})", rules["inter"]["unidentified"])
-    for term in target_terms(record):
+    for term in sorted(target_terms(record), key=lambda one: one in WHAT_CARRIES):
         if term in rules["targets"]:
             name, kind = rules["targets"][term]
             return first, (name.format(country=nation), kind)

@@ -9,6 +9,7 @@ from typing import Any
 from dateline.publish.abstract import abstract
 from dateline.publish.crosswalk import country, figures_said, is_near, length, named, region, rows, span, target_terms
 from dateline.publish.table import Row, figure, joined
+from dateline.publish.wording import date as date_in_words
 from dateline.reconcile.actors import relation
 
 Json = Mapping[str, Any]
@@ -62,18 +63,19 @@ def attackers(record: Json, name: str) -> int | None:
 
 
 def _date(record: Json) -> Row:
-    """Day or month 0 when unknown, with approxdate in words; over 24 hours is extended."""
+    """Day or month 0 when unknown, with approxdate in the report's words where they name the year ("January" alone does not);
+    over 24 hours is extended."""
     days = span(record)
     assert days is not None
     first, last = days
     one_day, one_month = length(days) == 1, (first.year, first.month) == (last.year, last.month)
-    said = joined((s["quote"] for s in record["statements"] if s["property"] == "date"), "; ")
+    said = joined((s["quote"] for s in record["statements"] if s["property"] == "date"), "; ") or ""
     is_range = record["date"]["precision"] == "range"
     return {
         "iyear": first.year,
         "imonth": first.month if one_day or one_month or is_range else 0,
         "iday": first.day if one_day or is_range else 0,
-        "approxdate": None if one_day else said or record["date"]["value"],
+        "approxdate": None if one_day else said if str(first.year) in said else date_in_words(record["date"]),
         "extended": int(is_range and not one_day),
         "resolution": last.isoformat() if is_range and not one_day else None,
     }
