@@ -20,6 +20,8 @@ def read(text: str, kind: str) -> list[tuple[str, str]]:
         ("MEN THREW MOLOTOV COCKTAILS AT THE BANK.", [("MOLOTOV COCKTAILS", "petrol bomb")]),
         ("They hacked him with machetes.", [("hacked", "machete"), ("machetes", "machete")]),
         ("The coal mine closed in May. The club opened.", []),
+        ("Blast rocks bus station.", [("Blast", "explosive")]),
+        ("The crowd attacked the bus with rocks.", [("rocks", "stones")]),
         ("A mine exploded under the bus.", [("mine", "landmine")]),
         ("Gunmen shot dead nine men at a gold mine.", [("shot dead", "firearm")]),
         ("Air strikes and drones hit the port.", [("Air strikes", "air-dropped bomb"), ("drones", "drone")]),

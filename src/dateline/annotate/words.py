@@ -57,7 +57,9 @@ def words(annotated: Annotated) -> Annotated:
 
 def _mentions(read: Reading, context: _Context, kind: Literal["weapon", "target"]) -> list[WordMention]:
     def accept(first: int, last: int, term: Term) -> bool:
-        return _is_written(read, first, last, term) and not (term.contextual and not context.is_violent(first))
+        if term.contextual and (not context.is_violent(first) or _is_shaken(read, first, term)):
+            return False
+        return _is_written(read, first, last, term)
 
     def mention(hit: Hit[Term]) -> WordMention:
         return WordMention(read.span(hit.first, hit.last), kind, hit.value.value)
@@ -73,6 +75,14 @@ def _is_written(read: Reading, first: int, last: int, term: Term) -> bool:
     if last - first == 1 and term.contextual and raw[0].isupper() and raw[1:].islower():
         return first == 0 or read.text[read.row[first - 1].stop : read.row[first].start].strip(" -") != ""
     return True
+
+
+def _is_shaken(read: Reading, first: int, term: Term) -> bool:
+    """Tell the verb of headlines from stones: what stands right before it is a word of attack ("Blast rocks market")."""
+    if term.word != "rocks" or first == 0:
+        return False
+    before = read.row[first - 1]
+    return before.key in _context_words() and read.text[before.stop : read.row[first].start] == " "
 
 
 class _Context:
