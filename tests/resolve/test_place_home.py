@@ -33,6 +33,15 @@ def test_the_state_is_the_one_that_the_report_speaks_of(text: str, name: str, st
     assert resolved(text)[name].admin1 == state
 
 
+def test_what_is_called_a_town_is_no_namesake_where_villages_are_not_all_listed() -> None:
+    text = (
+        "QUETTA, March 11 - Raiders killed five miners in Balochistan. They came to a camp near the town of Turbat before dawn. "
+        "A day earlier a bomb went off in Bannu, in Pakistan's northwest."
+    )
+    place = resolved(text)["a camp near the town of Turbat"]
+    assert place.gazetteer_id is not None and place.lat is not None and place.lat < 27
+
+
 def test_a_street_is_named_with_a_dateline_that_the_gazetteer_does_not_hold() -> None:
     text = "ROSEBUD, Mo. - A man was shot late on Thursday. Deputies of Gasconade County went to a home on Idel Road."
     assert resolved(text)["Idel Road"].within == "Rosebud"

@@ -215,7 +215,8 @@ def _is_town(item: Home) -> bool:
 def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name]) -> bool:
     """Tell whether a small place of the home country lies in another division, far from the report's town.
 
-    "Broadway" in a report on Seattle is no town in Virginia, unless the text says so.
+    "Broadway" in a report on Seattle is no town in Virginia, unless the text says so. Where villages are not all listed, what the
+    text calls a town, and no other place is called, is that town, however often the report names another: it may recall one there.
     """
     place = entry.places[position]
     if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE:
@@ -226,8 +227,11 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
         return False
     if distance(place.lat, place.lon, town.place.lat, town.place.lon) <= FAR_KM:
         return False
-    weak = not entry.proof and not _supported(entry, place, names)
     dense = place.country in table("place_home")["dense"]
+    called = any(why.startswith("said to be ") for why in entry.why[position])
+    if called and not dense and len(entry.places) == 1 and place.population >= SMALL:
+        return False
+    weak = not entry.proof and not _supported(entry, place, names)
     sure = town.proof > 0 or town.place.population >= LARGE
     weak = weak and (len(entry.places) > 1 or (dense and sure and place.population < SMALL))
     if weak and (town.proof > 0 or (dense and entry.mentions < town.mentions + sure)):
