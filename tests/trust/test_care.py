@@ -103,3 +103,16 @@ def test_a_place_that_no_gazetteer_holds_is_no_persons_name() -> None:
     assert _place(replace(unlisted, name="house of Mario Woods"), care) == replace(unlisted, name="house", within=None)
     listed = replace(unlisted, gazetteer_id="g1")
     assert _place(listed, care) == listed
+
+
+def test_a_town_that_was_hit_before_keeps_its_name() -> None:
+    text = (
+        "At least nine people were killed on 16 May 2023 when gunmen raided the village of Koulogon in central Mali. "
+        "{} been hit before. On 1 January 2019 hunters killed 37 people there."
+    )
+    for words in ("Koulogon has", "Has Koulogon"):
+        assert read(text.format(words), "What is known of the Koulogon massacre")["document"]["title"] == (
+            "What is known of the Koulogon massacre"
+        )
+    person = "A gunman shot at guests in Jackson. Marcus Jackson, 34, was hit in the chest and died. Jackson was hit twice."
+    assert "Jackson" not in str(read(person, "Tributes to Marcus Jackson")["document"]["title"])

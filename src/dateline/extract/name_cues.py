@@ -30,6 +30,10 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(r"(?:\s\(\d+\)|,\s\d+,)?\s(?:is|was|stands|has been) accused\b", re.IGNORECASE)
+_TOWNS_TOO = re.compile(
+    r"\s(?:(?:has|have|had|was|were|is|been|being|also|again|once|twice|since|repeatedly)\s){0,4}"
+    r"(?:hit|struck|seized|taken|burned|burnt)\b"
+)
 LOCATIVE = re.compile(r"\b(?:in|at|near|outside|towards?|around|between|across|inside|into|through)\s(?:the\s)?$", re.IGNORECASE)
 LIST = re.compile(
     r"(?:\s?\(\d{1,3}\))?(?:,\s\d{1,3})?,?\s?(?:(?:and|y|with|plus)\s)?(?:(?:(?:an?|the|his|her|their|\S{3,12}-old)\s)?(?:(?!said\b|told\b|was\b|were\b|"
@@ -42,6 +46,11 @@ def suspected(left: str, right: str) -> bool:
     """Tell "suspect X", "X was arrested", "charged X" by the words right beside the name."""
     near = [fold(word) for word in (*WORD.findall(left)[-3:], *WORD.findall(right)[:5])]
     return bool(_ACTS.match(right) or _ACCUSED.match(right)) or any(word in words_of("suspect") for word in near)
+
+
+def befalls_towns(right: str) -> bool:
+    """Tell what is done to towns too: "X has been hit before", "X was seized by rebels"; nobody shoots a town dead."""
+    return _TOWNS_TOO.match(right) is not None
 
 
 def age_of(left: str, right: str) -> int | None:

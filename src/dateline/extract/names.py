@@ -19,6 +19,7 @@ from dateline.extract.name_cues import (
     LIST,
     LOCATIVE,
     age_of,
+    befalls_towns,
     harmed,
     in_office,
     kin_before,
@@ -201,6 +202,8 @@ def _name(annotated: Annotated, run: list[Span]) -> Iterator[Name]:
     lead, run = folded[: last + 1], run[last + 1 :]
     if len(run) == 1 and is_lead(folded[-1]):
         return
+    while len(run) > 1 and fold(run[0].of(text)) in words_of("openers"):
+        run = run[1:]
     while run and (fold(run[-1].of(text)) in words_of("not_names") or run[-1].of(text) in words_of("particles")):
         run.pop()
     if not run or len(run) > LONGEST or (len(run) == 1 and _is_common(annotated, run[0])):
@@ -245,8 +248,14 @@ def _judge(annotated: Annotated, sentence: Sentence, name: Name, suspects: set[s
     elif not _is_suspect(name, suspects) and not name.shouted and not LOCATIVE.search(left):
         beside = not name.public and not name.place and (kin_before(name.lead, left) or role_after(right))
         told = listed(left) or owns(right)
-        done = (age is not None or harmed(left, right)) and not suspect
+        town = age is None and befalls_towns(right) and " ".join(map(fold, name.words)) in _toponyms(annotated)
+        done = (age is not None or harmed(left, right)) and not suspect and not town
         name.private = beside or ((told or done) and not name.place)
+
+
+def _toponyms(annotated: Annotated) -> set[str]:
+    """Return the names that the text gives to places: "Talmara has been hit before" is said of a village."""
+    return {fold(place.toponym.of(annotated.document.text)) for place in annotated.places}
 
 
 def _is_suspect(name: Name, suspects: set[str]) -> bool:
