@@ -237,6 +237,8 @@ def _judge(annotated: Annotated, sentence: Sentence, name: Name, suspects: set[s
     right = text[name.span.end : min(sentence.span.end, name.span.end + AROUND)]
     age = age_of(left, right)
     name.aged = age is not None
+    if age is None and befalls_towns(right) and " ".join(map(fold, name.words)) in _toponyms(annotated):
+        name.place = True
     name.minor = age is not None and age < ADULT and not name.place
     suspect = _is_suspect(name, suspects) or suspected(left, right)
     if name.body:
@@ -248,8 +250,7 @@ def _judge(annotated: Annotated, sentence: Sentence, name: Name, suspects: set[s
     elif not _is_suspect(name, suspects) and not name.shouted and not LOCATIVE.search(left):
         beside = not name.public and not name.place and (kin_before(name.lead, left) or role_after(right))
         told = listed(left) or owns(right)
-        town = age is None and befalls_towns(right) and " ".join(map(fold, name.words)) in _toponyms(annotated)
-        done = (age is not None or harmed(left, right)) and not suspect and not town
+        done = (age is not None or harmed(left, right)) and not suspect
         name.private = beside or ((told or done) and not name.place)
 
 
