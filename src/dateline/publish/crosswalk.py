@@ -79,7 +79,7 @@ def target_terms(record: Json) -> list[str]:
 
 def named(party: Json | None) -> bool:
     """Tell a named actor from a generic one ("gunmen")."""
-    return bool(party) and is_named(party)
+    return party is not None and is_named(party)
 
 
 def sources(record: Json) -> str | None:
