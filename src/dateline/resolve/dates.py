@@ -34,6 +34,7 @@ def dates(annotated: Annotated) -> Annotated:
     mark = stamp(document, mentions) if document.published is None else None
     published = document.published or (date.fromisoformat(mark.timex[:10]) if mark else None)
     posted = stamp(document, mentions) if mark is None else mark
+    seen = replace(annotated, document=replace(document, published=published))  # a stamp in the text dates it like its source would
     page, events, day_first = layout(annotated), telling(annotated), _day_first(document)
     told: list[Told] = []
     out: list[TimeMention] = []
@@ -46,7 +47,7 @@ def dates(annotated: Annotated) -> Annotated:
         entry = opens(document.text, mention)
         mention = in_page(page, told, mention)
         at = here(annotated, page, mention, number)
-        found = tied(annotated, told, mention, at) or context(annotated, told, mention, at)
+        found = tied(seen, told, mention, at) or context(seen, told, mention, at)
         mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)
         tense = _tense(document.text, annotated.sentences, mention, number)
         frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
