@@ -69,7 +69,8 @@ def count_words(value: Mapping[str, Any]) -> str:
     if figure is None:
         return "some"
     if kind == "vague":
-        return f"{low if low is not None else '?'} to {high if high is not None else '?'} (words alone)"
+        bounds = f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
+        return f"{low if low == high else bounds} (words alone)"
     if kind == "range" and low != high:
         return f"{figure} ({low if low is not None else '?'} to {high if high is not None else '?'})"
     spread = f" ({low} to {high})" if kind == "at_least" and low is not None and high is not None and low < high else ""
