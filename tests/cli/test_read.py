@@ -70,6 +70,12 @@ def test_a_card() -> None:
     assert "time evening “Friday” the article, stated line 2" in rows
 
 
+def test_a_dateline_is_shown_as_the_day_of_publication() -> None:
+    shown = plain(Report(Document("x", "A quiet day\nOLDMAR, May 6 2025 (Agency) - Nothing happened.\n", "a.txt", language="en")))
+    assert "6 May 2025 by its own words · a.txt" in shown
+    assert "no publication date" in plain(Report(Document("x", "A quiet day\nNothing happened.\n", "a.txt", language="en")))
+
+
 def test_no_incident_and_flags() -> None:
     document = Document("x", "Words.", "a.txt", language="fr", complete=False, problems=("cut",))
     shown = plain(Report(document))
