@@ -206,3 +206,11 @@ def test_whom_the_claimant_struck_did_not_do_it(monkeypatch: pytest.MonkeyPatch)
         "The army said its jets had bombed Rapid Support Forces positions near Nyala, Sudan, on 5 May 2025, killing three."
     )
     assert seen["Rapid Support Forces"] == 1.0 and seen["army"] == 0.0
+
+
+def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
+    text = (
+        "Gunmen killed six people in Mocoa, Colombia, on 8 February 2026. The army blamed the Comandos de la Frontera, a group "
+        "that grew out of the former FARC. The group denied it."
+    )
+    assert "FARC" not in [denial.by.name for denial in main_incident(text).denials]

@@ -65,7 +65,8 @@ def _speaker(annotated: Annotated, at: int) -> Span | None:
 
 def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> ActorValue | None:
     counts = named_before(annotated, at)
-    most = max(near, key=lambda actor: counts[key(actor.value)], default=None)
+    told = [actor for actor in near if counts[key(actor.value)]]  # one that only says who another is stands for nobody
+    most = max(told, key=lambda actor: counts[key(actor.value)], default=None)
     return most.value if most is not None else None
 
 
