@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 
-from dateline.codebook.actors import compatible
-from dateline.codebook.needles import Needled, folded
-from dateline.codebook.tables import table
-from dateline.extract.antecedent import aside
 from dateline.extract.profile_names import introduced, key, spellings
+from dateline.extract.profile_patterns import told
 from dateline.extract.speaker import say
-from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorProfile, ActorValue, Annotated, CountValue, Qualifier, Sentence, Span, Statement
-
-LINK = 6
-"""A group's name begins within so many code points of the words that point to it."""
-_NUMBER = re.compile(r"\d[\d,]*")
-_AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
-_GROUP = "{group}"
-_NEAR = "{near}"
-_BEHIND = "{behind}"
-_OTHERS = re.compile(
-    r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
-)
-"""Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
-DEED = 40
-"""Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
-BEHIND = 20
-"""Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
-CLOSE = 80
-"""A group stands at most so many code points from the words that tell something of it, or a name or pronoun of it stands nearer."""
-BESIDE = 30
-"""Code points before "known as" within which "the group" or "it" must stand, where no group's name does."""
-_PRONOUN = re.compile(
-    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
-    re.IGNORECASE,
-)
+from dateline.types import ActorProfile, ActorValue, Annotated, Span, Statement
 
 
 @dataclass(slots=True)
@@ -46,48 +15,6 @@ class _Draft:
     actor: ActorValue
     names: dict[str, Span] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value."""
-
-    property: str
-    regex: Needled
-    begins: bool
-    ends: bool
-    near: bool = False
-    behind: bool = False
-
-
-@cache
-def _patterns() -> tuple[_Pattern, ...]:
-    rows: list[_Pattern] = []
-    for name, sources in table("profiles")["properties"].items():
-        for source in sources:
-            bare = source.replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "")
-            flags = 0 if "[A-Z]" in source or "(?i:" in source else re.IGNORECASE
-            rows.append(
-                _Pattern(
-                    name,
-                    Needled(bare, flags),
-                    begins=source.startswith(_GROUP),
-                    ends=source.endswith(_GROUP),
-                    near=_NEAR in source,
-                    behind=source.startswith(_BEHIND),
-                )
-            )
-    return tuple(rows)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("profiles")[name]))
-
-
-def _meant(between: str) -> bool:
-    """Tell whether words go on with the group named right before `between`: it touches them, or they stand in apposition to it."""
-    return len(between) <= LINK or _pattern("apposition").fullmatch(between) is not None
 
 
 def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
@@ -103,12 +30,8 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
             draft.names.setdefault(" ".join(name.split()), actor.span)
     for value, alias in introduced(annotated, groups):
         drafts[key(value)].statements.append(say(annotated, alias))
-    low = folded(annotated.document.text)
-    possible = [pattern for pattern in _patterns() if pattern.regex.may_match(low)]
-    for sentence in annotated.sentences:
-        if sentence.kind in ("body", "title"):
-            for subject, statement in _facts(annotated, sentence, groups, possible):
-                drafts[key(subject)].statements.append(say(annotated, statement))
+    for group, statement in told(annotated, groups):
+        drafts[key(group)].statements.append(say(annotated, statement))
     return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
 
 
@@ -127,161 +50,3 @@ def _profile(draft: _Draft) -> ActorProfile:
 def _again(one: Statement, other: Statement) -> bool:
     same = one.property == other.property and str(one.value).casefold() == str(other.value).casefold()
     return same and (one.property == "alias" or one.span.overlaps(other.span))
-
-
-def _facts(
-    annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention], possible: Sequence[_Pattern]
-) -> Iterator[tuple[ActorValue, Statement]]:
-    """What a sentence says of a group, by the patterns that are `possible` in the document."""
-    text = annotated.document.text
-    local = [g for g in groups if sentence.span.covers(g.span)]
-    if not local and not _PRONOUN.search(text, sentence.span.start, sentence.span.end):
-        return  # nobody of whom it could tell
-    low = folded(sentence.span.of(text))
-    for pattern in possible:
-        for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
-            if pattern.begins or pattern.ends:
-                yield from _relations(annotated, sentence, pattern, match, groups)
-                continue
-            beside = _beside(local, match, pattern)
-            if beside is None and (pattern.near or pattern.behind):
-                continue
-            subject = beside.value if beside else _subject(annotated, sentence, match, local, groups)
-            statement = _fact(annotated, sentence, pattern, match, local) if subject else None
-            if subject and statement:
-                yield subject, statement
-
-
-def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
-    """The group right before or right behind a match, where its pattern asks for one there (one of an ideology need not)."""
-    if pattern.behind:
-        return _touching(local, match, replace(pattern, begins=True))
-    return _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
-
-
-def _fact(
-    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
-) -> Statement | None:  # fmt: skip
-    """The value that a pattern's own words give; None for fighters killed or sent out, another's name, a place ("X of Y")."""
-    if pattern.property == "strength":
-        lost = _pattern("no_strength").search(annotated.document.text, sentence.span.start, match.start("value"))
-        return None if lost or _attackers(annotated, sentence, match) else _strength(annotated, sentence, match)
-    if pattern.property == "alias" and not _of_the_group(annotated, match, local):
-        return None
-    if pattern.behind and any(place.span.overlaps(Span(*match.span("value"))) for place in inside(annotated.places, sentence.span)):
-        return None
-    return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
-
-
-def _of_the_group(annotated: Annotated, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
-    """Tell "the group, also known as Y" and "X is known as Y" from "a man popularly known as Y"."""
-    text = annotated.document.text
-    near = text[max(0, match.start() - BESIDE) : match.start()]
-    if _pattern("not_a_group").search(near):
-        return False
-    left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
-    return _PRONOUN.search(near) is not None or len(left) == 1 or any(_meant(text[end : match.start()]) for end in left.values())
-
-
-def _relations(
-    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], groups: Sequence[ActorMention]
-) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
-    """What ties the group that a pattern touches to another one of the sentence, or to the one spoken of."""
-    local = [g for g in groups if sentence.span.covers(g.span)]
-    before = annotated.document.text[max(sentence.span.start, match.start() - 25) : match.start()]
-    if pattern.ends and _OTHERS.search(before):
-        return
-    named = _touching(local, match, pattern)
-    others = [g for g in local if named is None or key(g.value) != key(named.value)]
-    subject = _subject(annotated, sentence, match, others, groups) if named else None
-    if named and subject and key(subject) != key(named.value):
-        yield from _relation(pattern.property, subject, named, match, groups)
-
-
-def _attackers(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> bool:
-    after = inside(annotated.events, Span(match.end(), min(sentence.span.end, match.end() + DEED)))
-    return any(not event.noun and event.mode in ("actual", "historical") for event in after)
-
-
-def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> Statement:
-    """A number of fighters, or a range of two, and the year that the sentence gives it for ("By 2021, …")."""
-    numbers = sorted(int(number.replace(",", "")) for number in _NUMBER.findall(match["value"]))
-    low, high = numbers[0], numbers[-1]
-    single = len(numbers) == 1
-    value = CountValue(low, low if single else None, high, _qualifier(match["value"]) if single else "range")
-    year = next((y for y in _AS_OF.finditer(annotated.document.text, *sentence.span) if _dates(y, sentence, match)), None)
-    return Statement("strength", value, Span(*match.span()), note=f"as of {year[1]}" if year else None)
-
-
-def _dates(year: re.Match[str], sentence: Sentence, match: re.Match[str]) -> bool:
-    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
-    if not year[0].lower().startswith("in"):
-        return True
-    return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - match.end() < BEHIND
-
-
-def _qualifier(words: str) -> Qualifier:
-    """How the number is hedged: "some 2,000 fighters" is about so many. Bounds stay those of the number; the words say the rest."""
-    first = words.split()[0].casefold()
-    return next((name for name, starts in table("profiles")["strength_qualifiers"].items() if first in starts), "exact")
-
-
-def _relation(
-    name: str, subject: ActorValue, named: ActorMention, match: re.Match[str], groups: Sequence[ActorMention]
-) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
-    """A group and its parent are no rivals. What holds for both is told once, of the one that the document names more often."""
-    span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
-    if name == "parent of":
-        yield named.value, Statement("parent", subject.name, span)
-        return
-    if name == "rival" and compatible(subject.actor_id or "", named.value.actor_id or ""):
-        return
-    of, other = subject, named.value
-    if name in ("rival", "ally") and _mentions(groups, other) > _mentions(groups, of):
-        of, other = other, of
-    yield of, Statement(name, other.name, span)
-
-
-def _mentions(groups: Sequence[ActorMention], actor: ActorValue) -> int:
-    return sum(key(group.value) == key(actor) for group in groups)
-
-
-def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
-    for actor in local:
-        if pattern.ends and -1 <= actor.span.start - match.end() <= LINK:
-            return actor
-        if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
-            return actor
-    return None
-
-
-def _subject(
-    annotated: Annotated, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention], groups: Sequence[ActorMention]
-) -> ActorValue | None:  # fmt: skip
-    """The group of which the words speak: named before them in the sentence, else in it, else the last one before it."""
-    text = annotated.document.text
-    left = [g for g in local if g.span.end <= match.start() + 1]
-    if left:
-        return _nearer(text, left, match)
-    if _PRONOUN.search(text, sentence.span.start, match.start() + 4):
-        return _topic(annotated, sentence, groups)
-    if local and local[0].span.start - match.end() <= CLOSE:
-        return local[0].value
-    return _topic(annotated, sentence, groups) if _PRONOUN.search(text, sentence.span.start, sentence.span.end) else None
-
-
-def _nearer(text: str, left: Sequence[ActorMention], match: re.Match[str]) -> ActorValue:
-    """Of several groups before the words, the one they go on with ("Y, a group that broke away …"), else the first."""
-    last = left[-1]
-    between = text[last.span.end : match.start()]
-    return last.value if _meant(between) else left[0].value
-
-
-def _topic(annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention]) -> ActorValue | None:
-    """What "the group" or "it" stands for: the first group named, and not as a rival or an ally, in the nearest sentence before
-    that names one (its subject)."""
-    for other in reversed([s for s in annotated.sentences if s.span.end <= sentence.span.start]):
-        named = [g for g in groups if other.span.covers(g.span) and not aside(annotated.document.text, g.span)]
-        if named:
-            return named[0].value
-    return None

@@ -1,0 +1,199 @@
+"""Facts about groups that a pattern of ``codebook/profiles.json`` tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.codebook.actors import compatible
+from dateline.codebook.needles import Needled, folded
+from dateline.codebook.tables import table
+from dateline.extract.profile_names import key
+from dateline.extract.profile_subject import LINK, PRONOUN, cue, meant, whom
+from dateline.extract.units import inside
+from dateline.types import ActorMention, ActorValue, Annotated, CountValue, Qualifier, Sentence, Span, Statement
+
+_NUMBER = re.compile(r"\d[\d,]*")
+_AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_GROUP = "{group}"
+_NEAR = "{near}"
+_BEHIND = "{behind}"
+_OTHERS = re.compile(
+    r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
+)
+"""Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
+DEED = 40
+"""Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
+BEHIND = 20
+"""Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
+BESIDE = 30
+"""Code points before "known as" within which "the group" or "it" must stand, where no group's name does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value."""
+
+    property: str
+    regex: Needled
+    begins: bool
+    ends: bool
+    near: bool = False
+    behind: bool = False
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    rows: list[_Pattern] = []
+    for name, sources in table("profiles")["properties"].items():
+        for source in sources:
+            bare = source.replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "")
+            flags = 0 if "[A-Z]" in source or "(?i:" in source else re.IGNORECASE
+            rows.append(
+                _Pattern(
+                    name,
+                    Needled(bare, flags),
+                    begins=source.startswith(_GROUP),
+                    ends=source.endswith(_GROUP),
+                    near=_NEAR in source,
+                    behind=source.startswith(_BEHIND),
+                )
+            )
+    return tuple(rows)
+
+
+def told(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
+    """Yield each fact with the group of which it is told, sentence by sentence."""
+    low = folded(annotated.document.text)
+    possible = [pattern for pattern in _patterns() if pattern.regex.may_match(low)]
+    for sentence in annotated.sentences:
+        if sentence.kind in ("body", "title"):
+            yield from _facts(annotated, sentence, groups, possible)
+
+
+def _facts(
+    annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention], possible: Sequence[_Pattern]
+) -> Iterator[tuple[ActorValue, Statement]]:
+    """What a sentence says of a group, by the patterns that are `possible` in the document."""
+    text = annotated.document.text
+    local = [g for g in groups if sentence.span.covers(g.span)]
+    if not local and not PRONOUN.search(text, sentence.span.start, sentence.span.end):
+        return  # nobody of whom it could tell
+    low = folded(sentence.span.of(text))
+    for pattern in possible:
+        for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
+            if pattern.begins or pattern.ends:
+                yield from _relations(annotated, sentence, pattern, match, groups)
+                continue
+            beside = _beside(local, match, pattern)
+            if beside is None and (pattern.near or pattern.behind):
+                continue
+            subject = beside.value if beside else whom(annotated, sentence, Span(*match.span()), local, groups)
+            statement = _fact(annotated, sentence, pattern, match, local) if subject else None
+            if subject and statement:
+                yield subject, statement
+
+
+def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
+    """The group right before or right behind a match, where its pattern asks for one there (one of an ideology need not)."""
+    if pattern.behind:
+        return _touching(local, match, replace(pattern, begins=True))
+    return _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
+
+
+def _fact(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
+) -> Statement | None:  # fmt: skip
+    """The value that a pattern's own words give; None for fighters killed or sent out, another's name, a place ("X of Y")."""
+    if pattern.property == "strength":
+        lost = cue("no_strength").search(annotated.document.text, sentence.span.start, match.start("value"))
+        return None if lost or _attackers(annotated, sentence, match) else _strength(annotated, sentence, match)
+    if pattern.property == "alias" and not _of_the_group(annotated, match, local):
+        return None
+    if pattern.behind and any(place.span.overlaps(Span(*match.span("value"))) for place in inside(annotated.places, sentence.span)):
+        return None
+    return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
+
+
+def _of_the_group(annotated: Annotated, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+    """Tell "the group, also known as Y" and "X is known as Y" from "a man popularly known as Y"."""
+    text = annotated.document.text
+    near = text[max(0, match.start() - BESIDE) : match.start()]
+    if cue("not_a_group").search(near):
+        return False
+    left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
+    return PRONOUN.search(near) is not None or len(left) == 1 or any(meant(text[end : match.start()]) for end in left.values())
+
+
+def _relations(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], groups: Sequence[ActorMention]
+) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
+    """What ties the group that a pattern touches to another one of the sentence, or to the one spoken of."""
+    local = [g for g in groups if sentence.span.covers(g.span)]
+    before = annotated.document.text[max(sentence.span.start, match.start() - 25) : match.start()]
+    if pattern.ends and _OTHERS.search(before):
+        return
+    named = _touching(local, match, pattern)
+    others = [g for g in local if named is None or key(g.value) != key(named.value)]
+    subject = whom(annotated, sentence, Span(*match.span()), others, groups) if named else None
+    if named and subject and key(subject) != key(named.value):
+        yield from _relation(pattern.property, subject, named, match, groups)
+
+
+def _attackers(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> bool:
+    after = inside(annotated.events, Span(match.end(), min(sentence.span.end, match.end() + DEED)))
+    return any(not event.noun and event.mode in ("actual", "historical") for event in after)
+
+
+def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> Statement:
+    """A number of fighters, or a range of two, and the year that the sentence gives it for ("By 2021, …")."""
+    numbers = sorted(int(number.replace(",", "")) for number in _NUMBER.findall(match["value"]))
+    low, high = numbers[0], numbers[-1]
+    single = len(numbers) == 1
+    value = CountValue(low, low if single else None, high, _qualifier(match["value"]) if single else "range")
+    year = next((y for y in _AS_OF.finditer(annotated.document.text, *sentence.span) if _dates(y, sentence, match)), None)
+    return Statement("strength", value, Span(*match.span()), note=f"as of {year[1]}" if year else None)
+
+
+def _dates(year: re.Match[str], sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
+    if not year[0].lower().startswith("in"):
+        return True
+    return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - match.end() < BEHIND
+
+
+def _qualifier(words: str) -> Qualifier:
+    """How the number is hedged: "some 2,000 fighters" is about so many. Bounds stay those of the number; the words say the rest."""
+    first = words.split()[0].casefold()
+    return next((name for name, starts in table("profiles")["strength_qualifiers"].items() if first in starts), "exact")
+
+
+def _relation(
+    name: str, subject: ActorValue, named: ActorMention, match: re.Match[str], groups: Sequence[ActorMention]
+) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
+    """A group and its parent are no rivals. What holds for both is told once, of the one that the document names more often."""
+    span = Span(min(match.start(), named.span.start), max(match.end(), named.span.end))
+    if name == "parent of":
+        yield named.value, Statement("parent", subject.name, span)
+        return
+    if name == "rival" and compatible(subject.actor_id or "", named.value.actor_id or ""):
+        return
+    of, other = subject, named.value
+    if name in ("rival", "ally") and _mentions(groups, other) > _mentions(groups, of):
+        of, other = other, of
+    yield of, Statement(name, other.name, span)
+
+
+def _mentions(groups: Sequence[ActorMention], actor: ActorValue) -> int:
+    return sum(key(group.value) == key(actor) for group in groups)
+
+
+def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
+    for actor in local:
+        if pattern.ends and -1 <= actor.span.start - match.end() <= LINK:
+            return actor
+        if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
+            return actor
+    return None
