@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import antecedent
+from dateline.extract.doers import doers
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
 
@@ -99,43 +99,6 @@ def line(annotated: Annotated, span: Span) -> Line:
     """Return the stretch with what stands in it."""
     words = tokens(annotated.document.text, span.start, span.end)
     return Line(annotated, span, words, doers(annotated, span), inside(annotated.events, span))
-
-
-_AFFILIATE = re.compile(
-    r"(?:['’]s)?[ -](?:linked|affiliated|affiliate|aligned|allied|inspired|backed|offshoot|branch|franchise)\b"
-    r"[ ,-]{0,2}(?:[a-z]+ ){0,2}$",
-    re.IGNORECASE,
-)
-_WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
-"""Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
-_AS_IF = re.compile(
-    r"\b(?:uniforms?|clothing|clothes|fatigues|dress|gear|vests?|disguised as|dressed (?:up )?as|dressed like|posing as|posed as|"
-    r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
-    re.IGNORECASE,
-)
-NEXT = 45
-"""Code points within which the affiliate's own name follows."""
-
-
-def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
-    """Return the actors of a stretch, but for one that only says whose affiliate the next one is ("al-Qaeda-linked al-Shabaab")."""
-    found = inside(annotated.actors, span)
-    text = annotated.document.text
-    whose = {
-        one
-        for one, other in pairwise(found)
-        if other.span.start - one.span.end < NEXT
-        and other.value.kind != "generic"
-        and _AFFILIATE.match(text[one.span.end : other.span.start])
-    }
-    return tuple(actor for actor in found if actor not in whose and not _is_guise(text, actor))
-
-
-def _is_guise(text: str, actor: ActorMention) -> bool:
-    """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police")."""
-    if actor.value.kind != "state":
-        return False
-    return bool(_WORN.match(text, actor.span.end) or _AS_IF.search(text, max(0, actor.span.start - 60), actor.span.start))
 
 
 @cache

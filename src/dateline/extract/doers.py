@@ -1,0 +1,62 @@
+"""The actors of a stretch that can have done something there: not a name that only says whose affiliate another is, nor a guise."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dateline.extract.units import inside
+from dateline.types import ActorMention, ActorValue, Annotated, Span
+
+_AFFILIATE = re.compile(
+    r"(?:['’]s)?[ -](?:linked|affiliated|affiliate|aligned|allied|inspired|backed|offshoot|branch|franchise|splinter|breakaway)\b"
+    r"[ ,-]{0,2}(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"(?:['’]s)?[ -](?:(?:splinter|breakaway|dissident|offshoot)\s"
+    r"(?:group|faction|cell|band|unit|outfit|front|fighters|militants|guerrillas|rebels)|splinter|offshoot)\b"
+)
+"""Words behind a group's name that make it one that left it, and has no name ("a FARC splinter group")."""
+_SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+_WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
+"""Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
+_AS_IF = re.compile(
+    r"\b(?:uniforms?|clothing|clothes|fatigues|dress|gear|vests?|disguised as|dressed (?:up )?as|dressed like|posing as|posed as|"
+    r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
+    re.IGNORECASE,
+)
+NEXT = 45
+"""Code points within which the affiliate's own name follows."""
+
+
+def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
+    """Return the actors of a stretch, but for one that only says whose affiliate the next one is ("al-Qaeda-linked al-Shabaab").
+
+    An affiliate without a name ("a FARC splinter group") stands there under these words: it is not its parent.
+    """
+    found = inside(annotated.actors, span)
+    text = annotated.document.text
+    whose = {
+        one
+        for one, other in pairwise(found)
+        if other.span.start - one.span.end < NEXT
+        and other.value.kind != "generic"
+        and _AFFILIATE.match(text[one.span.end : other.span.start])
+    }
+    return tuple(_itself(text, actor) for actor in found if actor not in whose and not _is_guise(text, actor))
+
+
+def _itself(text: str, actor: ActorMention) -> ActorMention:
+    behind = _UNNAMED.match(text, actor.span.end) if actor.value.kind == "group" else None
+    if behind is None or not _SOME.search(text, max(0, actor.span.start - 24), actor.span.start):
+        return actor
+    whole = Span(actor.span.start, behind.end())
+    return ActorMention(whole, ActorValue(" ".join(whole.of(text).split()), None, "group", actor.value.score))
+
+
+def _is_guise(text: str, actor: ActorMention) -> bool:
+    """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police")."""
+    if actor.value.kind != "state":
+        return False
+    return bool(_WORN.match(text, actor.span.end) or _AS_IF.search(text, max(0, actor.span.start - 60), actor.span.start))
