@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from labels import FACTS, Article, told_of_groups
+from labels import FACTS, PROPERTIES, Article, held_out, told_of_groups
 from narrow import LOUD, Batch, recorded
 from narrow import batches as said_batches
 from narrow import collate as said_collate
@@ -31,20 +31,21 @@ CALM = 0.25
 SAVE_EVERY = 100
 """Steps between two checkpoints."""
 COLUMNS_OF = [INDEX[name] for name in FACTS]
+TELLING = [INDEX[f"fact:{name}"] for name in PROPERTIES]
 
 
 def passages(folder: Path) -> Iterator[Article]:
     """Yield the passages about groups: their facts are annotated, and nothing else."""
     for file in sorted(folder.glob("*.jsonl")):
         for row in map(json.loads, file.read_text("utf-8").splitlines()):
-            spans, unsure = told_of_groups(row["facts"], row["text"])
+            spans, unsure = told_of_groups(row["facts"], row["text"], whole=True)
             yield Article(row["id"], row["text"], spans, frozenset(FACTS), file.stem, unsure=unsure)
 
 
 def told(found: Sequence[Article], tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
-    """Return an epoch's windows: all that tell a fact, some of the others."""
-    cut = [w for article in found for w in windows(article, tokenizer, shift=rng.randrange(4))]
-    return [w for w in cut if w.target[:, COLUMNS_OF].any() or rng.random() < CALM]
+    """Return an epoch's windows: all of the passages and all that tell a fact, some of the others."""
+    cut = [(article, w) for article in found for w in windows(article, tokenizer, shift=rng.randrange(4))]
+    return [w for a, w in cut if a.known == frozenset(FACTS) or w.target[:, TELLING].any() or rng.random() < CALM]
 
 
 def epochs(found: Sequence[Article], tokenizer: Tokenizer, size: int, steps: int) -> list[list[Window]]:
@@ -96,7 +97,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=Path, default=Path("training/articles"))
-    parser.add_argument("--standoff", type=Path, default=Path("training/standoff"))
     parser.add_argument("--profiles", type=Path, default=Path("training/profiles"))
     parser.add_argument("--base", type=Path, required=True, help="folder of the small encoder")
     parser.add_argument("--said", type=Path, required=True, help="windows and answers of the shipped tagger (training/narrow.py)")
@@ -109,6 +109,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     args.folders, args.fold, args.others = [], None, 0.0
+    args.standoff = Path()  # where facts about groups were not asked for
     torch.manual_seed(7)
     rng = random.Random(7)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
@@ -116,7 +117,9 @@ def main() -> None:
     tokenizer.no_padding()
     train, test, _ = load(args)
     train, test = ([a for a in part if a.known & frozenset(FACTS)] for part in (train, test))
-    train += passages(args.profiles)
+    known = list(passages(args.profiles))
+    train += [a for a in known if not held_out(a.id)]
+    test += [a for a in known if held_out(a.id)]
     held = [w for a in test for w in windows(a, tokenizer)]
     order = epochs(train, tokenizer, 16, args.steps)
     before = recorded(args.said)

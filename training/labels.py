@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +48,8 @@ other words for the event ("same"), and of the window as a whole whether the eve
 PROPERTIES = (
     "alias", "parent", "founded", "founder", "base", "strength", "leader", "rival", "ally", "ideology", "designation",
 )  # fmt: skip
-FACTS = tuple(f"fact:{name}" for name in PROPERTIES)
-"""Words that say of some group what it is called, whose branch it is, since when, who founded or leads it, and so on."""
+FACTS = (*(f"fact:{name}" for name in PROPERTIES), "fact:group")
+"""Words that say of some group what it is called, whose branch it is, since when, who founded or leads it, and so on; names of groups."""
 COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES) + ASKED + FACTS
 
 
@@ -146,13 +146,23 @@ def article(annotation: dict, text: str, origin: str) -> Article:
 PLAIN = frozenset(COLUMNS) - frozenset(ASKED)
 
 
-def told_of_groups(facts: Iterable[dict], text: str) -> tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, int, str], ...]]:
+Spans = tuple[tuple[int, int, str], ...]
+
+
+def told_of_groups(facts: Sequence[dict], text: str, *, whole: bool = False) -> tuple[Spans, Spans]:
     """Return the spans of what is told of groups, the value's words inside each quote, and those that are neither right nor wrong.
+
+    Names of groups are known to be all annotated in a ``whole`` text; else a name that no fact holds is neither.
 
     Coders note a fact once: other places where its words stand may tell it again. A value in other words than the text's ("2012-05")
     is sought by its year or its longest word; where none of it stands in the quote, the quote is neither right nor wrong.
     """
-    spans, unsure = [], []
+    spans, unsure = [], [] if whole else [(0, len(text), "fact:group")]
+    names = {str(fact.get("actor") or "") for fact in facts}
+    names |= {str(fact.get("value") or "") for fact in facts if fact["property"] in ("alias", "parent", "rival", "ally")}
+    for name in names:
+        if name[:1].isupper():
+            spans += [(start, start + len(name), "fact:group") for start in occurrences(text, name)]
     for fact in facts:
         column, at = f"fact:{fact['property']}", nearest(text, fact.get("quote"), [])
         if column not in FACTS or at is None:
