@@ -3,7 +3,7 @@
     python training/whose.py --data ../shared/data --out src/dateline/codebook/weights.json
 
 The facts are those of ``written``, ``training/articles`` and ``training/profiles``; no feature holds what the tagger says. Prints how
-often five folds over the articles choose rightly, with the rule that stood before (the group named before the words, else the topic).
+often the weights learned on one half of the articles choose rightly on the other.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from weights import Choice, dump, learn
 from dateline.evaluate.fields import same_actor
 from dateline.extract import profile_whose as whose
 from dateline.extract.profile_names import key
-from dateline.extract.profile_subject import whom
 from dateline.extract.units import inside
 from dateline.pipeline import layers
 from dateline.types import ActorMention, ActorValue, Annotated, Document, Span
 
 RIDGE = 1.0
-HINT = 0.02
+LENIENCE = 0.8
+"""Taken off the weight of "none" after learning: a fifth of the annotated facts are of groups that no grammar knows."""
 RELATIONS = frozenset({"parent", "rival", "ally"})
-Case = tuple[str, Choice, bool]
-"""An article's id, the choice, and whether the rule before chose rightly."""
+Case = tuple[str, Choice]
+"""An article's id and the choice."""
 
 
 def told(args: argparse.Namespace) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
@@ -72,8 +72,7 @@ def _case(identifier: str, annotated: Annotated, groups: list[ActorMention], fac
     able = [g for g in groups if value is None or key(g.value) != key(value.value)]
     found = whose.candidates(annotated, whose.Fact(fact["property"], span, sentence), able)
     right = frozenset(i for i, (item, _) in enumerate(found) if named(item, fact["actor"]))
-    before = whom(annotated, sentence, span, inside(able, sentence.span), able)
-    yield identifier, Choice([dict(row) for _, row in found], right), before is not None and named(before, fact["actor"])
+    yield identifier, Choice([dict(row) for _, row in found], right)
 
 
 def chosen(choice: Choice, weights: dict[str, float]) -> int | None:
@@ -93,18 +92,18 @@ def main() -> None:
     found = [case for item in told(args) for case in cases(*item)]
     tally: dict[str, int] = defaultdict(int)
     for part in (0, 1):
-        weights, _, _ = learn([c for i, c, _ in found if fold(i) == part], {}, RIDGE)
-        for identifier, choice, before in found:
+        weights, _, _ = learn([c for i, c in found if fold(i) == part], {}, RIDGE)
+        for identifier, choice in found:
             if fold(identifier) != part:
                 best = chosen(choice, weights)
                 tally["facts"] += 1
                 tally["reachable"] += bool(choice.right)
-                tally["rule right"] += before
                 tally["right"] += best in choice.right
                 tally["none"] += best is None
                 tally["none, rightly"] += best is None and not choice.right
     print(dict(tally))
-    weights, _, _ = learn([c for _, c, _ in found], {}, RIDGE)
+    weights, _, _ = learn([c for _, c in found], {}, RIDGE)
+    weights["none"] = round(weights.get("none", 0.0) - LENIENCE, 3)
     print(weights)
     if args.out:
         table = json.loads(args.out.read_text("utf-8"))

@@ -11,12 +11,12 @@ from dateline.codebook.actors import compatible
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.profile_names import key
-from dateline.extract.profile_subject import LINK, PRONOUN, cue, meant, whom
+from dateline.extract.profile_strength import lost_or_sent, strength
+from dateline.extract.profile_subject import LINK, PRONOUN, cue, meant
+from dateline.extract.profile_whose import Fact, whose
 from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorValue, Annotated, CountValue, Qualifier, Sentence, Span, Statement
+from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span, Statement
 
-_NUMBER = re.compile(r"\d[\d,]*")
-_AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _GROUP = "{group}"
 _NEAR = "{near}"
 _BEHIND = "{behind}"
@@ -24,10 +24,6 @@ _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
-DEED = 40
-"""Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
-BEHIND = 20
-"""Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
 BESIDE = 30
 """Code points before "known as" within which "the group" or "it" must stand, where no group's name does."""
 
@@ -90,10 +86,14 @@ def _facts(
             beside = _beside(local, match, pattern)
             if beside is None and (pattern.near or pattern.behind):
                 continue
-            subject = beside.value if beside else whom(annotated, sentence, Span(*match.span()), local, groups)
+            subject = beside.value if beside else whose(annotated, Fact(pattern.property, _words(match), sentence), groups)
             statement = _fact(annotated, sentence, pattern, match, local) if subject else None
             if subject and statement:
                 yield subject, statement
+
+
+def _words(match: re.Match[str]) -> Span:
+    return Span(*match.span("value")) if "value" in match.re.groupindex else Span(*match.span())
 
 
 def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
@@ -107,12 +107,12 @@ def _fact(
     annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
 ) -> Statement | None:  # fmt: skip
     """The value that a pattern's own words give; None for fighters killed or sent out, another's name, a place ("X of Y")."""
+    words = _words(match)
     if pattern.property == "strength":
-        lost = cue("no_strength").search(annotated.document.text, sentence.span.start, match.start("value"))
-        return None if lost or _attackers(annotated, sentence, match) else _strength(annotated, sentence, match)
+        return strength(annotated, sentence, words, Span(*match.span())) if not lost_or_sent(annotated, sentence, words) else None
     if pattern.property == "alias" and not _of_the_group(annotated, match, local):
         return None
-    if pattern.behind and any(place.span.overlaps(Span(*match.span("value"))) for place in inside(annotated.places, sentence.span)):
+    if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
 
@@ -136,38 +136,10 @@ def _relations(
     if pattern.ends and _OTHERS.search(before):
         return
     named = _touching(local, match, pattern)
-    others = [g for g in local if named is None or key(g.value) != key(named.value)]
-    subject = whom(annotated, sentence, Span(*match.span()), others, groups) if named else None
+    able = [g for g in groups if named is None or key(g.value) != key(named.value)]
+    subject = whose(annotated, Fact(pattern.property, Span(*match.span()), sentence), able) if named else None
     if named and subject and key(subject) != key(named.value):
         yield from _relation(pattern.property, subject, named, match, groups)
-
-
-def _attackers(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> bool:
-    after = inside(annotated.events, Span(match.end(), min(sentence.span.end, match.end() + DEED)))
-    return any(not event.noun and event.mode in ("actual", "historical") for event in after)
-
-
-def _strength(annotated: Annotated, sentence: Sentence, match: re.Match[str]) -> Statement:
-    """A number of fighters, or a range of two, and the year that the sentence gives it for ("By 2021, …")."""
-    numbers = sorted(int(number.replace(",", "")) for number in _NUMBER.findall(match["value"]))
-    low, high = numbers[0], numbers[-1]
-    single = len(numbers) == 1
-    value = CountValue(low, low if single else None, high, _qualifier(match["value"]) if single else "range")
-    year = next((y for y in _AS_OF.finditer(annotated.document.text, *sentence.span) if _dates(y, sentence, match)), None)
-    return Statement("strength", value, Span(*match.span()), note=f"as of {year[1]}" if year else None)
-
-
-def _dates(year: re.Match[str], sentence: Sentence, match: re.Match[str]) -> bool:
-    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
-    if not year[0].lower().startswith("in"):
-        return True
-    return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - match.end() < BEHIND
-
-
-def _qualifier(words: str) -> Qualifier:
-    """How the number is hedged: "some 2,000 fighters" is about so many. Bounds stay those of the number; the words say the rest."""
-    first = words.split()[0].casefold()
-    return next((name for name, starts in table("profiles")["strength_qualifiers"].items() if first in starts), "exact")
 
 
 def _relation(

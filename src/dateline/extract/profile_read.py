@@ -13,9 +13,10 @@ from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.fact_scores import fact_scores
 from dateline.extract.profile_names import key
+from dateline.extract.profile_strength import strength
 from dateline.extract.profile_whose import Fact, whose
 from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorValue, Annotated, CountValue, Scores, Span, Statement
+from dateline.types import ActorMention, ActorValue, Annotated, Scores, Span, Statement
 
 METHOD = "tagger/1"
 OURS = {"founder": "founders"}
@@ -23,7 +24,6 @@ OURS = {"founder": "founders"}
 RELATIONS = frozenset({"parent", "rival", "ally"})
 PERSONS = frozenset({"leader", "founder"})
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
-_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _EDGES = " \t\n\"“”‘’'«»()[],;:.–—-"
 _NAME = re.compile(r"[A-Z][\w'’.-]*[\w.](?:\s(?:al-|bin |ibn |de |del |la |of |the |and |ag |von |van )*[A-Z][\w'’.-]*)*")
 
@@ -32,13 +32,13 @@ def read(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator[tuple
     """Yield each fact that the model reads, with the group of which it is told."""
     for fact in _found(annotated, fact_scores(annotated, groups)):
         named = next((g for g in inside(groups, fact.sentence.span) if g.span.overlaps(fact.span)), None)
-        value = _other(annotated, fact, named) if fact.name in RELATIONS else _value(annotated, fact)
-        if value is None:
+        said = _statement(annotated, fact, named)
+        if said is None:
             continue
         able = [g for g in groups if key(g.value) != key(named.value)] if named and fact.name in RELATIONS else groups
         group = whose(annotated, fact, able)
         if group is not None:
-            yield group, Statement(OURS.get(fact.name, fact.name), value, fact.span, method=METHOD)
+            yield group, said
 
 
 def _found(annotated: Annotated, scores: Scores | None) -> Iterator[Fact]:
@@ -57,11 +57,16 @@ def _found(annotated: Annotated, scores: Scores | None) -> Iterator[Fact]:
                 yield Fact(name, Span(span.start, min(span.end, sentence.span.end)), sentence)
 
 
-def _value(annotated: Annotated, fact: Fact) -> CountValue | str | None:
+def _statement(annotated: Annotated, fact: Fact, named: ActorMention | None) -> Statement | None:
+    if fact.name == "strength":
+        return strength(annotated, fact.sentence, fact.span, fact.span, METHOD)
+    value = _other(annotated, fact, named) if fact.name in RELATIONS else _value(annotated, fact)
+    return Statement(OURS.get(fact.name, fact.name), value, fact.span, method=METHOD) if value else None
+
+
+def _value(annotated: Annotated, fact: Fact) -> str | None:
     """Return the value that the words hold, None where they hold none."""
     words = fact.span.of(annotated.document.text)
-    if fact.name == "strength":
-        return _number(annotated, fact)
     if fact.name == "founded" and not _YEAR.search(words):
         return None
     if fact.name in PERSONS or fact.name == "base":
@@ -69,18 +74,6 @@ def _value(annotated: Annotated, fact: Fact) -> CountValue | str | None:
         return name[0].strip(_EDGES) if name else None
     plain = " ".join(words.split()).strip(_EDGES)
     return plain if len(plain) > 1 else None
-
-
-def _number(annotated: Annotated, fact: Fact) -> CountValue | None:
-    """Return the people counted there, else the figures that stand there: one, or the lowest and the highest."""
-    counted = next((c for c in annotated.counts if c.number.overlaps(fact.span)), None)
-    if counted is not None:
-        return counted.value
-    figures = sorted(int(figure.replace(",", "")) for figure in _FIGURE.findall(fact.span.of(annotated.document.text)))
-    if not figures:
-        return None
-    low, high = figures[0], figures[-1]
-    return CountValue(low, low if low == high else None, high, "exact" if low == high else "range")
 
 
 def _other(annotated: Annotated, fact: Fact, named: ActorMention | None) -> str | None:

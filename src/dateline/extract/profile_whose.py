@@ -1,7 +1,7 @@
 """Of which group a fact is told: a weighted choice among the groups of the document (``codebook/weights.json``, "whose").
 
-The group named before the words, behind them ("the 400-strong Reed Army"), what "it" and "the gang" stand for: each is a sign, and what
-a sign is worth was learned from annotated facts (``training/whose.py``).
+The group named before the words, behind them ("the 400-strong Reed Army"), what "it" and "the gang" stand for: each is a sign, and
+what a sign is worth was learned from annotated facts (``training/whose.py``).
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ BACK = 4
 """Sentences back to which the groups named are candidates, beside the one that the document names most and those of its title."""
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _OF = re.compile(r"\s?(?:['’”\"),]\s?)?(?:of|for|in|within|behind|to)\s(?:the\s)?(?:[a-z]+\s){0,2}[\"“]?$")
+_GOES_ON = re.compile(
+    r"[)\"”’'\]]{0,2}(?:,\s|\s[–—-]\s?|\s\()(?:a|an|the|which|who|whose|that|then|once|now|[a-z]+ed|led|set|built|born|an?\s)\b|"
+    r"[)\"”’'\]]{0,2}\s(?:which|who|whose|that)\b"
+)
+"""How words behind a name go on with it ("Y, a group that …", "Y, founded …")."""
 _CLAUSE = re.compile(r"[;:]|,\s(?:but|while|and|whereas|when)\s|\s(?:but|while|whereas)\s")
-CROSSED = ("before", "first", "apposition", "after", "touch_after", "over", "possessive", "topic", "most")
+CROSSED = ("before", "first", "apposition", "goes_on", "next_to", "after", "touch_after", "over", "possessive", "topic", "most")
 """Signs that are worth more for one property than for another."""
 
 
@@ -120,12 +125,15 @@ def _of_sentence(annotated: Annotated, fact: Fact, setting: _Setting, name: str)
     right = [g for g in own if g.span.start >= words.end - 1]
     rows = {"over": float(any(g.span.overlaps(words) for g in own)), "pronoun:here": float(bool(own)) * setting.pronoun}
     others = [g for g in setting.here if key(g.value) != name]
+    rivals = [g for g in others if not aside(text, g.span)]  # a name that only says who another is comes between nobody
     if left:
         between = text[left[-1].span.end : words.start]
         rows |= {
             "before": 1.0,
             "before_near": 1.0 / (1.0 + len(between) / 25.0),
             "nearest": float(not any(left[-1].span.end <= g.span.start and g.span.end <= words.start for g in others)),
+            "next_to": float(not any(left[-1].span.end <= g.span.start and g.span.end <= words.start for g in rivals)),
+            "goes_on": float(_goes_on(text, left[-1], rivals, words)),
             "first": float(not any(g.span.start < left[0].span.start for g in others)),
             "touch_before": float(len(between) <= 3),
             "apposition": float(meant(between)),
@@ -145,3 +153,10 @@ def _of_sentence(annotated: Annotated, fact: Fact, setting: _Setting, name: str)
             "nearest_after": float(not any(words.end <= g.span.start < right[0].span.start for g in others)),
         }
     return rows
+
+
+def _goes_on(text: str, mention: ActorMention, rivals: Sequence[ActorMention], words: Span) -> bool:
+    """Tell whether the words belong to what is said of the name right behind it, and no other group is named between."""
+    if _GOES_ON.match(text, mention.span.end, words.start + 1) is None:
+        return False
+    return not any(mention.span.end <= g.span.start and g.span.end <= words.start for g in rivals)

@@ -1,0 +1,65 @@
+"""How many fighters or members a group has: the number, its hedge, and the year that the sentence gives it for."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.codebook.tables import table
+from dateline.extract.profile_subject import cue
+from dateline.extract.units import inside
+from dateline.types import Annotated, CountValue, Qualifier, Sentence, Span, Statement
+
+_NUMBER = re.compile(r"\d[\d,]*")
+_AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
+DEED = 40
+"""Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
+BEHIND = 20
+"""Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
+
+
+def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span, method: str = "grammar/1") -> Statement | None:
+    """Return the strength that `words` give, with the year of it ("By 2021, …"); None where they hold no number."""
+    value = _value(annotated, words)
+    if value is None:
+        return None
+    text = annotated.document.text
+    year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(y, sentence, quote)), None)
+    return Statement("strength", value, quote, method=method, note=f"as of {year[1]}" if year else None)
+
+
+def _value(annotated: Annotated, words: Span) -> CountValue | None:
+    """Return a number of fighters, a range of two, or one in words ("a few hundred"). Bounds stay those of the number; its hedge
+    says the rest."""
+    text = words.of(annotated.document.text)
+    figures = [figure.replace(",", "") for figure in _NUMBER.findall(text)]
+    numbers = sorted(int(figure) for figure in figures if len(figure) < MOST_DIGITS)
+    if not numbers:
+        return next((count.value for count in annotated.counts if count.number.overlaps(words)), None)
+    low, high = numbers[0], numbers[-1]
+    single = len(numbers) == 1
+    return CountValue(low, low if single else None, high, _qualifier(text) if single else "range")
+
+
+MOST_DIGITS = 8
+"""Digits that no number of fighters has."""
+
+
+def _dates(year: re.Match[str], sentence: Sentence, quote: Span) -> bool:
+    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
+    if not year[0].lower().startswith("in"):
+        return True
+    return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - quote.end < BEHIND
+
+
+def _qualifier(words: str) -> Qualifier:
+    """How the number is hedged: "some 2,000 fighters" is about so many."""
+    first = words.split()[0].casefold()
+    return next((name for name, starts in table("profiles")["strength_qualifiers"].items() if first in starts), "exact")
+
+
+def lost_or_sent(annotated: Annotated, sentence: Sentence, words: Span) -> bool:
+    """Tell a number of fighters who were killed, taken or sent, or who attacked, from what a group has."""
+    if cue("no_strength").search(annotated.document.text, sentence.span.start, words.start):
+        return True
+    after = inside(annotated.events, Span(words.end, min(sentence.span.end, words.end + DEED)))
+    return any(not event.noun and event.mode in ("actual", "historical") for event in after)
