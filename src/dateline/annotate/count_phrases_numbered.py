@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dateline.annotate.count_guards import closes_quotation, is_address, is_how_far, is_no_count
 from dateline.annotate.count_names import without_name
 from dateline.annotate.count_nouns import nouns, number_of_noun
@@ -12,6 +10,7 @@ from dateline.annotate.count_partitives import OF_THEM, with_partitive
 from dateline.annotate.count_persons import Person, Phrase
 from dateline.annotate.count_spans import noun_phrase
 from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
 from dateline.types import CountValue
 
@@ -55,17 +54,12 @@ def numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *, 
     return with_partitive(words, finished(words, phrase, inside), blocked)
 
 
-@cache
-def _unreal() -> frozenset[str]:
-    return frozenset(table("count_words")["unreal"].split())
-
-
 def finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     """Set who is counted, whether they are the attackers, and the effect in the words themselves ("31 injured persons")."""
     known = nouns()
     phrase.who = (inside, without_name(words, inside, phrase.past))
     phrase.attackers = phrase.head in known.attackers
-    unreal = _unreal() if phrase.head in known.effects else _unreal() - {"would-be"}
+    unreal = word_set("unreal") if phrase.head in known.effects else word_set("unreal") - {"would-be"}
     if any(words.word(i) in unreal for i in range(inside, phrase.past - 1)):
         phrase.inherent, phrase.person = None, "no"
     if phrase.inherent is None and phrase.person != "no":
