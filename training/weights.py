@@ -32,10 +32,11 @@ from dateline.extract import date, place, tolls
 from dateline.extract.asked import ask, joined
 from dateline.extract.beside import attach
 from dateline.extract.compare import kilometres
-from dateline.extract.group import Group, candidates, group, opens, speaks
+from dateline.extract.group import Group, candidates, group
 from dateline.extract.kind import type_candidates
 from dateline.extract.merge import candidates as merge_candidates
 from dateline.extract.merge import merge
+from dateline.extract.opening import opens, speaks
 from dateline.extract.standing import incident_features, main_features
 from dateline.extract.units import Unit, units
 from dateline.extract.widen import widen
@@ -162,7 +163,7 @@ def joins(annotated: Annotated, told: list[Unit], quotes: list[tuple[Span, int, 
     text, groups, owners = annotated.document.text, [], []
     for unit in told:
         owner = of_unit(unit, quotes)
-        if owner is None or not speaks(unit, text):
+        if owner is None or not speaks(unit):
             continue
         known = candidates(annotated, unit, groups)
         if known:
