@@ -32,13 +32,14 @@ from dateline.extract import date, place, tolls
 from dateline.extract.asked import ask, joined
 from dateline.extract.beside import attach
 from dateline.extract.compare import kilometres
+from dateline.extract.cut import units
 from dateline.extract.group import Group, candidates, group
 from dateline.extract.kind import type_candidates
 from dateline.extract.merge import candidates as merge_candidates
 from dateline.extract.merge import merge
 from dateline.extract.opening import opens, speaks
 from dateline.extract.standing import incident_features, main_features
-from dateline.extract.units import Unit, units
+from dateline.extract.units import Unit
 from dateline.extract.widen import widen
 from dateline.pipeline import layers
 from dateline.types import Annotated, Document, PlaceValue, Span

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dateline.extract import blame, date, kind, means, place, round_up, shares, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
+from dateline.extract.cut import units
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.known_suspects import with_suspects
@@ -19,7 +20,7 @@ from dateline.extract.paired import part
 from dateline.extract.place_anaphors import points
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
-from dateline.extract.units import Unit, units
+from dateline.extract.units import Unit
 from dateline.extract.widen import widen
 from dateline.types import (
     Annotated,
