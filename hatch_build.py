@@ -13,6 +13,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCE = Path("src") / "dateline"
+SCRIPTS = ("compile.py", "sources.py", "names.py")
+"""What compiles the file: each is loaded by its path, none imports the package."""
 
 
 class GazetteerHook(BuildHookInterface[Any]):
@@ -25,15 +27,16 @@ class GazetteerHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        target = root / SOURCE / "gazetteer" / "places.sqlite"
+        room = root / SOURCE / "gazetteer"
+        target = room / "places.sqlite"
         if _stale(target, root / SOURCE):
-            compiler = _load(root / SOURCE / "gazetteer" / "compile.py")
-            compiler.compile_file(target, root / SOURCE / "codebook", _load(root / SOURCE / "gazetteer" / "names.py"))
+            compiler, sources, names = (_load(room / file) for file in SCRIPTS)
+            compiler.compile_file(target, sources.places(root / SOURCE / "codebook", names), names)
         build_data["artifacts"].append("src/dateline/gazetteer/places.sqlite")
 
 
 def _stale(target: Path, source: Path) -> bool:
-    sources = [*(source / "codebook").glob("place_*"), source / "gazetteer" / "compile.py", source / "gazetteer" / "names.py"]
+    sources = [*(source / "codebook").glob("place_*"), *(source / "gazetteer" / file for file in SCRIPTS)]
     return not target.exists() or any(path.stat().st_mtime > target.stat().st_mtime for path in sources)
 
 

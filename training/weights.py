@@ -32,12 +32,15 @@ from dateline.extract import date, place, tolls
 from dateline.extract.asked import ask, joined
 from dateline.extract.beside import attach
 from dateline.extract.compare import kilometres
-from dateline.extract.group import Group, candidates, group, opens, speaks
+from dateline.extract.cut import units
+from dateline.extract.group import Group, candidates, group
 from dateline.extract.kind import type_candidates
 from dateline.extract.merge import candidates as merge_candidates
 from dateline.extract.merge import merge
+from dateline.extract.opening import opens, speaks
+from dateline.extract.place_wording import proper
 from dateline.extract.standing import incident_features, main_features
-from dateline.extract.units import Unit, units
+from dateline.extract.units import Unit
 from dateline.extract.widen import widen
 from dateline.pipeline import layers
 from dateline.types import Annotated, Document, PlaceValue, Span
@@ -162,7 +165,7 @@ def joins(annotated: Annotated, told: list[Unit], quotes: list[tuple[Span, int, 
     text, groups, owners = annotated.document.text, [], []
     for unit in told:
         owner = of_unit(unit, quotes)
-        if owner is None or not speaks(unit, text):
+        if owner is None or not speaks(unit):
             continue
         known = candidates(annotated, unit, groups)
         if known:
@@ -243,7 +246,7 @@ def values(annotated: Annotated, item: Group, truth: dict[str, Any], *, weak: bo
     places = place.candidates(annotated, wider, main=main, asked=asked)
     right = frozenset(i for i, (p, _) in enumerate(places) if p.value and _same_place(annotated, p, truth.get("place") or {}))
     if (truth.get("place") or {}).get("precision") == "site":
-        right = frozenset(i for i in right if place.proper(annotated.document.text, places[i][0])) or right
+        right = frozenset(i for i in right if proper(annotated.document.text, places[i][0])) or right
     if right or ((truth.get("place") or {}).get("name") is None and not weak):
         yield "place", Choice([dict(f) for _, f in places], right, weight)
     for effect in ("killed", "injured"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.extract.anew import signs
-from dateline.extract.units import units
+from dateline.extract.cut import units
 from dateline.pipeline import layers
 from dateline.types import Document
 

@@ -12,10 +12,10 @@ import pytest
 
 from dateline.extract import asked, blame, means, report, weigh, widen
 from dateline.extract import group as grouping
+from dateline.extract.cut import units
 from dateline.extract.described import described
 from dateline.extract.group import Group, group
 from dateline.extract.merge import merge
-from dateline.extract.units import units
 from dateline.pipeline import layers
 from dateline.types import Annotated, Document, PerpetratorStatus, Scores, Span
 

@@ -7,8 +7,8 @@ import pytest
 from dateline import Document
 from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, opens_with_several
+from dateline.extract.cut import units
 from dateline.extract.figures import Figure
-from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import PlaceValue
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from dateline import Document
+from dateline.extract.cut import units
 from dateline.extract.date_clues import clues, coarser, later, of_war, shares
 from dateline.extract.entries import entry
-from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import DateValue, Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline import Document
+from dateline.extract.cut import units
 from dateline.extract.kind import incident_type, type_candidates
-from dateline.extract.units import units
 from dateline.pipeline import layers, run
 
 TEXT = "Nine hurt at campus\nNine people were injured in Pokhara on Monday as students clashed with sticks and stones.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.extract import means, weapons
-from dateline.extract.units import units
+from dateline.extract.cut import units
 from dateline.pipeline import layers
 from dateline.types import ActorValue, Document, Perpetrator, Span
 

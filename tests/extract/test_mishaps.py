@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from dateline.extract.cut import units
 from dateline.extract.group import group
 from dateline.extract.standing import incident_features
-from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import Document
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dateline.extract import not_attacks
+from dateline.extract.cut import units
 from dateline.extract.group import group
-from dateline.extract.units import units
 from dateline.pipeline import layers
 from dateline.types import Document
 

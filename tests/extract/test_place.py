@@ -8,9 +8,9 @@ import pytest
 
 from dateline import Document
 from dateline.codebook.labels import is_label
+from dateline.extract.cut import units
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
-from dateline.extract.units import units
 from dateline.pipeline import layers, run
 from dateline.types import PlaceMention, Span
 

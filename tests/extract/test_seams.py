@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline import Document
-from dateline.extract.units import units
+from dateline.extract.cut import units
 from dateline.pipeline import layers
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dateline import Document
+from dateline.extract.cut import units
 from dateline.extract.sites import second_site
-from dateline.extract.units import units
 from dateline.pipeline import layers
 
 OPENING = "Gunmen killed four people in Goma on Tuesday.\n"

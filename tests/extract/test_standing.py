@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateline.extract.cut import units
 from dateline.extract.group import group
 from dateline.extract.standing import incident_features, main_features
-from dateline.extract.units import units
 from dateline.pipeline import layers
 from dateline.types import Document
 

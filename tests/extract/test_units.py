@@ -8,8 +8,8 @@ import pytest
 
 from dateline import Document
 from dateline.extract.anew import signs
-from dateline.extract.group import opens
-from dateline.extract.units import loose, units
+from dateline.extract.cut import loose, units
+from dateline.extract.opening import opens
 from dateline.pipeline import layers
 from dateline.types import Annotated
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dateline.annotate.attribution_speakers import (
-    Found,
-    hedges,
-    is_pronoun,
-    is_source,
-    not_cues,
-    sentence_subject,
-    source_kind,
-    speaker_left,
-    speaker_right,
-)
-from dateline.annotate.attribution_speakers import cues as cue_tables
+from dateline.annotate.attribution_phrases import is_source, sentence_subject
+from dateline.annotate.attribution_speakers import Found, speaker_left, speaker_right
+from dateline.annotate.attribution_words import cues as cue_tables
+from dateline.annotate.attribution_words import hedges, is_pronoun, not_cues, source_kind
 from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_strays import without_speakers

@@ -8,6 +8,7 @@ from functools import cache
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_words import word_set
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Span
@@ -119,24 +120,13 @@ def _suicides(row: Clause) -> Iterator[CountMention]:
     """Yield "turned the gun on himself", "took his own life"; not where it is denied or only thought of."""
     if _is_accident(row):
         return
-    if not _custody().isdisjoint(row.words.lower):  # "hanged himself in his cell"
+    if not word_set("custody").isdisjoint(row.words.lower):  # "hanged himself in his cell"
         return
     for first, past, _ in _cues().find(row.words.tokens):
         before = [row.words.kind(i) for i in range(first - 3, first)]
         unreal = row.words.word(first - 1) == "to" or "N" in before or "M" in before
         if not unreal:
             yield _mention(row, first, past)
-
-
-@cache
-def _custody() -> frozenset[str]:
-    """Return where who dies by his own hand dies of something else than the attack."""
-    return frozenset(table("count_words")["custody"].split())
-
-
-@cache
-def _police() -> frozenset[str]:
-    return frozenset(table("count_words")["police"].split())
 
 
 def _shot_by_police(row: Clause) -> Iterator[CountMention]:
@@ -151,10 +141,10 @@ def _shot_by_police(row: Clause) -> Iterator[CountMention]:
             or not any(at < item.first for at in harm)
         ):
             continue
-        if words.word(item.past) in ("him", "her") and words.word(item.first - 1) in _police():
+        if words.word(item.past) in ("him", "her") and words.word(item.first - 1) in word_set("police"):
             yield _mention(row, item.first, item.past + 1, item)
         agent = {words.word(i) for i in range(item.past + 1, item.past + 1 + AGENT)}
-        if words.word(item.past) == "by" and agent & _police():
+        if words.word(item.past) == "by" and agent & word_set("police"):
             first = _of_him(row, item.first)
             if first is not None:
                 yield _mention(row, first, item.past, item)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
-from dateline.codebook.tables import table
+from dateline.annotate.count_words import word_set
 
 _OWNERS = frozenset({"his", "her", "their"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("count_words")[name].split())
 
 
 def along_with(row: Clause, at: int) -> list[Phrase]:
@@ -31,7 +24,7 @@ def along_with(row: Clause, at: int) -> list[Phrase]:
     item = row.items[index + 1 + joined] if index + 1 + joined < len(row.items) else None
     if (not joined and row.word(index) != "with") or not isinstance(item, Phrase) or item.person != "yes":
         return []
-    struck = item.head in _words("struck") and row.words.word(item.past - 2) in _words("struck_by")
+    struck = item.head in word_set("struck") and row.words.word(item.past - 2) in word_set("struck_by")
     if struck or item.inherent not in (None, "killed"):
         return []
     counted = bool(item.value.best)

@@ -14,6 +14,8 @@ from dateline.codebook.tables import table
 
 Item = Phrase | Deed | int
 """A phrase, a deed, or the index of a token that is neither."""
+SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
+"""Verbs behind which a clause begins: "police said two others were treated"."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ a figure (`count_parts`) take what befell their whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
 
 from dateline.annotate.count_company import along_with
@@ -20,6 +19,7 @@ from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
@@ -92,7 +92,7 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     alone = words.word(at) == "him" or (words.word(at) == "her" and (words.kind(at + 1) != "" or slain))
     if not doing or not alone or not isinstance(row.items[index + 1], int):
         return []
-    police = any(_fires(words, i) for i in range(deed.first) if words.word(i) in _words("police"))
+    police = any(_fires(words, i) for i in range(deed.first) if words.word(i) in word_set("police"))
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
     row.items[index + 1] = person
     return [person]
@@ -109,7 +109,7 @@ def _fires(words: Words, index: int) -> bool:
     """Tell the police who shoot ("officers returned fire, killing him") from those who tell of it or are shot at."""
     if words.word(index + 1) == "who" or (words.word(index + 1) == "," and words.word(index + 2) == "who"):
         return True
-    speaks = any(words.kind(i) == "V" and words.word(i) in _words("speaks") for i in range(index + 1, index + 3))
+    speaks = any(words.kind(i) == "V" and words.word(i) in word_set("speaks") for i in range(index + 1, index + 3))
     return not speaks and all(words.kind(i) != "P" for i in range(max(0, index - 4), index))
 
 
@@ -157,7 +157,7 @@ def _climbed(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase) or not item.bare or item.effect is not None or not item.value.best or item.person != "yes":
             continue
-        to = words.word(item.first - 1) == "to" and words.word(item.first - 2) in _words("rises")
+        to = words.word(item.first - 1) == "to" and words.word(item.first - 2) in word_set("rises")
         number = words.word(item.first - 1) in ("number", "numbers", "numbered")
         if not (to or number):
             continue
@@ -210,7 +210,7 @@ def _put_to_death(row: Clause) -> None:
         after = words.lower[item.past : item.past + LIFE]
         owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
         real = not any(words.kind(i) == "M" for i in range(item.first - 3, item.first - 1))  # "could have cost"
-        if (words.word(item.first - 1) in _words("costs") and owned and real) or _taken_and_shot(words, item):
+        if (words.word(item.first - 1) in word_set("costs") and owned and real) or _taken_and_shot(words, item):
             together = (p for p in row.items if isinstance(p, Phrase) and p.effect == item.effect and p.deed == item.deed >= 0)
             for phrase in (item, *(p for p in together if p.role == item.role == "part")):
                 phrase.effect = "killed"
@@ -218,26 +218,21 @@ def _put_to_death(row: Clause) -> None:
 
 def _taken_and_shot(words: Words, item: Phrase) -> bool:
     """Tell "nine passengers were taken down and, after a quarter of an hour, shot"; not "shot in the leg", "shot and wounded"."""
-    seized, joined = words.word(item.first - 1) in _words("seized_first"), False
+    seized, joined = words.word(item.first - 1) in word_set("seized_first"), False
     for at in range(item.past, min(item.past + SHOT, len(words.lower))):
         if words.word(at) in (".", ";", ":"):
             return False
         near = at < item.past + 3 or words.kind(at - 1) == "A"
-        seized = seized or (near and words.word(at) in _words("seized_first"))
+        seized = seized or (near and words.word(at) in word_set("seized_first"))
         if not seized:
             continue
         joined = joined or words.word(at) == "and"
         if joined and words.word(at) == "shot":
             behind = words.lower[at + 1 : at + 6]
             return not ({"wounded", "injured", "at"} & set(behind[:2]) or {"survived", "lived", "escaped"} & set(behind)) and not (
-                _words("limbs") & set(behind)
+                word_set("limbs") & set(behind)
             )
     return False
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("count_words")[name].split())
 
 
 def _came_to_hospital(words: Words, item: Phrase) -> bool:
@@ -278,7 +273,7 @@ def _is_told(row: Clause, index: int) -> bool:
     item = row.items[index]
     words = row.words
     several = isinstance(item, Phrase) and (item.value.best or 0) > 1 and item.past - item.first > 2
-    if several and isinstance(item, Phrase) and words.word(item.past - 2) in _words("struck_by"):
+    if several and isinstance(item, Phrase) and words.word(item.past - 2) in word_set("struck_by"):
         return True  # "the other four shooting victims"
     if row.word(index - 1) == "of":
         return row.kind(index - 2) == "V"

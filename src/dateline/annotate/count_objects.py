@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, fits, start_of
+from dateline.annotate.count_joined import group_left
 from dateline.annotate.count_persons import ONE, Phrase
-from dateline.annotate.count_subjects import group_left
 from dateline.codebook.tables import table
 
 TOLL_REACH = 28

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dateline.annotate.count_apposed import apposed
 from dateline.annotate.count_deeds import Deed
-from dateline.annotate.count_items import Clause, fits, is_active, start_of
+from dateline.annotate.count_items import SAYS, Clause, fits, is_active, start_of
+from dateline.annotate.count_joined import group_left
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_pronouns import meant_by, one_before, several_before
 
-_SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
-"""Verbs behind which a clause begins: "police said two others were treated"."""
 _BELIEVED = frozenset({"confirmed", "reported", "believed", "feared", "presumed"})
 """Words between a figure and its deed: "with six confirmed dead"."""
 _CHARGED = frozenset({"suspected", "accused", "convicted", "guilty"})
 """Words behind which "of killing five" tells of whom it is said."""
-PAIR = 6
-"""How many items before "and Shibam" the preposition of the first place may stand."""
 RELATIVE = 10
 """How many items a relative clause between a subject and its verb is read back."""
 
@@ -57,9 +55,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             index = opened - 1
             continue
         elif kind == "O" and row.word(index) in ("he", "she"):
-            return _pronoun(row, index) or _meant(row, index, at, several=False)
+            return one_before(row, index) or meant_by(row, index, at, several=False)
         elif kind == "O" and row.word(index) == "they":
-            return (_several(row, index) if deed.effect == "killed" else []) or _meant(row, index, at, several=True)
+            return (several_before(row, index) if deed.effect == "killed" else []) or meant_by(row, index, at, several=True)
         elif kind == "O" and row.kind(index - 1) not in ("P", "V", "DEED") and row.word(index) not in ("him", "them", "us", "me"):
             return []
         crossed_and = crossed_and or kind == "C"
@@ -95,7 +93,7 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
     head = row.items[opened - 1] if opened else None
     between = range(opened + 1, start)
     told = any(row.kind(i) == "S" or row.word(i) == "that" or isinstance(row.items[i], Deed) for i in between)
-    said = any(row.word(i) in _SAYS or row.kind(i) in (",", ";", ".") for i in between)
+    said = any(row.word(i) in SAYS or row.kind(i) in (",", ";", ".") for i in between)
     last = row.items[start - 1]
     nearer = isinstance(last, Phrase) and last.person == "yes" and ((last.value.best or 2) > 1) == many
     if not isinstance(head, Phrase) or head.person != "yes" or ((head.value.best or 2) > 1) != many:
@@ -127,7 +125,7 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 2
     if item.person == "no" or _is_had(row, index):
         return 1
-    governed = (before == "V" and row.word(index - 1) not in _SAYS) or is_active(row, index - 1)
+    governed = (before == "V" and row.word(index - 1) not in SAYS) or is_active(row, index - 1)
     if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
         return 2
     if (
@@ -214,144 +212,3 @@ def _head_left(row: Clause, index: int) -> bool:
     """Tell whether a noun phrase that can be the head of an apposition ends just before the comma at `index`."""
     before = row.items[index - 1] if index > 0 else None
     return isinstance(before, Phrase) and before.person != "no" and before.value.best in (1, None)
-
-
-def _pronoun(row: Clause, index: int) -> list[Phrase]:
-    """Return the one person told before in the sentence whom "he" or "she" can mean."""
-    before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and p.effect is not None]
-    return before[-1:]
-
-
-def _meant(row: Clause, index: int, at: int, *, several: bool) -> list[Phrase]:
-    """Return the subject told before that "he" or "they" means: "a boy of 12 was walking home when he was shot".
-
-    The only ones told before in the sentence, who stand in no preposition, say nothing and are no attackers.
-    """
-    deed = row.items[at]
-    assert isinstance(deed, Deed)
-    if row.kind(index - 1) != "S" or deed.effect not in ("hit", "injured", "killed") or _only_aimed_at(row, deed):
-        return []
-    before = [(i, p) for i, p in enumerate(row.items[:index]) if isinstance(p, Phrase) and p.person == "yes"]
-    if len(before) != 1:
-        return []
-    where, phrase = before[0]
-    number = (phrase.value.best or 0) > 1 if several else phrase.value.best == 1
-    after = row.kind(where + 1) in ("A", "H", "V", "", ",", "P", "R", "B", "DEED")
-    subject_of = after and row.kind(where - 1) not in ("P", "V", "DEED")
-    speaks = row.word(where + 1) in {*_SAYS, "told"} or phrase.attackers or phrase.partitive or phrase.value.best == 0
-    return [phrase] if number and subject_of and not speaks and phrase.effect is None else []
-
-
-def _only_aimed_at(row: Clause, deed: Deed) -> bool:
-    """Tell "they were shot at" from "shot at a party", "shot at 10 p.m."."""
-    behind = deed.past + 1
-    ended = (
-        behind >= len(row.words.tokens)
-        or row.words.kind(behind) in (",", ".", ";", "S", "C", "B")
-        or row.words.word(behind) == "by"
-    )
-    return row.words.word(deed.past) == "at" and ended
-
-
-def _several(row: Clause, index: int) -> list[Phrase]:
-    """Return those told before in the sentence whom "they" can mean: "both were taken to a hospital, where they died"."""
-    before = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and not p.attackers]
-    return [p for p in before[-1:] if p.effect in ("hit", "injured") and p.role != "included"]
-
-
-def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
-    """Return the phrase at `index` with those it is joined to on its left: "a soldier, a nurse and two children"."""
-    last = row.items[index]
-    assert isinstance(last, Phrase)
-    group = [last]
-    if last.value.best == 0:
-        return group
-    joined = False
-    at = index - 1
-    while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
-        joined = joined or row.kind(at) == "C"
-        left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")))
-        if left is None or not (joined or _headline_list(row, left, at)):
-            break
-        phrase = row.items[left]
-        assert isinstance(phrase, Phrase)
-        if (phrase.named or phrase.person == "no") and _is_wider_place(row, left):
-            at = left - 1
-            continue
-        if (
-            phrase.person == "no"
-            or phrase.role == "included"
-            or phrase.effect in ("killed", "injured")
-            or (finite and _is_object(row, left))
-            or _is_speaker(row, left)
-            or (phrase.named and _is_place_of_a_pair(row, left))
-            or _is_of_another_clause(row, at, phrase)
-        ):
-            break
-        group.append(phrase)
-        at = left - 1
-    return group[::-1]
-
-
-def _is_of_another_clause(row: Clause, conjunction: int, phrase: Phrase) -> bool:
-    """Tell the thing of "tried to disrupt a meeting, and three persons died", behind which a comma ends its clause."""
-    return phrase.person == "open" and not phrase.named and row.kind(conjunction) == "C" and row.word(conjunction - 1) == ","
-
-
-def _is_speaker(row: Clause, index: int) -> bool:
-    """Tell the speaker behind a quotation: "five were killed, said the mayor, and six were hurt"."""
-    return row.word(index - 1) in _SAYS and row.word(index - 2) in (",", '"', "”")
-
-
-def _is_place_of_a_pair(row: Clause, index: int) -> bool:
-    """Tell the second place of "passed between al-Qatn and Shibam, and three soldiers", "in Hebron and Jenin and 12 soldiers"."""
-    at = index - 2
-    while at > index - PAIR and row.kind(at) in ("NP", "", "-"):
-        at -= 1
-    first = row.word(at) in ("in", "between", "near", "at", "from", "of", "to")
-    return row.kind(index - 1) == "C" and at < index - 2 and first
-
-
-def _is_wider_place(row: Clause, index: int) -> bool:
-    """Tell the division behind a town: "an officer in Datu Odin Sinsuat, Maguindanao del Norte, and her husband"."""
-    town = row.word(index - 1) == "," and row.word(index + 1) == "," and row.kind(index - 2) == "NP"
-    return town and row.kind(index - 3) == "P" and row.word(index - 3) in ("in", "at", "near", "of", "from", "outside")
-
-
-def _headline_list(row: Clause, left: int, comma: int) -> bool:
-    """Tell "Mother, toddler killed": a title's list of persons without articles or "and"."""
-    if row.words.sentence.kind != "title" or left != comma - 1:
-        return False
-    both = (row.items[left], row.items[comma + 1])
-    if all(isinstance(p, Phrase) and p.value.best and p.person == "yes" and not (p.bare or p.inherent) for p in both):
-        return True
-    return all(isinstance(p, Phrase) and p.value.best == 1 and p.person == "yes" and p.number == (p.first, p.past) for p in both)
-
-
-def _is_object(row: Clause, index: int) -> bool:
-    return (row.kind(index - 1) == "V" and row.word(index - 1) not in _SAYS) or is_active(row, index - 1)
-
-
-def _phrase_left(row: Clause, index: int) -> int | None:
-    """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion"."""
-    relative = _antecedent(row, index) if row.word(index + 1) == "," else None
-    if relative is not None:
-        return relative
-    while index >= 0 and isinstance(row.items[index], Phrase):
-        if row.kind(index - 1) != "P":
-            return index
-        index -= 2
-    return None
-
-
-def _antecedent(row: Clause, index: int) -> int | None:
-    """Return the phrase before ", who was sitting in the back," where that clause ends at `index`."""
-    for at in range(index, max(0, index - 10), -1):
-        if row.kind(at) in ("S", ";", ".") or (row.word(at) == "," and row.kind(at + 1) != "R"):
-            return None
-        if row.kind(at) == "R":
-            before = at - 1 - (row.word(at - 1) == ",")
-            item = row.items[before] if before >= 0 else None
-            place = isinstance(item, Phrase) and item.named and row.kind(before - 1) == "P"
-            return before if isinstance(item, Phrase) and not place else None
-    return None

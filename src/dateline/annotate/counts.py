@@ -2,8 +2,9 @@
 
 A small grammar over the tokens of each sentence: tokens (`count_tokens`), numbers (`count_numbers`), noun phrases that count
 persons (`count_persons`, `count_phrases`, `count_partitives`; names in them `count_names`, what only looks like one
-`count_guards`), the words for what happened (`count_deeds`), the links between them (`count_links`), and whole told
-from part, superseded and cumulative (`count_roles`). This file turns the links into `CountMention`s.
+`count_guards`), the words for what happened (`count_deeds`, as a fact or not `count_certainty`), the links between them
+(`count_links`), and whole told from part, superseded and cumulative (`count_roles`). This file turns the links into
+`CountMention`s.
 """
 
 from __future__ import annotations

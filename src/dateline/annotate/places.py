@@ -14,5 +14,5 @@ def places(annotated: Annotated) -> Annotated:
     Demonyms ("Somali") are no mentions: they say whose, not where. A mention whose toponym is not in the gazetteer is a site (a
     street address, "Crocus City Hall") and has its ``site`` set.
     """
-    _, found = toponyms.find(annotated)
+    found = toponyms.find(annotated)
     return replace(annotated, places=tuple(sites.mentions(annotated.document.text, found)))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.extract.cut import loose
 from dateline.extract.group import Group
-from dateline.extract.units import Unit, loose
+from dateline.extract.units import Unit
 from dateline.types import Annotated
 
 REACH = 3

@@ -14,41 +14,14 @@ from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
+from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
-from dateline.extract.place_anaphors import points
-from dateline.extract.units import CASUALTY, LIVE, Unit
-from dateline.extract.wards import treats
+from dateline.extract.units import Unit
 from dateline.intervals import compatible, width
-from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores, TimeMention
+from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
 
-_AGGREGATE = re.compile(
-    r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
-    r"recent|frequent|regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-_STATISTIC = re.compile(
-    r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
-    r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d"
-    r"|\bannual (?:report|survey|figures|statistics|count|tally)\b"
-    r"|\b(?:has|have) (?:documented|recorded|counted|registered|tallied) (?:at least |more than |over |some |about )?\d",
-    re.IGNORECASE,
-)
-"""Words of a count over months or years, which opens no incident ("75 ships attacked last year against 237 the year before")."""
-_TALLY = re.compile(
-    r"\W{0,3}(?:It|This|That|The(?:\s[\w’'-]{1,20}){1,3})(?:\s(?:is|was|marks|marked|became|would be|has become)|['’]s)\s"
-    r"(?:at least\s|now\s)?the\s(?:[a-z]+\s)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"\d{1,3}(?:st|nd|rd|th)|latest|deadliest|worst|bloodiest|largest|biggest|heaviest)\b[^.;:\n]{0,160}?\bsince\b"
-)
-""" "It was the fifth abduction since May": a rank tells of the incident told before, and its day is where the count began."""
-_OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
-""" "One of the injured underwent surgery": a word for persons told before, no event of its own."""
 _DATED = re.compile(r"[,;]?\s(?:(?:and|while|but)\s)?on\s(?:\d|[A-Z])")
 """How the later part of a sentence opens that has a day of its own ("four people died in April, and on 6 March five")."""
-_SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
-)
-BEFORE = 40
-"""Code points read before an event's words for "numerous", "several"."""
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
 MOST_ASKED = 24
@@ -125,7 +98,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     text = annotated.document.text
     groups: list[Group] = []
     for unit in found:
-        if not speaks(unit, text):
+        if not speaks(unit):
             continue
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
@@ -250,68 +223,3 @@ def side(annotated: Annotated, events: Sequence[EventMention]) -> float:
         for event in events
     ]
     return max(-1.0, min(1.0, sum(gaps) / len(gaps) / weigh.CAP))
-
-
-def speaks(unit: Unit, text: str) -> bool:
-    """Tell whether the unit asserts an event at all: one that is not hypothetical, negated or future, or a casualty figure."""
-    live = [event for event in unit.events if event.mode in LIVE]
-    counted = any(count.effect in CASUALTY and count.role != "cumulative" and count.certainty != "denied" for count in unit.counts)
-    return bool(live) or (counted and not unit.events)
-
-
-def opens(unit: Unit, text: str) -> bool:
-    """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
-    known = [c.span for c in unit.counts if c.role == "included" and _OF_THOSE.search(text, c.span.start, c.span.end)]
-    told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text, unit.times)]
-    told = [event for event in told if not any(span.covers(event.span) for span in known)]
-    counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
-    own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
-    if not (told or counted) or not (own or counted or unit.order == 0):
-        return False
-    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text))
-    return not beside and not _summary(unit, told, text)
-
-
-def _ranks(unit: Unit, told: list[EventMention], text: str) -> bool:
-    """Tell whether the unit says no more than which of many the incident told before is."""
-    ranked = _TALLY.match(text, unit.sentence.span.start)
-    if ranked is None or len({event.type for event in told} - {"other"}) > 1:
-        return False
-    counted = any(count.effect in CASUALTY and count.value.best is not None for count in unit.counts)
-    dated = any(time.span.start < ranked.end() for time in unit.times)
-    another = any(event.span.start >= ranked.end() for event in unit.events)
-    return not (counted or dated or another or ";" in unit.span.of(text))
-
-
-def _summary(unit: Unit, told: list[EventMention], text: str) -> bool:
-    """Tell whether the unit, which names no day, compares counts over long times or only counts events told elsewhere."""
-    if any(time.value is not None and width(time.value) <= 3 for time in unit.times):
-        return False
-    several = (
-        unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
-    )
-    several = several and not any(event.score == 1.0 and not event.noun for event in told)
-    return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
-
-
-def _counted(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
-    """Tell whether the words count several events ("at least three suicide bombings", "a couple of attacks")."""
-    plural = event.span.of(text).endswith("s") and not event.span.of(text).endswith("ss")
-    return plural and _numbered(_SEVERAL, event, text, times)
-
-
-def plural_aggregate(event: EventMention, text: str, times: Sequence[TimeMention] = ()) -> bool:
-    """Tell whether the words are a plural that stands for many incidents ("numerous attacks", "mosque bombings").
-
-    The figure of a date among `times` counts none ("on October 28 gunshots", "began on April 15 with attacks").
-    """
-    words = event.span.of(text)
-    if not event.noun or not words.endswith("s") or words.endswith("ss"):
-        return False
-    return _numbered(_AGGREGATE, event, text, times)
-
-
-def _numbered(words: re.Pattern[str], event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
-    """Tell whether `words` stand before the event's, and not inside a date."""
-    found = words.search(text, max(0, event.span.start - BEFORE), event.span.start)
-    return found is not None and not any(time.span.start <= found.start() < time.span.end for time in times)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dateline.extract import blame, date, kind, means, place, round_up, shares, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
+from dateline.extract.cut import units
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
 from dateline.extract.known_suspects import with_suspects
@@ -17,9 +18,10 @@ from dateline.extract.merge import merge
 from dateline.extract.murder_suicides import with_suicides
 from dateline.extract.paired import part
 from dateline.extract.place_anaphors import points
+from dateline.extract.place_country import inferred
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
-from dateline.extract.units import Unit, units
+from dateline.extract.units import Unit
 from dateline.extract.widen import widen
 from dateline.types import (
     Annotated,
@@ -181,7 +183,7 @@ def _where(annotated: Annotated, told: Sequence[Unit], *, main: bool, asked: Sco
     where = place.choose(annotated, told, main=main, asked=asked)
     if where is not None and (where[1].country or where[1].gazetteer_id is not None):
         return where  # a sea that the gazetteer holds lies in no country
-    country = place.inferred(annotated)
+    country = inferred(annotated)
     if country is None:
         return where
     if where is None:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.extract.compare import same_place
-from dateline.extract.group import Group, plural_aggregate
+from dateline.extract.group import Group
+from dateline.extract.opening import plural_aggregate
 from dateline.extract.place_elsewhere import is_attributive, is_bound
 from dateline.extract.units import LIVE, Unit
 from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue, TimeMention

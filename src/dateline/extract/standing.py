@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dateline.codebook.needles import Needled
 from dateline.extract import mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
-from dateline.extract.group import Group, plural_aggregate
+from dateline.extract.group import Group
+from dateline.extract.opening import plural_aggregate
 from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds, width
 from dateline.types import Annotated, EventMention

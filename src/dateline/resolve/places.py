@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.codebook.tables import table
-from dateline.gazetteer import Candidate, Gazetteer, distance, gazetteer
-from dateline.gazetteer.names import key, skeleton
-from dateline.gazetteer.store import DESIGNATORS
-from dateline.resolve import place_chains, place_clues, place_home, place_namesakes
-from dateline.resolve.candidates import WEIGHTS, Name, prior, rank
+from dateline.gazetteer import Candidate, distance
+from dateline.gazetteer.names import key
+from dateline.resolve import place_clues, place_home, place_namesakes
+from dateline.resolve.candidates import WEIGHTS, Name, rank
+from dateline.resolve.place_hierarchies import hierarchies
+from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
+from dateline.resolve.place_values import apart, reason, value_of
 from dateline.resolve.unlisted import placed
-from dateline.types import Annotated, PlaceMention, PlacePrecision, PlaceValue
+from dateline.types import Annotated, PlaceMention, PlaceValue
 
-PRECISION: dict[str, PlacePrecision] = {"country": "country", "town": "town", "site": "site"}
-"""By kind; divisions, regions, seas and continents are regions."""
-MOST_MEANINGS = 40
-SAME_KM = 30.0
-"""A runner-up nearer than this is the same place under another heading (a town and its district)."""
-TWIN_KM = 120.0
-"""A division this near to a town of its name is named after it."""
 HOME = 0.6
 """Share of the names' countries from which a report has a home country; a stray small place elsewhere is then one not listed."""
 BEARER = 300_000
 """A town of so many people is taken for itself also within a longer name ("Boston Medical Center")."""
 SMALLER = ("town", "admin2", "site")
-PART_OF_NAME = (" Island", " Territory", " Valley")
-"""Words of a division's name that no report leaves out ("Rhode Island"), unlike "Province"."""
 MANY = 3
 """Small places of one country in a text that show it by their number."""
 STRAY = 0.4
 """Factor on the score of a town below `place_home.LARGE` people in a country that nothing else in the text points to."""
-_LINK = re.compile(r" (?:in|near|at|outside|of)(?: [a-z ]{0,40})? $")
-_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 
 
 def places(annotated: Annotated) -> Annotated:
@@ -61,7 +50,6 @@ class Resolver:
         self.text = annotated.document.text
         self.document = annotated.document
         self.mentions = annotated.places
-        self.places: Gazetteer = gazetteer()
         self.names: dict[str, Name] = {}
         self.keys: list[str | None] = []
         self.hints: dict[str, float] = {}
@@ -82,7 +70,7 @@ class Resolver:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
             self.keys.append(self._enter(index, mention))
-        self._hierarchies()
+        hierarchies(self.text, self.mentions, self.keys, self.names)
         for entry in self.names.values():
             place_home.weigh_bodies(entry)
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
@@ -105,7 +93,7 @@ class Resolver:
         if name is None:
             return []
         entry = self.names[name]
-        return [(place, entry.chance[at], self._reason(entry, at)) for at, place in enumerate(entry.places)]
+        return [(place, entry.chance[at], reason(entry, at)) for at, place in enumerate(entry.places)]
 
     def run(self) -> Iterator[PlaceMention]:
         """Yield every mention with its value."""
@@ -114,8 +102,6 @@ class Resolver:
         values = [self._value(mention, name, home) for mention, name in zip(self.mentions, self.keys, strict=True)]
         for mention, value in zip(self.mentions, placed(self.annotated, values, home, self.town), strict=True):
             yield replace(mention, value=value)
-
-    # ---- meanings --------------------------------------------------------------------------------------------------
 
     def _enter(self, index: int, mention: PlaceMention) -> str | None:
         """Note a mention's name with its meanings; return the key of the name, None where the gazetteer has none."""
@@ -131,19 +117,19 @@ class Resolver:
             entry.bodies, entry.inner = entry.bodies + body, entry.inner + inner
             self._bar(entry, beyond)
             return name
-        found = self._meanings(words, designator) or self._alike(words)
+        found = meanings(words, designator) or alike(words, self.names.values())
         if not found:
             return None
         entry = Name(name, found, written=" ".join(words.split()), proof=proof, bodies=body, inner=inner, start=mention.span.start)
         like_country = designator is None and any(place.kind == "country" and place.rank < 2 for place in found)
         for place in found:
-            score, why = self._own(place, designator)
+            score, why = own(place, designator)
             if like_country and place.kind != "country" and (place.rank > 0 or place.country != "US"):
                 score += WEIGHTS["named like a country"]
             entry.own.append(score)
             entry.why.append(why)
         if designator is None:
-            _prefer_towns(entry)
+            prefer_towns(entry)
             entry.denied = key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
         self._bar(entry, beyond)
         self.names[name] = entry
@@ -154,88 +140,6 @@ class Resolver:
         for position, place in enumerate(entry.places):
             if beyond is not None and place.country == beyond and place.kind in SMALLER:
                 entry.own[position] -= WEIGHTS["hierarchy"]
-
-    def _meanings(self, words: str, designator: str | None) -> tuple[Candidate, ...]:
-        found = place_namesakes.across(self.places.search(place_clues.towns().get(words, words)), words)
-        owner = next((place.country for place in found if place.kind == "country" and place.rank < 2), None)
-        if owner and not designator:
-            found = tuple(place for place in found if place.kind == "country" or place.country != owner)
-        if designator in ("county", "counties", "parish"):
-            suffix = "Parish" if designator == "parish" else "County"
-            bare = DESIGNATORS.sub("", words)
-            found = self.places.find(key(f"{bare} {suffix}")) or found
-        if any(place.rank != 3 for place in found) and words.istitle():
-            found = tuple(place for place in found if place.rank != 3 or place.kind == "country")
-        if words.isupper() and any(place.rank == 4 for place in found) and len(words) < 5:
-            found = tuple(place for place in found if place.rank == 4)
-        return tuple(sorted(found, key=lambda place: -prior(place))[:MOST_MEANINGS])
-
-    def _alike(self, words: str) -> tuple[Candidate, ...]:
-        """Return the places of a like romanisation in the countries of the names before it in the text."""
-        codes = {place.country for name in self.names.values() for place in name.places[:1]}
-        return tuple(place for code in sorted(codes) for place in self.places.alike(skeleton(words), code))[:MOST_MEANINGS]
-
-    def _own(self, place: Candidate, designator: str | None) -> tuple[float, list[str]]:
-        score, why = prior(place), []
-        if designator:
-            fits = place.kind in place_clues.kinds()[designator]
-            score += WEIGHTS["designator" if fits else "against designator"]
-            if fits:
-                why.append(f"said to be a {designator}")
-        return score, why
-
-    # ---- context ---------------------------------------------------------------------------------------------------
-
-    def _hierarchies(self) -> None:
-        """Use what the text says outright: "Springfield, Illinois", "Khanabad district of Kunduz province"."""
-        for index, name in enumerate(self.keys[:-1]):
-            owner = self.keys[index + 1]
-            if not name or not owner or name == owner:
-                continue
-            between = self.text[self.mentions[index].toponym.end : self.mentions[index + 1].toponym.start]
-            if place_chains.owns(between) and not self.mentions[index].site:
-                self._contain(self.names[owner], self.names[name], "'s", listed=False)
-                continue
-            if not (0 < len(between) <= 60) or not place_clues.HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
-                continue
-            self._contain(
-                self.names[name],
-                self.names[owner],
-                between,
-                listed=place_chains.lists(self.text, self.mentions[index + 1].toponym.end),
-            )
-
-    def _contain(self, inner: Name, outer: Name, between: str, *, listed: bool) -> None:
-        bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
-        fitting = [self._owner(place, outer.places) for place in inner.places]
-        if not any(fitting):
-            inner.denied |= not listed and (_denies(outer, inner, between) or _foreign(outer, inner))
-            return
-        for position, owner in enumerate(fitting):
-            if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
-                inner.own[position] += bonus
-                inner.why[position].append(f"in {owner.name} by the text")
-        for position, owner in enumerate(outer.places):
-            if any(owner is fit for fit in fitting):
-                outer.own[position] += bonus / 3
-
-    def _owner(self, place: Candidate, owners: Sequence[Candidate]) -> Candidate | None:
-        for owner in owners:
-            if owner.id == place.id or not owner.country or owner.country != place.country:
-                continue
-            if owner.kind == "country" or (owner.kind == "admin1" and owner.admin1 == place.admin1):
-                return owner
-            if owner.kind == "admin1" and "." in owner.admin1 and "." in place.admin1:
-                continue
-            if owner.kind in ("admin2", "region", "admin1", "town") and place.kind in ("town", "admin2", "site"):
-                reach = 70 if owner.kind in ("admin2", "town") else 200
-                if owner.kind != "town" and distance(place.lat, place.lon, owner.lat, owner.lon) < reach:
-                    return owner
-                if owner.kind == "town" and distance(place.lat, place.lon, owner.lat, owner.lon) < 40:
-                    return owner
-        return None
-
-    # ---- values ----------------------------------------------------------------------------------------------------
 
     def _home(self) -> str | None:
         """Return the country that the report is about: `HOME` of its names at least lie there, or its words point to it alone."""
@@ -266,13 +170,13 @@ class Resolver:
             return None
         if place_home.is_far(entry, order[0], self.town, self.names.values()):
             return None
-        rival = next((position for position in order[1:] if _apart(best, entry.places[position])), None)
-        score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not _apart(best, place))
+        rival = next((position for position in order[1:] if apart(best, entry.places[position])), None)
+        score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not apart(best, place))
         if self._stray(entry, order[0]):
             score *= STRAY
-        return self._made(
-            mention, best, round(min(score, 0.99), 3), self._reason(entry, order[0]), None if rival is None else entry.places[rival]
-        )
+        value = value_of(self.text, mention, best, place_home.city_of(best, self.names.values()))
+        runner_up = None if rival is None else _written(entry.places[rival])
+        return replace(value, score=round(min(score, 0.99), 3), reason=reason(entry, order[0]), runner_up=runner_up)
 
     def _off(self, place: Candidate, reach: float = place_home.FAR_KM, large: int = place_home.LARGE) -> bool:
         """Tell whether a town lies far from the report's own, in another division ("Wellington Village Apartments")."""
@@ -304,62 +208,6 @@ class Resolver:
             return False
         return best.country not in self.hints and best.country not in self.anchored and self.countries[best.country] < MANY
 
-    def _made(self, mention: PlaceMention, place: Candidate, score: float, reason: str, rival: Candidate | None) -> PlaceValue:
-        known = self._known_site(mention, place)
-        at = known or place
-        city = place_home.city_of(place, self.names.values())
-        precision: PlacePrecision = PRECISION.get(at.kind, "region")
-        if precision == "country" and at.country in table("place_home")["city_states"]:
-            precision = "town"
-        if mention.site and precision == "town":
-            precision = "site"
-        return PlaceValue(
-            name=place.name if not known else known.name,
-            country=place.country or None,
-            admin1=self._division(at) or self._division(place),
-            lat=at.lat,
-            lon=at.lon,
-            precision=precision,
-            gazetteer_id=str(at.id),
-            vicinity=place_clues.vicinity(self.text, mention.toponym.start),
-            score=score,
-            reason=reason,
-            runner_up=None if rival is None else f"{rival.id} {rival.name}, {rival.country}",
-            within=city if mention.site != "street" else None,
-        )
-
-    def _known_site(self, mention: PlaceMention, place: Candidate) -> Candidate | None:
-        if not mention.site or place.kind == "site":
-            return None
-        whole = mention.span.of(self.text).replace("’s", "").replace("'s", "")
-        before = self.text[mention.span.start : max(mention.span.start, mention.toponym.start)]
-        for form in (whole, _LINK.sub("", before)):
-            found = self.places.find(key(_ARTICLE.sub("", form)))
-            if site := next((site for site in found if site.kind == "site" and site.country == place.country), None):
-                return site
-        return None
-
-    def _division(self, place: Candidate) -> str | None:
-        code = place.admin1
-        if place.kind == "site":
-            town = next(
-                (town for town in self.places.find(key(place.admin1)) if town.country == place.country and town.kind == "town"),
-                None,
-            )
-            code = town.admin1 if town else ""
-        name = self.places.divisions().get(code)
-        return DESIGNATORS.sub("", name) if name and not name.endswith(PART_OF_NAME) else name
-
-    def _reason(self, entry: Name, position: int) -> str:
-        place, why = entry.places[position], list(entry.why[position])
-        if len(entry.places) == 1:
-            why.append("only place of the name")
-        elif entry.total[position] - entry.own[position] > 1.0:
-            why.append(f"other places in the text are in {self._division(place) or place.country or place.name}")
-        if not why:
-            why.append("largest place of the name" if place.kind == "town" else f"{place.kind} of the name")
-        return "; ".join(why)
-
 
 def _anchors(place: Candidate) -> bool:
     """Tell whether a meaning shows by itself that the report speaks of its country: the country, a division, a large town."""
@@ -368,38 +216,5 @@ def _anchors(place: Candidate) -> bool:
     return place.kind in ("country", "admin1", "region") or place.population >= place_home.LARGE
 
 
-def _denies(outer: Name, inner: Name, between: str) -> bool:
-    """Tell whether a division behind a comma says that none of a name's meanings is meant ("ROSEBUD, Mo.")."""
-    owners = [place for place in outer.places if place.kind == "admin1" and place.rank in (0, 4)]
-    return between == ", " and any(place.country == owner.country for place in inner.places for owner in owners)
-
-
-def _foreign(outer: Name, inner: Name) -> bool:
-    """Tell whether a town or division that a name is put in has no place of that name in its country ("Eastleigh, Nairobi")."""
-    owner, place = outer.places[0], inner.places[0]
-    if owner.kind not in ("town", "admin1") or owner.rank > 1 or place.kind not in ("town", "admin2", "site"):
-        return False
-    small = place.population < place_home.LARGE or place.population < owner.population
-    return small and all(item.country != owner.country for item in inner.places)
-
-
-def _prefer_towns(entry: Name) -> None:
-    """Let a town stand before the division that is named after it (Alexandria, Kunduz), where no word says which is meant."""
-    for position, place in enumerate(entry.places):
-        if place.kind not in ("admin1", "admin2"):
-            continue
-        for other, town in enumerate(entry.places):
-            near = (place.approximate and town.admin1 == place.admin1) or distance(
-                place.lat, place.lon, town.lat, town.lon
-            ) < TWIN_KM
-            bears = town.rank < 2 or town.admin1 == place.admin1  # not a village elsewhere that is also spelt so ("Kebbi", Kebbe)
-            if town.kind == "town" and bears and town.country == place.country and (near or town.admin2 == "capital"):
-                entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
-
-
-def _apart(place: Candidate, other: Candidate) -> bool:
-    if place.country != other.country:
-        return True
-    if place.admin1 and place.admin1 == other.admin1 and (place.is_division or other.is_division):
-        return False
-    return distance(place.lat, place.lon, other.lat, other.lon) > SAME_KM
+def _written(rival: Candidate) -> str:
+    return f"{rival.id} {rival.name}, {rival.country}"

@@ -1,0 +1,101 @@
+"""What stands in the words of a deed and makes them another: persons in a gap, an object, a noun ("the killing spree")."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_nouns import nouns
+from dateline.annotate.count_numbers import is_number_word, number_at
+from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
+
+ONWARD = frozenset({"up", "back", "toward", "towards"})
+"""After these "shot" tells who shot: "a man shot up a store"."""
+
+
+def counted_before(words: Words, first: int) -> bool:
+    """Tell "sixteen people were killed: nine in …" and "16 dead: nine in …" from a list's "Killed: 16"."""
+    before = words.word(first - 1)
+    return words.kind(first - 1) in ("A", "H", "#") or before in nouns().plural or is_number_word(before)
+
+
+def hurts_others(words: Words, first: int, past: int) -> bool:
+    """Tell "left three dead and injured another", two deeds, from "three people were dead or injured"."""
+    joined = past - first == 3 and words.word(first) == "dead" and words.word(first + 1) == "and"
+    return joined and (number_at(words, past) is not None or words.kind(past) == "D" or words.word(past) in ("others", "more"))
+
+
+def holds_people(words: Words, first: int, past: int) -> bool:
+    """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds")."""
+    if words.word(first) in ("treated", "treating") and number_at(words, first + 1) is not None:
+        return True
+    if words.word(first) in word_set("carried"):
+        noun = first + 1 + (words.kind(first + 1) == "D")
+        if number_at(words, first + 1) is not None or words.word(noun) in nouns().singular:
+            return True
+    plural = (words.word(i) for i in range(first + 1, past - 1) if words.word(i) not in word_set("body_parts"))
+    return any(word in nouns().plural for word in plural) and words.word(first) != "number"
+
+
+def went_there(words: Words, first: int) -> bool:
+    """Tell those who "rushed to the hospital" from those who were rushed there."""
+    return words.word(first) in word_set("carried") and (words.word(first - 1) == "who" or words.kind(first - 1) == "O")
+
+
+def is_compound(words: Words, first: int, past: int) -> bool:
+    """Tell "a shooting incident", "the killing spree", "five shooting victims" from a deed with its object ("the shooting people
+    saw")."""
+    if past != first + 1 or not words.word(first).endswith("ing"):
+        return False
+    noun = words.kind(first - 1) == "D"
+    counted = number_at(words, first - 1) is not None or words.word(first - 1) in ("other", "more", "all")
+    return (noun and words.word(past) in word_set("of_a_deed")) or ((noun or counted) and words.word(past) in word_set("struck"))
+
+
+def is_fired(words: Words, first: int) -> bool:
+    """Tell the noun of "fired one shot that struck the father", "heard a shot", "took a single shot"."""
+    at = first - 1
+    while at > 0 and (words.word(at) in ("single", "first", "second", "last", "final") or number_at(words, at) is not None):
+        at -= 1
+    article = words.kind(at) == "D"
+    counted = at < first - 1 or article
+    return counted and words.word(at - article) in word_set("fires")
+
+
+def is_cause(words: Words, first: int) -> bool:
+    """Tell "the cause was a gunshot wound to the chest", which is told of who died, from "a guard with a wound to the chest"."""
+    at = first - 1
+    while at > first - 4 and words.kind(at) in ("", "#"):
+        at -= 1
+    at -= words.kind(at) == "D"
+    return words.kind(at) == "A" or words.word(at) == "as"
+
+
+def is_adjective(words: Words, first: int, past: int) -> bool:
+    """Tell "the burned remains" and the deed of "his mother, whom Pitts shot in the arm", which is not his."""
+    if words.kind(first - 1) == "D" and past == first + 1 and words.word(past) in word_set("burnt_things"):
+        return True
+    return any(words.word(i) == "whom" for i in range(max(0, first - 3), first))
+
+
+def takes_object(words: Words, first: int, past: int) -> bool:
+    """Tell an active past ("gunmen killed four") from a reduced passive ("four killed in Kabul")."""
+    index = past + (words.word(past) in ('"', "“"))
+    while words.kind(index) == "B" and words.word(index) not in ("today", "yesterday") and number_at(words, index) is None:
+        index += 1
+    word, kind = words.word(index), words.kind(index)
+    if number_before(words, first) or (word in ("last", "early", "late") and words.kind(index + 1) == "T"):
+        return False
+    if kind == "D":
+        return word not in ("this", "that", "every", "each") or words.kind(index + 1) == ""
+    if word in ("no", "none", "nobody") or number_at(words, index) is not None:
+        return True
+    if kind == "#" or word in ("himself", "herself", "themselves", "him", "her", "them", "one", "nobody", "none", "it", "us", "me"):
+        return True
+    return kind == "" and words.word(index) not in ("dead",)
+
+
+def number_before(words: Words, first: int) -> bool:
+    """Tell whether a figure that is no day of the month stands before a deed, over adverbs: "12 reportedly wounded"."""
+    index = first - 1
+    while words.kind(index) == "B":
+        index -= 1
+    return words.kind(index) == "#" and words.word(index).isdigit() and words.kind(index - 1) not in ("T",)

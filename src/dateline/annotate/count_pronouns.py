@@ -1,0 +1,50 @@
+"""Whom "he", "she" or "they" before a deed means: somebody told before in the sentence."""
+
+from __future__ import annotations
+
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_items import SAYS, Clause
+from dateline.annotate.count_persons import Phrase
+
+
+def one_before(row: Clause, index: int) -> list[Phrase]:
+    """Return the one person told before in the sentence whom "he" or "she" can mean."""
+    before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and p.effect is not None]
+    return before[-1:]
+
+
+def meant_by(row: Clause, index: int, at: int, *, several: bool) -> list[Phrase]:
+    """Return the subject told before that "he" or "they" means: "a boy of 12 was walking home when he was shot".
+
+    The only ones told before in the sentence, who stand in no preposition, say nothing and are no attackers.
+    """
+    deed = row.items[at]
+    assert isinstance(deed, Deed)
+    if row.kind(index - 1) != "S" or deed.effect not in ("hit", "injured", "killed") or _only_aimed_at(row, deed):
+        return []
+    before = [(i, p) for i, p in enumerate(row.items[:index]) if isinstance(p, Phrase) and p.person == "yes"]
+    if len(before) != 1:
+        return []
+    where, phrase = before[0]
+    number = (phrase.value.best or 0) > 1 if several else phrase.value.best == 1
+    after = row.kind(where + 1) in ("A", "H", "V", "", ",", "P", "R", "B", "DEED")
+    subject_of = after and row.kind(where - 1) not in ("P", "V", "DEED")
+    speaks = row.word(where + 1) in {*SAYS, "told"} or phrase.attackers or phrase.partitive or phrase.value.best == 0
+    return [phrase] if number and subject_of and not speaks and phrase.effect is None else []
+
+
+def _only_aimed_at(row: Clause, deed: Deed) -> bool:
+    """Tell "they were shot at" from "shot at a party", "shot at 10 p.m."."""
+    behind = deed.past + 1
+    ended = (
+        behind >= len(row.words.tokens)
+        or row.words.kind(behind) in (",", ".", ";", "S", "C", "B")
+        or row.words.word(behind) == "by"
+    )
+    return row.words.word(deed.past) == "at" and ended
+
+
+def several_before(row: Clause, index: int) -> list[Phrase]:
+    """Return those told before in the sentence whom "they" can mean: "both were taken to a hospital, where they died"."""
+    before = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and not p.attackers]
+    return [p for p in before[-1:] if p.effect in ("hit", "injured") and p.role != "included"]

@@ -1,0 +1,97 @@
+"""Which stretches of capitalised words can be a place's name: the longest that the gazetteer holds, no part of a longer one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.annotate import place_words
+from dateline.annotate.place_words import Token
+from dateline.gazetteer import Gazetteer
+from dateline.gazetteer.names import key
+
+LONGEST = 6
+"""Words in one name, at most."""
+PREFIXES = frozenset(("trans", "anti", "pro", "non", "mid", "post", "pre"))
+"""What before a hyphen makes no name longer ("trans-Papua")."""
+ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
+_COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-)([A-Z][a-z][\w’']{1,24})(?!\w)")
+"""What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir"."""
+SHORT = frozenset(
+    ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
+)
+"""The names of so few letters that are places; of others in capitals most are not."""
+_GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
+
+
+class Names:
+    """The words of one document and the names of the gazetteer among them. ``upper``: the text is in capitals alone."""
+
+    def __init__(self, text: str, words: Sequence[Token], places: Gazetteer) -> None:
+        self.text, self.words, self.places = text, words, places
+        self.upper = place_words.mostly_upper(words)
+
+    def candidates(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the names in the order of the text: first token, the one behind the last, and the key of the name."""
+        position = 0
+        while position < len(self.words):
+            match = self.longest(position) if self.words[position].capital else None
+            if match:
+                yield position, *match
+                position = match[0]
+            else:
+                position += 1
+
+    def longest(self, first: int) -> tuple[int, str] | None:
+        """Return where the longest name that begins at token `first` ends, and its key; None where there is none."""
+        last = first + 1
+        limit = min(first + LONGEST, len(self.words))
+        while last < limit and self._joins(last) and (not self.words[last - 1].possessive or self.words[last].word == "County"):
+            last += 1
+        for end in range(last, first, -1):
+            if self.words[end - 1].capital:
+                name = key(self.text[self.words[first].start : self.words[end - 1].end])
+                if self._may_be(name, first, end) and self.places.known(name):
+                    return None if self._part(first, end) else (end, name)
+        return None
+
+    def _part(self, first: int, end: int) -> bool:
+        """Tell whether a known name is a part of a longer one that is not ("Kologo-Peulh", "Wad al-Basir")."""
+        if match := _COMPOUND.match(self.text, self.words[end - 1].end):
+            if match[1] != "-" or key(match[2]) == key(self.words[first].word):
+                return True
+            return not self._is_place(match[2])
+        before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
+        if first == 0 or before.first or not before.capital or gap != "-":
+            return False
+        return not self._is_place(before.word) and before.low not in PREFIXES and before.low not in ARTICLES
+
+    def _is_place(self, word: str) -> bool:
+        """Tell whether a word beside a hyphen is a place of its own: the two are no single name ("Sukma-Bijapur border")."""
+        low = word.lower()
+        listed = any(low in place_words.words(name) for name in ("name_parts", "connectors", "locative"))
+        return listed or word.isupper() or self.places.known(key(word)) or self.is_demonym(low)
+
+    def _joins(self, position: int) -> bool:
+        word = self.words[position]
+        if word.first or not (word.capital or word.low in place_words.words("connectors")):
+            return False
+        gap = self.text[self.words[position - 1].end : word.start]
+        return bool(_GAP.match(gap)) or (word.word == "County" and gap in ("'s ", "’s "))
+
+    def _may_be(self, name: str, first: int, end: int) -> bool:
+        if end - first > 1:
+            if name.startswith("the ") and any(place.kind not in ("town", "admin2") for place in self.places.find(name[4:])):
+                return False
+            return len(name) > 4 and not (name.startswith("the ") and name[4:] in place_words.words("not_alone"))
+        word = self.words[first].word
+        after = self.text[self.words[first].end : self.words[first].end + 1]
+        if after == "$" or (after == "." and word + "." in place_words.abbreviations()[2]):
+            return False
+        if len(name) < 3 or (len(word) <= 3 and word.isupper()):
+            return word in SHORT and not self.upper
+        return name not in place_words.words("not_alone")
+
+    def is_demonym(self, low: str) -> bool:
+        """Tell whether a word is the name of a people ("Iraqi")."""
+        return any(place.rank == 3 for place in self.places.find(key(low)))

@@ -1,0 +1,76 @@
+"""Which place lies in which, where the text says so outright: "Springfield, Illinois", "Khanabad district of Kunduz province"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.gazetteer import Candidate, distance
+from dateline.resolve import place_chains, place_clues, place_home
+from dateline.resolve.candidates import WEIGHTS, Name
+from dateline.types import PlaceMention
+
+REACH_KM = {"town": 40, "admin2": 70}
+"""How far from a town or a small division a place in it can lie; in a larger one 200."""
+
+
+def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str | None], names: dict[str, Name]) -> None:
+    """Strengthen the meanings that lie in one another where two mentions are told so; `keys` are those of their `names`."""
+    for index, name in enumerate(keys[:-1]):
+        owner = keys[index + 1]
+        if not name or not owner or name == owner:
+            continue
+        between = text[mentions[index].toponym.end : mentions[index + 1].toponym.start]
+        if place_chains.owns(between) and not mentions[index].site:
+            _contain(names[owner], names[name], "'s", listed=False)
+            continue
+        if not (0 < len(between) <= 60) or not place_clues.HIERARCHY.match(re.sub(r"^ \w+(?=,| in | of )", "", between)):
+            continue
+        listed = place_chains.lists(text, mentions[index + 1].toponym.end)
+        _contain(names[name], names[owner], between, listed=listed)
+
+
+def _contain(inner: Name, outer: Name, between: str, *, listed: bool) -> None:
+    """Strengthen the meanings of `inner` that lie in one of `outer`, and that one; deny `inner` where none does."""
+    bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
+    fitting = [_owner(place, outer.places) for place in inner.places]
+    if not any(fitting):
+        inner.denied |= not listed and (_denies(outer, inner, between) or _foreign(outer, inner))
+        return
+    for position, owner in enumerate(fitting):
+        if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
+            inner.own[position] += bonus
+            inner.why[position].append(f"in {owner.name} by the text")
+    for position, owner in enumerate(outer.places):
+        if any(owner is fit for fit in fitting):
+            outer.own[position] += bonus / 3
+
+
+def _owner(place: Candidate, owners: Sequence[Candidate]) -> Candidate | None:
+    """Return the first of `owners` that `place` lies in, by its codes or, where they do not say, by the distance."""
+    for owner in owners:
+        if owner.id == place.id or not owner.country or owner.country != place.country:
+            continue
+        if owner.kind == "country" or (owner.kind == "admin1" and owner.admin1 == place.admin1):
+            return owner
+        if owner.kind == "admin1" and "." in owner.admin1 and "." in place.admin1:
+            continue
+        inside = owner.kind in ("admin2", "region", "admin1", "town") and place.kind in ("town", "admin2", "site")
+        if inside and distance(place.lat, place.lon, owner.lat, owner.lon) < REACH_KM.get(owner.kind, 200):
+            return owner
+    return None
+
+
+def _denies(outer: Name, inner: Name, between: str) -> bool:
+    """Tell whether a division behind a comma says that none of a name's meanings is meant ("ROSEBUD, Mo.")."""
+    owners = [place for place in outer.places if place.kind == "admin1" and place.rank in (0, 4)]
+    return between == ", " and any(place.country == owner.country for place in inner.places for owner in owners)
+
+
+def _foreign(outer: Name, inner: Name) -> bool:
+    """Tell whether a town or division that a name is put in has no place of that name in its country ("Eastleigh, Nairobi")."""
+    owner, place = outer.places[0], inner.places[0]
+    if owner.kind not in ("town", "admin1") or owner.rank > 1 or place.kind not in ("town", "admin2", "site"):
+        return False
+    small = place.population < place_home.LARGE or place.population < owner.population
+    return small and all(item.country != owner.country for item in inner.places)
