@@ -27,6 +27,8 @@ from dateline.pipeline import layers
 from dateline.types import ActorMention, ActorValue, Annotated, Document, Span
 
 RIDGE = 1.0
+FIXED = {"goes_on": 2.2}
+"""What is said of a name right behind it is of that one, and not of the group that the text names most."""
 LENIENCE = 0.8
 """Taken off the weight of "none" after learning: a fifth of the annotated facts are of groups that no grammar knows."""
 RELATIONS = frozenset({"parent", "rival", "ally"})
@@ -104,6 +106,7 @@ def main() -> None:
     print(dict(tally))
     weights, _, _ = learn([c for _, c in found], {}, RIDGE)
     weights["none"] = round(weights.get("none", 0.0) - LENIENCE, 3)
+    weights |= FIXED
     print(weights)
     if args.out:
         table = json.loads(args.out.read_text("utf-8"))
