@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labels import fold, told_of_groups
+from labels import fold, nearest
 from weights import Choice, dump, learn
 
 from dateline.evaluate.fields import same_actor
@@ -54,14 +55,33 @@ def named(value: ActorValue, name: str) -> bool:
     return same_actor(name, value.name, {"name": value.name, "actor_id": value.actor_id})
 
 
+def value_at(fact: dict[str, Any], text: str) -> Span | None:
+    """Return where a fact's value stands in its quote.
+
+    A value in other words than the text's ("2012-05") is sought by its year, its number or its longest word.
+    """
+    at, name, value = nearest(text, fact.get("quote"), []), fact["property"], str(fact.get("value") or "")
+    if at is None:
+        return None
+    words = [value, value.removeprefix("the ")]
+    if name == "founded":
+        words += re.findall(r"(?:18|19|20)\d\d", value)
+    elif name == "strength":
+        words += re.findall(r"\d[\d,]*", value)
+    elif name != "designation":
+        words += sorted(re.findall(r"[\w'’-]{4,}", value), key=len, reverse=True)
+    quote = text[slice(*at)].casefold()
+    start, word = next(((quote.find(w.casefold()), w) for w in words if w and w.casefold() in quote), (-1, ""))
+    return Span(at[0] + start, at[0] + start + len(word)) if start >= 0 else None
+
+
 def cases(identifier: str, text: str, facts: list[dict[str, Any]]) -> Iterator[Case]:
     annotated = layers(Document(identifier, text))
     groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
     for fact in facts if groups else ():
-        spans, _ = told_of_groups([fact], text)
-        at = next((span for span in spans if span[2] == f"fact:{fact['property']}"), None)
-        if at:
-            yield from _case(identifier, annotated, groups, fact, Span(*at[:2]))
+        at = value_at(fact, text)
+        if at is not None:
+            yield from _case(identifier, annotated, groups, fact, at)
 
 
 def _case(identifier: str, annotated: Annotated, groups: list[ActorMention], fact: dict[str, Any], span: Span) -> Iterator[Case]:

@@ -166,13 +166,11 @@ def _window(article: Article, title: list[tuple[int, int, int]], body: list[tupl
     mask[offset : offset + len(body), known] = 1.0
     mask[0, [i for i in known if COLUMNS[i].startswith(("event", "type:"))]] = 1.0
     starts, ends = np.array([t[1] for t in body]), np.array([t[2] for t in body])
-    for start, end, column in article.unsure:
-        mask[offset + np.nonzero((starts < end) & (ends > start))[0], INDEX[column]] = 0.0
     for start, end, column in article.spans:
         if column not in INDEX:
             continue
         hit = np.nonzero((starts < end) & (ends > start))[0]
-        target[offset + hit, INDEX[column]] = mask[offset + hit, INDEX[column]] = 1.0
+        target[offset + hit, INDEX[column]] = 1.0
         if len(hit) and column.startswith(("event", "type:")):
             target[0, INDEX[column]] = 1.0
     return Window(ids, target, mask, article.id)

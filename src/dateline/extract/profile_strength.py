@@ -11,20 +11,22 @@ from dateline.types import Annotated, CountValue, Qualifier, Sentence, Span, Sta
 
 _NUMBER = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
+MOST_DIGITS = 8
+"""Digits that no number of fighters has."""
 DEED = 40
 """Fighters counted at most so many code points before an attack are those who attacked, not the strength of their group."""
 BEHIND = 20
 """Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
 
 
-def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span, method: str = "grammar/1") -> Statement | None:
+def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span) -> Statement | None:
     """Return the strength that `words` give, with the year of it ("By 2021, …"); None where they hold no number."""
     value = _value(annotated, words)
     if value is None:
         return None
     text = annotated.document.text
     year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(y, sentence, quote)), None)
-    return Statement("strength", value, quote, method=method, note=f"as of {year[1]}" if year else None)
+    return Statement("strength", value, quote, note=f"as of {year[1]}" if year else None)
 
 
 def _value(annotated: Annotated, words: Span) -> CountValue | None:
@@ -38,10 +40,6 @@ def _value(annotated: Annotated, words: Span) -> CountValue | None:
     low, high = numbers[0], numbers[-1]
     single = len(numbers) == 1
     return CountValue(low, low if single else None, high, _qualifier(text) if single else "range")
-
-
-MOST_DIGITS = 8
-"""Digits that no number of fighters has."""
 
 
 def _dates(year: re.Match[str], sentence: Sentence, quote: Span) -> bool:

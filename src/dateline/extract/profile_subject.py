@@ -1,4 +1,4 @@
-"""Of which group a sentence tells something: the one named beside the words, or what "it" and "the group" stand for."""
+"""What ties words to a group: its name beside them, an apposition, "it" and "the group" (``codebook/profiles.json``)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dateline.codebook.tables import table
 
 LINK = 6
 """A group's name begins within so many code points of the words that point to it."""
-CLOSE = 80
-"""A group stands at most so many code points from the words that tell something of it, or a name or pronoun of it stands nearer."""
 PRONOUN = re.compile(
     r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
     re.IGNORECASE,
