@@ -50,7 +50,11 @@ def whose(annotated: Annotated, fact: Fact, groups: Sequence[ActorMention]) -> A
 def candidates(
     annotated: Annotated, fact: Fact, groups: Sequence[ActorMention]
 ) -> list[tuple[ActorValue, weigh.Features]]:  # fmt: skip
-    """Return the groups that may be meant, each with its features, in the order of their first mention."""
+    """Return the groups that may be meant, each with its features, in the order of their first mention.
+
+    One that the text names only later is not what "it" stood for: a gang without a name that a grammar knows may be meant.
+    """
+    groups = [mention for mention in groups if mention.span.start < fact.sentence.span.end]
     setting = _Setting.of(annotated, fact, groups)
     out: dict[str, list[ActorMention]] = {}
     for mention in groups:
