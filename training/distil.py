@@ -88,7 +88,8 @@ def target(window: Window, said: np.ndarray, known: np.ndarray) -> Window:
 
     `known` are the columns that the teacher teaches; of others the annotator's word alone is kept.
     """
-    own = np.where(known > 0, plain_chance(said), window.target)
+    wanted, annotated = window.target[:, : len(COLUMNS)], window.mask[:, : len(COLUMNS)]
+    own = np.where(known > 0, plain_chance(said), wanted)
     mask = np.zeros_like(own)
     if window.marks is None:
         mask[1:-1, PLAIN] = 1.0
@@ -97,8 +98,8 @@ def target(window: Window, said: np.ndarray, known: np.ndarray) -> Window:
         mask[1:-1, OF_EVENT] = 1.0
         mask[np.ix_(said[:, INDEX["asked:perpetrator"]] > SURE, STATUS)] = 1.0
         mask[0, WHOLE] = 1.0
-    mask = np.maximum(mask * known, window.mask)
-    return Window(window.ids, np.where(window.mask > 0, 0.5 * window.target + 0.5 * own, own), mask, window.article, window.marks)
+    mask = np.maximum(mask * known, annotated)
+    return Window(window.ids, np.where(annotated > 0, 0.5 * wanted + 0.5 * own, own), mask, window.article, window.marks)
 
 
 def events(groups: list[list[Piece]], said: list[np.ndarray], limit: int = 3) -> tuple[Event, ...]:

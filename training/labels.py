@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,15 @@ ASKED = (
 )
 """What a window says of the one event that is marked in it (token type 1): roles of tokens, the status of a perpetrator's words,
 other words for the event ("same"), and of the window as a whole whether the event is an incident, and the article's news."""
+PROPERTIES = (
+    "alias", "parent", "founded", "founder", "base", "strength", "leader", "rival", "ally", "ideology", "designation",
+)  # fmt: skip
+FACTS = (*(f"fact:{name}" for name in PROPERTIES), "fact:group")
+"""Words that say of some group what it is called, whose branch it is, since when, who founded or leads it, and so on; names of groups."""
 COLUMNS = ROLES + tuple(f"type:{kind}" for kind in TYPES) + ASKED
+"""What the tagger says of a token."""
+LABELS = COLUMNS + FACTS
+"""What windows are labelled with; facts about groups have layers of their own (``facts.py``)."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +77,11 @@ class Article:
     id: str
     text: str
     spans: tuple[tuple[int, int, str], ...]
-    known: frozenset[str] = frozenset(COLUMNS) - frozenset(ASKED)
+    known: frozenset[str] = frozenset(LABELS) - frozenset(ASKED)
     origin: str = "written"
     events: tuple[Event, ...] = ()
+    unsure: tuple[tuple[int, int, str], ...] = ()
+    """Spans that are neither right nor wrong for a column."""
 
 
 def occurrences(text: str, quote: str) -> list[int]:
@@ -130,7 +141,58 @@ def article(annotation: dict, text: str, origin: str) -> Article:
     for trap in annotation.get("traps", ()):
         add(trap.get("quote"), [], "trap")
     events = (*(_event(incident, annotation, text) for incident in annotation["incidents"]), *_traps(annotation, text))
-    return Article(annotation["id"], text, tuple(spans), origin=origin, events=events)
+    facts, unsure = told_of_groups(annotation.get("actor_facts", ()), text)
+    known = PLAIN if "actor_facts" in annotation else PLAIN - frozenset(FACTS)
+    return Article(annotation["id"], text, (*spans, *facts), known, origin, events, unsure)
+
+
+PLAIN = frozenset(LABELS) - frozenset(ASKED)
+
+
+Spans = tuple[tuple[int, int, str], ...]
+
+
+def told_of_groups(facts: Sequence[dict], text: str, *, whole: bool = False) -> tuple[Spans, Spans]:
+    """Return the spans of what is told of groups, the value's words inside each quote, and those that are neither right nor wrong.
+
+    Names of groups are known to be all annotated in a ``whole`` text; else a name that no fact holds is neither.
+
+    Coders note a fact once: other places where its words stand may tell it again. A value in other words than the text's ("2012-05")
+    is sought by its year or its longest word; where none of it stands in the quote, the quote is neither right nor wrong.
+    """
+    spans, unsure = [], [] if whole else [(0, len(text), "fact:group")]
+    names = {str(fact.get("actor") or "") for fact in facts}
+    names |= {str(fact.get("value") or "") for fact in facts if fact["property"] in ("alias", "parent", "rival", "ally")}
+    for name in names:
+        if name[:1].isupper():
+            spans += [(start, start + len(name), "fact:group") for start in occurrences(text, name)]
+    for fact in facts:
+        column, at = f"fact:{fact['property']}", nearest(text, fact.get("quote"), [])
+        if column not in FACTS or at is None:
+            continue
+        value = _value(fact["property"], str(fact.get("value") or ""), text[at[0] : at[1]])
+        if value is None:
+            unsure.append((*at, column))
+            continue
+        start, end = at[0] + value[0], at[0] + value[1]
+        spans.append((start, end, column))
+        if end - start > 2 and fact["property"] not in ("alias", "rival", "ally", "parent"):
+            unsure += [(s, s + end - start, column) for s in occurrences(text, text[start:end]) if s != start]
+    return tuple(spans), tuple(unsure)
+
+
+def _value(name: str, value: str, quote: str) -> tuple[int, int] | None:
+    """Return where a fact's value stands in its quote."""
+    words = [value, *re.findall(r"(?:18|19|20)\d\d", value)] if name == "founded" else [value, value.removeprefix("the ")]
+    if name == "strength":
+        words += re.findall(r"\d[\d,]*", value)
+    if name in ("leader", "founder", "alias", "rival", "ally", "parent", "base", "ideology"):
+        words += sorted((w for w in re.findall(r"[\w'’-]{4,}", value)), key=len, reverse=True)
+    for word in words:
+        at = quote.casefold().find(word.casefold()) if word else -1
+        if at >= 0:
+            return at, at + len(word)
+    return None
 
 
 def _event(incident: dict, annotation: dict, text: str) -> Event:

@@ -65,8 +65,8 @@ def collate(batch: list[Window]) -> tuple[torch.Tensor, ...]:
         attention[i, :n] = 1
         if window.marks is not None:
             marks[i, :n] = torch.from_numpy(window.marks)
-        target[i, :n] = torch.from_numpy(window.target)
-        mask[i, :n] = torch.from_numpy(window.mask)
+        target[i, :n] = torch.from_numpy(window.target[:, : len(COLUMNS)])
+        mask[i, :n] = torch.from_numpy(window.mask[:, : len(COLUMNS)])
     return ids, attention, marks, target, mask
 
 

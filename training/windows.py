@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from labels import ARGUMENTS, COLUMNS, STATUSES, Article, Event
+from labels import ARGUMENTS, LABELS, STATUSES, Article, Event
 from tokenizers import Tokenizer
 
 TITLE_TOKENS = 24
@@ -23,7 +23,7 @@ TRAPS = 0.4
 Piece = tuple[int, int, int]
 """A token: its id, its start and its end in the text."""
 CLS, SEP = 101, 102
-INDEX = {column: i for i, column in enumerate(COLUMNS)}
+INDEX = {column: i for i, column in enumerate(LABELS)}
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -135,7 +135,7 @@ def lead_of(sentences: list[list[Piece]], at: int) -> list[Piece]:
 def _asked(article: Article, event: Event, lead: list[Piece], body: list[Piece], marked: list[tuple[int, int]]) -> Window:
     ids = np.array([CLS, *(t[0] for t in lead), SEP, *(t[0] for t in body), SEP], dtype=np.int64)
     offset = len(lead) + 2
-    target = np.zeros((len(ids), len(COLUMNS)), dtype=np.float32)
+    target = np.zeros((len(ids), len(LABELS)), dtype=np.float32)
     mask = np.zeros_like(target)
     mask[offset : offset + len(body), [INDEX[f"asked:{role}"] for role in ARGUMENTS]] = 1.0
     mask[0, [INDEX["asked:incident"], INDEX["asked:main"]]] = 1.0
@@ -159,12 +159,12 @@ def _asked(article: Article, event: Event, lead: list[Piece], body: list[Piece],
 
 def _window(article: Article, title: list[tuple[int, int, int]], body: list[tuple[int, int, int]]) -> Window:
     ids = np.array([CLS, *(t[0] for t in title), SEP, *(t[0] for t in body), SEP], dtype=np.int64)
-    target = np.zeros((len(ids), len(COLUMNS)), dtype=np.float32)
+    target = np.zeros((len(ids), len(LABELS)), dtype=np.float32)
     mask = np.zeros_like(target)
     known = [INDEX[c] for c in article.known]
     offset = len(title) + 2
     mask[offset : offset + len(body), known] = 1.0
-    mask[0, [i for i in known if COLUMNS[i].startswith(("event", "type:"))]] = 1.0
+    mask[0, [i for i in known if LABELS[i].startswith(("event", "type:"))]] = 1.0
     starts, ends = np.array([t[1] for t in body]), np.array([t[2] for t in body])
     for start, end, column in article.spans:
         if column not in INDEX:

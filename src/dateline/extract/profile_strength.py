@@ -19,14 +19,14 @@ BEHIND = 20
 """Code points within which "in 2002" stands at the head of a sentence, or behind a number of fighters."""
 
 
-def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span) -> Statement | None:
+def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span, method: str = "grammar/1") -> Statement | None:
     """Return the strength that `words` give, with the year of it ("By 2021, …"); None where they hold no number."""
     value = _value(annotated, words)
     if value is None:
         return None
     text = annotated.document.text
     year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(y, sentence, quote)), None)
-    return Statement("strength", value, quote, note=f"as of {year[1]}" if year else None)
+    return Statement("strength", value, quote, note=f"as of {year[1]}" if year else None, method=method)
 
 
 def _value(annotated: Annotated, words: Span) -> CountValue | None:

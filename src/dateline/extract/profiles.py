@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.profile_patterns import told
+from dateline.extract.profile_read import read
 from dateline.extract.speaker import say
 from dateline.types import ActorProfile, ActorValue, Annotated, Span, Statement
 
@@ -30,7 +31,7 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
             draft.names.setdefault(" ".join(name.split()), actor.span)
     for value, alias in introduced(annotated, groups):
         drafts[key(value)].statements.append(say(annotated, alias))
-    for group, statement in told(annotated, groups):
+    for group, statement in (*told(annotated, groups), *read(annotated, groups)):
         drafts[key(group)].statements.append(say(annotated, statement))
     return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 CLS, SEP = 101, 102
 """Ids of the marks around a window's two parts."""
+KEPT = 48
+"""Windows whose third layer is kept: those of a report of 20,000 code points (230 kB each)."""
 SLOWER = ["SkipLayerNormFusion"]
 """Fusions of onnxruntime 1.32 that cost more than what they replace: without this one a window takes a tenth less time."""
 
 
 @dataclass(frozen=True)
 class Tagger:
-    """``session`` is an onnxruntime session: (input_ids, token_type_ids) → logits (windows, tokens, columns)."""
+    """``session`` is an onnxruntime session: (input_ids, token_type_ids) → logits (windows, tokens, columns), and ``half``, the
+    output of its third layer; ``above`` one for the layers that read facts about groups from that: half → logits of ``facts``."""
 
     session: Any
+    above: Any
     tokenizer: Any
     columns: tuple[str, ...]
     title_tokens: int
@@ -34,6 +38,10 @@ class Tagger:
     lead_tokens: int
     lead_before: int
     version: int
+    facts: tuple[str, ...]
+    half: str
+    halves: dict[bytes, Any] = field(default_factory=dict)
+    """The newest windows' third layers, by their ids: facts are read from them when the groups are known."""
 
     def read(self, above: Sequence[int], body: Sequence[int], marks: Sequence[int] = ()) -> NDArray[np.float32]:
         """Return the logits of one window: a row for the window as a whole, then one a token of `body` (1 + tokens × columns).
@@ -44,13 +52,50 @@ class Tagger:
         """
         import numpy as np
 
-        ids = np.array([[CLS, *above, SEP, *body, SEP]], dtype=np.int64)
-        types = np.zeros_like(ids)
+        ids, types = _ids(above, body)
         if marks:
             types[0, 1 : len(above) + 1] = marks[: len(above)]
             types[0, len(above) + 2 : -1] = marks[len(above) :]
-        logits: NDArray[np.float32] = self.session.run(None, {"input_ids": ids, "token_type_ids": types})[0][0]
+        run = {"input_ids": ids, "token_type_ids": types}
+        if marks:
+            logits: NDArray[np.float32] = self.session.run(["logits"], run)[0][0]
+        else:
+            (logits, *_), half = self.session.run(["logits", self.half], run)
+            while len(self.halves) >= KEPT:
+                self.halves.pop(next(iter(self.halves)))
+            self.halves[ids.tobytes()] = half
         return np.concatenate((logits[:1], logits[len(above) + 2 : -1]))
+
+    def read_facts(self, above: Sequence[int], body: Sequence[int]) -> NDArray[np.float32]:
+        """Return what a window says of groups: the logits of ``facts`` for each token of `body` (tokens × facts)."""
+        ids, types = _ids(above, body)
+        half = self.halves.get(ids.tobytes())
+        if half is None:
+            half = self.session.run([self.half], {"input_ids": ids, "token_type_ids": types})[0]
+        logits: NDArray[np.float32] = self.above.run(["logits"], {"half": half})[0][0]
+        return logits[len(above) + 2 : -1]
+
+
+def _ids(above: Sequence[int], body: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the ids of a window, and as many token types, all of them 0 (one row each)."""
+    import numpy as np
+
+    ids = np.array([[CLS, *above, SEP, *body, SEP]], dtype=np.int64)
+    return ids, np.zeros_like(ids)
+
+
+def tapped(model: bytes, inner: str) -> bytes:
+    """Return an ONNX model with the value `inner` as one more output.
+
+    Serialized protocol buffers that follow each other are merged, and a repeated field goes on: what is appended here is a
+    ``ModelProto`` whose graph (field 7) holds nothing but one output (12), a ``ValueInfoProto`` with a name (1).
+    """
+    field = inner.encode("ascii")
+    for number in (1, 12, 7):
+        if len(field) > 127:
+            raise ValueError(f"the name of a model's inner value is too long for one length byte: {inner}")
+        field = bytes((number << 3 | 2, len(field))) + field
+    return model + field
 
 
 @cache
@@ -83,10 +128,11 @@ def tagger() -> Tagger:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        files["tagger.onnx"], options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-    )  # fmt: skip
+    session, upper = (
+        onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER)
+        for model in (tapped(files["tagger.onnx"], card["half"]), files["facts.onnx"])
+    )
     tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tagger(session, tokenizer, tuple(card["columns"]), **sizes)
+    return Tagger(session, upper, tokenizer, tuple(card["columns"]), facts=tuple(card["facts"]), half=card["half"], **sizes)
