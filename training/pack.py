@@ -4,6 +4,7 @@
     python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
 
     python training/pack.py unpack FILE.jsonl... --out FOLDER [--held-out]  our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
+    python training/pack.py restore FILE.jsonl... --out FOLDER --data DIR   the same of others' texts, which lie in DIR
 
 A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
 (``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
@@ -14,14 +15,18 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from labels import held_out, nearest, occurrences
+from real import texts
 
 QUOTES = ("quote", "weapon_quote", "target_quote")
-LEFT_OUT = ("speaker", "target", "note", "subject")
-"""Free words that could name a private person (a perpetrator's name too) are not kept of others' articles; the offsets say where they stand."""
+LEFT_OUT = ("speaker", "note", "subject")
+"""Free words that could name a private person are not kept of others' articles; the offsets say where they stand."""
+POINTED = ("target", "name")
+"""Of targets and of a perpetrator's name, what stands in the text word for word is kept as offsets."""
 
 
 def offsets(node: Any, text: str, anchors: list[int]) -> Any:
@@ -34,19 +39,23 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
         anchors = [start for quote in node["mentions"] for start in occurrences(text, quote)[:1]]
     out = {}
     for key, value in node.items():
-        if (
-            key in LEFT_OUT
-            or (key == "name" and "status" in node)
-            or (key == "value" and isinstance(value, str) and len(value) > 40)
-        ):
+        if (key == "target" or (key == "name" and "status" in node)) and value:
+            out[key] = pointed(value, text, anchors)
+        elif key in LEFT_OUT or (key == "value" and isinstance(value, str) and len(value) > 40):
             continue
-        if key in QUOTES and isinstance(value, str):
+        elif key in QUOTES and isinstance(value, str):
             out[key] = nearest(text, value, anchors)
         elif key == "mentions":
             out[key] = [nearest(text, quote, anchors) for quote in value]
         else:
             out[key] = offsets(value, text, anchors)
     return out
+
+
+def pointed(value: str | list[str], text: str, anchors: list[int]) -> list[list[int]]:
+    """Return where the words stand in the text; those that do not stand there are left out."""
+    found = [nearest(text, words, anchors) for words in ([value] if isinstance(value, str) else value) if words in text]
+    return [at for at in found if at is not None]
 
 
 def numbered(annotation: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +74,10 @@ def restore(node: Any, text: str) -> Any:
         return node
     out = {}
     for key, value in node.items():
-        if key in QUOTES and value is not None:
+        if key in POINTED and isinstance(value, list):
+            words = [text[slice(*span)] for span in value]
+            out[key] = words if key == "target" else next(iter(words), None)
+        elif key in QUOTES and value is not None:
             out[key] = text[slice(*value)]
         elif key == "mentions":
             out[key] = [text[slice(*span)] for span in value]
@@ -79,9 +91,9 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
     sources = json.loads((folder / "source.json").read_text("utf-8")) if standoff else {}
     rows = []
     for file in sorted(folder.glob("*.json")):
-        if file.name == "source.json" or not file.with_suffix(".txt").exists():
+        if file.name == "source.json" or not file.with_name(f"{file.stem}.txt").exists():
             continue
-        text, annotation = file.with_suffix(".txt").read_text("utf-8"), json.loads(file.read_text("utf-8"))
+        text, annotation = file.with_name(f"{file.stem}.txt").read_text("utf-8"), json.loads(file.read_text("utf-8"))
         if standoff:
             origin = sources[annotation["id"]]["origin"]
             annotation.pop("source", None)
@@ -98,12 +110,19 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
     return rows
 
 
+def keep(name: Path, text: str, annotation: dict[str, Any]) -> None:
+    """Write one article as two files, for `dateline evaluate written`."""
+    name.with_name(f"{name.name}.txt").write_text(text, "utf-8")
+    name.with_name(f"{name.name}.json").write_text(json.dumps(annotation, ensure_ascii=False), "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=("written", "standoff", "unpack"))
+    parser.add_argument("kind", choices=("written", "standoff", "unpack", "restore"))
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true", help="unpack the sixth alone that the tagger is never trained on")
+    parser.add_argument("--data", type=Path, help="where others' texts lie")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.kind == "unpack":
@@ -112,9 +131,18 @@ def main() -> None:
                 row = json.loads(line)
                 if args.held_out and not held_out(row["annotation"]["id"]):
                     continue
-                name = args.out / row["annotation"]["id"]
-                name.with_suffix(".txt").write_text(row["text"], "utf-8")
-                name.with_suffix(".json").write_text(json.dumps(row["annotation"], ensure_ascii=False), "utf-8")
+                keep(args.out / row["annotation"]["id"], row["text"], row["annotation"])
+        return
+    if args.kind == "restore":
+        found = texts(args.data)
+        for file in args.folders:
+            for line in file.read_text("utf-8").splitlines():
+                row = json.loads(line)
+                text = found.get(row["origin"])
+                if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+                    print(f"{row['id']}: its text is not the one that was annotated", file=sys.stderr)
+                    continue
+                keep(args.out / row["id"], text, restore(row["annotation"], text))
         return
     for folder in args.folders:
         rows = lines(folder, standoff=args.kind == "standoff")
