@@ -19,6 +19,12 @@ from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores
 
 FINE = ("town", "site")
+MAY_BE = 3.0
+"""Above this score a town of the country that scores best is taken: the two do not contradict each other."""
+UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
+"""Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
+THEME = 3
+"""A place that only other sentences name is taken so where the report names it as often as that, and most."""
 
 
 def candidates(
@@ -125,11 +131,29 @@ def _usable(place: PlaceMention) -> bool:
     return place.value is not None
 
 
+def _within(
+    annotated: Annotated, country: PlaceValue, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:  # fmt: skip
+    """Return the likeliest town or site of the country, where one may well be the place ("in Kenya … the attack in Nairobi")."""
+    named = Counter(place.value.name for place in annotated.places if place.value is not None)
+    fine = [
+        (place, row)
+        for place, row in rows
+        if place.value and place.value.precision in FINE and place.value.country == country.country
+        if not row.keys() & UNSURE and ("theme" not in row or named[place.value.name] >= THEME)
+    ]
+    best = weigh.best("place", fine)
+    return best if best is not None and best[1] > MAY_BE else None
+
+
 def choose(
     annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
 ) -> tuple[PlaceMention, PlaceValue, float] | None:
     """Return the mention that names the place best, its value in the report's words, and a score; None where none is named."""
-    found = weigh.best("place", candidates(annotated, units, main=main, asked=asked))
+    rows = candidates(annotated, units, main=main, asked=asked)
+    found = weigh.best("place", rows)
+    if found is not None and found[0].value is not None and found[0].value.precision == "country":
+        found = _within(annotated, found[0].value, rows) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]
