@@ -137,7 +137,8 @@ def _cut(text: str, match: re.Match[str]) -> Reason | None:
     if len(words) < 4:
         return None
     past = match.start(1) + len(words)
-    return Reason(Span(match.start(1), past), Span(match.start(), past))
+    told = match.start() if pattern("aims").match(text, match.start()) else match.start(1)
+    return Reason(Span(told, past), Span(match.start(), past))
 
 
 def _seen(text: str, top: Peak, limits: Span) -> Reason:

@@ -27,6 +27,8 @@ _PAGE = r"article|story|report|piece|item|dispatch"
 _ITS_DAY = re.compile(
     rf"\b[Tt]his (?:{_PAGE}) (?:was|is|has been|had been)? ?(?:first |originally )?published (?:on )?(?:\w+,? )?$"
 )
+_IN_PRINT = re.compile(r"(?:^|\n)Published in [A-Z][\w .'’-]{1,40}, $")
+"""The last line of a page of the Pakistani press: "Published in Dawn, November 18th, 2022"."""
 _CORRECTED = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ur|[Tt]he|[Ii]ts) (?:\w+ )?(?:{_PAGE}) (?:first |originally )?published (?:on )?(?:\w+,? )?$"
 )
@@ -135,9 +137,11 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
 def _came_out(text: str, day: Span) -> bool:
     """Tell whether the text says that it, or the story that it corrects, came out on that day; not what another body did."""
     before = text[max(0, day.start - REACH) : day.start]
+    if text.startswith("Dawn, ", day.start):  # a newspaper, not a time of day
+        before += "Dawn, "
     if re.match(r"\s{1,3}by\b", text[day.end : day.end + 6]):
         return False
-    if _ITS_DAY.search(before):
+    if _ITS_DAY.search(before) or (_IN_PRINT.search(before) and not text[day.end : day.end + 6].partition("\n")[0].strip(" .")):
         return True
     around = text[max(0, day.start - CORRECTED_CHARS) : day.end + CORRECTED_CHARS]
     return _CORRECTED.search(before) is not None and _CORRECTS.search(around) is not None
