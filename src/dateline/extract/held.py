@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dateline.extract.blame_cues import Ground, Line, Tie
 from dateline.extract.clause_subjects import PHRASE, of_people, openings
-from dateline.extract.described import SCORE, acting_phrase
+from dateline.extract.described import SCORE, opening_phrase
 from dateline.types import ActorValue, Span
 
 _COURT: frozenset[str] = frozenset(("convicted", "sentenced", "jailed", "imprisoned", "serving", "guilty", "life"))
@@ -51,13 +51,13 @@ _MANY = re.compile(r"\d{2,}\s|(?:dozens|scores|hundreds)\b", re.IGNORECASE)
 def held(read: Line) -> Iterator[Tie]:
     """Yield the described people whom the stretch holds for those who did it, with the ground."""
     seen: set[int] = set()
-    for found in openings(read.annotated, read.span, acting_phrase):
+    for found in openings(read.annotated, read.span, opening_phrase):
         match = _HELD.match(read.text, found.end, read.span.end)
         if match is not None and found.start not in seen:
             seen.add(found.start)
             yield from _tie(read, found, match[0])
     for match in _HOLDS.finditer(read.text, read.span.start, read.span.end):
-        whom = acting_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
+        whom = opening_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
         if whom is not None and whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
             seen.add(whom.start)
             yield from _tie(read, whom, match[0])
