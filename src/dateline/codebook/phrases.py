@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -28,17 +29,34 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``, with spans that count in `text`."""
-    return list(_tokens(text, start, len(text) if end is None else end))
+    row, stop = _row(text), len(text) if end is None else end
+    first, past = bisect_left(row.starts, start), bisect_left(row.starts, stop)
+    cut = (first and row.ends[first - 1] > start) or (past and row.ends[past - 1] > stop) or text.startswith(".", start)
+    return list(_read(text, start, stop) if cut else row.tokens[first:past])
 
 
-@lru_cache(maxsize=256)
-def _tokens(text: str, start: int, stop: int) -> tuple[Token, ...]:
-    """Several layers read the sentences of one document one after the other: so many are kept."""
+class _Row(NamedTuple):
+    """The tokens of a text, and where they start and end."""
+
+    tokens: list[Token]
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=32)
+def _row(text: str) -> _Row:
+    """Many layers read the stretches of one document: it is cut once, and kept among the short texts that are read beside it."""
+    found = _read(text, 0, len(text))
+    return _Row(found, [token.span.start for token in found], [token.span.end for token in found])
+
+
+def _read(text: str, start: int, stop: int) -> list[Token]:
+    """Return the tokens of a stretch by themselves: what it cuts in two, or a point that nothing in it stands before, is another."""
     found: list[Token] = []
     for m in TOKEN.finditer(text, start, stop):
         if m[0] != "." or not found or not _abbreviates(text, found[-1], m.end()):
             found.append(Token(m[0].lower().replace("’", "'"), Span(*m.span())))
-    return tuple(found)
+    return found
 
 
 def _abbreviates(text: str, last: Token, end: int) -> bool:
