@@ -87,19 +87,33 @@ class PhraseTable(Generic[T]):
     """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins.
 
     ``first`` are the words that can begin one: no pattern begins with a gap, so that where none of them stands there is no match.
+    The patterns that begin with a word are spread out when a text first holds it: of most tables a process meets a few.
     """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node[T] = _Node()
+        self._rest: dict[str, list[tuple[str, T]]] = {}
+        self._begun: dict[str, _Node[T]] = {}
         for pattern, value in patterns:
-            self._add(pattern, value)
-        self.first = frozenset(self._root.next)
+            if pattern.startswith("~"):
+                raise CodebookError(f"begins with a gap: {pattern!r}", table="phrases")
+            first, _, rest = pattern.partition(" ")
+            for word in first.split("|"):
+                self._rest.setdefault(word, []).append((rest, value))
+        self.first = frozenset(self._rest)
 
-    def _add(self, pattern: str, value: T) -> None:
-        if pattern.startswith("~"):
-            raise CodebookError(f"begins with a gap: {pattern!r}", table="phrases")
-        nodes = [self._root]
-        for part in pattern.split():
+    def _begin(self, word: str) -> _Node[T]:
+        """Return the node behind the first word of patterns."""
+        if word not in self._begun:
+            node: _Node[T] = _Node()
+            for rest, value in self._rest[word]:
+                self._spread(node, rest, value)
+            self._begun[word] = node
+        return self._begun[word]
+
+    @staticmethod
+    def _spread(start: _Node[T], rest: str, value: T) -> None:
+        nodes = [start]
+        for part in rest.split():
             if part == "~":
                 for node in nodes:
                     node.gap = node.gap or _Node()
@@ -123,7 +137,7 @@ class PhraseTable(Generic[T]):
     def _longest(self, words: Sequence[Token], at: int) -> tuple[int, T] | None:
         """Return (past the last token, value) of the longest match of which token `at`, a word of `first`, is the first."""
         best: tuple[int, T] | None = None
-        stack: list[tuple[_Node[T], int]] = [(self._root.next[words[at].word], at + 1)]
+        stack: list[tuple[_Node[T], int]] = [(self._begin(words[at].word), at + 1)]
         while stack:
             node, here = stack.pop()
             if node.value is not None and (best is None or here > best[0]):

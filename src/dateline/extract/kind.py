@@ -87,11 +87,19 @@ def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str,
     text, spans = annotated.document.text, {unit.sentence.span for unit in units}
     found: set[tuple[str, int]] = set()
     for words in (tokens(text, span.start, span.end) for span in spans):
-        spoken = {token.word for token in words}
-        for kind in table("kind_cues")["kinds"]:
-            if not _cues(kind).first.isdisjoint(spoken):
-                found.update(value for _, _, value in _cues(kind).find(words))
+        for kind in {kind for token in words for kind in _begun().get(token.word, ())}:
+            found.update(value for _, _, value in _cues(kind).find(words))
     return frozenset(found)
+
+
+@cache
+def _begun() -> dict[str, list[str]]:
+    """Return the kinds that each word can begin a cue of."""
+    found: dict[str, list[str]] = {}
+    for kind in table("kind_cues")["kinds"]:
+        for word in _cues(kind).first:
+            found.setdefault(word, []).append(kind)
+    return found
 
 
 @cache
