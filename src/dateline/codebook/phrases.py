@@ -51,7 +51,7 @@ def _row(text: str) -> _Row:
 
 
 def _read(text: str, start: int, stop: int) -> list[Token]:
-    """Return the tokens of a stretch by themselves: what it cuts in two, or a point that nothing in it stands before, is another."""
+    """Return the tokens of a stretch read by itself, which may begin or end within one of the whole text."""
     found: list[Token] = []
     for m in TOKEN.finditer(text, start, stop):
         if m[0] != "." or not found or not _abbreviates(text, found[-1], m.end()):
