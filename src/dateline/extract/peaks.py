@@ -29,8 +29,11 @@ def highest(annotated: Annotated, span: Span, names: Sequence[str]) -> list[floa
     columns = block[:, [scores.columns[name] for name in names]].astype("float64")
     width = min(WIDTH, len(columns))
     last = len(columns) - width + 1
-    totals = sum(columns[at : at + last] for at in range(width))
-    return (totals / width).max(axis=0).tolist()
+    totals = columns[:last].copy()
+    for at in range(1, width):
+        totals += columns[at : at + last]
+    found: list[float] = (totals / width).max(axis=0).tolist()
+    return found
 
 
 def peak(annotated: Annotated, span: Span, name: str) -> Peak | None:
