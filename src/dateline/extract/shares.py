@@ -18,7 +18,7 @@ from dateline.extract.toll_clues import come_to
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 
-Settled = tuple[Figure, float] | None
+Settled = tolls.Settled
 SURE = 3.0
 """The lead of a figure that a sentence tells for the incident's place, beside another one's."""
 EFFECTS: tuple[tolls.Casualty, ...] = ("killed", "injured")
@@ -81,9 +81,17 @@ def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: to
 
 def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Settled]:
     found: dict[tolls.Casualty, Settled] = {}
+    figures: dict[tolls.Casualty, Settled] = {}
     for effect in EFFECTS:
-        chosen = tolls.settle(
-            annotated, story.counted, effect, main=story.main, asked=story.asked, others=story.others, taken=story.taken
+        chosen = figures[effect] = tolls.settle(
+            annotated,
+            story.counted,
+            effect,
+            main=story.main,
+            asked=story.asked,
+            others=story.others,
+            taken=story.taken,
+            settled=figures,
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
             chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=story.taken)

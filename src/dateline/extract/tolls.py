@@ -7,7 +7,8 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from dateline.codebook.tables import table
@@ -33,6 +34,8 @@ _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their)\s", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
+Settled = tuple[Figure, float] | None
+"""A figure and its lead over none."""
 BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
 """Kinds of incidents whose toll holds the fighters: in a clash both sides attack, a strike is not theirs."""
 ZERO_REACH = 2
@@ -125,10 +128,12 @@ def candidates(
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
     taken: Collection[CountMention] = (),
+    settled: Mapping[Casualty, Settled] = MappingProxyType({}),
 ) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text.
 
-    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`).
+    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`),
+    `settled` what the same words were settled on before: the injured are read beside the dead.
     """
     text = annotated.document.text
     found = figures(text, units, effect)
@@ -138,7 +143,10 @@ def candidates(
     less: list[Figure] = []
     dead: tuple[Figure, float] | None = None
     if effect == "injured":
-        dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
+        if "killed" in settled:
+            dead = settled["killed"]
+        else:
+            dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
@@ -233,6 +241,8 @@ def settle(
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
     taken: Collection[CountMention] = (),
-) -> tuple[Figure, float] | None:
+    settled: Mapping[Casualty, Settled] = MappingProxyType({}),
+) -> Settled:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken))
+    found = candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken, settled=settled)
+    return weigh.best(effect, found)
