@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from dateline.extract.units import inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
@@ -15,6 +15,18 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
+_PROCEEDING = re.compile(
+    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b", re.IGNORECASE
+)
+_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before)\b")
+"""What a court or a council did, up to the day on which it did so ("was charged with murder Thursday", "condemned the raid on Friday")."""
+PROCEEDING_REACH = 110
+_BARE_DAY = re.compile(r"(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|yesterday|today", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:of|that|in which|which|at|outside|near)\b")
+_COUNTED = re.compile(
+    r"\s(?:after|before|following)\s(?:the|this|that|his|her|their|its|last|[A-Z]\w{2,7}day['’]s)\s(?:[\w-]+\s){0,2}"
+)
+_HOURS = re.compile(r"hour|minute|moment", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
 
@@ -26,7 +38,8 @@ def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, 
 
 
 def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
-    """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up."""
+    """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
+    court or a council spoke of a deed, or how far from a deed something else lies."""
     return tuple(
         time
         for time in times
@@ -34,6 +47,8 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and time.value is not None
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
+        and not _of_proceeding(annotated, time)
+        and not _counts_from(annotated, time)
     )
 
 
@@ -41,6 +56,39 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
     text, start = annotated.document.text, time.span.start
     return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
+
+
+def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the day on which somebody was charged with a deed, or on which it was condemned, from that of the deed.
+
+    Only a bare day of the week speaks of the clause's verb so far off ("condemned the bombing of the embassies on Thursday"), unless
+    it goes on ("charged in the shooting Friday of two men"); verbs that tell the deed take it too ("convicted of killing two on").
+    """
+    text, start = annotated.document.text, time.span.start
+    if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
+        return False
+    first = max(_sentence(annotated, start).start, start - PROCEEDING_REACH)
+    found = next(_PROCEEDING.finditer(text, first, start), None)
+    if found is None or _OTHER_CLAUSE.search(text, found.end(), start):
+        return False
+    told = inside(annotated.events, Span(found.end(), start))
+    return bool(told) and all(event.noun for event in told)
+
+
+def _counts_from(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell "ten days before the shooting" where the sentence tells of nothing but that shooting: the day is of something else."""
+    text = annotated.document.text
+    found = _COUNTED.match(text, time.span.end)
+    if found is None or _HOURS.search(time.span.of(text)):
+        return False
+    told = inside(annotated.events, _sentence(annotated, time.span.start))
+    return len(told) == 1 and told[0].noun and time.span.end < told[0].span.start <= found.end()
+
+
+def _sentence(annotated: Annotated, at: int) -> Span:
+    """Return the sentence that holds a place of the text."""
+    number = bisect_right(annotated.sentences, at, key=lambda sentence: sentence.span.start) - 1
+    return annotated.sentences[max(number, 0)].span
 
 
 def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:

@@ -19,6 +19,7 @@ from dateline.extract.units import LIVE, Unit
 from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue, TimeMention
 
 _AND = re.compile(r",?\sand\s(?:in\s|at\s|near\s)?(?:the\s)?")
+_SITES = re.compile(r"\s(?:of|on|at|against)\s(?:the\s)?(?:[\w.'’-]+\s){0,3}[a-z]{4,}(?<!s)s\s(?:in|at|near)\s(?:the\s)?")
 _WITHIN = re.compile(r",\s")
 Pair = tuple[PlaceValue, PlaceValue]
 
@@ -43,13 +44,20 @@ def _pair(annotated: Annotated, item: Group) -> Pair | None:
     """Return the two places that one of the group's plurals governs; None where none does, or three are listed."""
     text = annotated.document.text
     for unit in item.units:
-        plural = [event for event in unit.events if event.noun and event.mode in LIVE and _is_plural(event, text, unit.times)]
+        plural = [event for event in unit.events if event.noun and event.mode in LIVE]
         places = [place for place in unit.places if place.value is not None and not is_attributive(text, place)]
+        plural = [event for event in plural if _is_plural(event, text, unit.times) or _strikes_many(event, text, places)]
         for event in plural:
             behind = [place for place in places if place.span.start >= event.span.end]
             if behind and is_bound(text, [event], behind[0]) and (pair := _joined(text, behind)) is not None:
                 return pair
     return None
+
+
+def _strikes_many(event: EventMention, text: str, places: Sequence[PlaceMention]) -> bool:
+    """Tell one noun for attacks on several sites ("the bombing of the U.S. embassies in Kenya and Tanzania")."""
+    first = next((place for place in places if place.span.start >= event.span.end), None)
+    return first is not None and _SITES.fullmatch(text, event.span.end, first.span.start) is not None
 
 
 def _is_plural(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:

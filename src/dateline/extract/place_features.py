@@ -10,7 +10,7 @@ from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_bound, is_care, is_road_to, is_treated
+from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_bound, is_care, is_home, is_road_to, is_treated
 from dateline.extract.place_wording import proper
 from dateline.extract.units import Unit, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -105,6 +105,7 @@ def named_features(
         "bound": float(bound),
         "care": float(treated or is_care(place, before)),
         "treated": float(treated),
+        "home": float(is_home(text, place)),
         "outer": float(outer),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
