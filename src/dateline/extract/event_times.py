@@ -16,11 +16,17 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 _PROCEEDING = re.compile(
-    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b", re.IGNORECASE
+    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
+    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
+    re.IGNORECASE,
 )
-_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before)\b")
-"""What a court or a council did, up to the day on which it did so ("was charged with murder Thursday", "condemned the raid on Friday")."""
-PROCEEDING_REACH = 110
+"""What a court or a council did with a deed, or said of it; not "the man convicted of"."""
+_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and|but)\b")
+_OWN = re.compile(r"['’]s\b")
+OPENS = 4
+"""Code points before a day that opens its sentence ("On 6 May")."""
+PROCEEDING_REACH, PROCEEDING_AHEAD = 110, 80
+"""Code points from such a verb to the day behind it, and from a day to the verb ("On 6 May a court in Leeds sentenced")."""
 _BARE_DAY = re.compile(r"(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|yesterday|today", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:of|that|in which|which|at|outside|near)\b")
 _COUNTED = re.compile(
@@ -61,13 +67,19 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
 def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the day on which somebody was charged with a deed, or on which it was condemned, from that of the deed.
 
-    Only a bare day of the week speaks of the clause's verb so far off ("condemned the bombing of the embassies on Thursday"), unless
-    it goes on ("charged in the shooting Friday of two men"); verbs that tell the deed take it too ("convicted of killing two on").
+    Behind the verb and the deed only a bare day of the week speaks of the verb ("condemned the bombing of the embassies on
+    Thursday"), unless it goes on ("charged in the shooting Friday of two men") or a verb tells the deed ("convicted of killing two
+    on Friday").
     """
     text, start = annotated.document.text, time.span.start
+    sentence = _sentence(annotated, start)
+    ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
+    if ahead is not None and not _OWN.match(text, time.span.end) and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
+        opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
+        return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
     if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
         return False
-    first = max(_sentence(annotated, start).start, start - PROCEEDING_REACH)
+    first = max(sentence.start, start - PROCEEDING_REACH)
     found = next(_PROCEEDING.finditer(text, first, start), None)
     if found is None or _OTHER_CLAUSE.search(text, found.end(), start):
         return False
