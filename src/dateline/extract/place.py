@@ -29,7 +29,7 @@ def candidates(
     Where the units name none, those of their sentences stand in: a sentence is cut where it tells two dates.
     """
     own = [unit for unit in units if not unit.apart]
-    mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
+    mentions = [(unit, place) for unit in own for place in unit.places if _usable(place) and not _of_a_group(unit, place)]
     mentions = [(unit, place) for unit, place in mentions if not is_attributive(annotated.document.text, place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
     pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
@@ -118,6 +118,12 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
         for span in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2]):
             found += [(unit, place) for place in inside(annotated.places, span) if weigh.model(annotated, place.span, side) > 0]
     return found
+
+
+def _of_a_group(unit: Unit, place: PlaceMention) -> bool:
+    """Tell a word of a group's name that no gazetteer holds ("Rouge" in "the Khmer Rouge") from a place."""
+    listed = place.value is not None and place.value.gazetteer_id is not None
+    return not listed and any(actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in unit.actors)
 
 
 def _usable(place: PlaceMention) -> bool:
