@@ -10,21 +10,38 @@ from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
 from dateline.extract.group import Group, join_features, side, without_headlines
 from dateline.extract.pairs import MERGE, products
-from dateline.intervals import compatible, days_apart, width
+from dateline.intervals import bounds, compatible, days_apart, width
 from dateline.types import Annotated
+
+REPORT_DAYS = 3
+"""A day so shortly before publication may be that of an arrest or a court, not of the deed."""
 
 
 def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join each group to the earlier one that it speaks of most likely (``codebook/weights.json``, choice "merge"), or keep it."""
     kept: list[Group] = []
     for item in groups:
-        home = weigh.best("merge", candidates(annotated, kept, item))
+        best = weigh.best("merge", candidates(annotated, kept, item))
+        home = best[0] if best is not None else next((other for other in kept if _one_victim(annotated, other, item)), None)
         if home is None:
             kept.append(item)
         else:
-            home[0].add(*item.units)
-            home[0].asked = joined(home[0].asked, item.asked)
+            home.add(*item.units)
+            home.asked = joined(home.asked, item.asked)
     return without_headlines(kept, annotated.document.text)
+
+
+def _one_victim(annotated: Annotated, one: Group, other: Group) -> bool:
+    """Tell whether both tell of one person's death by name, unless each has a day of its own that is none of the report's days."""
+    first, second = (frozenset(name for unit in item.units for name in unit.victims) for item in (one, other))
+    if not first & second:
+        return False
+    a, b = one.summary().date, other.summary().date
+    if compatible(a, b) is not False:
+        return True
+    published = annotated.document.published
+    edges = [bounds(date) for date in (a, b)]
+    return published is not None and any(edge is not None and (published - edge[1]).days <= REPORT_DAYS for edge in edges)
 
 
 def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
