@@ -29,10 +29,21 @@ PROCEEDING_REACH, PROCEEDING_AHEAD = 110, 80
 """Code points from such a verb to the day behind it, and from a day to the verb ("On 6 May a court in Leeds sentenced")."""
 _BARE_DAY = re.compile(r"(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|yesterday|today", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:of|that|in which|which|at|outside|near)\b")
-_COUNTED = re.compile(
-    r"\s(?:after|before|following)\s(?:the|this|that|his|her|their|its|last|[A-Z]\w{2,7}day['’]s)\s(?:[\w-]+\s){0,2}"
+_REFERS = re.compile(
+    r"\b(?:following|after|since|before|in the wake of|over|about|(?:suspects?|role|roles|part|involvement|involved|arrests?|"
+    r"defendants?|accomplices?|charged|charges|convicted|questioned|indicted|trial|case|investigat\w+|inquiry|probe|suspected|"
+    r"accused|guilty|responsible|responsibility|blamed?|victims?|survivors|anniversary|site|scene|aftermath|wake|link(?:ed|s)?|"
+    r"connection|condemned|condemnation|outrage|response|reaction|reference|retaliation|revenge|plann(?:ed|er|ing)|"
+    r"mastermind\w*|evidence) (?:of|for|in|into|to|with|over|on|from|by|behind|at)) "
+    r"(?:the|this|that|these|those|their|his|her|its|[A-Z]\w{2,7}day['’]s) (?:[\w.’'-]+ ){0,4}$"
 )
-_HOURS = re.compile(r"hour|minute|moment", re.IGNORECASE)
+"""What a sentence that tells of something else says of a deed: "searched for a suspect in the bombings", "left after the raid"."""
+REFERS = 80
+"""Code points before the words for a deed in which this stands."""
+_APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left)\b")
+_ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
+_MINE = re.compile(r"\s(?:\w+\s){0,2}")
+_HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
 
@@ -45,7 +56,7 @@ def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, 
 
 def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
     """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
-    court or a council spoke of a deed, or how far from a deed something else lies."""
+    court or a council spoke of a deed, and those of a sentence that tells of something else."""
     return tuple(
         time
         for time in times
@@ -54,7 +65,7 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
         and not _of_proceeding(annotated, time)
-        and not _counts_from(annotated, time)
+        and not _of_another(annotated, time)
     )
 
 
@@ -87,14 +98,26 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     return bool(told) and all(event.noun for event in told)
 
 
-def _counts_from(annotated: Annotated, time: TimeMention) -> bool:
-    """Tell "ten days before the shooting" where the sentence tells of nothing but that shooting: the day is of something else."""
-    text = annotated.document.text
-    found = _COUNTED.match(text, time.span.end)
-    if found is None or _HOURS.search(time.span.of(text)):
+def _of_another(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell a day in a sentence that only refers to the deed ("On 2 September police searched for a suspect in the bombings").
+
+    Not the deed's own, right before or behind it ("the Oct. 23 slaying", "the bombing of the bar on 12 October"), nor a time of day.
+    """
+    text, span = annotated.document.text, time.span
+    sentence = _sentence(annotated, span.start)
+    told = inside(annotated.events, sentence)
+    if not told or _HOURS.search(span.of(text)) or not all(event.noun for event in told):
         return False
-    told = inside(annotated.events, _sentence(annotated, time.span.start))
-    return len(told) == 1 and told[0].noun and time.span.end < told[0].span.start <= found.end()
+    for event in told:
+        start = event.span.start
+        if _REFERS.search(text, max(sentence.start, start - REFERS), start) is None:
+            return False
+        before, behind = text[span.end : start], text[event.span.end : span.start]
+        if span.end <= start and _MINE.fullmatch(before) and not _ARTICLE.search(before):
+            return False
+        if event.span.end <= span.start and not _APART.search(behind):
+            return False
+    return True
 
 
 def _sentence(annotated: Annotated, at: int) -> Span:
