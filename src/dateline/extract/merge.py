@@ -10,6 +10,7 @@ from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
 from dateline.extract.group import Group, join_features, side, without_headlines
 from dateline.extract.pairs import MERGE, products
+from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
 from dateline.types import Annotated
 
@@ -32,9 +33,13 @@ def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
 
 
 def _one_victim(annotated: Annotated, one: Group, other: Group) -> bool:
-    """Tell whether both tell of one person's death by name, unless each has a day of its own that is none of the report's days."""
-    first, second = (frozenset(name for unit in item.units for name in unit.victims) for item in (one, other))
-    if not first & second:
+    """Tell whether both tell by name of one person's death, or of one who was hit, unless on two days of which none is a report's.
+
+    Nobody dies twice, whatever days of a search or a trial stand beside.
+    """
+    if _named(one).dead & _named(other).dead:
+        return True
+    if not _named(one).hit & _named(other).hit:
         return False
     a, b = one.summary().date, other.summary().date
     if compatible(a, b) is not False:
@@ -42,6 +47,11 @@ def _one_victim(annotated: Annotated, one: Group, other: Group) -> bool:
     published = annotated.document.published
     edges = [bounds(date) for date in (a, b)]
     return published is not None and any(edge is not None and (published - edge[1]).days <= REPORT_DAYS for edge in edges)
+
+
+def _named(item: Group) -> Victims:
+    hit, dead = (frozenset(name for unit in item.units for name in unit.victims[at]) for at in (0, 1))
+    return Victims(hit, dead)
 
 
 def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
