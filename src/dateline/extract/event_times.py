@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from dateline.extract.units import inside
+from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
 REPORTING_REACH = 30
@@ -108,6 +108,8 @@ def _of_another(annotated: Annotated, time: TimeMention) -> bool:
     told = inside(annotated.events, sentence)
     if not told or _HOURS.search(span.of(text)) or not all(event.noun for event in told):
         return False
+    if any(count.effect in CASUALTY for count in inside(annotated.counts, sentence)):
+        return False  # "two soldiers died on Monday in revenge for the raid"
     for event in told:
         start = event.span.start
         if _REFERS.search(text, max(sentence.start, start - REFERS), start) is None:
