@@ -34,7 +34,7 @@ _REFERS = re.compile(
     r"defendants?|accomplices?|charged|charges|convicted|questioned|indicted|trial|case|investigat\w+|inquiry|probe|suspected|"
     r"accused|guilty|responsible|responsibility|blamed?|victims?|survivors|anniversary|site|scene|aftermath|wake|link(?:ed|s)?|"
     r"connection|condemned|condemnation|outrage|response|reaction|reference|retaliation|revenge|plann(?:ed|er|ing)|"
-    r"mastermind\w*|evidence) (?:of|for|in|into|to|with|over|on|from|by|behind|at)) "
+    r"mastermind\w*|evidence|delv\w+|looking|hunt|search\w*) (?:of|for|in|into|to|with|over|on|from|by|behind|at)) "
     r"(?:the|this|that|these|those|their|his|her|its|[A-Z]\w{2,7}day['’]s) (?:[\w.’'-]+ ){0,4}$"
 )
 """What a sentence that tells of something else says of a deed: "searched for a suspect in the bombings", "left after the raid"."""
@@ -101,7 +101,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
 def _of_another(annotated: Annotated, time: TimeMention) -> bool:
     """Tell a day in a sentence that only refers to the deed ("On 2 September police searched for a suspect in the bombings").
 
-    Not the deed's own, right before or behind it ("the Oct. 23 slaying", "the bombing of the bar on 12 October"), nor a time of day.
+    Not the deed's own, right before or behind it ("the Oct. 23 slaying", "the bombing of the bar on 12 October"), nor a
+    time of day.
     """
     text, span = annotated.document.text, time.span
     sentence = _sentence(annotated, span.start)

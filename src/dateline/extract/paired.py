@@ -50,9 +50,11 @@ def _pair(annotated: Annotated, item: Group) -> Pair | None:
         plural = [event for event in plural if _is_plural(event, text, unit.times) or _strikes_many(event, text, places)]
         for event in plural:
             behind = [place for place in places if place.span.start >= event.span.end]
-            if behind and is_bound(text, [event], behind[0]) and (
-                pair := _joined(text, behind, title=unit.sentence.kind == "title")
-            ) is not None:
+            if (
+                behind
+                and is_bound(text, [event], behind[0])
+                and (pair := _joined(text, behind, title=unit.sentence.kind == "title")) is not None
+            ):
                 return pair
     return None
 

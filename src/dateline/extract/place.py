@@ -131,7 +131,9 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
     if place.value is None or place.value.gazetteer_id is not None:
         return False
     text = annotated.document.text
-    if any(actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in _actors_about(annotated.actors, place.span)):
+    if any(
+        actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in _actors_about(annotated.actors, place.span)
+    ):
         return True
     name = place.toponym.of(text)
     stem = _ADJECTIVE.sub("", name)

@@ -20,6 +20,11 @@ class Victims(NamedTuple):
     dead: frozenset[str] = frozenset()
 
 
+NOBODY = Victims()
+FIRST = 40
+"""Code points before a last name in which the first one stands."""
+_FIRST = re.compile(r"\b[A-Z][a-z]+\s(?:[A-Z]\.\s)?$")
+_WORD = re.compile(r"[\w’'-]+")
 _NAME = r"(?:(?:[A-Z][\w’'-]*\.?|[A-Z]\.)\s){0,4}(?P<last>[A-Z][a-z][\w’'-]*?)"
 _DYING = r"(?:killing|murder|slaying|death|assassination)"
 _HURTING = r"(?:abduction|kidnapping|stabbing|shooting|beating)"
@@ -62,9 +67,17 @@ def _last_names(text: str, span: Span, ways: Sequence[re.Pattern[str]]) -> Itera
 
 
 def _is_person(annotated: Annotated, last: str) -> bool:
-    text, word = annotated.document.text, re.escape(last)
-    if re.search(rf"\b{word.lower()}\b", text) or not re.search(rf"[A-Z][a-z]+\s(?:[A-Z]\.\s)?{word}\b", text):
+    text = annotated.document.text
+    if last.lower() in _WORD.findall(text) or not any(_FIRST.search(text, max(0, at - FIRST), at) for at in _places(text, last)):
         return False
     listed = [place.toponym for place in annotated.places if place.value is not None and place.value.gazetteer_id is not None]
     spans = [*listed, *(actor.span for actor in annotated.actors if actor.value.kind != "person")]
-    return not any(last in re.findall(r"[\w’'-]+", other.of(text)) for other in spans)
+    return not any(last in _WORD.findall(other.of(text)) for other in spans)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Yield where a word begins in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
