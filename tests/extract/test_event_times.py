@@ -42,6 +42,7 @@ def test_days_of_something_else(text: str) -> None:
         ("Detectives searched for a suspect in the Oct. 23 slaying.", ["Oct. 23"]),
         ("Families marked ten years since the bombing of the bar on 12 October 2011.", ["12 October 2011"]),
         ("Two soldiers died on Monday in revenge for the raid.", ["Monday"]),
+        ("A driver, the only survivor in the Sept. 13 shooting, was charged with theft.", ["Sept. 13"]),
         ("About 40 minutes after the shooting, a house was hit.", ["40 minutes"]),
         ("On the morning of Friday 7 May two nurses were killed, the council denounced.", ["the morning of Friday 7 May"]),
     ],

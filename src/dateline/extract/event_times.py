@@ -23,6 +23,8 @@ _PROCEEDING = re.compile(
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and|but)\b")
 _OWN = re.compile(r"['’]s\b")
+_NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
+"""What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
 OPENS = 4
 """Code points before a day that opens its sentence ("On 6 May")."""
 PROCEEDING_REACH, PROCEEDING_AHEAD = 110, 80
@@ -33,14 +35,14 @@ _REFERS = re.compile(
     r"\b(?:following|after|since|before|in the wake of|over|about|(?:suspects?|role|roles|part|involvement|involved|arrests?|"
     r"defendants?|accomplices?|charged|charges|convicted|questioned|indicted|trial|case|investigat\w+|inquiry|probe|suspected|"
     r"accused|guilty|responsible|responsibility|blamed?|victims?|survivors|anniversary|site|scene|aftermath|wake|link(?:ed|s)?|"
-    r"connection|condemned|condemnation|outrage|response|reaction|reference|retaliation|revenge|plann(?:ed|er|ing)|"
+    r"connection|condemned|condemnation|outrage|response|reaction|reference|details|retaliation|revenge|plann(?:ed|er|ing)|"
     r"mastermind\w*|evidence|delv\w+|looking|hunt|search\w*) (?:of|for|in|into|to|with|over|on|from|by|behind|at)) "
     r"(?:the|this|that|these|those|their|his|her|its|[A-Z]\w{2,7}day['’]s) (?:[\w.’'-]+ ){0,4}$"
 )
 """What a sentence that tells of something else says of a deed: "searched for a suspect in the bombings", "left after the raid"."""
 REFERS = 80
 """Code points before the words for a deed in which this stands."""
-_APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left)\b")
+_APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|began|continued)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
 _MINE = re.compile(r"\s(?:\w+\s){0,2}")
 _HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
@@ -85,7 +87,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     text, start = annotated.document.text, time.span.start
     sentence = _sentence(annotated, start)
     ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
-    if ahead is not None and not _OWN.match(text, time.span.end) and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
+    named = _OWN.match(text, time.span.end) or _NAMES.search(text, max(sentence.start, start - 8), start)
+    if ahead is not None and not named and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
         opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
         return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
     if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
