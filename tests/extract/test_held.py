@@ -38,6 +38,7 @@ def test_described_people_are_held(text: str, found: list[tuple[str, str]]) -> N
         "A suspect was arrested.",
         "Four people were detained for questioning.",
         "Soldiers arrested 14 herders at the well.",
+        "Mounted police charged a crowd of marchers outside the mill.",
         "The man was held for a week before he was ransomed.",
         "Two aid workers were held hostage for a week.",
         "A clerk was held at gunpoint.",

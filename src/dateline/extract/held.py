@@ -42,6 +42,12 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Heads that say nothing of who did it, and phrases that point back to somebody."""
+_RUSHED = re.compile(
+    r"(?:a|the|some)?\s?(?:[\w-]+\s){0,2}(?:crowds?|protesters|demonstrators|marchers|rioters|procession|rally|gathering|police|officers|"
+    r"troops|soldiers|worshippers|students|villagers)\b(?![^.;\n]{0,40}\b(?:with|over|for)\b)",
+    re.IGNORECASE,
+)
+"""Whom soldiers or rioters charge at, behind "charged": no court does ("police charged a crowd of marchers")."""
 _SUFFERED = ("killed", "injured", "abducted")
 _BEHIND = re.compile(r"\s(?:with|from|of|in|on)\s")
 """What a head noun ends before ("a man in his 50s")."""
@@ -59,6 +65,8 @@ def held(read: Line) -> Iterator[Tie]:
             seen.add(found.start)
             yield from _tie(read, found, match[0])
     for match in _HOLDS.finditer(read.text, read.span.start, read.span.end, low):
+        if match[0].lower() == "charged " and _RUSHED.match(read.text, match.end()):
+            continue
         whom = opening_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
         if whom is not None and whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
             seen.add(whom.start)

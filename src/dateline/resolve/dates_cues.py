@@ -92,11 +92,18 @@ def reports(text: str, mention: Span) -> bool:
     return bool(said) and mention.start - said[-1] <= 25 and not any(mark in text[said[-1] : mention.start] for mark in ".;:")
 
 
+_COUNTED = re.compile(
+    r"\bdays? (?:after|before) (?:the|his|her|their) (?:\w+ )?(?:attack|bombing|shooting|killing|murder|slaying|death|massacre)\b"
+)
+COUNTED_REACH = 40
 _ASIDE = re.compile(r"\b(?:since|until|till|as of|by)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
 
 
 def aside(text: str, mention: Span) -> bool:
-    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"): the text goes on with the day told before."""
+    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"), or is counted from a deed ("ten days before the
+    shooting"): the text goes on with the day told before."""
+    if _COUNTED.search(text, mention.start, min(len(text), mention.end + COUNTED_REACH)):
+        return True
     return _ASIDE.search(text, max(0, mention.start - 30), mention.start) is not None
 
 
