@@ -185,9 +185,9 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:
-    """Return the status that the words around the actor give, and the words."""
+    """Return the status that the words around the actor give, and the words; a claim of another incident is none of this one."""
     here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
-    ties = here or [tie for tie in item.elsewhere if reach > 0.0 or tie.ground == "accused"]
+    ties = here or [tie for tie in item.elsewhere if tie.ground == "accused" or (reach > 0.0 and tie.ground != "claim")]
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:

@@ -133,7 +133,8 @@ def _where(ledger: Ledger, item: Candidate, telling: Telling) -> dict[str, float
     reach, inside = telling.reach, item.inside > 0
     home = [ledger.sentence(span) for span in telling.own]
     far = min((abs(ledger.sentence(span) - at) for span in item.mentions for at in home), default=99)
-    owners = [_owner(ledger, span) for span in item.mentions]
+    told = {tie.mention for tie in item.ties if tie.ground in TOLD}  # words that are this incident's wherever they stand
+    owners = [telling.number if span in told else _owner(ledger, span) for span in item.mentions]
     title = any(ledger.annotated.sentences[at].kind == "title" for span in item.mentions if (at := ledger.sentence(span)) >= 0)
     return {
         "reach": reach,
