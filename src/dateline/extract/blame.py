@@ -129,7 +129,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
     found = candidates(ledger, telling)
-    able = [item for item in found if not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
+    able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], reach=telling.reach, asked=telling.asked)
