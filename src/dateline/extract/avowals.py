@@ -55,7 +55,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         if token.word not in ("claimed", "claims"):
             continue
         rest = read.words[index + 1 : index + 2]
-        bare = not rest or rest[0].word in (";", ".")
+        bare = not rest or rest[0].word in (";", ".") or (_is_object(read, index) and rest[0].word in word_set("behind_claimed"))
         if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
             continue
         actor = subject(read, token.span.start)
@@ -64,6 +64,13 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
         if not between & (word_set("nays") | _BE):
             yield read.tie("claim", actor.value, actor.span, token.span)
+
+
+def _is_object(read: Line, index: int) -> bool:
+    """Tell "which" before the claimant of the verb at token `index`: what was claimed is named before ("…, which X claimed in a post")."""
+    actor = subject(read, read.words[index].span.start)
+    before = [word.word for word in read.words if actor is not None and word.span.end <= actor.span.start][-2:]
+    return "which" in before or before[-1:] == ["that"]
 
 
 def _owns_up(words: list[Token]) -> bool:

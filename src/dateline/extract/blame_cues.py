@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -43,6 +43,8 @@ _HEDGE = re.compile(
 )
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
+ASIDE = 12
+"""Tokens that two commas set off at most."""
 OTHERS_REACH = 80
 _OTHERS = re.compile(
     r"[^.;:]{0,50}?\b(?:claim\w*|responsib\w+|credit|behind)\s(?:responsibility\s)?(?:for\s)?(?:(?:carrying out|staging|in)\s)?"
@@ -120,6 +122,7 @@ def _cues() -> PhraseTable[tuple[str, str]]:
 
 def cue_ties(read: Line) -> Iterator[Tie]:
     """Yield every tie that the cues of `read` make, in their order."""
+    read = replace(read, words=_without_asides(read.words))
     found = list(_cues().find(read.words))
     negated = any(ground == "none" and any("claim" in w.word for w in read.words[first:past]) for first, past, (ground, _) in found)
     for first, past, (ground, side) in found:
@@ -145,6 +148,20 @@ def cue_ties(read: Line) -> Iterator[Tie]:
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
 
 
+def _without_asides(words: list[Token]) -> list[Token]:
+    """Return the words without what two commas set off behind a verb of claiming ("claimed, via its channels, an attack")."""
+    out: list[Token] = []
+    index = 0
+    while index < len(words):
+        out.append(words[index])
+        if words[index].word in word_set("before_asides") and words[index + 1 : index + 2] and words[index + 1].word == ",":
+            behind = words[index + 2 : index + 2 + ASIDE]
+            close = next((at for at, word in enumerate(behind) if word.word == "," or word.word in _ENDS), len(behind))
+            index += close + 2 if close < len(behind) and behind[close].word == "," else 0
+        index += 1
+    return out
+
+
 def is_of_others(text: str, start: int, end: int) -> bool:
     """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
     return _OTHERS.match(text, start, min(end, start + OTHERS_REACH)) is not None
@@ -163,7 +180,7 @@ def _denies_no_deed(read: Line, first: int, past: int) -> bool:
 
 
 def _negated(read: Line, first: int, reach: int) -> bool:
-    return any(word.word in word_set("nays") for word in read.words[max(0, first - reach) : first])
+    return any(word.word in word_set("nays") or word.word.endswith("n't") for word in read.words[max(0, first - reach) : first])
 
 
 def _hedged(read: Line, actor: Span, cue: Span) -> bool:
