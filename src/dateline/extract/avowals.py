@@ -97,6 +97,9 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     words = read.words
     if words[said].word in word_set("calling"):
         return (_answer(words, said) or _ours(words, said)) if group else None
+    soldiers = _soldiers(words, said) if group else None
+    if soldiers is not None:
+        return soldiers
     for own in _owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
             return _behind(words, own)
@@ -175,6 +178,14 @@ def _ours(words: list[Token], said: int) -> int | None:
     if whom is None:
         return None
     return next((i for i in range(whom + 1, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
+
+
+def _soldiers(words: list[Token], said: int) -> int | None:
+    """Return "soldier" in "said the attacker was a soldier of its own": the attackers taken for one's own."""
+    whom = next((i for i in range(said + 1, min(len(words), said + 5)) if words[i].word in word_set("struck_by") | {"they"}), None)
+    if whom is None or words[whom + 1 : whom + 2] == [] or words[whom + 1].word not in _BE:
+        return None
+    return next((i for i in range(whom + 2, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
 
 
 def _first_deed(read: Line, first: int, past: int) -> int | None:

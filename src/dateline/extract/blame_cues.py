@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import antecedent
+from dateline.extract.antecedent import antecedent, key
 from dateline.extract.doers import doers
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
@@ -140,6 +140,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
+            if ground == "accused" and side != "left" and _of_itself(read, cue, actor):
+                yield read.tie("claim", actor.value, actor.span, cue)
+                continue
             for one in (actor, *_joint(read, cue, actor, ground, side)):
                 yield read.tie(sure, one.value, one.span, cue)  # type: ignore[arg-type]
         if ground == "accused" and side != "left":
@@ -160,6 +163,16 @@ def _without_asides(words: list[Token]) -> list[Token]:
             index += close + 2 if close < len(behind) and behind[close].word == "," else 0
         index += 1
     return out
+
+
+def _of_itself(read: Line, cue: Span, actor: ActorMention) -> bool:
+    """Tell whether a group says that the deed was its own ("X said the raid was carried out by its fighters")."""
+    words = cue.of(read.text).lower()
+    said = any(word.word in word_set("says") and word.span.end <= cue.start for word in read.words)
+    if not said or actor.value.kind != "group" or words.startswith(("blam", "accus", "attribut", "point", "charg", "imput")):
+        return False
+    speaker = subject(read, cue.start)
+    return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:
