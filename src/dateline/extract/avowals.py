@@ -67,7 +67,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
 
 
 def _is_object(read: Line, index: int) -> bool:
-    """Tell "which" before the claimant of the verb at token `index`: what was claimed is named before ("…, which X claimed in a post")."""
+    """Tell "which" before the claimant of the verb at token `index`: the deed stands before it ("…, which X claimed online")."""
     actor = subject(read, read.words[index].span.start)
     before = [word.word for word in read.words if actor is not None and word.span.end <= actor.span.start][-2:]
     return "which" in before or before[-1:] == ["that"]

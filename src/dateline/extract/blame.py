@@ -208,7 +208,9 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
 def _outlets_own(annotated: Annotated, tie: Tie) -> bool:
     """Tell whether the outlet itself says who did it ("the bombing was the work of X"): nobody blames, and nobody is quoted."""
     words = {token.word for token in tokens(annotated.document.text, tie.span.start, tie.span.end)}
-    plain = (tie.subject or bool(words & word_set("plain"))) and not any(word.startswith(("blam", "accus", "attribut")) for word in words)
+    plain = (tie.subject or bool(words & word_set("plain"))) and not any(
+        word.startswith(("blam", "accus", "attribut")) for word in words
+    )
     return plain and attribution_of(annotated, tie.span) is None
 
 

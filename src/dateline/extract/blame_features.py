@@ -67,8 +67,8 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
 
 
 def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:
-    """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man" whom
-    a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
+    """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man"
+    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
     if item.value.kind != "generic":
         return 0.0
     if not told:

@@ -158,7 +158,11 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
         if not any(mark.isupper() for mark in word[0]) or (index == 0 and lowered[0] in _set("opening")):
             continue
         span = Span(word.start(), word.end())
-        if index == 0 and len(words) > 1 and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words)):
+        if (
+            index == 0
+            and len(words) > 1
+            and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words))
+        ):
             continue
         if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
             continue

@@ -23,7 +23,8 @@ _ROLE = (
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
-    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|held\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s)?(?:on|without|in\slieu|at\sthe|in\sthe)|apprehended)"
+    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|apprehended|"
+    r"held\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s)?(?:on|without|in\slieu|at\sthe|in\sthe))"
 )
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
@@ -93,6 +94,16 @@ _VICTIM_NEAR = re.compile(
     r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(
+    r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
+    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
+)
+_STRIKING = re.compile(
+    r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
+    r"(?:\s[\w,’'-]+){0,6}?\s$"
+)
+"""What is said behind and before the name of a person who was struck."""
+_LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
 _ADULT = 18
@@ -198,21 +209,21 @@ def _in_office(text: str, name: str) -> bool:
 
 def _suffered(text: str, name: str) -> bool:
     """Tell whether the text says that the person was struck or died, or was the victim: no name of who may be one is given."""
-    surname = re.escape(name.split()[-1])
-    told = (
-        rf"\b{surname}\b[^.;]{{0,60}}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){{0,2}}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|"
-        rf"pronounced|found|rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b|"
-        rf"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|kill(?:ed|ing)|shot|stabbed|wound(?:ed|ing))\b"
-        rf"(?:\s[\w,’'-]+){{0,6}}?\s{surname}\b"
-    )
-    return re.search(told, text) is not None
+    surname = name.split()[-1]
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        if _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at):
+            return True
+        at = text.find(surname, end)
+    return False
 
 
 def _is_common(text: str, name: str) -> bool:
     """Tell words that only a headline writes with capitals ("Abortion Foe Charged"), or that belong to two sentences."""
     words = name.split()
     broken = any(word.endswith(".") and len(word) > 2 and word not in ("Jr.", "Sr.", "St.") for word in words[:-1])
-    return broken or all(re.search(rf"\b{re.escape(word.lower())}\b", text) for word in words)
+    return broken or {word.lower() for word in words} <= set(_LOWER.findall(text))
 
 
 def _is_other(read: Line, mention: Span) -> bool:

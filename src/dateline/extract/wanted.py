@@ -63,7 +63,11 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
             r"[^.;]{0,60}\b(?:in\sconnection|suspect\w*|wanted|ex-\w+|accused|charged|whom)\b"
         ),
     ),
-    (frozenset(("custody",)), "held", re.compile(rf"\b(?:took|taken|take)\s{_WHO}(?:,\s\d{{1,2}},)?\sinto\s(?:police\s)?custody\b")),
+    (
+        frozenset(("custody",)),
+        "held",
+        re.compile(rf"\b(?:took|taken|take)\s{_WHO}(?:,\s\d{{1,2}},)?\sinto\s(?:police\s)?custody\b"),
+    ),
     (
         frozenset(("suspect", "suspects")),
         "suspected",
