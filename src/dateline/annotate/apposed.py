@@ -12,6 +12,9 @@ from dateline.annotate.reading import Reading
 from dateline.codebook.tables import table
 from dateline.types import ActorValue
 
+_ARTICLES = ("Los", "Las", "La", "El", "Les")
+"""With which the names of gangs begin."""
+
 
 def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield the capitalised words before such a phrase, with the abbreviation that stands between."""
@@ -21,6 +24,8 @@ def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
         if index >= len(read.row) or ends[index] != match.start() or taken[index] or not read.capital(index):
             continue
         first = leftwards(read, index, taken)
+        if first > 0 and read.row[first - 1].raw in _ARTICLES and read.spaced(first - 1):
+            first -= 1
         words = {token.key for token in read.row[first : index + 1]}
         if words & _never() or read.shouting(first, index + 1):
             continue
@@ -30,7 +35,8 @@ def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
 @cache
 def _never() -> frozenset[str]:
     words = table("new_groups")
-    return frozenset(words["not_first"]) | frozenset(words["dates"]) | frozenset(words["not_after_cue"])
+    known = frozenset(words["not_first"]) | frozenset(words["dates"]) | frozenset(words["not_after_cue"])
+    return known - {article.lower() for article in _ARTICLES}
 
 
 @cache

@@ -41,7 +41,7 @@ _WHO_DID_IT = re.compile(
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(
-    r"(?:(?:^|[.;:–—]\s|,\s(?:and|but)\s|[“\"])(?:it|that|this)|\b(?P<said>that|believes?|says|said|doubt|think)\sit)\swas\s(?:also\s)?"
+    r"(?:(?:^|[.;:–—]\s|\n|,\s(?:and|but)\s|[“\"])(?:it|that|this)|\b(?P<said>that|believes?|says|said|doubt|think)\sit)\swas\s(?:also\s)?"
     r"(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ def _answered(read: Line) -> Iterator[Tie]:
     """Yield the group that is all the answer to "Who did it?" before it says ("Who did it? The Front, says the governor")."""
     for actor in read.actors:
         if actor.value.kind == "group" and _IT_WAS_BEHIND.match(read.text, actor.span.end):
-            found = _IT_WAS.search(read.text, max(read.span.start, actor.span.start - IT_WAS), actor.span.start)
+            found = _IT_WAS.search(read.text, max(0, read.span.start - 2, actor.span.start - IT_WAS), actor.span.start)
             if found is not None:
                 yield replace(read.tie("accused", actor.value, actor.span, Span(*found.span())), subject=True)
         asked = _WHO_DID_IT.search(read.text, max(0, actor.span.start - PRONOUN_REACH), actor.span.start)
