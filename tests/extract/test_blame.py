@@ -11,8 +11,9 @@ import pytest
 from dateline.codebook.tables import table
 from dateline.extract import blame
 from dateline.extract.avowals import avowals
-from dateline.extract.blame_cues import cue_ties, line
+from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_features import features
+from dateline.extract.blame_lines import line
 from dateline.extract.suspects import suspects
 from dateline.pipeline import layers, run
 from dateline.types import ActorMention, ActorValue, Annotated, Document, IncidentReport, Sentence, Span

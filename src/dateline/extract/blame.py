@@ -16,9 +16,9 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.antecedent import key
 from dateline.extract.blame_candidates import Candidate, candidates
-from dateline.extract.blame_cues import Ground, Tie, word_set
 from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
+from dateline.extract.blame_lines import Ground, Tie, word_set
 from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import fuller, without_date
 from dateline.extract.speaker import attribution_of

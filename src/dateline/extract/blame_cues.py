@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
-from dateline.codebook.phrases import PhraseTable, Token, tokens
+from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import antecedent, key
-from dateline.extract.doers import doers
+from dateline.extract.blame_lines import Ground, Line, Tie, without_asides, word_set
 from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
+from dateline.types import ActorMention, ActorValue, Span
 
-Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "held", "convicted", "victim", "accuser"]
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70
@@ -43,8 +41,6 @@ _HEDGE = re.compile(
 )
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
-ASIDE = 12
-"""Tokens that two commas set off at most."""
 OTHERS_REACH = 80
 _OTHERS = re.compile(
     r"[^.;:]{0,50}?\b(?:claim\w*|responsib\w+|credit|behind)\s(?:responsibility\s)?(?:for\s)?(?:(?:carrying out|staging|in)\s)?"
@@ -62,53 +58,6 @@ _ANSWERED = re.compile(
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """An actor tied to an incident on a ground, with the words from actor to cue. ``mention`` is the actor's own words.
-
-    ``subject``: the actor is the plain subject of a violent verb ("they overran the post"), no word but an auxiliary between.
-    """
-
-    ground: Ground
-    value: ActorValue
-    mention: Span
-    span: Span
-    sentence: Span
-    subject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One stretch of a document as blame is read from it."""
-
-    annotated: Annotated
-    span: Span
-    words: list[Token]
-    actors: tuple[ActorMention, ...]
-    events: tuple[EventMention, ...]
-
-    @property
-    def text(self) -> str:
-        """The document's whole text."""
-        return self.annotated.document.text
-
-    def tie(self, ground: Ground, value: ActorValue, mention: Span, cue: Span) -> Tie:
-        """Return a tie whose quote runs from the actor to the cue."""
-        return Tie(ground, value, mention, Span(min(mention.start, cue.start), max(mention.end, cue.end)), self.span)
-
-
-def line(annotated: Annotated, span: Span) -> Line:
-    """Return the stretch with what stands in it."""
-    words = tokens(annotated.document.text, span.start, span.end)
-    return Line(annotated, span, words, doers(annotated, span), inside(annotated.events, span))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """Return a list of ``blame.json`` as a set."""
-    return frozenset(table("blame")[name])
-
-
 @cache
 def _cues() -> PhraseTable[tuple[str, str]]:
     data = table("blame")
@@ -122,7 +71,7 @@ def _cues() -> PhraseTable[tuple[str, str]]:
 
 def cue_ties(read: Line) -> Iterator[Tie]:
     """Yield every tie that the cues of `read` make, in their order."""
-    read = replace(read, words=_without_asides(read.words))
+    read = replace(read, words=without_asides(read.words))
     found = list(_cues().find(read.words))
     negated = any(ground == "none" and any("claim" in w.word for w in read.words[first:past]) for first, past, (ground, _) in found)
     for first, past, (ground, side) in found:
@@ -149,20 +98,6 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             accuser = subject(read, cue.start)
             if accuser is not None and cue.start - accuser.span.end < FAR:
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
-
-
-def _without_asides(words: list[Token]) -> list[Token]:
-    """Return the words without what two commas set off behind a verb of claiming ("claimed, via its channels, an attack")."""
-    out: list[Token] = []
-    index = 0
-    while index < len(words):
-        out.append(words[index])
-        if words[index].word in word_set("before_asides") and words[index + 1 : index + 2] and words[index + 1].word == ",":
-            behind = words[index + 2 : index + 2 + ASIDE]
-            close = next((at for at, word in enumerate(behind) if word.word == "," or word.word in _ENDS), len(behind))
-            index += close + 2 if close < len(behind) and behind[close].word == "," else 0
-        index += 1
-    return out
 
 
 def _of_itself(read: Line, cue: Span, actor: ActorMention) -> bool:

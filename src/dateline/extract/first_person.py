@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Line, Tie
+from dateline.extract.blame_lines import Line, Tie
 from dateline.types import ActorMention, Span
 
 REACH = 220

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.blame_lines import Ground, Line, Tie
 from dateline.extract.clause_subjects import PHRASE, of_people, openings
 from dateline.extract.described import SCORE, acting_phrase
 from dateline.types import ActorValue, Span

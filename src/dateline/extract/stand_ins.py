@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dateline.extract.agents import ground
 from dateline.extract.antecedent import antecedent
-from dateline.extract.blame_cues import Line, Tie, word_set
+from dateline.extract.blame_lines import Line, Tie, word_set
 from dateline.extract.clause_subjects import CLAUSE, acts
 from dateline.types import ActorMention, ActorValue, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.blame_lines import Ground, Line, Tie
 from dateline.extract.units import inside
 from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span

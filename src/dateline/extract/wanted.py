@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.extract.blame_cues import Ground
+from dateline.extract.blame_lines import Ground
 
 NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
 POSSESSED = re.compile(r"[’']s?$")
