@@ -39,6 +39,7 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Police were searching for Omar Quill, who had gone for a walk.", []),
         ("Officers took Omar Quill, 22, into custody.", [("held", "Omar Quill")]),
         ("Kenya holds a suspect in the embassy bombings -- former teacher Omar Quill.", [("suspected", "Omar Quill")]),
+        ("They handed over a suspect in the U.S. Embassy bombings, Omar Quill.", [("suspected", "Omar Quill")]),
         ("Omar Quill is scheduled for arraignment on Wednesday.", [("charged", "Omar Quill")]),
         ("Omar Quill has been on the run since the bombing of a clinic.", [("suspected", "Omar Quill")]),
         ("Omar Quill, 52, of Brinton, was charged with murder.", [("charged", "Omar Quill")]),

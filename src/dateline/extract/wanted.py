@@ -71,7 +71,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
     (
         frozenset(("suspect", "suspects")),
         "suspected",
-        re.compile(rf"\bsuspects?\sin\s[^.;,]{{3,60}}?(?:,|\s(?:--|–|—))\s(?:[a-z-]+\s){{0,3}}({NAME})"),
+        re.compile(rf"\bsuspects?\sin\s(?:[^.;,]|(?<=[A-Z])\.){{3,60}}?(?:,|\s(?:--|–|—))\s(?:[a-z-]+\s){{0,3}}({NAME})"),
     ),
     (
         frozenset(("arraignment", "arraigned", "court")),
