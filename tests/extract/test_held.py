@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.blame_cues import line
+from dateline.extract.blame_lines import line
 from dateline.extract.held import held
 from dateline.pipeline import layers
 from dateline.types import Document

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dateline.codebook.needles import Needled
 from dateline.extract.antecedent import USED_BY, antecedent
-from dateline.extract.blame_cues import Ground, Line, Tie, word_set
+from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.clause_subjects import REDUCED
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 

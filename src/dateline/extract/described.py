@@ -24,6 +24,8 @@ AROUND = 60
 """Code points on either side that show whether a text is written in capitals throughout."""
 SCORE = 0.5
 _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
+_BEGUN = re.compile(r"(?:^|[.!?\n:][”\"’']?\s{0,2}|[–—]\s|\n)[“\"‘]?$")
+"""What stands before the first word of a sentence."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _MANY = frozenset(("hundreds", "dozens", "scores"))
 _LETTERED = frozenset(("t-shirt", "t-shirts"))
@@ -163,12 +165,23 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
         if not any(mark.isupper() for mark in word[0]) or (index == 0 and lowered[0] in _set("opening")):
             continue
         span = Span(word.start(), word.end())
-        if index == 0 and len(words) > 1 and lowered[0] in _set("modifiers", "collective", "belonging"):
+        if (
+            index == 0
+            and len(words) > 1
+            and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words))
+        ):
             continue
         if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
             continue
         return False
     return True
+
+
+def _opens(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
+    """Tell a noun that is capitalised because a sentence begins with it, before the noun of people that it tells more of ("Pillion
+    riders", "Cattle thieves")."""
+    begun = _BEGUN.search(annotated.document.text, max(0, words[0].start() - 4), words[0].start()) is not None
+    return begun and words[0][0][1:].islower() and words[1][0].islower() and words[1][0] in _set("people")
 
 
 def _of_a_group(lowered: Sequence[str], index: int) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook.needles import Needled, folded
-from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.blame_lines import Ground, Line, Tie
 from dateline.extract.clause_subjects import PHRASE, of_people, openings
 from dateline.extract.described import SCORE, opening_phrase
 from dateline.types import ActorValue, Span

@@ -9,11 +9,13 @@ from dataclasses import replace
 from dateline.codebook.needles import Needled
 from dateline.extract.agents import ground
 from dateline.extract.antecedent import antecedent
-from dateline.extract.blame_cues import Line, Tie, word_set
+from dateline.extract.blame_lines import Line, Tie, word_set
 from dateline.extract.clause_subjects import CLAUSE, acts
 from dateline.types import ActorMention, ActorValue, Span
 
 PRONOUN_REACH = 60
+IT_WAS = 24
+"""Code points before a name in which "it was the" stands."""
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(they|it|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
     r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one of its\s(?:[\w-]+\s)?[\w-]+|one of them)"
@@ -39,6 +41,13 @@ _WHO_DID_IT = re.compile(
     r"(?:was|is)\sresponsible)\s?[?:][\s*]*(?:the\s)?$",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(
+    r"(?:(?:^|[.;:–—]\s|\n|,\s(?:and|but)\s|[“\"])(?:it|that|this)|\b(?P<said>that|believes?|says|said|doubt|think)\sit)\swas\s(?:also\s)?"
+    r"(?:the\s)?$",
+    re.IGNORECASE,
+)
+_IT_WAS_BEHIND = re.compile(r"\s?(?:[.;,)”\"]|(?:again|too|as\swell|that|who|which)\b)", re.IGNORECASE)
+"""What makes a name who did what was told before ("It was the Front again", "that was the Legion.")."""
 _SAID_SO = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:,\s(?=[^.;]{0,50}\b(?:say|says|said|according|believe|believes|think|thinks)\b)((?!in\b|on\b|which\b|who\b|via\b)\w+)|\s?\.)",
     re.IGNORECASE,
@@ -150,6 +159,10 @@ def _theirs(read: Line) -> Iterator[Tie]:
 def _answered(read: Line) -> Iterator[Tie]:
     """Yield the group that is all the answer to "Who did it?" before it says ("Who did it? The Front, says the governor")."""
     for actor in read.actors:
+        if actor.value.kind == "group" and _IT_WAS_BEHIND.match(read.text, actor.span.end):
+            found = _IT_WAS.search(read.text, max(0, read.span.start - 2, actor.span.start - IT_WAS), actor.span.start)
+            if found is not None:
+                yield replace(read.tie("accused", actor.value, actor.span, Span(*found.span())), subject=True)
         asked = _WHO_DID_IT.search(read.text, max(0, actor.span.start - PRONOUN_REACH), actor.span.start)
         if actor.value.kind == "group" and asked is not None and (behind := _SAID_SO.match(read.text, actor.span.end)):
             yield read.tie("accused" if behind[1] else "stated", actor.value, actor.span, actor.span)
