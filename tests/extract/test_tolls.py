@@ -64,6 +64,8 @@ SETTLED = [
         3,
     ),
     ("Gunmen fired at a mosque in Toledo on Sunday. Nobody was killed. Police said the gunmen had fled by car to Madrid.", 0, None),
+    ("Five men were shot outside a bar in Toledo on Sunday, one of them fatally. Two other men, 18 and 19, were stable.", 1, 4),
+    ("A man and a girl suffered gunshot wounds in Toledo on Sunday. Both later died, police said.", 2, None),
 ]
 
 
@@ -93,6 +95,11 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
         ),
         (
             "Tom Reyes was killed in a shooting in Toledo on Sunday. Police said Reyes died of a self-inflicted gunshot wound.",
+            {"attackers, counted in"},
+        ),
+        (
+            "A man shot and killed his son before turning the gun on himself in Toledo on Sunday. Both Reyes and his son died of "
+            "gunshot wounds, police said.",
             {"attackers, counted in"},
         ),
         (

@@ -103,6 +103,7 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
+        further = further and not _beside_dead(figure)
         if (
             exact
             and news
@@ -113,6 +114,14 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _beside_dead(figure: Figure) -> bool:
+    """Tell "eight died, and one more is between life and death": one more than the dead of its own sentence."""
+    if figure.mentions[0].effect == "killed":
+        return False
+    before = (c for c in figure.unit.counts if c.span.end <= figure.span.start)
+    return any(c.effect == "killed" and c.value.best and not c.attackers for c in before)
 
 
 def addends(found: Sequence[Figure]) -> set[CountMention]:

@@ -35,6 +35,11 @@ _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
 BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
 """Kinds of incidents whose toll holds the fighters: in a clash both sides attack, a strike is not theirs."""
+_OF_THEM = re.compile(r"[\w-]+(?:\sof\s(?:them|whom|those|the victims))?", re.IGNORECASE)
+_DEAD = re.compile(r"\s(?:is\s|are\s)?dead\b", re.IGNORECASE)
+"""What leaves open whether the dead are some of those hit: "Four shot, 1 dead"."""
+WHO_DIED = 80
+"""How far behind "five people were shot" the words "one of them fatally" may stand."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -85,10 +90,21 @@ def _beside_dead(figure: Figure) -> bool:
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
-    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"."""
+    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"; "five were
+    shot, one fatally"."""
     first = figure.span.of(text).lower().split()[0]
-    plain = (figure.note or "").endswith(("beside killed", "who died"))
+    plain = (figure.note or "").endswith(("beside killed", "who died")) or _tells_who_died(text, figure)
     return plain or first == "all" or first in table("count_words")["multiples"]
+
+
+def _tells_who_died(text: str, figure: Figure) -> bool:
+    """Tell "five people were shot, one of them fatally": the sentence of those hit says how many of them died."""
+    if not (figure.note or "").startswith("derived: hit less") or len(figure.mentions) != 1:
+        return False
+    dead = (figure.mentions[0].value.best or 0) - size(figure)
+    behind = (c for c in figure.unit.counts if 0 < c.span.start - figure.span.end <= WHO_DIED)
+    told = (c for c in behind if c.effect == "killed" and dead and c.value.best == dead)
+    return any(_OF_THEM.fullmatch(c.span.of(text)) and not _DEAD.match(text, c.span.end) for c in told)
 
 
 def _tells_of_several(sentence: str) -> bool:
