@@ -162,3 +162,13 @@ def test_the_injured_are_those_of_the_same_hour_as_the_dead() -> None:
     )
     (one,) = run(Document("x", text, language="en"), sift=False).incidents
     assert (one.killed.best, one.injured.best) in ((23, 58), (25, 56))
+
+
+def test_toll_of_two_attacks_told_as_one() -> None:
+    """What "the bombings in Kenya and Tanzania" killed together is neither's toll; what each place lost is."""
+    text = "The bombings of embassies in Kenya and Tanzania on Friday killed 250 people and wounded 5,000."
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert [(incident.killed, incident.injured) for incident in report.incidents] == [(None, None), (None, None)]
+    text = "The bombings of embassies in Kenya and Tanzania on Friday killed 240 people in Kenya and 10 in Tanzania."
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert [incident.killed and incident.killed.best for incident in report.incidents] == [240, 10]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.annotate.count_guards import is_page_of_more, is_year, is_year_before_a_number, is_year_of_a_thing
-from dateline.annotate.count_names import is_found_body
+from dateline.annotate.count_names import is_found_body, past_home
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_partitives import with_partitive
@@ -110,6 +110,7 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         inside, others = inside + 1, True
         if number_at(words, inside) is not None and words.word(inside - 1)[0].isdigit():
             return None
+    inside = past_home(words, inside)
     head = noun_phrase(words, inside, blocked)
     if head is not None and is_found_body(words, inside, head + 1):
         return Phrase(at, head + 1, (at, inside), ONE, "yes", words.word(head), definite=True, inherent="killed")
