@@ -65,6 +65,12 @@ SETTLED = [
     ),
     ("Gunmen fired at a mosque in Toledo on Sunday. Nobody was killed. Police said the gunmen had fled by car to Madrid.", 0, None),
     ("Five men were shot outside a bar in Toledo on Sunday, one of them fatally. Two other men, 18 and 19, were stable.", 1, 4),
+    (
+        "Three shootings in Toledo wound 6\n\nThree separate shootings left six people wounded in Toledo on Sunday. Two clerks "
+        "were wounded and a guard was killed outside a bar in the first one.",
+        1,
+        2,
+    ),
     ("A man and a girl suffered gunshot wounds in Toledo on Sunday. Both later died, police said.", 2, None),
 ]
 
@@ -74,6 +80,13 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
     found = main_incident(text)
     assert found.killed is not None
     assert (found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+def test_shot_and_struck() -> None:
+    """Those told one by one as shot and as hurt add up where nobody died."""
+    found = main_incident("A nurse was shot in the back and a boy was struck in the arm in Toledo on Sunday.")
+    assert found.injured is not None
+    assert found.injured.best == 2
 
 
 @pytest.mark.parametrize(

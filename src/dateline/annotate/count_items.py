@@ -68,6 +68,8 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             continue
         if words.kind(index) == "G" or _are_ages(words, index, last, blocked):
             ages, index = index, past_ages(words, index)
+            if len(items) > 1 and items[-2] is last and words.word(ages - 1) == words.word(index) == ",":
+                items.pop()  # "two women, ages 19 and 22, and a boy"
             many = (
                 last is not None
                 and last.value == MANY

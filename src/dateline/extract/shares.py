@@ -56,7 +56,7 @@ def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls
 
 
 def _mark_of_both(one: Story, other: Story) -> None:
-    """Mark the figures of two attacks told as one (`paired`): "the bombings in Kenya and Tanzania killed 250" tells neither's toll."""
+    """Mark the figures of two attacks told as one (`paired`): "the bombings in Kenya and Tanzania killed 250" is neither's toll."""
     spans = {unit.span for unit in one.told} & {unit.span for unit in other.told}
     if not spans or _may_be_one(one.place, other.place):
         return

@@ -14,7 +14,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
+from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size, struck_and_hurt
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
@@ -158,6 +158,7 @@ def candidates(
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
+        found += struck_and_hurt(text, units) if dead is None else ()
         if not found and dead is None:
             found = shot_hurt(annotated, units, main=main, asked=asked)
         less = still_hurt(text, found, units) if not _older(text, units, dead) else []
