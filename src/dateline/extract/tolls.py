@@ -15,7 +15,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
+from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size, struck_and_hurt
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
@@ -38,6 +38,11 @@ Settled = tuple[Figure, float] | None
 """A figure and its lead over none."""
 BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
 """Kinds of incidents whose toll holds the fighters: in a clash both sides attack, a strike is not theirs."""
+_OF_THEM = re.compile(r"[\w-]+(?:\sof\s(?:them|whom|those|the victims))?", re.IGNORECASE)
+_DEAD = re.compile(r"\s(?:is\s|are\s)?dead\b", re.IGNORECASE)
+"""What leaves open whether the dead are some of those hit: "Four shot, 1 dead"."""
+WHO_DIED = 80
+"""How far behind "five people were shot" the words "one of them fatally" may stand."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -88,10 +93,21 @@ def _beside_dead(figure: Figure) -> bool:
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
-    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"."""
+    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"; "five were
+    shot, one fatally"."""
     first = figure.span.of(text).lower().split()[0]
-    plain = (figure.note or "").endswith(("beside killed", "who died"))
+    plain = (figure.note or "").endswith(("beside killed", "who died")) or _tells_who_died(text, figure)
     return plain or first == "all" or first in table("count_words")["multiples"]
+
+
+def _tells_who_died(text: str, figure: Figure) -> bool:
+    """Tell "five people were shot, one of them fatally": the sentence of those hit says how many of them died."""
+    if not (figure.note or "").startswith("derived: hit less") or len(figure.mentions) != 1:
+        return False
+    dead = (figure.mentions[0].value.best or 0) - size(figure)
+    behind = (c for c in figure.unit.counts if 0 < c.span.start - figure.span.end <= WHO_DIED)
+    told = (c for c in behind if c.effect == "killed" and dead and c.value.best == dead)
+    return any(_OF_THEM.fullmatch(c.span.of(text)) and not _DEAD.match(text, c.span.end) for c in told)
 
 
 def _tells_of_several(sentence: str) -> bool:
@@ -150,6 +166,7 @@ def candidates(
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
+        found += struck_and_hurt(text, units) if dead is None else ()
         if not found and dead is None:
             found = shot_hurt(annotated, units, main=main, asked=asked)
         less = still_hurt(text, found, units) if not _older(text, units, dead) else []
