@@ -40,8 +40,10 @@ _HELD_THEN = re.compile(
     rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
 )
+_ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
+"""What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:,[^,.;]{{0,90}}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b)))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -103,6 +105,8 @@ _STRIKING = re.compile(
     r"(?:\s[\w,’'-]+){0,6}?\s$"
 )
 """What is said behind and before the name of a person who was struck."""
+_STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
+"""Whose object a name is: "killed Ana Ruiz"."""
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
@@ -146,6 +150,8 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             value, mention = found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end)
             if value.kind == "person" and (_is_other(read, mention) or _is_common(read.text, value.name)):
+                continue
+            if pattern is _THEN_HELD and value.kind == "person" and _STRUCK_BEFORE.search(words[: match.start(1)]):
                 continue
             if pattern is _ROLE_THEN and "," in match[0][: -len(match[1])] and _WHO_STOPPED.search(words[: match.start()]):
                 continue
