@@ -251,3 +251,13 @@ def test_the_ministry_speaks_for_its_state() -> None:
     annotated = layers(Document(id="x", text=text, language="en"))
     ties = blame.Ledger(annotated).ties(annotated.sentences[-1].span)
     assert ("claim", "Ukraine") in {(tie.ground, tie.value.name) for tie in ties}
+
+
+def test_the_group_is_not_the_one_that_another_is_part_of() -> None:
+    text = (
+        "Gunmen killed 17 people in Boro on 8 June 2023. The violence bore the hallmarks of Katiba Macina, part of the "
+        "al Qaeda-linked Jama'at Nusrat al-Islam wal-Muslimin (JNIM), two security sources said. "
+        "The group denied that its men had been there."
+    )
+    named = [i.perpetrator.actor.name for i in run(Document(id="part", text=text), sift=False).incidents if i.perpetrator]
+    assert named == ["Katiba Macina"]
