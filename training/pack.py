@@ -40,7 +40,7 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
     out = {}
     for key, value in node.items():
         if (key == "target" or (key == "name" and "status" in node)) and value:
-            out[key] = pointed(value, text, anchors)
+            out[key] = pointed(value, node.get("target_quote") if key == "target" else node.get("quote"), text, anchors)
         elif key in LEFT_OUT or (key == "value" and isinstance(value, str) and len(value) > 40):
             continue
         elif key in QUOTES and isinstance(value, str):
@@ -52,9 +52,10 @@ def offsets(node: Any, text: str, anchors: list[int]) -> Any:
     return out
 
 
-def pointed(value: str | list[str], text: str, anchors: list[int]) -> list[list[int]]:
-    """Return where the words stand in the text; those that do not stand there are left out."""
-    found = [nearest(text, words, anchors) for words in ([value] if isinstance(value, str) else value) if words in text]
+def pointed(value: str | list[str], quote: str | None, text: str, anchors: list[int]) -> list[list[int]]:
+    """Return where the words stand in the text, the quote's place where they stand there in other words."""
+    words = [value] if isinstance(value, str) else value
+    found = [nearest(text, one, anchors) for one in words if one in text] or [nearest(text, quote, anchors)]
     return [at for at in found if at is not None]
 
 

@@ -62,3 +62,20 @@ def test_odd_text_does_not_fail(text: str) -> None:
 )
 def test_a_dateline_before_a_dash_belongs_to_no_phrase(dateline: str) -> None:
     assert [words for words, _ in read(f"{dateline} Gunmen on motorcycles stormed a mine.")] == ["Gunmen on motorcycles"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The mayor blamed Los Tiznados, a gang, for it.", ["Los Tiznados"]),
+        ("It was Nuru (NUR), a splinter of a movement.", ["Nuru"]),
+        ("Hizam al-Nar, a Shia militia, was silent.", ["Hizam al-Nar"]),
+        ("The Adder Lads, a criminal network with friends in office, fled.", ["Adder Lads"]),
+        ("They met in Tivoli, a gang stronghold, with Ana Quill, a gang leader.", []),
+        ("The Herders' Union, a group of farmers, and Oxfam, an organisation, met.", []),
+        ("On Monday, a militia came.", []),
+    ],
+)
+def test_what_follows_a_name_makes_it_a_groups(text: str, names: list[str]) -> None:
+    found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
+    assert list(dict.fromkeys(actor.value.name for actor in found if actor.value.kind == "group")) == names

@@ -64,3 +64,4 @@ def test_the_first_match_of_a_stretch_is_the_expressions_own(text: str) -> None:
     needled = Needled(r"\b(?:car|bus)\b", re.IGNORECASE)
     slow, found = needled.pattern.search(text, 1), needled.first(text, 1)
     assert (slow and slow.span()) == (found and found.span())
+    assert [match.span() for match in needled.every(text, 1)] == [match.span() for match in needled.pattern.finditer(text, 1)]

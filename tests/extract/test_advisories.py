@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from dateline.extract.advisories import advisories
-from dateline.extract.peaks import peak
+from dateline.extract.peaks import highest, peak
 from dateline.pipeline import layers
 from dateline.types import Advisory, Annotated, Document, Scores, Span
 
@@ -81,4 +81,6 @@ def test_a_peak_is_the_best_few_tokens_and_none_where_nothing_was_read() -> None
     assert top is not None
     assert top.logit == pytest.approx(2.0)
     assert top.span.of(text) == "three four"
+    assert highest(scored, Span(0, len(text)), ["warning"]) == [top.logit]
     assert peak(read(text), Span(0, len(text)), "warning") is None
+    assert highest(read(text), Span(0, len(text)), ["warning"]) == []

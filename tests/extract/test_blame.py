@@ -11,8 +11,9 @@ import pytest
 from dateline.codebook.tables import table
 from dateline.extract import blame
 from dateline.extract.avowals import avowals
-from dateline.extract.blame_cues import cue_ties, line
+from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_features import features
+from dateline.extract.blame_lines import line
 from dateline.extract.suspects import suspects
 from dateline.pipeline import layers, run
 from dateline.types import ActorMention, ActorValue, Annotated, Document, IncidentReport, Sentence, Span
@@ -214,3 +215,49 @@ def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
         "that grew out of the former FARC. The group denied it."
     )
     assert "FARC" not in [denial.by.name for denial in main_incident(text).denials]
+
+
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        ("Six soldiers died in that raid, which Boko Haram claimed through its radio.", "claim"),
+        ("Boko Haram yesterday claimed, by way of its channels, an attack on the village.", "claim"),
+        ("Boko Haram also owned, in the same note, to the ambush at Dogon.", "claim"),
+        ("Boko Haram apologized and called it a slip.", "claim"),
+        ("Boko Haram offered “deep regrets and apologies”.", "claim"),
+        ("Boko Haram made its first claim.", "claim"),
+        ("Boko Haram hasn't claimed it.", None),
+        ("Boko Haram said the raid was carried out by its fighters.", "claim"),
+        ("Boko Haram admitted firing the rockets.", "claim"),
+        ("Boko Haram said the attacker was a soldier of the faith.", "claim"),
+        ("“We carried out the raid,” said a Boko Haram spokesman.", "claim"),
+        ("“We do not bomb markets,” said a Boko Haram spokesman.", "denial"),
+        ("“We do not know the men,” said a Boko Haram spokesman.", None),
+        ("The baker fell. It was the Boko Haram again.", "accused"),
+        ("Nothing shows that they were Boko Haram.", None),
+    ],
+)
+def test_claims_and_denials_in_plain_words(words: str, ground: str | None) -> None:
+    annotated = layers(Document(id="x", text=words, language="en"))
+    ledger = blame.Ledger(annotated)
+    found = [
+        tie.ground for one in annotated.sentences for tie in ledger.ties(one.span) if tie.ground in ("claim", "denial", "accused")
+    ]
+    assert set(found) == ({ground} if ground else set())
+
+
+def test_the_ministry_speaks_for_its_state() -> None:
+    text = "A refinery burned in Kirov on Friday. Ukraine's General Staff confirmed it had struck the refinery."
+    annotated = layers(Document(id="x", text=text, language="en"))
+    ties = blame.Ledger(annotated).ties(annotated.sentences[-1].span)
+    assert ("claim", "Ukraine") in {(tie.ground, tie.value.name) for tie in ties}
+
+
+def test_the_group_is_not_the_one_that_another_is_part_of() -> None:
+    text = (
+        "Gunmen killed 17 people in Boro on 8 June 2023. The violence bore the hallmarks of Katiba Macina, part of the "
+        "al Qaeda-linked Jama'at Nusrat al-Islam wal-Muslimin (JNIM), two security sources said. "
+        "The group denied that its men had been there."
+    )
+    named = [i.perpetrator.actor.name for i in run(Document(id="part", text=text), sift=False).incidents if i.perpetrator]
+    assert named == ["Katiba Macina"]

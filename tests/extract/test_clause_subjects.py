@@ -26,6 +26,7 @@ def _read(text: str) -> Annotated:
         ("Three were hurt when several people began shooting at a wedding.", ["several people"]),
         ("Burglar shot dead by 68-year-old tenant was a former guest.", ["68-year-old tenant"]),
         ("That evening, a crowd set two lorries in the yard on fire.", ["a crowd"]),
+        ("Timber thieves shot dead a forester near the river.", ["Timber thieves"]),
     ],
 )
 def test_the_subject_of_a_violent_verb_and_the_far_agent(text: str, wanted: list[str]) -> None:

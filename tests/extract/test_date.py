@@ -89,3 +89,12 @@ def test_what_a_war_began_with_is_an_incident_of_that_day() -> None:
     told = "The insurgency began on 5 October with an assault on the barracks."
     start = told.index("5")
     assert not of_war(told, Span(0, len(told)), Span(start, start + 9), opens=True)
+
+
+def test_a_time_of_day_below_a_search_yields_to_the_day_of_the_deed() -> None:
+    text = (
+        "Rifle found in doctor's slaying\n\nAlan Quarles was shot to death last Oct. 23 at home in Dover.\n\n"
+        "Police dug up a rifle on April 8.\n\nQuarles, 52, was shot to death at 10 p.m. in his kitchen in Dover.\n"
+    )
+    report = run(Document("x", text, published=date(1999, 4, 19)), sift=False)
+    assert [incident.date.value for incident in report.incidents] == ["1998-10-23"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.blame_cues import line
+from dateline.extract.blame_lines import line
 from dateline.extract.held import held
 from dateline.pipeline import layers
 from dateline.types import Document
@@ -38,6 +38,7 @@ def test_described_people_are_held(text: str, found: list[tuple[str, str]]) -> N
         "A suspect was arrested.",
         "Four people were detained for questioning.",
         "Soldiers arrested 14 herders at the well.",
+        "Mounted police charged a crowd of marchers outside the mill.",
         "The man was held for a week before he was ransomed.",
         "Two aid workers were held hostage for a week.",
         "A clerk was held at gunpoint.",

@@ -90,3 +90,8 @@ def test_the_words_for_who_did_it_are_no_target() -> None:
     doer = Perpetrator(ActorValue("An asylum seeker", kind="generic"), "stated", first)
     given = [word.span for word in means.targets(annotated, units(annotated), doer=doer)]
     assert given and not any(span.overlaps(first) for span in given)
+
+
+def test_a_label_of_who_says_what_follows_is_no_target() -> None:
+    text = "Fresno police: 3 wounded in drive-by near park\n\nThree people were wounded in a drive-by shooting on 7 May 2023."
+    assert not any("police" in words for words in struck(text))

@@ -20,6 +20,8 @@ def places(text: str) -> list[str]:
     [
         ("The bombings of two embassies in Nairobi, Kenya, and Dar es Salaam, Tanzania, on 3 May 2021 killed 25 people.", 2),
         ("The minister condemned Friday's attacks in Paris and Tunis, which killed 25 people on 3 May 2021.", 2),
+        ("The council condemned the bombing of the U.S. embassies in Kenya and Tanzania on 3 May 2021. It killed 25 people.", 2),
+        ("Blasts rock churches in Tanzania, Kenya\n\nThe blasts on 3 May 2021 killed 25 people.", 2),
         ("The attack in Paris and its aftermath in Tunis shocked many on 3 May 2021. It killed 25 people.", 1),
         ("Bombings in Paris, Lyon and Tunis killed 25 people on 3 May 2021.", 1),
         ("Bombings in Versailles and Paris killed 25 people on 3 May 2021.", 1),
@@ -31,4 +33,11 @@ def test_places(text: str, wanted: int) -> None:
 
 def test_each_half_keeps_its_own_place() -> None:
     text = "The bombings in Nairobi and Tunis on 3 May 2021 were alike. In Tunis the blast killed 11 people."
+    assert places(text) == ["Nairobi", "Tunis"]
+
+
+def test_there_is_the_place_named_last() -> None:
+    text = (
+        "Bombings in Nairobi and Tunis on 3 May 2021 were alike. The blast in Tunis was the second. At least 11 people died there."
+    )
     assert places(text) == ["Nairobi", "Tunis"]

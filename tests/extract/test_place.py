@@ -26,6 +26,11 @@ def names(text: str) -> list[str | None]:
     [
         ("A bomb killed three people in Qarvan village in Diyala province on 3 May 2021.", "Qarvan, Diyala"),
         ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),
+        (
+            "Turkey condemns bombing in Kenya\n\nForeign ministers condemned the bombing in Kenya that killed 213 people last "
+            "Friday.\n\nIn Nairobi, rescuers pulled out bodies.",
+            "Nairobi",
+        ),
         ("Gunmen killed four soldiers in northern Iraq on 3 May 2021.", "northern Iraq"),
         ("Pirates killed two sailors off the coast of Yemen on 3 May 2021.", "off the coast of Yemen"),
         ("A bomb killed 12 people in the Somali capital on 3 May 2021.", "Mogadishu"),

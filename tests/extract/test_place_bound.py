@@ -18,6 +18,9 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("A shooting in Dover killed a nurse on 4 May 2019. The ceremony for her was held at Lagos.", "Dover"),
         ("Gunmen killed four people in U.S. waters on 4 May 2019.", "U.S."),
         ("A bomb on a Manila-bound ferry killed eight people on 17 October 2024 at the pier of Zamboanga.", "Zamboanga"),
+        ("Attacks Aug. 7 at the U.S. embassy in Nairobi killed four people.", "U.S. embassy in Nairobi"),
+        ("A clerk, Alan Reed, 41, of Gaston, was killed on 4 May 2019 in a shooting near Dover.", "Dover"),
+        ("The Khmer Rouge abducted two engineers on 4 May 1996. Their team was near Battambang.", "Battambang"),
         ("A Kano-born man shot four people dead on 4 May 2019 in Lagos.", "Lagos"),
     ],
 )

@@ -29,7 +29,8 @@ def facts(text: str) -> set[tuple[str, str, str | int | None]]:
         ("JNIM was born in March 2017 from the fusion of four outfits.", ("JNIM", "founded", "March 2017")),
         ("Al-Shabaab fights the government. Ahmed Diriye is in command.", ("al-Shabaab", "leader", "Ahmed Diriye")),
         (
-            "Muhammad Yusuf, a preacher, gathered the first followers of Boko Haram in Maiduguri. It pledged allegiance to IS in 2015.",
+            "Muhammad Yusuf, a preacher, gathered the first followers of Boko Haram in Maiduguri. "
+            "It pledged allegiance to IS in 2015.",
             ("Boko Haram", "founders", "Muhammad Yusuf"),
         ),
     ],

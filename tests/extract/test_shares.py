@@ -17,6 +17,7 @@ SEVEN = CountMention(Span(0, 5), Span(0, 5), CountValue(7, 7, 7, "exact"), effec
 TWO = CountMention(Span(21, 24), Span(21, 24), CountValue(2, 2, 2, "exact"), effect="killed")
 SENTENCE = Sentence(Span(0, len(TEXT)), "body", 0)
 UNIT = Unit(0, SENTENCE, SENTENCE.span, (), (SEVEN, TWO), (), (), (), ())
+LATER = Unit(1, SENTENCE, Span(21, len(TEXT)), (), (SEVEN, TWO), (), (), (), ())
 ARIHA, IDLIB = PlaceValue("Ariha", "SY"), PlaceValue("Idlib", "SY")
 
 
@@ -30,7 +31,8 @@ def _settled(monkeypatch: pytest.MonkeyPatch, places: tuple[PlaceValue | None, P
         return None if best is None else (Figure(best[1].value, (best[1],), UNIT), best[0])
 
     monkeypatch.setattr(tolls, "settle", settle)
-    stories = [shares.Story([UNIT], [UNIT], main, place, None, ()) for main, place in zip((True, False), places, strict=True)]
+    told = ((True, UNIT), (False, LATER))
+    stories = [shares.Story([unit], [unit], main, place, None, ()) for (main, unit), place in zip(told, places, strict=True)]
     found = [one["killed"] for one in shares.settle(Annotated(Document("x", TEXT)), stories)]
     return [None if one is None else one[0].value.best for one in found]
 

@@ -64,6 +64,14 @@ SETTLED = [
         3,
     ),
     ("Gunmen fired at a mosque in Toledo on Sunday. Nobody was killed. Police said the gunmen had fled by car to Madrid.", 0, None),
+    ("Five men were shot outside a bar in Toledo on Sunday, one of them fatally. Two other men, 18 and 19, were stable.", 1, 4),
+    (
+        "Three shootings in Toledo wound 6\n\nThree separate shootings left six people wounded in Toledo on Sunday. Two clerks "
+        "were wounded and a guard was killed outside a bar in the first one.",
+        1,
+        2,
+    ),
+    ("A man and a girl suffered gunshot wounds in Toledo on Sunday. Both later died, police said.", 2, None),
 ]
 
 
@@ -72,6 +80,13 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
     found = main_incident(text)
     assert found.killed is not None
     assert (found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+def test_shot_and_struck() -> None:
+    """Those told one by one as shot and as hurt add up where nobody died."""
+    found = main_incident("A nurse was shot in the back and a boy was struck in the arm in Toledo on Sunday.")
+    assert found.injured is not None
+    assert found.injured.best == 2
 
 
 @pytest.mark.parametrize(
@@ -93,6 +108,11 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
         ),
         (
             "Tom Reyes was killed in a shooting in Toledo on Sunday. Police said Reyes died of a self-inflicted gunshot wound.",
+            {"attackers, counted in"},
+        ),
+        (
+            "A man shot and killed his son before turning the gun on himself in Toledo on Sunday. Both Reyes and his son died of "
+            "gunshot wounds, police said.",
             {"attackers, counted in"},
         ),
         (
@@ -155,3 +175,13 @@ def test_the_injured_are_those_of_the_same_hour_as_the_dead() -> None:
     )
     (one,) = run(Document("x", text, language="en"), sift=False).incidents
     assert (one.killed.best, one.injured.best) in ((23, 58), (25, 56))
+
+
+def test_toll_of_two_attacks_told_as_one() -> None:
+    """What "the bombings in Kenya and Tanzania" killed together is neither's toll; what each place lost is."""
+    text = "The bombings of embassies in Kenya and Tanzania on Friday killed 250 people and wounded 5,000."
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert [(incident.killed, incident.injured) for incident in report.incidents] == [(None, None), (None, None)]
+    text = "The bombings of embassies in Kenya and Tanzania on Friday killed 240 people in Kenya and 10 in Tanzania."
+    report = run(Document("x", text, published=date(2021, 5, 4)))
+    assert [incident.killed and incident.killed.best for incident in report.incidents] == [240, 10]

@@ -108,7 +108,10 @@ def speaker_left(words: Words, verb: int) -> tuple[int, int] | None:
         return sentence_subject(words, past) if words.word(past - 2) == "by" else None
     if words.word(first - 1) == "by" and (words.kind(first - 2) == "V" or words.word(first - 2) in _MADE_BY):
         return sentence_subject(words, first - 2) or clause_subject(words, first - 2) or (first, past)
-    if words.word(first - 1) == "," and past - first > 1:  # one bare word is no apposition: "Gunmen kill nine, police say"
+    named = (
+        words.capital[first] and words.kind(first) == ""
+    )  # "stormed a hotel, a favourite of traders, an official said": two things
+    if words.word(first - 1) == "," and past - first > 1 and named:  # one bare word is none: "Gunmen kill nine, police say"
         wider = head_of_apposition(words, first - 1)
         if wider is not None and past - wider <= LONGEST_SPEAKER:
             return wider, past

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.count_nouns import HOW_OLD, nouns
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_persons import MANY, Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.types import CountValue
 
+_DECADE = re.compile(r"(?:mid-)?[2-9]0s|teens|(?:twen|thir|for|fif|six|seven|eigh)ties")
 OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
 
@@ -115,6 +118,20 @@ def past_ages(words: Words, index: int) -> int:
         elif words.word(index) in ("and", ",", "to", "or") and number_at(words, index + 1) is not None:
             index += 1
     return index
+
+
+def past_how_old(words: Words, index: int) -> int | None:
+    """Return the token after "about 20 years old", "in her 20s", "in his late teens" behind one person; None where none stands."""
+    if words.word(index) == "in" and words.word(index + 1) in ("his", "her", "their"):
+        at = index + 2 + (words.word(index + 2) in ("early", "mid", "late", "mid-to-late"))
+        at += words.word(index + 2) == "mid" and words.word(at) == "-"
+        return at + 1 if _DECADE.fullmatch(words.word(at)) else None
+    number = number_at(words, index)
+    if number is None:
+        return None
+    years = words.word(number.past) in ("years", "months") and words.word(number.past + 1) in ("old", "of")
+    of_age = words.word(number.past + 1) == "old" or words.word(number.past + 2) == "age"
+    return number.past + 2 + (words.word(number.past + 1) == "of") if years and of_age else None
 
 
 def persons_by_age(words: Words, first: int, past: int) -> CountValue | None:

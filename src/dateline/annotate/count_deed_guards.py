@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_numbers import is_number_word, number_at
+from dateline.annotate.count_spans import SUFFERS
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 
@@ -24,7 +25,9 @@ def hurts_others(words: Words, first: int, past: int) -> bool:
 
 
 def holds_people(words: Words, first: int, past: int) -> bool:
-    """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds")."""
+    """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds", "died and three suffered wounds")."""
+    if not SUFFERS.isdisjoint(words.lower[first + 1 : past - 1]):
+        return True
     if words.word(first) in ("treated", "treating") and number_at(words, first + 1) is not None:
         return True
     if words.word(first) in word_set("carried"):

@@ -34,6 +34,10 @@ _NOT_FINITE_WORDS = (
 _NOT_FINITE = frozenset(_NOT_FINITE_WORDS.split())
 
 
+INVERTED = 10
+"""How many tokens behind "Killed" the verb of "Killed in the attack late on Friday were two guards" may stand."""
+
+
 @dataclass(slots=True)
 class Deed:
     """An effect's words: tokens ``first`` to before ``past``.
@@ -75,6 +79,9 @@ def deeds(words: Words) -> list[Deed]:
         if match is None or match[1] - match[0] == 1:
             stop = _to_hospital(words, at)
             match = match if stop is None else (at, stop, ("subject", "injured"))
+        inverted = _inverted(words, at)
+        if inverted is not None and (match is None or match[1] < inverted[1]):
+            match = inverted
         if match is None:
             at += 1
             continue
@@ -86,7 +93,7 @@ def deeds(words: Words) -> list[Deed]:
         gap = gap or hurts_others(words, first, past)
         if gap or (words.word(past - 1) == ":" and (number_at(words, past) is None or counted_before(words, first))):
             short = known.match(words.tokens[: first + 1], first)
-            if short is None or (short[2][0] != "participle" and words.word(first) != "dead"):
+            if short is None or (short[2][0] != "participle" and words.word(first) not in ("dead", "died")):
                 at = first + 1
                 continue
             past, (voice, effect) = short[1], short[2]
@@ -110,6 +117,26 @@ def _to_hospital(words: Words, first: int) -> int | None:
         if words.word(index) in ("hospital", "hospitals", "clinic", "infirmary"):
             return index + 1
     return None
+
+
+def _inverted(words: Words, at: int) -> tuple[int, int, tuple[str, Effect]] | None:
+    """Return "killed in the attack were", "Injured in the gunfire was" at the sentence's beginning, whose subject stands behind."""
+    effect = _inverts().get(words.word(at))
+    opens = at == 0 or (at < 3 and words.word(at - 1) in ("also", ":", "-", "–", "—"))
+    if effect is None or not opens:
+        return None
+    stop = at + 1
+    while stop < at + INVERTED and words.kind(stop) in ("P", "D", "", "#", "T", "B"):
+        stop += 1
+    if words.word(stop) not in ("was", "were", "is", "are") or (stop > at + 1 and words.kind(at + 1) not in ("P", "T", "B")):
+        return None
+    return at, stop + 1, ("of", effect)
+
+
+@cache
+def _inverts() -> dict[str, Effect]:
+    rows: dict[Effect, str] = {"killed": "killed slain murdered dead", "injured": "injured wounded hurt", "hit": "shot stabbed"}
+    return {word: effect for effect, words in rows.items() for word in words.split()}
 
 
 def _holds_deed(words: Words, first: int, past: int, effect: Effect) -> bool:

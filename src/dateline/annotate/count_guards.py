@@ -86,8 +86,8 @@ def closes_quotation(words: Words, at: int) -> bool:
     return any(words.word(i) in ('"', "”") for i in range(at + 2, at + 5))
 
 
-def is_no_count(words: Words, at: int, number: Number) -> bool:
-    """Tell a bare number that is a year, a date, an age, a clock time, money or a share."""
+def is_no_count(words: Words, at: int, number: Number, blocked: frozenset[int] = frozenset()) -> bool:
+    """Tell a bare number that is a year, a date, an age, a clock time, money or a share, "Route 9 in", not "Bomb Kills 9 in"."""
     before, after = words.word(at - 1), words.word(number.past)
     digits = words.kind(number.core) == "#"
     low = number.value.low
@@ -106,7 +106,8 @@ def is_no_count(words: Words, at: int, number: Number) -> bool:
         return before != "killed" or after != "a"
     if digits and low in _YEARS and "," not in words.word(number.core):
         return True
-    numbered_place = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
+    named = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
+    numbered_place = named and number.core - 1 not in blocked
     if numbered_place and number.first == number.core and (after in (",", ".") or words.kind(number.past) == "P"):
         return True
     return bool(digits and after == ":" and words.kind(number.past + 1) == "#")

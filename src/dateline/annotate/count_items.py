@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, persons_by_age
+from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, past_how_old, persons_by_age
 from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_names import all_capital
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
-from dateline.annotate.count_persons import MANY, Phrase
+from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_phrases import phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -52,6 +53,9 @@ def clause(words: Words, found: list[Deed]) -> Clause:
         phrase = phrase_at(words, index, blocked) if deed is None else None
         if phrase is not None and phrase.bare and is_age(words, phrase, last):
             phrase.age = True
+            if last is not None and last.value == MANY and last.person == "no" and all_capital(words, last.first, last.past):
+                # "Dana Fields, 33,": a name whose last word is a thing's
+                last.value, last.person, last.definite, last.named = ONE, "open", True, True
             index = phrase.past
             while items and items[-1] is not last:
                 items.pop()
@@ -59,8 +63,13 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             if closed and not (words.word(index) == "," and index + 1 not in blocked and opens_name(words, index + 1)):
                 index += 1
             continue
+        if last is not None and last.past == index and (old := past_how_old(words, index)) is not None and _is_one(last):
+            index = old
+            continue
         if words.kind(index) == "G" or _are_ages(words, index, last, blocked):
             ages, index = index, past_ages(words, index)
+            if len(items) > 1 and items[-2] is last and words.word(ages - 1) == words.word(index) == ",":
+                items.pop()  # "two women, ages 19 and 22, and a boy"
             many = (
                 last is not None
                 and last.value == MANY
@@ -89,6 +98,10 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             items.append(index)
             index += 1
     return Clause(words, items, set())
+
+
+def _is_one(phrase: Phrase) -> bool:
+    return phrase.value == ONE and phrase.person != "no"
 
 
 def _are_ages(words: Words, index: int, last: Phrase | None, blocked: frozenset[int]) -> bool:

@@ -56,6 +56,8 @@ def link(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
             group = _LINKS[item.voice](row, index)
+            if item.voice == "includes":
+                _whole_before(row, item, index)
             if group:
                 last = row.items.index(group[-1]) if item.voice == "active" else index
                 group = group + [phrase for phrase in along_with(row, last) if phrase not in group]
@@ -72,6 +74,13 @@ def link(row: Clause) -> None:
     _inherit(row)
     left_out(row)
     _add_another(row)
+
+
+def _whole_before(row: Clause, deed: Deed, index: int) -> None:
+    """Give the twenty of "the 20 killed included four children" the effect of those they include."""
+    whole = row.items[index - 1] if index else None
+    if isinstance(whole, Phrase) and whole.bare and whole.value.best and whole.person == "yes" and whole.effect is None:
+        whole.effect, whole.deed = deed.effect, index
 
 
 def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:

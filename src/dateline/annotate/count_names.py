@@ -59,6 +59,23 @@ def is_name(words: Words, at: int, past: int) -> bool:
     return inner and head not in nouns().others
 
 
+def past_home(words: Words, at: int) -> int:
+    """Return the token behind "Salem, Ore.," in "a Salem, Ore., man"; `at` where no such home stands there."""
+    index = at
+    for part in range(2):
+        start = index
+        while index < len(words.tokens) and index - start < 3 and words.capital[index] and words.kind(index) == "":
+            index += 1
+        if index == start or words.shouted:
+            return at
+        index += part and words.word(index) == "."
+        if words.word(index) != ",":
+            return at
+        index += 1
+    plain = index < len(words.tokens) and words.kind(index) in ("", "#") and not words.capital[index]
+    return index if plain else at
+
+
 def is_further_place(words: Words, at: int) -> bool:
     """Tell whether the name at `at` is one more of the places that a preposition names.
 

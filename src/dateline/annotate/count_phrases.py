@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from dateline.annotate.count_guards import is_page_of_more, is_year, is_year_before_a_number, is_year_of_a_thing
-from dateline.annotate.count_names import is_found_body
+from dateline.annotate.count_names import is_found_body, past_home
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_partitives import with_partitive
 from dateline.annotate.count_persons import MANY, ONE, ZERO, Phrase
 from dateline.annotate.count_phrases_numbered import MORE, numbered
 from dateline.annotate.count_phrases_unnumbered import singular_or_plural, undetermined
+from dateline.annotate.count_possessives import owned_number
 from dateline.annotate.count_spans import noun_phrase, ordinal_of
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -65,7 +66,7 @@ def _both(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:
         second = phrase_at(words, at + 3, blocked)
         if second is not None and second.person == "yes" and second.value.best == 1:
             return Phrase(at, second.past, (at, at + 1), two, "yes", second.head, definite=True)
-    if words.kind(at + 1) in ("A", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
+    if words.kind(at + 1) in ("A", "B", "H", "M", "V", ",", ".") or at + 1 in blocked or words.word(at + 1) == "of":
         return with_partitive(words, Phrase(at, at + 1, (at, at + 1), two, "yes", definite=True, bare=True), blocked)
     return None
 
@@ -109,6 +110,7 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         inside, others = inside + 1, True
         if number_at(words, inside) is not None and words.word(inside - 1)[0].isdigit():
             return None
+    inside = past_home(words, inside)
     head = noun_phrase(words, inside, blocked)
     if head is not None and is_found_body(words, inside, head + 1):
         return Phrase(at, head + 1, (at, inside), ONE, "yes", words.word(head), definite=True, inherent="killed")
@@ -121,6 +123,9 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
         )
         elliptic = word == "another" or (rest and (object_of or _is_clause(words, inside, blocked)))
         return Phrase(at, inside, (at, inside), ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
+    owned = owned_number(words, head)
+    if owned is not None:
+        return numbered(words, at, owned, blocked, definite=True)
     phrase = singular_or_plural(words, at, inside, head, definite=definite, others=others, blocked=blocked)
     if phrase is not None:
         phrase.ordinal = ordinal

@@ -34,7 +34,7 @@ def numbered(words: Words, at: int, number: Number, blocked: frozenset[int], *, 
     value = number.value
     numbered = (number.first if at < number.first and words.kind(at) != "D" else at, number.past)
     if past is None:
-        person: Person = "no" if is_no_count(words, at, number) else "yes"
+        person: Person = "no" if is_no_count(words, at, number, blocked) else "yes"
         phrase = Phrase(at, inside, numbered, value, person, definite=definite, others=others, bare=True)
         return with_partitive(words, phrase, blocked)
     head = words.word(past - 1)

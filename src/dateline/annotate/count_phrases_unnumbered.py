@@ -8,6 +8,7 @@ from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_persons import MANY, ONE, ZERO, Person, Phrase
 from dateline.annotate.count_phrases_numbered import MORE, finished, numbered
+from dateline.annotate.count_possessives import owned_number
 from dateline.annotate.count_spans import noun_phrase, ordinal_of
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
@@ -60,6 +61,9 @@ def undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | Non
     past = noun_phrase(words, at, blocked)
     if past is None:
         return None
+    owned = owned_number(words, past)
+    if owned is not None:
+        return numbered(words, at, owned, blocked, definite=True)
     if is_body_part(words, at, past) or is_further_place(words, at):
         return Phrase(at, past, (at, past), MANY, "no", words.word(past - 1))
     if is_found_body(words, at, past):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.annotate.count_nouns import nouns, number_of_noun
+from dateline.annotate.count_numbers import Number, number_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue
@@ -38,6 +39,12 @@ def _past_genitive(words: Words, index: int) -> int | None:
     if words.word(index + 1) not in ("'", "’") or words.tokens[index + 1].span.start != words.tokens[index].span.end:
         return None
     return index + 3 if words.word(index + 2) == "s" else index + 2 if words.word(index).endswith("s") else None
+
+
+def owned_number(words: Words, past: int) -> Number | None:
+    """Return the number of "the mayor's two bodyguards", whose owner's words end before `past`: they are counted, he is not."""
+    end = _past_genitive(words, past - 1)
+    return None if end is None else number_at(words, end)
 
 
 def _is_one(word: str) -> bool:

@@ -33,6 +33,8 @@ _LATER = re.compile(
 _HARMED = frozenset({"injured", "hit", "casualties"})
 _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
+LEAST = 3
+"""The least figure of a title that is taken for one the text tells again."""
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
@@ -151,7 +153,16 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
         ):
             mention = replace(mention, role="included")
         settled.append(mention)
-    return settled
+    return [_as_in_the_text(text, mention, settled) for mention in settled]
+
+
+def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
+    """Return a title's figure as cumulative where the text tells the same number of several attacks together."""
+    title = text.find("\n")
+    if mention.role != "whole" or mention.span.start >= title or (mention.value.best or 0) < LEAST:
+        return mention
+    again = [m.role for m in settled if m.span.start > title and m.effect == mention.effect and m.value.best == mention.value.best]
+    return replace(mention, role="cumulative") if again and set(again) == {"cumulative"} else mention
 
 
 def _later_told(text: str, mention: CountMention) -> bool:

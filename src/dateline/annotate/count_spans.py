@@ -18,6 +18,8 @@ def _vehicles() -> frozenset[str]:
     return frozenset(table("count_words")["vehicles"].split())
 
 
+SUFFERS = frozenset({"suffered", "sustained", "received"})
+"""Verbs that end like a participle: "three suffered wounds" is not "three wounded soldiers"."""
 LONGEST = 9
 """The most words of a noun phrase before its head."""
 
@@ -59,7 +61,7 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
             break
         if kind not in ("", "#") or (kind == "#" and not word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member"))):
             break
-        participle = word.endswith("ed") or word in nouns().adjectives
+        participle = (word.endswith("ed") or word in nouns().adjectives) and word not in SUFFERS
         if index in blocked and not (participle and _modifies(words, index)):
             break
         named = words.capital[index] and not words.shouted

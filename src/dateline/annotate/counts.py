@@ -44,6 +44,8 @@ _PROVED = re.compile(
     r"(?:incorrect|untrue|false|wrong|(?<=not )(?:correct|true)|(?<=not to be )(?:correct|true))\b",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(r"[;:]|, (?:and|while|as)\b")
+"""What ends a clause: behind it "but that was not true" refutes what the next one says."""
 NONE_OF = 5
 """How many tokens before "hostages survived" the "none" of "none of the 12 hostages survived" may stand."""
 LONGEST_SENTENCE = 3_000
@@ -197,7 +199,9 @@ def _is_of_degree(row: Clause, phrase: Phrase, deed: object) -> bool:
 
 def _refuted(words: Words, phrase: Phrase) -> bool:
     """Tell "reports of a fifth death were wrong", "early reports said one had died, but that proved to be incorrect"."""
-    if _PROVED.search(words.text, words.tokens[phrase.past - 1].span.end, words.sentence.span.end):
+    behind = words.tokens[phrase.past - 1].span.end
+    proved = _PROVED.search(words.text, behind, words.sentence.span.end)
+    if proved is not None and _NEXT_CLAUSE.search(words.text, behind, proved.start()) is None:
         return True
     if words.word(phrase.first - 1) != "of" or words.word(phrase.first - 2) not in (
         "report",

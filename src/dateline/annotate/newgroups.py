@@ -70,7 +70,7 @@ def _at_head(read: Reading, position: int, taken: bytearray) -> Item | None:
     if read.shouting(position, position + 1):
         first, last = _vocabulary_run(read, position, taken)
     else:
-        first, last = _leftwards(read, position, taken), position + 1
+        first, last = leftwards(read, position, taken), position + 1
         if first == position or (position + 1 < len(read.row) and read.row[position + 1].key in ("of", "for")):
             last = _rightwards(read, position + 1, taken)
     return _checked(read, first, position, last)
@@ -113,7 +113,7 @@ def _at_cue(read: Reading, position: int, taken: bytearray) -> Item | None:
     return None if last == first or words & _set("not_after_cue") else _item(read, first, last)
 
 
-def _leftwards(read: Reading, position: int, taken: bytearray) -> int:
+def leftwards(read: Reading, position: int, taken: bytearray) -> int:
     """Return where the capitalised words before the head begin; small words between them belong to the name."""
     first = position
     probe = position

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
@@ -64,10 +64,9 @@ def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> It
     for run in runs:
         name = key(run.span.of(text))
         cue = _cue(text, tokens, run, starts)
-        alike = partial(gazetteer().alike, skeleton(run.span.of(text)))
         listed = cue == "locative" or around(Span(max(0, run.span.start - 6), run.span.start), taken)
         chained = _follows(text, run.span, ends) and _stands_located(tokens, run, text)
-        if cue == "place" or chained or (listed and any(alike(code) for code in countries)):
+        if cue == "place" or chained or (listed and _is_alike(run.span.of(text), countries)):
             accepted.add(name)
             ends.add(run.span.end)
             kept.append(run)
@@ -240,6 +239,12 @@ def _stands_located(tokens: Sequence[Token], run: Run, text: str) -> bool:
     after = text[run.span.end : run.span.end + 12]
     spoken_of = re.match(r",? (?:said|told|who|was|were|had|has|is)\b", after) is not None
     return not spoken_of and any(word in words("locative") or word in words("beside_name") for word in before)
+
+
+def _is_alike(name: str, countries: frozenset[str]) -> bool:
+    """Tell whether the gazetteer holds a name of that sound in one of the countries."""
+    sound = skeleton(name)
+    return any(gazetteer().alike(sound, code) for code in countries)
 
 
 def _countries(found: Sequence[Toponym]) -> frozenset[str]:

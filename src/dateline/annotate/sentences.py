@@ -44,7 +44,14 @@ def sentences(annotated: Annotated) -> Annotated:
         line = text[start:end]
         kind = _kind(line, first=number == 0)
         found += [Sentence(span, number, kind) for span in _split(line, start, kind)]
+    if len(found) > 1 and found[0].kind == "title" and _says_again(text, found[0].span, found[1].span):
+        found[1] = replace(found[1], kind="title")
     return replace(annotated, sentences=tuple(found))
+
+
+def _says_again(text: str, title: Span, first: Span) -> bool:
+    """Tell a body that opens with its own title once more, as pages do that were saved whole."""
+    return first.of(text).rstrip(" .") == title.of(text).rstrip(" .")
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

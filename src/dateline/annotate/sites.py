@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.annotate.place_words import Toponym, around
+from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
 from dateline.gazetteer import gazetteer
@@ -61,11 +62,11 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
-def _headed() -> re.Pattern[str]:
+def _headed() -> Needled:
     """Match a site whose noun stands first: "Hotel Byblos", "the Café du Canal", "school No. 31"."""
     words = table("place_site_nouns")
     heads = "|".join(re.escape(noun) for noun in words["heads"])
-    return re.compile(
+    return Needled(
         rf"\b(({heads}) (?:(?:de|du|des|del|della|la|le|el|al) ){{0,2}}[A-Z][\w’'-]*(?: [A-Z][\w’'-]{{2,20}}){{0,2}}"
         rf"|({'|'.join(words['numbered'])}) (?:No\.?|Nr\.?|number|№) ?\d{{1,4}})(?!['’\w])"
     )
@@ -80,7 +81,7 @@ _ADDRESS = re.compile(
     rf"\b(?:the )?(\d{{1,5}}(?:-block|th block)? (?:block (?:of|on|along|at) |of )?{_SIDE}"
     rf"{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:{_ROAD}|(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
 )
-_BLOCK = re.compile(
+_BLOCK = Needled(
     rf"\b(?:the )?(\d{{1,5}}(?:-| )block (?:of|on|along|at) {_SIDE}{_WORD}"
     rf"(?:(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT})|(?: [A-Z][\w’'-]{{1,20}}){{0,2}}))"
 )
@@ -95,7 +96,7 @@ _NUMBERED = re.compile(
     r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
 )
 """A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
-_BETWEEN = re.compile(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
+_BETWEEN = Needled(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
 """A road that is named after its two ends: "the Benin-Asaba expressway"."""
 _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
 _CORNER = re.compile(
@@ -109,26 +110,23 @@ _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Park
 
 def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     """Return the document's place mentions: every toponym, widened to its site where it has one, and the sites without one."""
-    addresses = [
-        Span(match.start(1), match.end(1))
-        for pattern in (_BLOCK, _ADDRESS, _CORNER, _ORDINAL, _STREET, _NUMBERED, _BETWEEN)
-        for match in pattern.finditer(text)
-    ]
-    addresses = _apart(addresses)
+    found = [match for rare in (_BLOCK, _BETWEEN) for match in rare.every(text)]
+    found += [match for pattern in (_ADDRESS, _CORNER, _ORDINAL, _STREET, _NUMBERED) for match in pattern.finditer(text)]
+    addresses = _apart([Span(match.start(1), match.end(1)) for match in found])
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
     kept = _less_namesakes(text, kept)
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]
-    found = [mention for index, mention in enumerate(widened) if not _owner_of_site(text, index, widened)]
-    found = [part for mention in found for part in _in_a_country(text, mention)]
-    found += [PlaceMention(span, span, "street") for span in addresses]
-    found += _own_names(text, sorted(mention.span for mention in found))
-    return sorted(found, key=lambda mention: (mention.span, mention.toponym))
+    sited = [mention for index, mention in enumerate(widened) if not _owner_of_site(text, index, widened)]
+    places = [part for mention in sited for part in _in_a_country(text, mention)]
+    places += [PlaceMention(span, span, "street") for span in addresses]
+    places += _own_names(text, sorted(mention.span for mention in places))
+    return sorted(places, key=lambda mention: (mention.span, mention.toponym))
 
 
 def _less_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
     """Leave out the name inside a site's own ("Hotel Sahel") where the text names that place elsewhere too."""
-    headed = [Span(match.start(1), match.end(1)) for match in _headed().finditer(text)]
+    headed = [Span(match.start(1), match.end(1)) for match in _headed().every(text)]
     inner = {toponym.span for toponym in toponyms if around(toponym.span, headed)}
     elsewhere = {toponym.span.of(text) for toponym in toponyms if toponym.span not in inner}
     return [toponym for toponym in toponyms if toponym.span not in inner or toponym.span.of(text) not in elsewhere]
@@ -206,7 +204,7 @@ def _opening(words: str) -> int:
 
 def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:
     found = [(Span(match.start(1), match.end(1)), match[2].lower()) for match in _named().finditer(text)]
-    found += [(Span(match.start(1), match.end(1)), (match[2] or match[3]).lower()) for match in _headed().finditer(text)]
+    found += [(Span(match.start(1), match.end(1)), (match[2] or match[3]).lower()) for match in _headed().every(text)]
     last = 0
     for span, noun in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
         if span.start >= last and not around(span, taken) and noun not in ("street", "road", "avenue", "boulevard"):

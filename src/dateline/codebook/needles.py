@@ -56,6 +56,11 @@ class Needled:
         end = len(text) if end is None else end
         return self.search(text, start, end, folded(text[start:end]))
 
+    def every(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the matches in ``text[start:end]``, a stretch that nobody has `folded` yet."""
+        end = len(text) if end is None else end
+        return self.finditer(text, start, end, folded(text[start:end]))
+
 
 def needles(source: str, flags: int = 0) -> Words:
     """Return words in lower case of which every match of an expression holds one; empty where there are no such words."""

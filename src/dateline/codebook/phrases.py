@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -28,17 +29,34 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``, with spans that count in `text`."""
-    return list(_tokens(text, start, len(text) if end is None else end))
+    row, stop = _row(text), len(text) if end is None else end
+    first, past = bisect_left(row.starts, start), bisect_left(row.starts, stop)
+    cut = (first and row.ends[first - 1] > start) or (past and row.ends[past - 1] > stop) or text.startswith(".", start)
+    return list(_read(text, start, stop) if cut else row.tokens[first:past])
 
 
-@lru_cache(maxsize=256)
-def _tokens(text: str, start: int, stop: int) -> tuple[Token, ...]:
-    """Several layers read the sentences of one document one after the other: so many are kept."""
+class _Row(NamedTuple):
+    """The tokens of a text, and where they start and end."""
+
+    tokens: list[Token]
+    starts: list[int]
+    ends: list[int]
+
+
+@lru_cache(maxsize=32)
+def _row(text: str) -> _Row:
+    """Many layers read the stretches of one document: it is cut once, and kept among the short texts that are read beside it."""
+    found = _read(text, 0, len(text))
+    return _Row(found, [token.span.start for token in found], [token.span.end for token in found])
+
+
+def _read(text: str, start: int, stop: int) -> list[Token]:
+    """Return the tokens of a stretch read by itself, which may begin or end within one of the whole text."""
     found: list[Token] = []
     for m in TOKEN.finditer(text, start, stop):
         if m[0] != "." or not found or not _abbreviates(text, found[-1], m.end()):
             found.append(Token(m[0].lower().replace("’", "'"), Span(*m.span())))
-    return tuple(found)
+    return found
 
 
 def _abbreviates(text: str, last: Token, end: int) -> bool:
@@ -69,19 +87,33 @@ class PhraseTable(Generic[T]):
     """Patterns (see ``events.json``: ``a|b`` alternatives, ``~`` a gap) with a value each; the longest match wins.
 
     ``first`` are the words that can begin one: no pattern begins with a gap, so that where none of them stands there is no match.
+    The patterns that begin with a word are spread out when a text first holds it: of most tables a process meets a few.
     """
 
     def __init__(self, patterns: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node[T] = _Node()
+        self._rest: dict[str, list[tuple[str, T]]] = {}
+        self._begun: dict[str, _Node[T]] = {}
         for pattern, value in patterns:
-            self._add(pattern, value)
-        self.first = frozenset(self._root.next)
+            if pattern.startswith("~"):
+                raise CodebookError(f"begins with a gap: {pattern!r}", table="phrases")
+            first, _, rest = pattern.partition(" ")
+            for word in first.split("|"):
+                self._rest.setdefault(word, []).append((rest, value))
+        self.first = frozenset(self._rest)
 
-    def _add(self, pattern: str, value: T) -> None:
-        if pattern.startswith("~"):
-            raise CodebookError(f"begins with a gap: {pattern!r}", table="phrases")
-        nodes = [self._root]
-        for part in pattern.split():
+    def _begin(self, word: str) -> _Node[T]:
+        """Return the node behind the first word of patterns."""
+        if word not in self._begun:
+            node: _Node[T] = _Node()
+            for rest, value in self._rest[word]:
+                self._spread(node, rest, value)
+            self._begun[word] = node
+        return self._begun[word]
+
+    @staticmethod
+    def _spread(start: _Node[T], rest: str, value: T) -> None:
+        nodes = [start]
+        for part in rest.split():
             if part == "~":
                 for node in nodes:
                     node.gap = node.gap or _Node()
@@ -105,7 +137,7 @@ class PhraseTable(Generic[T]):
     def _longest(self, words: Sequence[Token], at: int) -> tuple[int, T] | None:
         """Return (past the last token, value) of the longest match of which token `at`, a word of `first`, is the first."""
         best: tuple[int, T] | None = None
-        stack: list[tuple[_Node[T], int]] = [(self._root.next[words[at].word], at + 1)]
+        stack: list[tuple[_Node[T], int]] = [(self._begin(words[at].word), at + 1)]
         while stack:
             node, here = stack.pop()
             if node.value is not None and (best is None or here > best[0]):

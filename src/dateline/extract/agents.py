@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.codebook.needles import Needled
 from dateline.extract.antecedent import USED_BY, antecedent
-from dateline.extract.blame_cues import Ground, Line, Tie, word_set
+from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.clause_subjects import REDUCED
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
@@ -60,7 +61,7 @@ _STRIKES_BACK = re.compile(rf"\s(?:dead\s)?(?:[\w’'-]+\s){{0,2}}(?:of\s)?{_THE
 _STRUCK_BACK = re.compile(
     rf"\b{_THEM}(?:,[^,.;]{{1,60}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
 )
-_BY_CHANCE = re.compile(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
+_BY_CHANCE = Needled(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
 _FATAL = re.compile(r"\b(?:died?|(?<!them\s)(?<!him\s)(?<!her\s)dead|death)\b", re.IGNORECASE)
 _OF_SAME = re.compile(
     r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
@@ -176,7 +177,7 @@ def _suffers(read: Line, actor: ActorMention, counts: list[CountMention]) -> boo
 
 def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
     before, after = event.span.start - actor.span.end, actor.span.start - event.span.end
-    if _BY_CHANCE.search(read.text, min(event.span.end, actor.span.end), max(event.span.start, actor.span.start)):
+    if _BY_CHANCE.first(read.text, min(event.span.end, actor.span.end), max(event.span.start, actor.span.start)):
         return False  # "one of them shot accidentally by police": nobody's attack
     if 0 <= before <= AGENT_REACH:
         between = read.text[actor.span.end : event.span.start]

@@ -76,9 +76,18 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
 
 
+_SHORT = re.compile(r"\b(?:[\w’'-]+\s){1,7}\((?:the\s)?$")
+"""The words of a name before its abbreviation in brackets."""
+
+
 def aside(text: str, span: Span) -> bool:
-    """Tell whether a name stands there only to say who another is."""
-    return _beside().search(text[max(0, span.start - 45) : span.start]) is not None
+    """Tell whether a name stands there only to say who another is; an abbreviation in brackets goes with the name before it."""
+    before = text[max(0, span.start - 100) : span.start]
+    short = _SHORT.search(before)
+    if short is not None and text.startswith(")", span.end):
+        words = short[0].split()
+        return any(_beside().search(before[: short.start()] + " ".join(words[:n]) + " ") for n in range(len(words)))
+    return _beside().search(before[-45:]) is not None
 
 
 def named_before(annotated: Annotated, at: int) -> Counter[str]:

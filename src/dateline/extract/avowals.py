@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook.phrases import Token
-from dateline.extract.blame_cues import Ground, Line, Tie, is_of_others, subject, word_set
+from dateline.extract.blame_cues import is_of_others, subject
+from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.types import Span
 
 SPEECH_REACH = 18
@@ -55,7 +56,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         if token.word not in ("claimed", "claims"):
             continue
         rest = read.words[index + 1 : index + 2]
-        bare = not rest or rest[0].word in (";", ".")
+        bare = not rest or rest[0].word in (";", ".") or (_is_object(read, index) and rest[0].word in word_set("behind_claimed"))
         if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
             continue
         actor = subject(read, token.span.start)
@@ -64,6 +65,13 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
         if not between & (word_set("nays") | _BE):
             yield read.tie("claim", actor.value, actor.span, token.span)
+
+
+def _is_object(read: Line, index: int) -> bool:
+    """Tell "which" before the claimant of the verb at token `index`: the deed stands before it ("…, which X claimed online")."""
+    actor = subject(read, read.words[index].span.start)
+    before = [word.word for word in read.words if actor is not None and word.span.end <= actor.span.start][-2:]
+    return "which" in before or before[-1:] == ["that"]
 
 
 def _owns_up(words: list[Token]) -> bool:
@@ -90,6 +98,9 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     words = read.words
     if words[said].word in word_set("calling"):
         return (_answer(words, said) or _ours(words, said)) if group else None
+    soldiers = _soldiers(words, said) if group else None
+    if soldiers is not None:
+        return soldiers
     for own in _owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
             return _behind(words, own)
@@ -168,6 +179,14 @@ def _ours(words: list[Token], said: int) -> int | None:
     if whom is None:
         return None
     return next((i for i in range(whom + 1, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
+
+
+def _soldiers(words: list[Token], said: int) -> int | None:
+    """Return "soldier" in "said the attacker was a soldier of its own": the attackers taken for one's own."""
+    whom = next((i for i in range(said + 1, min(len(words), said + 5)) if words[i].word in word_set("struck_by") | {"they"}), None)
+    if whom is None or words[whom + 1 : whom + 2] == [] or words[whom + 1].word not in _BE:
+        return None
+    return next((i for i in range(whom + 2, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
 
 
 def _first_deed(read: Line, first: int, past: int) -> int | None:

@@ -16,9 +16,9 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.antecedent import key
 from dateline.extract.blame_candidates import Candidate, candidates
-from dateline.extract.blame_cues import Ground, Tie, word_set
 from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
+from dateline.extract.blame_lines import Ground, Tie, word_set
 from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import fuller, without_date
 from dateline.extract.speaker import attribution_of
@@ -129,7 +129,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
     found = candidates(ledger, telling)
-    able = [item for item in found if not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
+    able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], reach=telling.reach, asked=telling.asked)
@@ -185,9 +185,9 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:
-    """Return the status that the words around the actor give, and the words."""
+    """Return the status that the words around the actor give, and the words; a claim of another incident is none of this one."""
     here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
-    ties = here or [tie for tie in item.elsewhere if reach > 0.0 or tie.ground == "accused"]
+    ties = here or [tie for tie in item.elsewhere if tie.ground == "accused" or (reach > 0.0 and tie.ground != "claim")]
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:
@@ -208,7 +208,9 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
 def _outlets_own(annotated: Annotated, tie: Tie) -> bool:
     """Tell whether the outlet itself says who did it ("the bombing was the work of X"): nobody blames, and nobody is quoted."""
     words = {token.word for token in tokens(annotated.document.text, tie.span.start, tie.span.end)}
-    plain = bool(words & word_set("plain")) and not any(word.startswith(("blam", "accus", "attribut")) for word in words)
+    plain = (tie.subject or bool(words & word_set("plain"))) and not any(
+        word.startswith(("blam", "accus", "attribut")) for word in words
+    )
     return plain and attribution_of(annotated, tie.span) is None
 
 

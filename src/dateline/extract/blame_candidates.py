@@ -9,8 +9,8 @@ from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import key
-from dateline.extract.blame_cues import Tie
 from dateline.extract.blame_ledger import Ledger, Telling, only_plotted
+from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
 from dateline.types import ActorMention, ActorValue, Annotated, Span

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
-from dateline.codebook.phrases import PhraseTable, Token, tokens
+from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import antecedent
-from dateline.extract.doers import doers
+from dateline.extract.antecedent import antecedent, key
+from dateline.extract.blame_lines import Ground, Line, Tie, without_asides, word_set
 from dateline.extract.units import inside
-from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Span
+from dateline.types import ActorMention, ActorValue, Span
 
-Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "held", "convicted", "victim", "accuser"]
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70
@@ -60,53 +58,6 @@ _ANSWERED = re.compile(
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """An actor tied to an incident on a ground, with the words from actor to cue. ``mention`` is the actor's own words.
-
-    ``subject``: the actor is the plain subject of a violent verb ("they overran the post"), no word but an auxiliary between.
-    """
-
-    ground: Ground
-    value: ActorValue
-    mention: Span
-    span: Span
-    sentence: Span
-    subject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One stretch of a document as blame is read from it."""
-
-    annotated: Annotated
-    span: Span
-    words: list[Token]
-    actors: tuple[ActorMention, ...]
-    events: tuple[EventMention, ...]
-
-    @property
-    def text(self) -> str:
-        """The document's whole text."""
-        return self.annotated.document.text
-
-    def tie(self, ground: Ground, value: ActorValue, mention: Span, cue: Span) -> Tie:
-        """Return a tie whose quote runs from the actor to the cue."""
-        return Tie(ground, value, mention, Span(min(mention.start, cue.start), max(mention.end, cue.end)), self.span)
-
-
-def line(annotated: Annotated, span: Span) -> Line:
-    """Return the stretch with what stands in it."""
-    words = tokens(annotated.document.text, span.start, span.end)
-    return Line(annotated, span, words, doers(annotated, span), inside(annotated.events, span))
-
-
-@cache
-def word_set(name: str) -> frozenset[str]:
-    """Return a list of ``blame.json`` as a set."""
-    return frozenset(table("blame")[name])
-
-
 @cache
 def _cues() -> PhraseTable[tuple[str, str]]:
     data = table("blame")
@@ -120,6 +71,7 @@ def _cues() -> PhraseTable[tuple[str, str]]:
 
 def cue_ties(read: Line) -> Iterator[Tie]:
     """Yield every tie that the cues of `read` make, in their order."""
+    read = replace(read, words=without_asides(read.words))
     found = list(_cues().find(read.words))
     negated = any(ground == "none" and any("claim" in w.word for w in read.words[first:past]) for first, past, (ground, _) in found)
     for first, past, (ground, side) in found:
@@ -137,12 +89,25 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
+            if ground == "accused" and side != "left" and _of_itself(read, cue, actor):
+                yield read.tie("claim", actor.value, actor.span, cue)
+                continue
             for one in (actor, *_joint(read, cue, actor, ground, side)):
                 yield read.tie(sure, one.value, one.span, cue)  # type: ignore[arg-type]
         if ground == "accused" and side != "left":
             accuser = subject(read, cue.start)
             if accuser is not None and cue.start - accuser.span.end < FAR:
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
+
+
+def _of_itself(read: Line, cue: Span, actor: ActorMention) -> bool:
+    """Tell whether a group says that the deed was its own ("X said the raid was carried out by its fighters")."""
+    words = cue.of(read.text).lower()
+    said = any(word.word in word_set("says") and word.span.end <= cue.start for word in read.words)
+    if not said or actor.value.kind != "group" or words.startswith(("blam", "accus", "attribut", "point", "charg", "imput")):
+        return False
+    speaker = subject(read, cue.start)
+    return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:
@@ -163,7 +128,7 @@ def _denies_no_deed(read: Line, first: int, past: int) -> bool:
 
 
 def _negated(read: Line, first: int, reach: int) -> bool:
-    return any(word.word in word_set("nays") for word in read.words[max(0, first - reach) : first])
+    return any(word.word in word_set("nays") or word.word.endswith("n't") for word in read.words[max(0, first - reach) : first])
 
 
 def _hedged(read: Line, actor: Span, cue: Span) -> bool:

@@ -11,6 +11,7 @@ from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
 from dateline.types import Span
 
 _TOLD_DEED = TOLD - {"denial"}
+_HELD = frozenset({"held", "charged", "convicted", "suspected"})
 FAR = 0.3
 """Where a document tells more main incidents than three (1 / 3), words elsewhere are less likely to speak of this one."""
 STATUSES = ("stated", "accused", "suspected", "claimed")
@@ -57,12 +58,23 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "untied": float(not here),
         "others_told": float(rivals and not told),
         "struck": float(struck and claimed),
-        "gives_way": float(item.value.kind == "generic" and not told and _is_told_by_name(found)),
+        "gives_way": _gives_way(item, found, told=told),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
         "subject": float(_is_subject(item, found, reach=reach)),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
+
+
+def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:
+    """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man"
+    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
+    if item.value.kind != "generic":
+        return 0.0
+    if not told:
+        return float(_is_told_by_name(found))
+    held = all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED)
+    return 2.0 * (held and any(other.value.kind == "person" and any(t.ground in _TOLD_DEED for t in other.ties) for other in found))
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
@@ -133,7 +145,8 @@ def _where(ledger: Ledger, item: Candidate, telling: Telling) -> dict[str, float
     reach, inside = telling.reach, item.inside > 0
     home = [ledger.sentence(span) for span in telling.own]
     far = min((abs(ledger.sentence(span) - at) for span in item.mentions for at in home), default=99)
-    owners = [_owner(ledger, span) for span in item.mentions]
+    told = {tie.mention for tie in item.ties if tie.ground in TOLD}  # words that are this incident's wherever they stand
+    owners = [telling.number if span in told else _owner(ledger, span) for span in item.mentions]
     title = any(ledger.annotated.sentences[at].kind == "title" for span in item.mentions if (at := ledger.sentence(span)) >= 0)
     return {
         "reach": reach,

@@ -11,8 +11,10 @@ from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
 from dateline.extract.avowals import avowals, bare_claims
-from dateline.extract.blame_cues import Ground, Tie, cue_ties, line, word_set
+from dateline.extract.blame_cues import cue_ties
+from dateline.extract.blame_lines import Ground, Tie, line, word_set
 from dateline.extract.chronicle import chronicles
+from dateline.extract.first_person import first_person
 from dateline.extract.held import held
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
@@ -105,6 +107,7 @@ class Ledger:
                 *cue_ties(stretch),
                 *avowals(stretch),
                 *bare_claims(stretch),
+                *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),
                 *agents(stretch),

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import key, named_before
-from dateline.extract.blame_cues import Ground, Tie
+from dateline.extract.blame_lines import Ground, Tie
 from dateline.extract.doers import doers
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 

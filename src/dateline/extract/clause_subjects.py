@@ -70,9 +70,10 @@ def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
 def openings(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
     """Yield the noun phrases about people with which the clauses of `span` begin, behind a day or a year."""
     text = annotated.document.text
-    for match in _START.finditer(text, span.start, span.end):
-        when = _WHEN.match(text, match.end(), span.end)
-        start = when.end() if when is not None else match.end()
+    starts = (span.start, *(match.end() for match in _START.finditer(text, span.start, span.end)))
+    for start in starts:
+        when = _WHEN.match(text, start, span.end)
+        start = when.end() if when is not None else start
         found = cut(annotated, Span(start, min(span.end, start + PHRASE))) if start < span.end else None
         if found is not None and found.start == start and of_people(found.of(text)):
             yield found

@@ -14,6 +14,7 @@ _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECAS
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
 _AND = re.compile(r"\band\s$", re.IGNORECASE)
 _THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
+_BEFORE_BOTH = re.compile(r"\bboth\s$", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
 _THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
 _DEAD = re.compile(r"\s(?:were\s|are\s|who\s|have\s)?(?:dead|died)\b", re.IGNORECASE)
@@ -39,7 +40,8 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
         told.setdefault(unit.sentence.span, []).extend(count for count in unit.counts if count.effect == effect)
-    lot = number > 1 and _THE_LOT.match(text, settled.span.start) is not None
+    both = number == 2 and _BEFORE_BOTH.search(text[max(0, settled.span.start - 6) : settled.span.start]) is not None
+    lot = both or (number > 1 and _THE_LOT.match(text, settled.span.start) is not None)
     if lot and _BOTH.search(text):
         return True
     if lot and any(_sum(counts) == number for counts in told.values()):

@@ -10,6 +10,7 @@ from dateline.extract.event_times import heading_date, list_date, may_date
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import seams
 from dateline.extract.units import Unit, inside, tells_event
+from dateline.extract.victims import named
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
 
@@ -81,6 +82,7 @@ def _unit(
         actors=inside(annotated.actors, span),
         words=inside(annotated.words, span),
         carried=carried,
+        victims=named(annotated, span),
     )
 
 

@@ -32,6 +32,7 @@ def candidates(
             time,
             {
                 **_features(annotated, unit, time, first, main=main, asked=asked),
+                "lone": float(_borrows(time, units)),
                 "opening": float(unit.sentence.paragraph == opening),
                 "entry": float(unit.sentence.paragraph in told and entry(annotated, time)),
                 "strange_entry": float(unit.sentence.paragraph not in told and entry(annotated, time)),
@@ -75,6 +76,12 @@ def _features(
         **clues(annotated, unit, time),
         **weigh.role(annotated, time.span, "date", main=main, asked=asked),
     }
+
+
+def _borrows(time: TimeMention, units: Sequence[Unit]) -> bool:
+    """Tell a time of day whose day stands in a sentence that does not tell of the incident ("shot at 10 p.m.", below a search)."""
+    told = (unit.sentence.span for unit in units if not unit.beside and not unit.apart)
+    return time.kind == "time" and time.anchor is not None and not any(span.covers(time.anchor) for span in told)
 
 
 def choose(

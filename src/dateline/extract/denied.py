@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from dateline.codebook.phrases import tokens
-from dateline.extract.blame_cues import Tie, word_set
+from dateline.extract.blame_lines import Tie, word_set
 
 REACH = 90
 """Code points behind the cue in which what is denied is named."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
@@ -23,6 +24,8 @@ AROUND = 60
 """Code points on either side that show whether a text is written in capitals throughout."""
 SCORE = 0.5
 _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
+_BEGUN = re.compile(r"(?:^|[.!?\n:][”\"’']?\s{0,2}|[–—]\s|\n)[“\"‘]?$")
+"""What stands before the first word of a sentence."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _MANY = frozenset(("hundreds", "dozens", "scores"))
 _LETTERED = frozenset(("t-shirt", "t-shirts"))
@@ -39,7 +42,7 @@ def by_clause(annotated: Annotated, spans: Sequence[Span]) -> Iterator[ActorMent
     """Yield the noun phrases that are subjects or far agents of a violent verb, those within known actors too."""
     seen: set[Span] = set()
     for span in spans:
-        for found in (*subjects(annotated, span, acting_phrase), *agents_far(annotated, span, acting_phrase)):
+        for found in (*subjects(annotated, span, opening_phrase), *agents_far(annotated, span, opening_phrase)):
             if found not in seen:
                 seen.add(found)
                 yield _actor(annotated, found)
@@ -70,18 +73,24 @@ def acting_phrase(annotated: Annotated, span: Span) -> Span | None:
     return phrase(annotated, span, never=_never_acting())
 
 
+def opening_phrase(annotated: Annotated, span: Span) -> Span | None:
+    """Return what `acting_phrase` returns where `span` begins with it: of most stretches the first word tells that it does not."""
+    first = _WORD.match(annotated.document.text, span.start, span.end)
+    return acting_phrase(annotated, span) if first is not None and not _skipped(first[0]) else None
+
+
 def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = None) -> Span | None:
     """Return the first noun phrase of `span` if it can stand for people without naming a private person."""
     text = annotated.document.text
-    words = list(_WORD.finditer(text, span.start, span.end))
-    first = next((i for i, word in enumerate(words) if not _skipped(word[0])), None)
+    found = _WORD.finditer(text, span.start, span.end)
+    first = next((word for word in found if not _skipped(word[0])), None)
     if first is None:
         return None
-    past = _past(text, words, first)
-    while past > first and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
+    words = [first, *islice(found, MOST_WORDS)]
+    past = _past(text, words)
+    while past and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
         past -= 1
-    past = _without_stump(words, first, past)
-    chosen = words[first:past]
+    chosen = words[: _without_stump(words, past)]
     if not chosen or (chosen[-1][0].isdigit() and text[chosen[-1].end() : chosen[-1].end() + 2].strip(",").isdigit()):
         return None  # "Some 1" of "Some 1,500 marchers"
     if chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
@@ -94,10 +103,10 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
     return Span(chosen[0].start(), chosen[-1].end())
 
 
-def _without_stump(words: Sequence[re.Match[str]], first: int, past: int) -> int:
+def _without_stump(words: Sequence[re.Match[str]], past: int) -> int:
     """Return the word past the phrase without a complement that lacks its noun ("three men of the same", "a member of his own")."""
-    if past - first > 2 and words[past - 1][0].lower() in ("own", "same", "said"):
-        joined = [i for i in range(first + 1, past) if words[i][0].lower() in _set("joined")]
+    if past > 2 and words[past - 1][0].lower() in ("own", "same", "said"):
+        joined = [i for i in range(1, past) if words[i][0].lower() in _set("joined")]
         return joined[-1] if joined else past
     return past
 
@@ -114,12 +123,12 @@ def _is_verb(low: str) -> bool:
     return low in _set("irregular") or (formed and low not in _set("modifiers"))
 
 
-def _past(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+def _past(text: str, words: Sequence[re.Match[str]]) -> int:
     """Return the word past the phrase: before a verb, a clause, or punctuation."""
     bare = True
-    for index in range(first, min(len(words), first + MOST_WORDS)):
+    for index in range(min(len(words), MOST_WORDS)):
         low = words[index][0].lower()
-        gap = text[words[index - 1].end() : words[index].start()] if index > first else " "
+        gap = text[words[index - 1].end() : words[index].start()] if index else " "
         if gap not in (" ", " “", ' "', " ‘"):
             return index
         opens = low in _set("opening", "modifiers") or low.isdigit()
@@ -127,10 +136,10 @@ def _past(text: str, words: Sequence[re.Match[str]], first: int) -> int:
             return index
         if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
             return index
-        if low in _set("joined") and bare and index > first and not (low == "of" and words[index - 1][0].lower() in _MANY):
+        if low in _set("joined") and bare and index and not (low == "of" and words[index - 1][0].lower() in _MANY):
             return index
         bare = opens or low in _set("joined") or low == "and"
-    return min(len(words), first + MOST_WORDS)
+    return min(len(words), MOST_WORDS)
 
 
 def _head(words: Sequence[re.Match[str]]) -> str:
@@ -156,12 +165,23 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
         if not any(mark.isupper() for mark in word[0]) or (index == 0 and lowered[0] in _set("opening")):
             continue
         span = Span(word.start(), word.end())
-        if index == 0 and len(words) > 1 and lowered[0] in _set("modifiers", "collective", "belonging"):
+        if (
+            index == 0
+            and len(words) > 1
+            and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words))
+        ):
             continue
         if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
             continue
         return False
     return True
+
+
+def _opens(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
+    """Tell a noun that is capitalised because a sentence begins with it, before the noun of people that it tells more of ("Pillion
+    riders", "Cattle thieves")."""
+    begun = _BEGUN.search(annotated.document.text, max(0, words[0].start() - 4), words[0].start()) is not None
+    return begun and words[0][0][1:].islower() and words[1][0].islower() and words[1][0] in _set("people")
 
 
 def _of_a_group(lowered: Sequence[str], index: int) -> bool:

@@ -12,6 +12,8 @@ from dateline.extract.units import Unit
 from dateline.types import CountMention
 
 _ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
+NEAR = 120
+"""How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
@@ -31,9 +33,17 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         several = _ALL.match(text, figure.span.start) is not None and any(count.value.best == number for count in dead)
         told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
         words = _plain(figure.span.of(text))
+        if any(_both_died(text, figure, count) for count in dead):
+            return True
         return (several and not told) or any(_plain(other.span.of(text)) == words for other in figures(text, units, "killed"))
     name = figure.span.of(text)
     return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def _both_died(text: str, figure: Figure, dead: CountMention) -> bool:
+    """Tell "a man and a girl were wounded. … Both later died": all of the injured told right before."""
+    near = 0 < dead.span.start - figure.span.end <= NEAR
+    return near and dead.value.best == size(figure) and _ALL.match(text, dead.span.start) is not None
 
 
 def alone(text: str, figure: Figure, dead: Figure, found: Sequence[Figure], units: Sequence[Unit]) -> bool:

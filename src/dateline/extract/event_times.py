@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
-from dateline.extract.units import inside
+from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
 REPORTING_REACH = 30
@@ -15,6 +15,37 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
+_PROCEEDING = re.compile(
+    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
+    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
+    re.IGNORECASE,
+)
+"""What a court or a council did with a deed, or said of it; not "the man convicted of"."""
+_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and|but)\b")
+_OWN = re.compile(r"['’]s\b")
+_NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
+"""What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
+OPENS = 4
+"""Code points before a day that opens its sentence ("On 6 May")."""
+PROCEEDING_REACH, PROCEEDING_AHEAD = 110, 80
+"""Code points from such a verb to the day behind it, and from a day to the verb ("On 6 May a court in Leeds sentenced")."""
+_BARE_DAY = re.compile(r"(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|yesterday|today", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:of|that|in which|which|at|outside|near)\b")
+_REFERS = re.compile(
+    r"\b(?:following|after|since|before|in the wake of|over|about|(?:suspects?|role|roles|part|involvement|involved|arrests?|"
+    r"defendants?|accomplices?|charged|charges|convicted|questioned|indicted|trial|case|investigat\w+|inquiry|probe|suspected|"
+    r"accused|guilty|responsible|responsibility|blamed?|victims?|survivors|anniversary|site|scene|aftermath|wake|link(?:ed|s)?|"
+    r"connection|condemned|condemnation|outrage|response|reaction|reference|details|retaliation|revenge|plann(?:ed|er|ing)|"
+    r"mastermind\w*|evidence|delv\w+|looking|hunt|search\w*) (?:of|for|in|into|to|with|over|on|from|by|behind|at)) "
+    r"(?:the|this|that|these|those|their|his|her|its|[A-Z]\w{2,7}day['’]s) (?:[\w.’'-]+ ){0,4}$"
+)
+"""What a sentence that tells of something else says of a deed: "searched for a suspect in the bombings", "left after the raid"."""
+REFERS = 80
+"""Code points before the words for a deed in which this stands."""
+_APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|began|continued)\b")
+_ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
+_MINE = re.compile(r"\s(?:\w+\s){0,2}")
+_HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
 
@@ -26,7 +57,8 @@ def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, 
 
 
 def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
-    """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up."""
+    """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
+    court or a council spoke of a deed, and those of a sentence that tells of something else."""
     return tuple(
         time
         for time in times
@@ -34,6 +66,8 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and time.value is not None
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
+        and not _of_proceeding(annotated, time)
+        and not _of_another(annotated, time)
     )
 
 
@@ -41,6 +75,61 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
     text, start = annotated.document.text, time.span.start
     return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
+
+
+def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the day on which somebody was charged with a deed, or on which it was condemned, from that of the deed.
+
+    Behind the verb and the deed only a bare day of the week speaks of the verb ("condemned the bombing of the embassies on
+    Thursday"), unless it goes on ("charged in the shooting Friday of two men") or a verb tells the deed ("convicted of killing two
+    on Friday").
+    """
+    text, start = annotated.document.text, time.span.start
+    sentence = _sentence(annotated, start)
+    ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
+    named = _OWN.match(text, time.span.end) or _NAMES.search(text, max(sentence.start, start - 8), start)
+    if ahead is not None and not named and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
+        opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
+        return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
+    if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
+        return False
+    first = max(sentence.start, start - PROCEEDING_REACH)
+    found = next(_PROCEEDING.finditer(text, first, start), None)
+    if found is None or _OTHER_CLAUSE.search(text, found.end(), start):
+        return False
+    told = inside(annotated.events, Span(found.end(), start))
+    return bool(told) and all(event.noun for event in told)
+
+
+def _of_another(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell a day in a sentence that only refers to the deed ("On 2 September police searched for a suspect in the bombings").
+
+    Not the deed's own, right before or behind it ("the Oct. 23 slaying", "the bombing of the bar on 12 October"), nor a
+    time of day.
+    """
+    text, span = annotated.document.text, time.span
+    sentence = _sentence(annotated, span.start)
+    told = inside(annotated.events, sentence)
+    if not told or _HOURS.search(span.of(text)) or not all(event.noun for event in told):
+        return False
+    if any(count.effect in CASUALTY for count in inside(annotated.counts, sentence)):
+        return False  # "two soldiers died on Monday in revenge for the raid"
+    for event in told:
+        start = event.span.start
+        if _REFERS.search(text, max(sentence.start, start - REFERS), start) is None:
+            return False
+        before, behind = text[span.end : start], text[event.span.end : span.start]
+        if span.end <= start and _MINE.fullmatch(before) and not _ARTICLE.search(before):
+            return False
+        if event.span.end <= span.start and not _APART.search(behind):
+            return False
+    return True
+
+
+def _sentence(annotated: Annotated, at: int) -> Span:
+    """Return the sentence that holds a place of the text."""
+    number = bisect_right(annotated.sentences, at, key=lambda sentence: sentence.span.start) - 1
+    return annotated.sentences[max(number, 0)].span
 
 
 def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:

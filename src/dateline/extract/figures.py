@@ -15,6 +15,7 @@ OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
 """How a figure begins that is told beside the one before it."""
 _SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
+_A_PERSON = re.compile(r"(?:an?|another|one|his|her)\s", re.IGNORECASE)
 TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
 
 _DID = re.compile(
@@ -103,6 +104,7 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
+        further = further and not _beside_dead(figure)
         if (
             exact
             and news
@@ -113,6 +115,14 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _beside_dead(figure: Figure) -> bool:
+    """Tell "eight died, and one more is between life and death": one more than the dead of its own sentence."""
+    if figure.mentions[0].effect == "killed":
+        return False
+    before = (c for c in figure.unit.counts if c.span.end <= figure.span.start)
+    return any(c.effect == "killed" and c.value.best and not c.attackers for c in before)
 
 
 def addends(found: Sequence[Figure]) -> set[CountMention]:
@@ -148,6 +158,16 @@ def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterat
     wholes = sum(c.role == "whole" for c in told)
     if len(told) > 1 and wholes and all(_SOMEONE.match(text, c.span.start) or OTHERS.search(c.span.of(text)) for c in told[1:]):
         yield Figure(added(told), tuple(told), unit, clauses=True)
+
+
+def struck_and_hurt(text: str, units: Iterable[Unit]) -> Iterator[Figure]:
+    """Yield the sum of those told one by one as shot and as hurt: "a nurse was shot in the back and a boy struck in the arm"."""
+    for unit in units:
+        told = [c for c in unit.counts if c.effect in ("hit", "injured") and c.role == "whole" and not c.attackers]
+        dead = any(c.effect in ("killed", "casualties") and c.value.best for c in unit.counts)
+        both = {c.effect for c in told} == {"hit", "injured"}
+        if both and not dead and all(c.value.best == 1 and _A_PERSON.match(text, c.span.start) for c in told):
+            yield Figure(added(told), tuple(told), unit)
 
 
 def _is_again(text: str, count: CountMention) -> bool:

@@ -165,6 +165,7 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     own |= {"site_anew": float(anew), "alone": float(alone)}
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
     opens = anew or dated or _headed(unit, annotated.document.text)
+    own["victim_same"] = float(any(unit.victims.hit & other.victims.hit for other in item.units))
     own["seam_anew"] = float(opens and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.codebook.needles import Needled, folded
+from dateline.extract.blame_lines import Ground, Line, Tie
 from dateline.extract.clause_subjects import PHRASE, of_people, openings
-from dateline.extract.described import SCORE, acting_phrase
+from dateline.extract.described import SCORE, opening_phrase
 from dateline.types import ActorValue, Span
 
 _COURT: frozenset[str] = frozenset(("convicted", "sentenced", "jailed", "imprisoned", "serving", "guilty", "life"))
@@ -24,12 +25,12 @@ _PASSIVE = (
     r"jailed|imprisoned|found\sguilty|(?:awaiting|on)\strial|facing\s(?:\w+\s){0,2}(?:charges|trial|counts)|"
     r"serving\s(?:life|\d|two|three|four|five|six|seven|eight|nine|ten|an?\s))"
 )
-_HELD = re.compile(
+_HELD = Needled(
     rf"{_FROM}(?:{_SET_OFF}\s(?:who\s)?{_AUX}{_PASSIVE}|,\s{_PASSIVE}|"
     rf"{_SET_OFF}\s(?:later\s)?(?:handed|gave|turned)\s(?:himself|herself|themselves)\s(?:in|up)|{_SET_OFF}\s(?:stood|faces|face)\strial)\b",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
+_HOLDS = Needled(
     r"\b(?:arrested|detained|charged|indicted|convicted|sentenced|jailed|(?:is|are)\sholding|looking\sfor|searching\sfor|hunting(?:\sfor)?|"
     r"seeking|charge-sheeted|want(?:s|ed)?\sto\s(?:speak|talk)\s(?:to|with))\s",
     re.IGNORECASE,
@@ -41,6 +42,12 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Heads that say nothing of who did it, and phrases that point back to somebody."""
+_RUSHED = re.compile(
+    r"(?:a|the|some)?\s?(?:[\w-]+\s){0,2}(?:crowds?|protesters|demonstrators|marchers|rioters|procession|rally|gathering|police|officers|"
+    r"troops|soldiers|worshippers|students|villagers)\b(?![^.;\n]{0,40}\b(?:with|over|for)\b)",
+    re.IGNORECASE,
+)
+"""Whom soldiers or rioters charge at, behind "charged": no court does ("police charged a crowd of marchers")."""
 _SUFFERED = ("killed", "injured", "abducted")
 _BEHIND = re.compile(r"\s(?:with|from|of|in|on)\s")
 """What a head noun ends before ("a man in his 50s")."""
@@ -51,13 +58,16 @@ _MANY = re.compile(r"\d{2,}\s|(?:dozens|scores|hundreds)\b", re.IGNORECASE)
 def held(read: Line) -> Iterator[Tie]:
     """Yield the described people whom the stretch holds for those who did it, with the ground."""
     seen: set[int] = set()
-    for found in openings(read.annotated, read.span, acting_phrase):
-        match = _HELD.match(read.text, found.end, read.span.end)
+    low = folded(read.span.of(read.text))
+    for found in openings(read.annotated, read.span, opening_phrase) if _HELD.may_match(low) else ():
+        match = _HELD.pattern.match(read.text, found.end, read.span.end)
         if match is not None and found.start not in seen:
             seen.add(found.start)
             yield from _tie(read, found, match[0])
-    for match in _HOLDS.finditer(read.text, read.span.start, read.span.end):
-        whom = acting_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
+    for match in _HOLDS.finditer(read.text, read.span.start, read.span.end, low):
+        if match[0].lower() == "charged " and _RUSHED.match(read.text, match.end()):
+            continue
+        whom = opening_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
         if whom is not None and whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
             seen.add(whom.start)
             yield from _tie(read, whom, match[0])

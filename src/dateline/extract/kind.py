@@ -9,7 +9,7 @@ from typing import cast, get_args
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract import weapons, weigh
-from dateline.extract.peaks import peak
+from dateline.extract.peaks import highest
 from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, IncidentType, Span
 
@@ -87,13 +87,22 @@ def _hinted(annotated: Annotated, units: Sequence[Unit]) -> frozenset[tuple[str,
     text, spans = annotated.document.text, {unit.sentence.span for unit in units}
     found: set[tuple[str, int]] = set()
     for words in (tokens(text, span.start, span.end) for span in spans):
-        spoken = {token.word for token in words}
-        for kind in table("kind_cues")["kinds"]:
-            if not _cues(kind).first.isdisjoint(spoken):
-                found.update(value for _, _, value in _cues(kind).find(words))
+        for kind in {kind for token in words for kind in _begun().get(token.word, ())}:
+            found.update(value for _, _, value in _cues(kind).find(words))
     return frozenset(found)
 
 
+@cache
+def _begun() -> dict[str, list[str]]:
+    """Return the kinds that each word can begin a cue of."""
+    found: dict[str, list[str]] = {}
+    for kind in table("kind_cues")["kinds"]:
+        for word in _cues(kind).first:
+            found.setdefault(word, []).append(kind)
+    return found
+
+
+@cache
 def _hints(kind: str) -> frozenset[tuple[str, int]]:
     return frozenset((kind, index) for index in range(len(table("kind_cues")["kinds"].get(kind, ()))))
 
@@ -116,11 +125,10 @@ def _modelled(annotated: Annotated, spans: Sequence[Span]) -> dict[str, float]:
 
 def _surest(annotated: Annotated, units: Sequence[Unit]) -> dict[str, float]:
     """What the model's surest words for each type make of it, as a share of the cap, whether or not they name an event."""
-    found: dict[str, float] = {}
-    for kind in _kinds(annotated):
-        peaks = [peak(annotated, unit.span, f"type:{kind}") for unit in units]
-        found[kind] = max((weigh.share(top.logit) for top in peaks if top), default=0.0)
-    return found
+    kinds = _kinds(annotated)
+    names = [f"type:{kind}" for kind in kinds]
+    rows = [row for unit in units if (row := highest(annotated, unit.span, names))]
+    return {kind: max((weigh.share(row[at]) for row in rows), default=0.0) for at, kind in enumerate(kinds)}
 
 
 def _kinds(annotated: Annotated) -> tuple[IncidentType, ...]:

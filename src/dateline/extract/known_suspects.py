@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dateline.extract.blame_cues import line
+from dateline.extract.blame_lines import line
 from dateline.extract.suspects import suspects
 from dateline.types import Annotated, CountMention
 

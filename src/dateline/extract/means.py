@@ -17,7 +17,7 @@ from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
-from dateline.extract.target_agents import acts, bursts
+from dateline.extract.target_agents import acts, bursts, speaks
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.units import Unit, gap
 from dateline.types import Annotated, EventMention, Perpetrator, Scores, Span, WordMention
@@ -102,7 +102,7 @@ def _ruled_out(text: str, item: Target) -> bool:
     """Tell whether the words name nobody, somebody who did it, somebody of another deed, or nobody hurt ("no civilian")."""
     if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
         return True
-    if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit):
+    if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit) or speaks(text, item.whole):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 

@@ -10,21 +10,48 @@ from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, relations, types_agree
 from dateline.extract.group import Group, join_features, side, without_headlines
 from dateline.extract.pairs import MERGE, products
-from dateline.intervals import compatible, days_apart, width
+from dateline.extract.victims import Victims
+from dateline.intervals import bounds, compatible, days_apart, width
 from dateline.types import Annotated
+
+REPORT_DAYS = 3
+"""A day so shortly before publication may be that of an arrest or a court, not of the deed."""
 
 
 def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join each group to the earlier one that it speaks of most likely (``codebook/weights.json``, choice "merge"), or keep it."""
     kept: list[Group] = []
     for item in groups:
-        home = weigh.best("merge", candidates(annotated, kept, item))
+        best = weigh.best("merge", candidates(annotated, kept, item))
+        home = best[0] if best is not None else next((other for other in kept if _one_victim(annotated, other, item)), None)
         if home is None:
             kept.append(item)
         else:
-            home[0].add(*item.units)
-            home[0].asked = joined(home[0].asked, item.asked)
+            home.add(*item.units)
+            home.asked = joined(home.asked, item.asked)
     return without_headlines(kept, annotated.document.text)
+
+
+def _one_victim(annotated: Annotated, one: Group, other: Group) -> bool:
+    """Tell whether both tell by name of one person's death, or of one who was hit, unless on two days of which none is a report's.
+
+    Nobody dies twice, whatever days of a search or a trial stand beside.
+    """
+    if _named(one).dead & _named(other).dead:
+        return True
+    if not _named(one).hit & _named(other).hit:
+        return False
+    a, b = one.summary().date, other.summary().date
+    if compatible(a, b) is not False:
+        return True
+    published = annotated.document.published
+    edges = [bounds(date) for date in (a, b)]
+    return published is not None and any(edge is not None and (published - edge[1]).days <= REPORT_DAYS for edge in edges)
+
+
+def _named(item: Group) -> Victims:
+    hit, dead = (frozenset(name for unit in item.units for name in unit.victims[at]) for at in (0, 1))
+    return Victims(hit, dead)
 
 
 def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:

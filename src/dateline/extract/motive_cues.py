@@ -44,8 +44,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _bare_words() -> Needled:
-    return Needled(_whole_words("bare"), re.IGNORECASE)
+def _needled(name: str) -> Needled:
+    """Return such a list where most sentences hold none of its words."""
+    return Needled(_whole_words(name), re.IGNORECASE)
 
 
 def _whole_words(name: str) -> str:
@@ -67,7 +68,7 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     """Return the reason that a sentence gives, None where it gives none or says that none is known."""
     text, (start, end) = annotated.document.text, (sentence.span.start, sentence.span.end)
     top, levels = peak(annotated, sentence.span, "motive"), table("motives")
-    whole = pattern("whole").search(text, start, end) is not None
+    whole = _needled("whole").first(text, start, end) is not None
     if not whole and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
         bare = _bare(text, start, end)  # nothing else can stand there: most sentences, and the cheapest look
         return bare if bare is not None and not pattern("unknown").search(text, start, end) else None
@@ -126,7 +127,7 @@ def _phrase(annotated: Annotated, limits: Span) -> Reason | None:
 
 def _bare(text: str, start: int, end: int) -> Reason | None:
     """Words that are a reason wherever a report of an attack has them: a ransom, a quarrel over something, "called him a spy"."""
-    match = _bare_words().search(text, start, end, folded(text[start:end]))
+    match = _needled("bare").search(text, start, end, folded(text[start:end]))
     if match is None or pattern("not_yet").search(text, start, match.start()):
         return None
     return Reason(Span(*match.span()), Span(*match.span()))
@@ -137,7 +138,8 @@ def _cut(text: str, match: re.Match[str]) -> Reason | None:
     if len(words) < 4:
         return None
     past = match.start(1) + len(words)
-    return Reason(Span(match.start(1), past), Span(match.start(), past))
+    told = match.start() if pattern("aims").match(text, match.start()) else match.start(1)
+    return Reason(Span(told, past), Span(match.start(), past))
 
 
 def _seen(text: str, top: Peak, limits: Span) -> Reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.codebook.needles import Needled
 from dateline.extract.name_words import WORD, fold, words_of
@@ -42,9 +43,15 @@ LIST = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _words(side: str) -> list[str]:
+    """Return the folded words on one side of a name; kept, since half a dozen cues ask for them one after the other."""
+    return [fold(word) for word in WORD.findall(side)]
+
+
 def suspected(left: str, right: str) -> bool:
     """Tell "suspect X", "X was arrested", "charged X" by the words right beside the name."""
-    near = [fold(word) for word in (*WORD.findall(left)[-3:], *WORD.findall(right)[:5])]
+    near = (*_words(left)[-3:], *_words(right)[:5])
     return bool(_ACTS.match(right) or _ACCUSED.match(right)) or any(word in words_of("suspect") for word in near)
 
 
@@ -66,8 +73,8 @@ def in_office(lead: tuple[str, ...], left: str, right: str) -> bool:
     offices = words_of("offices")
     if any(word in offices for word in lead):
         return True
-    before = [fold(word) for word in WORD.findall(left)[-4:]]
-    behind = [fold(word) for word in WORD.findall(right)[:6]] if right.startswith(",") else []
+    before = _words(left)[-4:]
+    behind = _words(right)[:6] if right.startswith(",") else []
     return (bool(before) and before[-1] in offices) or any(word in offices for word in behind)
 
 
@@ -80,7 +87,7 @@ def kin_before(lead: tuple[str, ...], left: str) -> bool:
     joined = tail.removesuffix(",").rstrip() if tail.endswith(",") else tail
     if joined != tail and not left.endswith(" "):
         return False
-    words = [fold(word) for word in WORD.findall(joined)[-5:]]
+    words = _words(left)[-5:]
     if not words or not joined.endswith(_last_word(joined)):
         return False
     if words[-1] in ("named", "called", "was", "were", "is", "are") and len(words) > 1:
@@ -118,7 +125,7 @@ def role_after(right: str) -> bool:
 
 def listed(left: str) -> bool:
     """Tell "the victims were identified as X", "among the dead were X", "tributes to X", "the murder of X"."""
-    words = [fold(word) for word in WORD.findall(left)]
+    words = _words(left)
     if not words:
         return False
     last = words[-1]
@@ -162,6 +169,6 @@ def harmed(left: str, right: str) -> bool:
             return verb in words_of("harmed")
         if behind[:2] == ["lost", "a"] or behind[:2] in (["lost", "his"], ["lost", "her"]):
             return True
-    before = [fold(word) for word in WORD.findall(left)[-4:]]
+    before = _words(left)[-4:]
     verbs = ("killed", "killing", "wounded", "wounding", "murdered", "murdering", "abducted", "kidnapped", "stabbed", "hacked")
     return bool(before) and left.endswith(" ") and (before[-1] in verbs or before[-2:] in (["shot", "dead"], ["gunned", "down"]))

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, lru_cache
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.group import Group
@@ -31,7 +32,7 @@ _UNREAL = re.compile(
     r"|\bthe (?:dead|wounded|injured|victims|casualties) were (?:\w+ )?(?:actors|extras|dummies|mannequins|drama students)\b",
     re.IGNORECASE,
 )
-_REHEARSED = re.compile(r"\b(?:exercises?|drills?|rehears\w+|simulat\w+|practis\w+|practic\w+|training)\b", re.IGNORECASE)
+_REHEARSED = Needled(r"\b(?:exercises?|drills?|rehears\w+|simulat\w+|practis\w+|practic\w+|training)\b", re.IGNORECASE)
 _CHECKED = re.compile(
     r"\W{0,3}(?:(?:false|fake|misleading|altered|satire|missing context|fact[ -]check(?:ed)?)(?:\s?[:|]|\s?[–—]\s|\s-\s)"
     r"|(?:the )?claim\s?:)",
@@ -73,7 +74,7 @@ def unreal(annotated: Annotated, item: Group) -> bool:
     text = annotated.document.text
     if _CHECKED.match(text, item.units[0].sentence.span.start):
         return True
-    if not _REHEARSED.search(text):
+    if not _REHEARSED.first(text):
         return False
     said = [match.start() for match in _UNREAL.finditer(text)]
     if not said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.needles import Needled
 from dateline.extract.compare import places_of
 from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
@@ -17,7 +18,7 @@ _AGGREGATE = re.compile(
     r"recent|frequent|regular|other|previous|past|deadly|similar|such|more|most|all|these|including|of|against)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_STATISTIC = re.compile(
+_STATISTIC = Needled(
     r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
     r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d"
     r"|\bannual (?:report|survey|figures|statistics|count|tally)\b"
@@ -79,7 +80,7 @@ def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:
         unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
     )
     several = several and not any(event.score == 1.0 and not event.noun for event in told)
-    return (several and any(event.noun for event in told)) or _STATISTIC.search(text, unit.span.start, unit.span.end) is not None
+    return (several and any(event.noun for event in told)) or _STATISTIC.first(text, unit.span.start, unit.span.end) is not None
 
 
 def _counted(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.types import Annotated, Span
@@ -15,6 +16,24 @@ class Peak(NamedTuple):
 
     logit: float
     span: Span
+
+
+def highest(annotated: Annotated, span: Span, names: Sequence[str]) -> list[float]:
+    """Return the logit of `peak` for each of several roles, all at once; no number at all where there is no peak."""
+    scores = annotated.scores
+    if scores is None:
+        return []
+    block = scores.logits[slice(*scores.tokens(span))]
+    if not len(block) or block.min() == block.max():
+        return []
+    columns = block[:, [scores.columns[name] for name in names]].astype("float64")
+    width = min(WIDTH, len(columns))
+    last = len(columns) - width + 1
+    totals = columns[:last].copy()
+    for at in range(1, width):
+        totals += columns[at : at + last]
+    found: list[float] = (totals / width).max(axis=0).tolist()
+    return found
 
 
 def peak(annotated: Annotated, span: Span, name: str) -> Peak | None:

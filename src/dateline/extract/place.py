@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -16,9 +17,18 @@ from dateline.extract.place_elsewhere import is_attributive
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.units import Unit, inside
-from dateline.types import Annotated, PlaceMention, PlaceValue, Scores
+from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
 
+LONGEST_NAME = 80
+"""Code points of the longest name of a group."""
+_ADJECTIVE = re.compile(r"(?:i|n|an|ian|ese|ish)$")
 FINE = ("town", "site")
+MAY_BE = 3.0
+"""Above this score a town of the country that scores best is taken: the two do not contradict each other."""
+UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
+"""Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
+THEME = 3
+"""A place that only other sentences name is taken so where the report names it as often as that, and most."""
 
 
 def candidates(
@@ -29,7 +39,7 @@ def candidates(
     Where the units name none, those of their sentences stand in: a sentence is cut where it tells two dates.
     """
     own = [unit for unit in units if not unit.apart]
-    mentions = [(unit, place) for unit in own for place in unit.places if _usable(place)]
+    mentions = [(unit, place) for unit in own for place in unit.places if _usable(place) and not _is_no_place(annotated, place)]
     mentions = [(unit, place) for unit, place in mentions if not is_attributive(annotated.document.text, place)]
     pointing = [(unit, *found) for unit in own for found in pointed(annotated, unit)]
     pointing += [(unit, *found, False) for unit in own for found in capitals(annotated, unit)]
@@ -71,6 +81,7 @@ def _carried(
     text, start = annotated.document.text, min(unit.span.start for unit in units)
     known = {place.value.name for place, _ in found if place.value is not None}
     fine = [(place, place.value) for place in annotated.places if place.value is not None and _is_fine(place.value)]
+    fine = [(place, value) for place, value in fine if not _is_no_place(annotated, place)]
     named = Counter(value.name for _, value in fine)
     most = named.most_common(1)[0][0] if named else None
     last: dict[str, tuple[PlaceMention, PlaceValue]] = {}
@@ -120,16 +131,58 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
     return found
 
 
+def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
+    """Tell two kinds of words that no gazetteer holds from places: part of a group's name ("Rouge" in "the Khmer Rouge"), and the
+    word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan)."""
+    if place.value is None or place.value.gazetteer_id is not None:
+        return False
+    text = annotated.document.text
+    if any(
+        actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in _actors_about(annotated.actors, place.span)
+    ):
+        return True
+    name = place.toponym.of(text)
+    stem = _ADJECTIVE.sub("", name)
+    if place.site is not None or stem == name:
+        return False
+    listed = (other for other in annotated.places if other.value is not None and other.value.gazetteer_id is not None)
+    return any(other.toponym.of(text) == stem for other in listed)
+
+
+def _actors_about(actors: Sequence[ActorMention], span: Span) -> Sequence[ActorMention]:
+    """Return the actors that begin shortly before or in `span`."""
+    first = bisect_left(actors, span.start - LONGEST_NAME, key=lambda actor: actor.span.start)
+    return actors[first : bisect_left(actors, span.end, lo=first, key=lambda actor: actor.span.start)]
+
+
 def _usable(place: PlaceMention) -> bool:
     """A mention with a value, one that no gazetteer and no context could place included: its name is known."""
     return place.value is not None
+
+
+def _within(
+    annotated: Annotated, country: PlaceValue, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:  # fmt: skip
+    """Return the likeliest town or site of the country, where one may well be the place ("in Kenya … the attack in Nairobi")."""
+    named = Counter(place.value.name for place in annotated.places if place.value is not None)
+    fine = [
+        (place, row)
+        for place, row in rows
+        if place.value and place.value.precision in FINE and place.value.country == country.country
+        if not row.keys() & UNSURE and ("theme" not in row or named[place.value.name] >= THEME)
+    ]
+    best = weigh.best("place", fine)
+    return best if best is not None and best[1] > MAY_BE else None
 
 
 def choose(
     annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
 ) -> tuple[PlaceMention, PlaceValue, float] | None:
     """Return the mention that names the place best, its value in the report's words, and a score; None where none is named."""
-    found = weigh.best("place", candidates(annotated, units, main=main, asked=asked))
+    rows = candidates(annotated, units, main=main, asked=asked)
+    found = weigh.best("place", rows)
+    if found is not None and found[0].value is not None and found[0].value.precision == "country":
+        found = _within(annotated, found[0].value, rows) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from dateline.codebook.demonyms import demonyms
+from dateline.codebook.needles import Needled
 from dateline.extract.units import Unit
 from dateline.gazetteer import gazetteer
 from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 SCORE = 0.8
-_CAPITAL = re.compile(
+_CAPITAL = Needled(
     r"\b(?:in|at|near|outside|across|inside|around|of) (?P<words>(?:the (?:(?P<whose>[A-Z][a-z]+(?: [A-Z][a-z]+)?) )?"
     r"|(?P<owner>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s )capital(?: city)?)\b(?! of\b|,? [\"“(]?[A-Z]|['’]s [a-z]+ [A-Z])"
 )
@@ -24,7 +24,7 @@ def capitals(annotated: Annotated, unit: Unit) -> Iterator[tuple[PlaceMention, S
     Without a country's word before it, it is the capital of the country that the report's places lie in most.
     """
     text = annotated.document.text
-    for match in _CAPITAL.finditer(text, unit.span.start, unit.span.end):
+    for match in _CAPITAL.every(text, unit.span.start, unit.span.end):
         said = match["whose"] or match["owner"]
         country = _country(said) if said else _home(annotated)
         place = gazetteer().capitals().get(country or "")

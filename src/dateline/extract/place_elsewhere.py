@@ -31,6 +31,10 @@ _OTHER_VERB = re.compile(
     r"and|but|to|from|met|left|held|found|[a-z]{3,}ed|[a-z]{3,}ing)\b"
 )
 
+_HOME = re.compile(r"(?:\b\d{1,2},\s(?:both\s|all\s)?(?:of|from)|\b[A-Z][a-z]+,\sof)\s(?:the\s)?(?:(?:nearby|suburban)\s)?$")
+_POINT = re.compile(r"(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.(?= [A-Z])|(?<=\b[A-Z][a-z]{2})\.(?= \d)")
+"""The point of "U.S.", "St. Mary" and "Aug. 7", which ends no clause."""
+
 _OFF_ROAD = re.compile(
     r"(?:[ ,][^.;:!?\n]{0,50})? (?:off|along|(?:(?:north|south)-?(?:east|west)?|east|west) of|away from) (?:the )?(?:[a-z]+ )?"
 )
@@ -88,7 +92,7 @@ def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> 
     if place.value is not None and place.value.precision == "country" and _OWNS.match(text, place.toponym.end):
         return False  # "in Nigeria's Bauchi state": the country says whose the state is
     for event in events:
-        between = text[event.span.end : place.span.start]
+        between = _POINT.sub("", text[event.span.end : place.span.start])
         if 0 < len(between) <= BOUND and _BETWEEN.fullmatch(between) and not _OTHER_VERB.search(between):
             return True
     return False
@@ -121,6 +125,11 @@ def is_road_to(text: str, place: PlaceMention, behind: PlaceMention | None) -> b
 
 def _is_long_road(text: str, place: PlaceMention) -> bool:
     return _LONG_ROAD.search(place.span.of(text)) is not None
+
+
+def is_home(text: str, place: PlaceMention) -> bool:
+    """Tell where somebody is from ("Ann Reed, 41, of Gaston", "Mr. Hall, of the 700 block of Elm Road"), which places no deed."""
+    return _HOME.search(text, max(0, place.span.start - 30), place.span.start) is not None
 
 
 def is_treated(text: str, place: PlaceMention, before: str) -> bool:

@@ -10,7 +10,7 @@ from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_bound, is_care, is_road_to, is_treated
+from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_bound, is_care, is_home, is_road_to, is_treated
 from dateline.extract.place_wording import proper
 from dateline.extract.units import Unit, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -96,15 +96,18 @@ def named_features(
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
     outer = _outer(annotated, place)
+    kind, away = kind_of_place(text, place, value), not bound and elsewhere(text, place, before)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
-        kind_of_place(text, place, value): 1.0,
+        kind: 1.0,
         "street": float(place.site == "street" and not outer),
         "locative": float(bool(_LOCATIVE.search(before))),
-        "elsewhere": float(not bound and elsewhere(text, place, before)),
+        "elsewhere": float(away),
+        "elsewhere_site": float(away and kind == "proper_site"),
         "bound": float(bound),
         "care": float(treated or is_care(place, before)),
         "treated": float(treated),
+        "home": float(is_home(text, place)),
         "outer": float(outer),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
@@ -113,6 +116,7 @@ def named_features(
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
+        "filed": float(not label and is_dateline(text, place, value)),
         "posted": float(not label and _POSTED.match(text, place.span.end) is not None),
         "label": float(label),
         "score": value.score,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.codebook.needles import Needled
 from dateline.extract.compare import NEAR_KM, kilometres
 from dateline.extract.reasons import REVENGE
 from dateline.extract.settlements import sited
@@ -18,7 +19,7 @@ _COUNT = (
     r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?))"
 )
 _ABOUT = r"(?:(?:only|just|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
-_LATER = re.compile(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
+_LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
@@ -37,7 +38,7 @@ _DEEDS = (
     r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
     r"|strike)"
 )
-_RELATED = re.compile(
+_RELATED = Needled(
     rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
     r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
     rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
@@ -56,7 +57,8 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     span = sentence.span
     between = [_cuts(_SEPARATOR, text, pair) for pair in sorted([*_date_pairs(times), *_site_pairs(places)])]
     between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
-    marked = [[m.start()] for mark in (_LATER, _ANEW) for m in mark.finditer(text, span.start, span.end)]
+    marked = [[m.start()] for m in _LATER.every(text, span.start, span.end)]
+    marked += [[m.start()] for m in _ANEW.finditer(text, span.start, span.end)]
     marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
     kept = (cuts for cuts in (*between, *marked) if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
     return sorted(kept, key=lambda cuts: cuts[0])
@@ -67,7 +69,7 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
     for match in _EARLIER.finditer(text, span.start, span.end):
         if _place_anew(places, match.start(), span.end) and not _DIED.search(text, span.start, match.start()):
             yield match.start()
-    for match in _RELATED.finditer(text, span.start, span.end):
+    for match in _RELATED.every(text, span.start, span.end):
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):
             yield match.end() - 1 if match["why"] else match.start()

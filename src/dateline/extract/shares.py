@@ -18,7 +18,7 @@ from dateline.extract.toll_clues import come_to
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 
-Settled = tuple[Figure, float] | None
+Settled = tolls.Settled
 SURE = 3.0
 """The lead of a figure that a sentence tells for the incident's place, beside another one's."""
 EFFECTS: tuple[tolls.Casualty, ...] = ("killed", "injured")
@@ -36,10 +36,14 @@ class Story:
     others: Sequence[Scores]
     taken: set[CountMention] = field(default_factory=set)
     """Figures that another incident is surer of."""
+    of_both: set[CountMention] = field(default_factory=set)
+    """Figures told of this incident and of another one together."""
 
 
 def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls.Casualty, Settled]]:
     """Return for each story the killed and injured that it settles on, no figure for two of them."""
+    for one, other in combinations(stories, 2):
+        _mark_of_both(one, other)
     settled = [_settled(annotated, story) for story in stories]
     while (loser := _loser(stories, settled)) is not None:
         number, figure = loser
@@ -49,6 +53,15 @@ def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls
         for effect in EFFECTS:
             settled[number] = _without_the_whole(annotated, story, settled, number, effect)
     return settled
+
+
+def _mark_of_both(one: Story, other: Story) -> None:
+    """Mark the figures of two attacks told as one (`paired`): "the bombings in Kenya and Tanzania killed 250" is neither's toll."""
+    spans = {unit.span for unit in one.told} & {unit.span for unit in other.told}
+    if not spans or _may_be_one(one.place, other.place):
+        return
+    for story in (one, other):
+        story.of_both.update(count for unit in story.counted if unit.span in spans for count in unit.counts)
 
 
 def _without_the_whole(
@@ -81,12 +94,21 @@ def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: to
 
 def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Settled]:
     found: dict[tolls.Casualty, Settled] = {}
+    figures: dict[tolls.Casualty, Settled] = {}
+    taken = story.taken | story.of_both
     for effect in EFFECTS:
-        chosen = tolls.settle(
-            annotated, story.counted, effect, main=story.main, asked=story.asked, others=story.others, taken=story.taken
+        chosen = figures[effect] = tolls.settle(
+            annotated,
+            story.counted,
+            effect,
+            main=story.main,
+            asked=story.asked,
+            others=story.others,
+            taken=taken,
+            settled=figures,
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
-            chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=story.taken)
+            chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=taken)
         own = told_at(annotated, story.told, story.place, effect)
         if own is not None and story.taken.isdisjoint(own.mentions) and (chosen is None or _beside(annotated, chosen[0], own)):
             chosen = own, SURE

@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.codebook.needles import Needled
 from dateline.extract.agents import ground
 from dateline.extract.antecedent import antecedent
-from dateline.extract.blame_cues import Line, Tie, word_set
+from dateline.extract.blame_lines import Line, Tie, word_set
 from dateline.extract.clause_subjects import CLAUSE, acts
 from dateline.types import ActorMention, ActorValue, Span
 
 PRONOUN_REACH = 60
+IT_WAS = 24
+"""Code points before a name in which "it was the" stands."""
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(they|it|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
     r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one of its\s(?:[\w-]+\s)?[\w-]+|one of them)"
     r"\s(?:(?:had|has|have|also|then|once|again|later|first|even|already|in turn|twice)\s){0,3}$",
     re.IGNORECASE,
 )
-_CLAUSE_PRONOUN = re.compile(
+_CLAUSE_PRONOUN = Needled(
     r"(?:^|[.:;,–—(-]\s|\b(?:when|after|where|and|but|because|that|ago|later|(?:19|20)\d\d)\s|"
     r"(?:^|[.;:]\s)(?:in|on|at|that|this|by|from|between|within|during|since|over)\s[^.;:?!\n]{1,40}?\s|\b(?P<cleft>it\swas\s))"
     r"(?P<who>they|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
@@ -27,7 +30,7 @@ _CLAUSE_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _NOT_ACTIVE = re.compile(r"(?:was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE)
-_THEIRS = re.compile(
+_THEIRS = Needled(
     r"\b(?:was|were|is|are)\s(?:(?:also|all|both|too)\s)?(?:theirs\b|(?:its|their)\s(?:(?:own|very|first|last|worst|deadliest|bloodiest|"
     r"biggest|boldest)\s){0,3}(?:work|doing|deed|handiwork|massacre|attack|bombing|raid|assault|killing|ambush)\b)",
     re.IGNORECASE,
@@ -38,6 +41,13 @@ _WHO_DID_IT = re.compile(
     r"(?:was|is)\sresponsible)\s?[?:][\s*]*(?:the\s)?$",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(
+    r"(?:(?:^|[.;:–—]\s|\n|,\s(?:and|but)\s|[“\"])(?:it|that|this)|\b(?P<said>that|believes?|says|said|doubt|think)\sit)\swas\s(?:also\s)?"
+    r"(?:the\s)?$",
+    re.IGNORECASE,
+)
+_IT_WAS_BEHIND = re.compile(r"\s?(?:[.;,)”\"]|(?:again|too|as\swell|that|who|which)\b)", re.IGNORECASE)
+"""What makes a name who did what was told before ("It was the Front again", "that was the Legion.")."""
 _SAID_SO = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:,\s(?=[^.;]{0,50}\b(?:say|says|said|according|believe|believes|think|thinks)\b)((?!in\b|on\b|which\b|who\b|via\b)\w+)|\s?\.)",
     re.IGNORECASE,
@@ -63,7 +73,7 @@ _BY_IT_MEANS = (
 _BY_THEIR_MEANS = (
     rf"(?:{_BY_IT_MEANS}|(?:crossed|entered|stopped|blocked|took|raised|carried\soff|led\saway|tried\sto|turned\son)\b)"
 )
-_MOVES = re.compile(
+_MOVES = Needled(
     r"(?:^|[.:;,–—(-]\s|\b(?:when|after|where|and|but|because|ago|later|(?:19|20)\d\d)\s|[”\"]\s)"
     rf"(?:(?P<it>it)\s(?:(?:had|also|then|once|again|later|first|even)\s){{0,2}}{_BY_IT_MEANS}|"
     r"(?P<who>they|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
@@ -106,7 +116,7 @@ def _by_clause(read: Line) -> Iterator[Tie]:
     The clause may reach beyond the stretch, where its second verb is taken for an event of its own.
     """
     start = read.span.start
-    for found in _CLAUSE_PRONOUN.finditer(read.span.of(read.text)):
+    for found in _CLAUSE_PRONOUN.every(read.span.of(read.text)):
         mention = Span(start + found.start("who"), start + found.end("who"))
         if not acts(read.text, mention, mention.end + CLAUSE):
             continue
@@ -120,7 +130,7 @@ def _by_move(read: Line) -> Iterator[Tie]:
     if not read.events:
         return
     start = read.span.start
-    for found in _MOVES.finditer(read.span.of(read.text)):
+    for found in _MOVES.every(read.span.of(read.text)):
         first, past = found.span("it" if found["it"] else "who")
         mention = Span(start + first, start + past)
         value = antecedent(read.annotated, mention.start)
@@ -136,7 +146,7 @@ def _theirs(read: Line) -> Iterator[Tie]:
             continue
         told = any(item.scope.covers(actor.span) for item in read.annotated.attributions)
         yield replace(read.tie("accused" if told else "stated", actor.value, actor.span, Span(*behind.span())), subject=True)
-    for found in _THEIRS.finditer(read.text, read.span.start, read.span.end):
+    for found in _THEIRS.every(read.text, read.span.start, read.span.end):
         mention = Span(*found.span())
         avowed = _AVOWED.search(read.text, max(read.span.start, mention.start - PRONOUN_REACH), mention.start) is not None
         near = [a.value for a in read.actors if a.span.end <= mention.start and a.value.kind == "group"] if avowed else []
@@ -149,6 +159,10 @@ def _theirs(read: Line) -> Iterator[Tie]:
 def _answered(read: Line) -> Iterator[Tie]:
     """Yield the group that is all the answer to "Who did it?" before it says ("Who did it? The Front, says the governor")."""
     for actor in read.actors:
+        if actor.value.kind == "group" and _IT_WAS_BEHIND.match(read.text, actor.span.end):
+            found = _IT_WAS.search(read.text, max(0, read.span.start - 2, actor.span.start - IT_WAS), actor.span.start)
+            if found is not None:
+                yield replace(read.tie("accused", actor.value, actor.span, Span(*found.span())), subject=True)
         asked = _WHO_DID_IT.search(read.text, max(0, actor.span.start - PRONOUN_REACH), actor.span.start)
         if actor.value.kind == "group" and asked is not None and (behind := _SAID_SO.match(read.text, actor.span.end)):
             yield read.tie("accused" if behind[1] else "stated", actor.value, actor.span, actor.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_cues import Ground, Line, Tie
+from dateline.extract.blame_lines import Ground, Line, Tie
 from dateline.extract.units import inside
 from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
@@ -23,7 +23,8 @@ _ROLE = (
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
-    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|held on|apprehended)"
+    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|apprehended|"
+    r"held\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s)?(?:on|without|in\slieu|at\sthe|in\sthe))"
 )
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
@@ -39,8 +40,10 @@ _HELD_THEN = re.compile(
     rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
 )
+_ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
+"""What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}}|,[^,.;]{{0,60}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b)))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -93,6 +96,18 @@ _VICTIM_NEAR = re.compile(
     r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(
+    r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
+    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
+)
+_STRIKING = re.compile(
+    r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
+    r"(?:\s[\w,’'-]+){0,6}?\s$"
+)
+"""What is said behind and before the name of a person who was struck."""
+_STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
+"""Whose object a name is: "killed Ana Ruiz"."""
+_LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
 _ADULT = 18
@@ -134,7 +149,9 @@ def suspects(read: Line) -> Iterator[Tie]:
             if found is None or found[0].name in seen or (pattern is _ACTED and _is_officer(words, match)):
                 continue
             value, mention = found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end)
-            if value.kind == "person" and _is_other(read, mention):
+            if value.kind == "person" and (_is_other(read, mention) or _is_common(read.text, value.name)):
+                continue
+            if pattern is _THEN_HELD and value.kind == "person" and _STRUCK_BEFORE.search(words[: match.start(1)]):
                 continue
             if pattern is _ROLE_THEN and "," in match[0][: -len(match[1])] and _WHO_STOPPED.search(words[: match.start()]):
                 continue
@@ -156,8 +173,11 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         minor = age is not None and int(age[1]) < _ADULT
         if full is None or full in seen or minor or _NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
             continue
+        if ground == "accused" and (_in_office(read.text, full) or _suffered(read.text, full)):
+            continue
         value = ActorValue(full, None, "person", 0.8)
-        if not _is_other(read, mention) and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
+        other = _is_other(read, mention) or _is_common(read.text, full)
+        if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
             seen.add(full)
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
 
@@ -181,6 +201,35 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
 
 def _is_officer(words: str, match: re.Match[str]) -> bool:
     return bool(_OFFICER.search(words[: match.start(1)]) or _OFFICER.match(match[1].split()[0]))
+
+
+def _in_office(text: str, name: str) -> bool:
+    """Tell whether the text gives the person the title of an officer, whose shots are none of an attack."""
+    at = text.find(name)
+    while at >= 0:
+        if _OFFICER.search(text, max(0, at - 30), at) or _OFFICER.match(name.split()[0]):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+def _suffered(text: str, name: str) -> bool:
+    """Tell whether the text says that the person was struck or died, or was the victim: no name of who may be one is given."""
+    surname = name.split()[-1]
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        if _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at):
+            return True
+        at = text.find(surname, end)
+    return False
+
+
+def _is_common(text: str, name: str) -> bool:
+    """Tell words that only a headline writes with capitals ("Abortion Foe Charged"), or that belong to two sentences."""
+    words = name.split()
+    broken = any(word.endswith(".") and len(word) > 2 and word not in ("Jr.", "Sr.", "St.") for word in words[:-1])
+    return broken or {word.lower() for word in words} <= set(_LOWER.findall(text))
 
 
 def _is_other(read: Line, mention: Span) -> bool:

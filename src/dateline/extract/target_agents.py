@@ -70,6 +70,15 @@ def bursts(text: str, span: Span, unit: Unit) -> bool:
     return _GOVERNED.search(text, max(unit.span.start, span.start - REACH), span.start) is None
 
 
+LABEL = 30
+"""Code points from the beginning of a line up to the end of a label at most."""
+
+
+def speaks(text: str, span: Span) -> bool:
+    """Tell whether a phrase ends a label of who says what follows: "Fresno police: three shot"."""
+    return text.startswith(": ", span.end) and span.end - (text.rfind("\n", 0, span.start) + 1) <= LABEL
+
+
 def acts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the agent of a deed that its unit tells."""
     before = text[max(unit.span.start, span.start - REACH) : span.start]

@@ -56,7 +56,8 @@ _COME_TO = Needled(
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
     r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
-    r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at)(?: now)?)\s(?:\w+ (?:least|than) )?$",
+    r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at|(?:has |had |will )?reach(?:ed|es)?)(?: now)?"
+    r")\s(?:\w+ (?:least|than) )?$",
     re.IGNORECASE,
 )
 _DOWN_TO = Needled(r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE)

@@ -7,14 +7,15 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size
+from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size, struck_and_hurt
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
@@ -33,8 +34,15 @@ _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
 _AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their)\s", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
+Settled = tuple[Figure, float] | None
+"""A figure and its lead over none."""
 BOTH_SIDES = frozenset({"armed_clash", "air_strike"})
 """Kinds of incidents whose toll holds the fighters: in a clash both sides attack, a strike is not theirs."""
+_OF_THEM = re.compile(r"[\w-]+(?:\sof\s(?:them|whom|those|the victims))?", re.IGNORECASE)
+_DEAD = re.compile(r"\s(?:is\s|are\s)?dead\b", re.IGNORECASE)
+"""What leaves open whether the dead are some of those hit: "Four shot, 1 dead"."""
+WHO_DIED = 80
+"""How far behind "five people were shot" the words "one of them fatally" may stand."""
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
@@ -85,10 +93,21 @@ def _beside_dead(figure: Figure) -> bool:
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
-    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"."""
+    """Tell a derived figure that is as good as said: "two others were shot", "all five were hit", "a triple shooting"; "five were
+    shot, one fatally"."""
     first = figure.span.of(text).lower().split()[0]
-    plain = (figure.note or "").endswith(("beside killed", "who died"))
+    plain = (figure.note or "").endswith(("beside killed", "who died")) or _tells_who_died(text, figure)
     return plain or first == "all" or first in table("count_words")["multiples"]
+
+
+def _tells_who_died(text: str, figure: Figure) -> bool:
+    """Tell "five people were shot, one of them fatally": the sentence of those hit says how many of them died."""
+    if not (figure.note or "").startswith("derived: hit less") or len(figure.mentions) != 1:
+        return False
+    dead = (figure.mentions[0].value.best or 0) - size(figure)
+    behind = (c for c in figure.unit.counts if 0 < c.span.start - figure.span.end <= WHO_DIED)
+    told = (c for c in behind if c.effect == "killed" and dead and c.value.best == dead)
+    return any(_OF_THEM.fullmatch(c.span.of(text)) and not _DEAD.match(text, c.span.end) for c in told)
 
 
 def _tells_of_several(sentence: str) -> bool:
@@ -125,10 +144,12 @@ def candidates(
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
     taken: Collection[CountMention] = (),
+    settled: Mapping[Casualty, Settled] = MappingProxyType({}),
 ) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text.
 
-    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`).
+    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`),
+    `settled` what the same words were settled on before: the injured are read beside the dead.
     """
     text = annotated.document.text
     found = figures(text, units, effect)
@@ -138,10 +159,14 @@ def candidates(
     less: list[Figure] = []
     dead: tuple[Figure, float] | None = None
     if effect == "injured":
-        dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
+        if "killed" in settled:
+            dead = settled["killed"]
+        else:
+            dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
+        found += struck_and_hurt(text, units) if dead is None else ()
         if not found and dead is None:
             found = shot_hurt(annotated, units, main=main, asked=asked)
         less = still_hurt(text, found, units) if not _older(text, units, dead) else []
@@ -233,6 +258,8 @@ def settle(
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
     taken: Collection[CountMention] = (),
-) -> tuple[Figure, float] | None:
+    settled: Mapping[Casualty, Settled] = MappingProxyType({}),
+) -> Settled:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    return weigh.best(effect, candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken))
+    found = candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken, settled=settled)
+    return weigh.best(effect, found)

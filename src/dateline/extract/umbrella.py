@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.extract.blame_cues import Tie
+from dateline.extract.blame_lines import Tie
 from dateline.types import Sentence, Span
 
 LONGEST = 40

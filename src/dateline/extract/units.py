@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeVar
 
+from dateline.extract.victims import NOBODY, Victims
 from dateline.types import (
     ActorMention,
     Annotated,
@@ -49,6 +50,8 @@ class Unit:
     """Whether it holds only what the model reads as an incident's, out of a sentence that is none of its own."""
     entry: bool = False
     """Whether its paragraph is an entry of a chronicle: it opens with a date as a label ("March 23 - Boma. …", "25 May: …")."""
+    victims: Victims = NOBODY
+    """Those of whom it tells by name as killed, hit or taken; for comparing sentences alone."""
 
     @property
     def lead(self) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.extract.blame_cues import Ground
+from dateline.extract.blame_lines import Ground
 
 NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
 POSSESSED = re.compile(r"[’']s?$")
@@ -22,6 +22,12 @@ _DEED = (
     r"(?:murders?|killings?|slayings?|deaths?|homicides?|attacks?|shootings?|bombings?|blasts?|terror\w*|stabbings?|assaults?|arson|"
     r"assassinations?|massacres?|kidnappings?|abductions?|explosions?)"
 )
+_WHOM = (
+    r"(?:\d{1,2}-year-old|[A-Z][a-z]+\b|(?:his|her|the|an?|two|three|four|five|six)\s(?:[\w-]+\s){0,2}?(?:man|men|wom[ae]n|officers?|deput(?:y|ies)|"
+    r"people|victims?|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|neighbou?rs?|boys?|girls?|friends?|"
+    r"roommate|employees?|drivers?|guards?|students?|co-?workers?|clerk|teacher|doctor|soldiers?|others)\b)"
+)
+"""Persons who were struck, so that "killed the bill" is none."""
 _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
     (
         frozenset(("warrant", "warrants")),
@@ -37,7 +43,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("charged", "indicted", "accused", "convicted", "guilty", "sentenced")),
         "charged",
         re.compile(
-            rf"{_WHO}(?:,\s[^,.;]{{1,60}}\swho|{_SET_OFF})\s(?:(?:is|was|has|had|been|also|now|later|last|this|year|month|week)\s){{0,4}}"
+            rf"{_WHO}(?:,\s[^,.;]{{1,60}}\swho|{_SET_OFF})\s(?:(?:is|was|has|had|been|also|now|later|last|this|year|month|week|stands)\s){{0,4}}"
             rf"(?:charged|indicted|accused|convicted|found\sguilty|sentenced)\b[^.;]{{0,60}}\b{_DEED}\b"
         ),
     ),
@@ -47,6 +53,47 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_WHO}{_SET_OFF}\s(?:(?:is|was|has|had|been|being|also|still|now)\s){{1,4}}"
             rf"(?:wanted|sought|hunted|suspected|a\s(?:\w+\s)?suspect)\b[^.;]{{0,50}}\b{_DEED}\b"
+        ),
+    ),
+    (
+        frozenset(("searching", "looking", "hunting")),
+        "suspected",
+        re.compile(
+            rf"\b(?:searching|looking|hunting)\sfor\s(?:\d{{1,2}}-year-old\s)?({NAME})\b"
+            r"[^.;]{0,60}\b(?:in\sconnection|suspect\w*|wanted|ex-\w+|accused|charged|whom)\b"
+        ),
+    ),
+    (
+        frozenset(("custody",)),
+        "held",
+        re.compile(rf"\b(?:took|taken|take)\s{_WHO}(?:,\s\d{{1,2}},)?\sinto\s(?:police\s)?custody\b"),
+    ),
+    (
+        frozenset(("suspect", "suspects")),
+        "suspected",
+        re.compile(rf"\bsuspects?\sin\s(?:[^.;,]|(?<=[A-Z])\.){{3,60}}?(?:,|\s(?:--|–|—))\s(?:[a-z-]+\s){{0,3}}({NAME})"),
+    ),
+    (
+        frozenset(("arraignment", "arraigned", "court")),
+        "charged",
+        re.compile(
+            rf"{_WHO}{_SET_OFF}\s(?:is|was)\s(?:scheduled\sfor\sarraignment|scheduled\sto\sbe\sarraigned|due\sin\scourt\b[^.;]{{0,50}}\b{_DEED})\b"
+        ),
+    ),
+    (
+        frozenset(("run", "large", "fugitive")),
+        "suspected",
+        re.compile(
+            rf"{_WHO}{_SET_OFF}\s(?:(?:has|had|is|was|been|remains|still)\s){{1,3}}(?:on\sthe\srun|at\slarge|a\sfugitive)\b[^.;]{{0,50}}\b{_DEED}\b"
+        ),
+    ),
+    (
+        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing")),
+        "accused",
+        re.compile(
+            rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
+            rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
+            r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b)"
         ),
     ),
     (

@@ -85,7 +85,7 @@ def _on_the_day(mention: TimeMention, told: list[Told], at: Here, found: Told | 
 
 _ATTRIBUTE = re.compile(
     r"(?:[ -](?:night|morning|afternoon|evening|midday|early|late|lunchtime))?[ -]"
-    r"(?!(?:in|on|at|when|where|that|of|and|or|to|before|after|with|the|is|was|like|during|for|as|by|night|morning|evening)\b)[a-z]{3,}"
+    r"(?!(?:in|on|at|when|where|that|of|and|or|to|before|after|with|the|is|was|like|during|for|as|by|night|morning|evening|afternoon|midday|lunchtime)\b)[a-z]{3,}"
 )
 
 

@@ -27,6 +27,8 @@ _PAGE = r"article|story|report|piece|item|dispatch"
 _ITS_DAY = re.compile(
     rf"\b[Tt]his (?:{_PAGE}) (?:was|is|has been|had been)? ?(?:first |originally )?published (?:on )?(?:\w+,? )?$"
 )
+_IN_PRINT = re.compile(r"(?:^|\n)Published in [A-Z][\w .'’-]{1,40}, $")
+"""The last line of a page of the Pakistani press: "Published in Dawn, November 18th, 2022"."""
 _CORRECTED = re.compile(
     rf"\b(?:[Aa]n?|[Oo]ur|[Tt]he|[Ii]ts) (?:\w+ )?(?:{_PAGE}) (?:first |originally )?published (?:on )?(?:\w+,? )?$"
 )
@@ -90,11 +92,18 @@ def reports(text: str, mention: Span) -> bool:
     return bool(said) and mention.start - said[-1] <= 25 and not any(mark in text[said[-1] : mention.start] for mark in ".;:")
 
 
+_COUNTED = re.compile(
+    r"\bdays? (?:after|before) (?:the|his|her|their) (?:\w+ )?(?:attack|bombing|shooting|killing|murder|slaying|death|massacre)\b"
+)
+COUNTED_REACH = 40
 _ASIDE = re.compile(r"\b(?:since|until|till|as of|by)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
 
 
 def aside(text: str, mention: Span) -> bool:
-    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"): the text goes on with the day told before."""
+    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"), or is counted from a deed ("ten days before the
+    shooting"): the text goes on with the day told before."""
+    if _COUNTED.search(text, mention.start, min(len(text), mention.end + COUNTED_REACH)):
+        return True
     return _ASIDE.search(text, max(0, mention.start - 30), mention.start) is not None
 
 
@@ -135,9 +144,11 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
 def _came_out(text: str, day: Span) -> bool:
     """Tell whether the text says that it, or the story that it corrects, came out on that day; not what another body did."""
     before = text[max(0, day.start - REACH) : day.start]
+    if text.startswith("Dawn, ", day.start):  # a newspaper, not a time of day
+        before += "Dawn, "
     if re.match(r"\s{1,3}by\b", text[day.end : day.end + 6]):
         return False
-    if _ITS_DAY.search(before):
+    if _ITS_DAY.search(before) or (_IN_PRINT.search(before) and not text[day.end : day.end + 6].partition("\n")[0].strip(" .")):
         return True
     around = text[max(0, day.start - CORRECTED_CHARS) : day.end + CORRECTED_CHARS]
     return _CORRECTED.search(before) is not None and _CORRECTS.search(around) is not None

@@ -98,7 +98,8 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     if compares(spec):
         plain = [date for date in told if not date.derived and at.sentence - date.sentence <= QUARTER_REACH]
         quarters = [date for date in plain if date.stretch.grain == "Q"]
-        return quarters[-1] if quarters else _of_year(spec, plain)
+        ago = mention.span.of(annotated.document.text).endswith("ago")  # counts from publication, "a year earlier" from the text
+        return quarters[-1] if quarters else None if ago else _of_year(spec, plain)
     weekday = _WEEKDAY.match(spec)
     if weekday:
         return _of_weekday(told, at, int(weekday[1]))

@@ -1,0 +1,51 @@
+"""Which days of a sentence may date the event that it speaks of: not those of a court, a council or a search."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.event_times import event_times
+from dateline.pipeline import layers
+from dateline.types import Document
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+def _days(text: str) -> list[str]:
+    annotated = layers(Document("x", text, language="en", published=date(2021, 5, 14)))
+    return [time.span.of(text) for time in event_times(annotated, annotated.sentences[0])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clerk was charged with murder Thursday in the slaying of a nurse in Dover.",
+        "The council condemned the bombing of two hotels in Lagos on Thursday.",
+        "On May 6, Alan Reed, 44, was charged with the slaying.",
+        "A court in Leeds on Wednesday sentenced two men for the shooting.",
+        "On Sept. 2, police went to two homes to ask about the bombings.",
+        "A neighbour saw the car near the house ten days before the shooting.",
+        "The minister left Quetta on Friday after the raid.",
+    ],
+)
+def test_days_of_something_else(text: str) -> None:
+    assert _days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("A clerk was charged in the shooting Friday of two men in Dover.", ["Friday"]),
+        ("A clerk was convicted of killing two men on Friday in Dover.", ["Friday"]),
+        ("Detectives searched for a suspect in the Oct. 23 slaying.", ["Oct. 23"]),
+        ("Families marked ten years since the bombing of the bar on 12 October 2011.", ["12 October 2011"]),
+        ("Two soldiers died on Monday in revenge for the raid.", ["Monday"]),
+        ("A driver, the only survivor in the Sept. 13 shooting, was charged with theft.", ["Sept. 13"]),
+        ("About 40 minutes after the shooting, a house was hit.", ["40 minutes"]),
+        ("On the morning of Friday 7 May two nurses were killed, the council denounced.", ["the morning of Friday 7 May"]),
+    ],
+)
+def test_days_of_the_deed(text: str, days: list[str]) -> None:
+    assert [day for day in days if day in _days(text)] == days
