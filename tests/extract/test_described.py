@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.described import phrase
+from dateline.extract.described import acting_phrase, phrase
 from dateline.pipeline import layers
 from dateline.types import Document, Span
 
@@ -46,3 +46,9 @@ def test_a_text_in_capitals_has_no_abbreviations() -> None:
 def test_half_a_number_is_nobody() -> None:
     annotated = layers(Document("x", "Some 1,500 marchers burned flags in Izmir on 3 May 2021.", language="en"))
     assert phrase(annotated, Span(0, len(annotated.document.text))) is None
+
+
+def test_a_group_of_five_is_named_by_the_five() -> None:
+    text = "A first group of five suspected pirates fired at a frigate off Somalia on 31 March 2010."
+    found = acting_phrase(layers(Document("x", text, language="en")), Span(0, len(text)))
+    assert found is not None and found.of(text) == "five suspected pirates"

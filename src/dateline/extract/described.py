@@ -58,6 +58,10 @@ def _actor(annotated: Annotated, found: Span) -> ActorMention:
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
 
 
+_BUNCH = frozenset({"group", "total", "batch", "number"})
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+
+
 @cache
 def _set(*names: str) -> frozenset[str]:
     return frozenset().union(*(table("described")[name] for name in names))
@@ -91,6 +95,7 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
     while past and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
         past -= 1
     chosen = words[: _without_stump(words, past)]
+    chosen = chosen[_counted(chosen) :]
     if not chosen or (chosen[-1][0].isdigit() and text[chosen[-1].end() : chosen[-1].end() + 2].strip(",").isdigit()):
         return None  # "Some 1" of "Some 1,500 marchers"
     if chosen[-1].end() - chosen[0].start() < SHORTEST or not _can_act(chosen, never or _set("never")):
@@ -101,6 +106,13 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         if len(chosen) < 2 or not _can_act(chosen, never or _set("never")) or not _nameless(annotated, chosen):
             return None
     return Span(chosen[0].start(), chosen[-1].end())
+
+
+def _counted(words: Sequence[re.Match[str]]) -> int:
+    """Return the word after "a first group of" where a number follows: "five suspected pirates" says who."""
+    low = [word[0].lower() for word in words[:6]]
+    at = low.index("of") if "of" in low else 0
+    return at + 1 if at and low[at - 1] in _BUNCH and low[at + 1 : at + 2] and low[at + 1] in _NUMBERS else 0
 
 
 def _without_stump(words: Sequence[re.Match[str]], past: int) -> int:

@@ -16,6 +16,8 @@ _FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:ot
 """How a figure begins that is told beside the one before it."""
 _SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
 _A_PERSON = re.compile(r"(?:an?|another|one|his|her)\s", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
+"""What stands between two persons who are told one beside the other, not one twice."""
 TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
 
 _DID = re.compile(
@@ -166,7 +168,8 @@ def struck_and_hurt(text: str, units: Iterable[Unit]) -> Iterator[Figure]:
         told = [c for c in unit.counts if c.effect in ("hit", "injured") and c.role == "whole" and not c.attackers]
         dead = any(c.effect in ("killed", "casualties") and c.value.best for c in unit.counts)
         both = {c.effect for c in told} == {"hit", "injured"}
-        if both and not dead and all(c.value.best == 1 and _A_PERSON.match(text, c.span.start) for c in told):
+        beside = all(_BESIDE.search(text, one.span.end, other.span.start + 8) for one, other in pairwise(told))
+        if both and beside and not dead and all(c.value.best == 1 and _A_PERSON.match(text, c.span.start) for c in told):
             yield Figure(added(told), tuple(told), unit)
 
 
