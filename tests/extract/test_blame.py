@@ -261,3 +261,12 @@ def test_the_group_is_not_the_one_that_another_is_part_of() -> None:
     )
     named = [i.perpetrator.actor.name for i in run(Document(id="part", text=text), sift=False).incidents if i.perpetrator]
     assert named == ["Katiba Macina"]
+
+
+def test_what_ties_a_description_ties_the_group_that_ends_it() -> None:
+    text = (
+        "US indicts eleven alleged pirates from Somalia\n\nEleven suspected Somali pirates have been indicted in the US in "
+        "connection with an attack on a navy ship on 31 March 2010. Five of them fired at the frigate in the Indian Ocean."
+    )
+    given = [i.perpetrator for i in run(Document(id="headed", text=text), sift=False).incidents if i.perpetrator]
+    assert [(who.actor.kind, who.status) for who in given] == [("group", "accused")]

@@ -43,6 +43,16 @@ class Candidate:
         return next(iter(self.mentions))
 
 
+def _headed(found: Iterable[Candidate], tie: Tie) -> Candidate | None:
+    """Return the group whose name ends the words of a description ("eleven suspected Somali pirates"): what ties them ties it."""
+    if tie.value.kind != "generic":
+        return None
+    mine = (
+        i for i in found if i.value.kind == "group" and any(tie.mention.end == m.end and tie.mention.covers(m) for m in i.mentions)
+    )
+    return next(mine, None)
+
+
 def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     """Return the actors that any words of the document tie to something, or that stand in the incident's stretches, in the order
     of the text; and the words in which the model reads who did it. Those who only comment are left out, and persons whom only words
@@ -56,7 +66,7 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
         for tie in ties:
-            item = out.setdefault(key(tie.value), Candidate(tie.value))
+            item = _headed(out.values(), tie) or out.setdefault(key(tie.value), Candidate(tie.value))
             if tie.mention not in item.mentions:
                 item.mentions[tie.mention] = None
                 item.inside += span in telling.spans
