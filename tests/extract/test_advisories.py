@@ -74,6 +74,20 @@ def test_the_model_can_bar_a_weak_cue() -> None:
     assert advisories(_scored(text, "patients", -6.0)) == ()
 
 
+def test_who_tells_of_a_warning_is_no_part_of_what_it_is_of() -> None:
+    for tag in ("two clerks said", "a priest said", "the mayor's office says"):
+        (given,) = found(f"The coast guard had warned the port of attacks on its ferries, {tag}.")
+        assert (given.issuer, given.subject) == ("coast guard", "attacks on its ferries")
+    (given,) = found("The coast guard warned the port that raiders, whom it said were armed, would strike the ferries.")
+    assert given.subject == "raiders, whom it said were armed, would strike the ferries"
+
+
+def test_a_warning_that_nobody_gave_is_none() -> None:
+    assert found("A spokesman for the governor denied that any such warning had been received.") == ()
+    assert found("No one had warned the police of attacks on the ferries.") == ()
+    assert found("Nobody warned the villagers of the raid.") == ()
+
+
 def test_a_peak_is_the_best_few_tokens_and_none_where_nothing_was_read() -> None:
     text = "One two three four five six seven."
     scored = _scored(text, "three four", 2.0)

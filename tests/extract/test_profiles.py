@@ -36,6 +36,16 @@ def test_case(case: dict[str, Any]) -> None:
         assert case["value"] in [value.name if isinstance(value, ActorValue) else value for value in said]
 
 
+def test_who_leads_a_group_did_not_found_it_by_that() -> None:
+    def founders(text: str) -> list[object]:
+        given = profiles(layers(Document(id="case", text=text, language="en")))
+        return [s.value for profile in given for s in profile.statements if s.property == "founders"]
+
+    assert founders("Boko Haram was formed in 2002 and is led by Anders Brook.") == []
+    assert founders("Boko Haram was founded and led by Anders Brook.") == ["Anders Brook"]
+    assert founders("Boko Haram was founded in 2002 by Anders Brook and which the army fought for years.") == ["Anders Brook"]
+
+
 def test_a_strength_keeps_its_hedge_and_the_year_that_is_its_own() -> None:
     text = (
         "Boko Haram, founded by a preacher in 2002, is thought to have some 2,000 fighters. In 2015 it had at least 6,000 fighters."

@@ -18,6 +18,9 @@ from dateline.types import Advisory, Annotated, DateValue, Sentence, Span, State
 NEAR = 12
 """Words before what the model takes for a warning within which its verb stands."""
 
+NOBODY = frozenset({"no one", "no-one", "nobody", "none"})
+"""Who gives no warning: "no one had passed such a warning to the police"."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -59,7 +62,7 @@ def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft]) -> Non
     clause = read(annotated, sentence)
     for cue in _acts(clause, top):
         who = issuer(annotated, sentence, clause, cue)
-        if who is None:
+        if who is None or who.name.casefold() in NOBODY:
             continue
         statements = list(_statements(annotated, sentence, clause, cue, who))
         home = next((d for d in reversed(drafts) if _goes_on(d, sentence, clause, who)), None)

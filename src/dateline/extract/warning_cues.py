@@ -122,6 +122,7 @@ def noun(clause: Clause, first: int) -> bool:
         "an",
         "the",
         "any",
+        "such",
         "no",
         "without",
         "early",

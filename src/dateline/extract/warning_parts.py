@@ -13,6 +13,8 @@ from dateline.types import Annotated, Sentence, Span, TimeMention
 WHOM = 10
 """Words of an addressee at most."""
 _END = re.compile(r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|but|and (?:said|called|asked|warned)|according)\b")
+_TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added)\s{0,2}$")
+"""Who tells of the warning, behind it and at the end of its sentence (", two officials said"): no part of what it is of."""
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
@@ -248,7 +250,7 @@ def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
 
 
 def _cut(clause: Clause, start: int, end: int) -> Span | None:
-    stop = _END.search(clause.text, start, end)
+    stop = _END.search(clause.text, start, end) or _TAG.search(clause.text, start, end)
     past = min(stop.start() if stop else end, start + LONGEST)
     while past > start and clause.text[past - 1] in " ,":
         past -= 1
