@@ -71,6 +71,9 @@ def test_kinds(text, kind):
         "The clown will blow up balloons.",
         "The party was cut in two by the quarrel.",
         "The guide led them out of the museum.",
+        "An officer fired a stun gun.",
+        "Agents held 30 men in an immigration raid at a plant in Oldmar.",
+        "He was held in a raid on his home.",
     ],
 )
 def test_no_events(text):

@@ -56,6 +56,7 @@ def test_a_death_gives_way_to_the_attack_before_it_unless_that_only_bounds_a_cou
     assert later(days, [{"aftermath": 1.0, "lead": 1.0}, {}]) == [True, False]
     assert later(days, [{"aftermath": 1.0, "lead": 1.0}, {"bound": 1.0}]) == [False, False]
     assert later(days, [{"aftermath": 1.0}, {}]) == [False, False]
+    assert later(days, [{"aftermath": 1.0, "outlived": 1.0}, {}]) == [True, False]
     assert later([day("2016-07-18"), day("2015-07-16")], [{"aftermath": 1.0, "lead": 1.0}, {}]) == [False, False]
 
 
@@ -98,3 +99,28 @@ def test_a_time_of_day_below_a_search_yields_to_the_day_of_the_deed() -> None:
     )
     report = run(Document("x", text, published=date(1999, 4, 19)), sift=False)
     assert [incident.date.value for incident in report.incidents] == ["1998-10-23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlived"),
+    [
+        ("A man was shot on Nov. 2. The man, a father of two, died at a hospital in Erie the following morning.", True),
+        ("A woman was stabbed on Nov. 2. She succumbed to her wounds two days later.", True),
+        ("Four died on Nov. 2 and a bus was blown up two days later.", False),
+        ("Rebels took the town on Nov. 2. Nine died as a convoy left the town two days later.", False),
+        ("Rebels took the town on Nov. 2. They shot two officers two days later.", False),
+    ],
+)
+def test_a_death_counted_from_the_day_of_the_attack(text: str, outlived: bool) -> None:
+    annotated = layers(Document("x", text, published=date(2024, 11, 16)))
+    found = [clues(annotated, unit, time)["outlived"] for unit in units(annotated) for time in unit.times if time.anchor]
+    assert [bool(value) for value in found] == [outlived]
+
+
+def test_the_night_on_which_a_person_lies_in_hospital_is_not_the_attacks() -> None:
+    text = (
+        "Gun attack in Newry\n\nA prison officer remained in a critical condition last night after a gun attack in Newry, Co Down. "
+        "Gunmen fired at his car about 7am on Monday, police said."
+    )
+    report = run(Document("x", text, published=date(2024, 11, 16)), sift=False)
+    assert [incident.date.value for incident in report.incidents] == ["2024-11-11"]

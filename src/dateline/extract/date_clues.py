@@ -37,6 +37,11 @@ _SINCE_WAR = re.compile(
 )
 WAR_REACH = 150
 """Code points before a date in which the war may stand that began on it."""
+_OUTLIVED = re.compile(
+    r"\b(?:died|dies|succumbed|pronounced dead)\b(?:(?!\b(?:and|as|but|when|after|before|while|who|which)\b)[^.;:!?])*$",
+    re.IGNORECASE,
+)
+"""A death that is counted from the day of the attack: "died at a hospital (the following morning)"."""
 _BREAK = re.compile(r"[;:.!?\"”]\s|,\s(?:and|but|while|when|after|before|who|which)\s|\s(?:after|before|while|when|but)\s")
 
 
@@ -51,6 +56,10 @@ def clues(annotated: Annotated, unit: Unit, time: TimeMention) -> dict[str, floa
     return {
         "tied": float(_TIE.match(text, span.end) is not None and time.anchor is not None),
         "aftermath": float(_is_aftermath(annotated, unit, span)),
+        "outlived": float(
+            time.anchor is not None
+            and _OUTLIVED.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None
+        ),
         "turned": float(_is_turned(annotated, unit, time)),
         "bound": float(_BOUND.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None),
     }
@@ -104,11 +113,14 @@ def coarser(values: Sequence[DateValue | None]) -> list[bool]:
 
 
 def later(values: Sequence[DateValue | None], rows: Sequence[Mapping[str, float]]) -> list[bool]:
-    """Tell of a death or an arrest that a report opens with whether a plain day up to `BEFORE` days earlier stands beside it."""
+    """Tell of a death or an arrest whether a plain day up to `BEFORE` days earlier stands beside it.
+
+    Only of one that a report opens with, or that is counted from another day ("died the following morning").
+    """
     known = [bounds(value) for value in values]
     plain = [not row.get("aftermath") and not row.get("bound") for row in rows]
     return [
-        bool(row.get("aftermath") and row.get("lead"))
+        bool(row.get("aftermath") and (row.get("lead") or row.get("outlived")))
         and edges is not None
         and any(
             other is not None and itself and timedelta(0) < edges[0] - other[1] <= timedelta(days=BEFORE)
