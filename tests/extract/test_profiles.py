@@ -55,3 +55,15 @@ def test_a_strength_keeps_its_hedge_and_the_year_that_is_its_own() -> None:
     assert [(s.value.qualifier, s.value.best, s.note) for s in said if isinstance(s.value, CountValue)] == [
         ("about", 2000, None), ("at_least", 6000, "as of 2015"),
     ]  # fmt: skip
+
+
+def test_what_a_group_had_before_is_not_its_strength() -> None:
+    text = "Gunmen of JNIM attacked a market on 3 May 2021. JNIM has some 6,000 fighters, up from 2,000 fighters in 2018."
+    found = profiles(layers(Document("case", f"Who are they?\n\n{text}")))
+    said = [
+        s.value.best
+        for profile in found
+        for s in profile.statements
+        if s.property == "strength" and isinstance(s.value, CountValue)
+    ]
+    assert said == [6000]

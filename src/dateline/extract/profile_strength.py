@@ -11,6 +11,8 @@ from dateline.types import Annotated, CountValue, Qualifier, Sentence, Span, Sta
 
 _NUMBER = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:up|down)\sfrom\s(?:an?\s|about\s|around\s|some\s|an estimated\s){0,2}$", re.IGNORECASE)
+"""What a group had before is not what it has."""
 MOST_DIGITS = 8
 """Digits that no number of fighters has."""
 DEED = 40
@@ -25,6 +27,9 @@ def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span,
     if value is None:
         return None
     text = annotated.document.text
+    number = _NUMBER.search(text, words.start, words.end)
+    if _BEFORE.search(text, sentence.span.start, number.start() if number else words.start):
+        return None
     year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(y, sentence, quote)), None)
     return Statement("strength", value, quote, note=f"as of {year[1]}" if year else None, method=method)
 

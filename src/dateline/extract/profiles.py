@@ -49,5 +49,9 @@ def _profile(draft: _Draft) -> ActorProfile:
 
 
 def _again(one: Statement, other: Statement) -> bool:
-    same = one.property == other.property and str(one.value).casefold() == str(other.value).casefold()
+    if one.property != other.property:
+        return False
+    if one.method != other.method and one.span.overlaps(other.span):
+        return True  # what a pattern tells is read again by the model
+    same = str(one.value).casefold() == str(other.value).casefold()
     return same and (one.property == "alias" or one.span.overlaps(other.span))
