@@ -44,6 +44,8 @@ _PROVED = re.compile(
     r"(?:incorrect|untrue|false|wrong|(?<=not )(?:correct|true)|(?<=not to be )(?:correct|true))\b",
     re.IGNORECASE,
 )
+_FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers", "count", "estimate", "estimates", "data"))
+"""Words behind "no casualty" and the like with which nobody is counted."""
 _NEXT_CLAUSE = re.compile(r"[;:]|, (?:and|while|as)\b")
 """What ends a clause: behind it "but that was not true" refutes what the next one says."""
 NONE_OF = 5
@@ -116,6 +118,8 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     if _refuted(row.words, phrase):
         certainty = "denied"
     if _is_asked(row.words, phrase) or _is_found_alive(row, phrase) or _is_begged(row.words, phrase, deed):
+        return
+    if phrase.value.best == 0 and row.words.word(phrase.past) in _FIGURES:  # "gave no casualty figures": nobody counted
         return
     if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return

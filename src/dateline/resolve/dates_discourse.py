@@ -115,7 +115,7 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
-        return last(told, at, YEAR_REACH, days=False)
+        return last([date for date in told if not date.aside], at, YEAR_REACH, days=False)  # "since 2021" is no year told of
     if (spec.startswith("XXXX-") and "WXX" not in spec) or (spec.startswith("FEST:") and "@" not in spec):
         day = _DAY.match(spec) is not None
         return _year_of_the_sentence(annotated.document.text, annotated.sentences, told, at.sentence, day=day)
