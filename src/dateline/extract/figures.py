@@ -106,7 +106,7 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
-        further = further and not _beside_dead(figure)
+        further = further and (figure.mentions[0].effect == "killed" or not beside_dead(figure))
         if (
             exact
             and news
@@ -119,10 +119,8 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
             yield Figure(added(mentions), mentions, figure.unit)
 
 
-def _beside_dead(figure: Figure) -> bool:
-    """Tell "eight died, and one more is between life and death": one more than the dead of its own sentence."""
-    if figure.mentions[0].effect == "killed":
-        return False
+def beside_dead(figure: Figure) -> bool:
+    """Tell whether the same unit tells before of somebody killed: "eight died, and one more is between life and death"."""
     before = (c for c in figure.unit.counts if c.span.end <= figure.span.start)
     return any(c.effect == "killed" and c.value.best and not c.attackers for c in before)
 

@@ -12,7 +12,7 @@ from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.profile_names import key
 from dateline.extract.profile_strength import lost_or_sent, strength
-from dateline.extract.profile_subject import LINK, PRONOUN, cue, meant
+from dateline.extract.profile_subject import LINK, POSSESSOR, PRONOUN, cue, meant
 from dateline.extract.profile_whose import Fact, whose
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span, Statement
@@ -113,6 +113,8 @@ def _fact(
     if pattern.property == "alias" and not _of_the_group(annotated, match, local):
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
+        return None
+    if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
 

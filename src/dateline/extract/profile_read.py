@@ -13,7 +13,7 @@ from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.fact_scores import fact_scores
 from dateline.extract.profile_strength import lost_or_sent, strength
-from dateline.extract.profile_subject import cue
+from dateline.extract.profile_subject import POSSESSOR, cue
 from dateline.extract.profile_whose import Fact, whose
 from dateline.types import ActorMention, ActorValue, Annotated, Scores, Span, Statement
 
@@ -66,7 +66,7 @@ def _value(annotated: Annotated, fact: Fact) -> Statement | None:
     """Return the year or the person that the words hold, None where they hold none."""
     words = fact.span.of(annotated.document.text)
     value = _YEAR.search(words) if fact.name == "founded" else _NAME.search(words)
-    if value is None or (fact.name in PERSONS and _no_person(annotated, fact)):
+    if value is None or (fact.name in PERSONS and (_no_person(annotated, fact) or POSSESSOR.search(value[0]))):
         return None
     if _behind(annotated, fact, value.start() if fact.name in PERSONS else 0):
         return None

@@ -15,6 +15,10 @@ PRONOUN = re.compile(
 )
 
 
+POSSESSOR = re.compile(r"['’]s?$")
+"""The end of a name that only says whose: "led by Omar Deen's former aides" is not led by him."""
+
+
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """Return one of the patterns of ``codebook/profiles.json``."""

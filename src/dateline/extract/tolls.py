@@ -15,7 +15,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, addends, besides_the_doer, figures, size, struck_and_hurt
+from dateline.extract.figures import OTHERS, TOO, Figure, addends, beside_dead, besides_the_doer, figures, size, struck_and_hurt
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
@@ -79,17 +79,9 @@ def _besides(text: str, figure: Figure) -> bool:
     """Tell "two other people were shot", "her brother was also shot", "a man was killed and his son was shot": none of the dead."""
     if besides_the_doer(text, figure):
         return False
-    if _AND_HIS.search(text, max(0, figure.span.start - 6), figure.span.start + 6) and _beside_dead(figure):
+    if _AND_HIS.search(text, max(0, figure.span.start - 6), figure.span.start + 6) and beside_dead(figure):
         return True
     return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
-
-
-def _beside_dead(figure: Figure) -> bool:
-    """Tell whether the same unit tells before of somebody killed."""
-    return any(
-        count.effect == "killed" and count.value.best and not count.attackers and count.span.end <= figure.span.start
-        for count in figure.unit.counts
-    )
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
