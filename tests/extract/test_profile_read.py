@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline import models
 from dateline.extract.profiles import profiles
 from dateline.pipeline import layers
 from dateline.types import CountValue, Document
@@ -55,3 +56,13 @@ def test_what_else_a_year_a_number_and_a_name_tell_is_no_fact(text: str, propert
 
 def test_nothing_is_read_without_a_model(grammar_engine: None) -> None:
     assert facts("By the army's reckoning JNIM can call on some 6,000 men.") == set()
+
+
+def test_a_report_that_names_a_group_in_passing_is_not_read_for_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise AssertionError("no window gives hope of a fact")
+
+    monkeypatch.setattr(models.Tagger, "read_facts", read)
+    assert (
+        facts("Al-Shabaab claimed responsibility for the attack on a website on Friday. Police closed the road to Baidoa.") == set()
+    )

@@ -17,6 +17,7 @@ MOST = 40
 def fact_scores(annotated: Annotated, groups: Sequence[ActorMention]) -> Scores | None:
     """Return a score for each token and fact (`models.Tagger.facts`); None where the engine has none, or no window names a group.
 
+    Of those windows only the ones are read of which the tagger's third layer gives hope (`models.Tagger.hints_at_facts`).
     What tells who a group is often tells of no event ("Its leader is …"): windows that the first reading passed over count too.
     """
     scores = annotated.scores
@@ -33,6 +34,8 @@ def fact_scores(annotated: Annotated, groups: Sequence[ActorMention]) -> Scores 
     read = 0
     for start, end in zip(scores.windows.tolist(), ends, strict=True):
         if read < MOST and ((named >= start) & (named < end)).any():
-            body[start:end] = tagger.read_facts(title, scores.ids[start:end].tolist())
+            ids = scores.ids[start:end].tolist()
+            if tagger.hints_at_facts(title, ids):
+                body[start:end] = tagger.read_facts(title, ids)
             read += 1
     return replace(scores, names=tagger.facts, logits=body, document=body.max(axis=0))

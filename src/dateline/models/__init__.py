@@ -40,6 +40,9 @@ class Tagger:
     version: int
     facts: tuple[str, ...]
     half: str
+    hints: tuple[NDArray[np.float32], NDArray[np.float32]]
+    """Weights (hidden × properties) and what is added, for the third layer: where no token of a window comes to 0 for a property,
+    the layers that read facts find none (``training/probes.py``)."""
     halves: dict[bytes, Any] = field(default_factory=dict)
     """The newest windows' third layers, by their ids: facts are read from them when the groups are known."""
 
@@ -61,19 +64,32 @@ class Tagger:
             logits: NDArray[np.float32] = self.session.run(["logits"], run)[0][0]
         else:
             (logits, *_), half = self.session.run(["logits", self.half], run)
-            while len(self.halves) >= KEPT:
-                self.halves.pop(next(iter(self.halves)))
-            self.halves[ids.tobytes()] = half
+            self._keep(ids, half)
         return np.concatenate((logits[:1], logits[len(above) + 2 : -1]))
 
     def read_facts(self, above: Sequence[int], body: Sequence[int]) -> NDArray[np.float32]:
         """Return what a window says of groups: the logits of ``facts`` for each token of `body` (tokens × facts)."""
+        logits: NDArray[np.float32] = self.above.run(["logits"], {"half": self.half_of(above, body)})[0][0]
+        return logits[len(above) + 2 : -1]
+
+    def hints_at_facts(self, above: Sequence[int], body: Sequence[int]) -> bool:
+        """Tell whether `read_facts` may find a fact that is taken: a sum over the third layer, which costs next to nothing."""
+        weights, bias = self.hints
+        return bool((self.half_of(above, body)[0, len(above) + 2 : -1] @ weights + bias).max(initial=-1.0) >= 0)
+
+    def half_of(self, above: Sequence[int], body: Sequence[int]) -> NDArray[np.float32]:
+        """Return what the third layer makes of a window without marks (1 × tokens × hidden), kept where it was read before."""
         ids, types = _ids(above, body)
         half = self.halves.get(ids.tobytes())
         if half is None:
-            half = self.session.run([self.half], {"input_ids": ids, "token_type_ids": types})[0]
-        logits: NDArray[np.float32] = self.above.run(["logits"], {"half": half})[0][0]
-        return logits[len(above) + 2 : -1]
+            half = self._keep(ids, self.session.run([self.half], {"input_ids": ids, "token_type_ids": types})[0])
+        return half
+
+    def _keep(self, ids: NDArray[np.int64], half: NDArray[np.float32]) -> NDArray[np.float32]:
+        while len(self.halves) >= KEPT:
+            self.halves.pop(next(iter(self.halves)))
+        self.halves[ids.tobytes()] = half
+        return half
 
 
 def _ids(above: Sequence[int], body: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -111,6 +127,7 @@ def tagger() -> Tagger:
     Raises:
         ModelError: a file is missing or its sha256 is not the card's.
     """
+    import numpy as np
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -132,7 +149,10 @@ def tagger() -> Tagger:
         onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER)
         for model in (tapped(files["tagger.onnx"], card["half"]), files["facts.onnx"])
     )
+    probes = json.loads(files["probes.json"])["facts"].values()
+    weights, bias = (np.array([probe[part] for probe in probes], dtype=np.float32) for part in ("weights", "bias"))
     tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf-8"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Tagger(session, upper, tokenizer, tuple(card["columns"]), facts=tuple(card["facts"]), half=card["half"], **sizes)
+    names = {"columns": tuple(card["columns"]), "facts": tuple(card["facts"]), "half": card["half"]}
+    return Tagger(session, upper, tokenizer, hints=(weights.T, bias), **names, **sizes)
