@@ -69,7 +69,7 @@ def _windows(annotated: Annotated, tagger: models.Tagger) -> Iterator[tuple[list
         return
     text = annotated.document.text
     wanted = [annotated.sentences[0].span, *(sentence.span for sentence in told)]
-    encoded = tagger.tokenizer.encode_batch([span.of(text) for span in wanted], add_special_tokens=False)
+    encoded = [tagger.tokenizer.encode(span.of(text), add_special_tokens=False) for span in wanted]
     title = encoded[0].ids[: tagger.title_tokens]
     body: list[int] = []
     for item in encoded[1:]:

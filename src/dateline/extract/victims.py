@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from dateline.codebook.needles import Needled, folded
 from dateline.types import Annotated, Span
 
 
@@ -38,12 +40,12 @@ _BEHIND = r"(?:,\s[^.;:!?\n]{1,120},)?\s(?:had\sbeen|has\sbeen|was|were)\s"
 _SINCE = r"\b[^.;:!?\n]{1,60}\b(?:when|before|after|until|that)\s(?:he|she)\s(?:had\sbeen|was)\s"
 
 
-def _ways(noun: str, done: str, did: str) -> tuple[re.Pattern[str], ...]:
+def _ways(noun: str, done: str, did: str) -> tuple[Needled, ...]:
     return (
-        re.compile(rf"\b{noun}\sof\s(?:(?:the|a|an)\s[a-z][a-z -]{{2,40}},\s)?{_AGED}{_NAME}\b(?![’'])"),
-        re.compile(rf"\b{_NAME}(?:{_BEHIND}|{_SINCE})(?:{done})\b"),
-        re.compile(rf"\b{_NAME}[’']s?\s(?:(?:shooting|stabbing|violent)\s)?{noun}\b"),
-        re.compile(rf"\b(?:{did})\s{_AGED}{_NAME}\b(?![’'])"),
+        Needled(rf"\b{noun}\sof\s(?:(?:the|a|an)\s[a-z][a-z -]{{2,40}},\s)?{_AGED}{_NAME}\b(?![’'])"),
+        Needled(rf"\b{_NAME}(?:{_BEHIND}|{_SINCE})(?:{done})\b"),
+        Needled(rf"\b{_NAME}[’']s?\s(?:(?:shooting|stabbing|violent)\s)?{noun}\b"),
+        Needled(rf"\b(?:{did})\s{_AGED}{_NAME}\b(?![’'])"),
     )
 
 
@@ -54,25 +56,31 @@ _HIT_WAYS = _ways(_HURTING, _HURT, r"stabbed|abducted|kidnapped")
 def named(annotated: Annotated, span: Span) -> Victims:
     """Return the victims that a stretch of text names; one whose name the text also knows as a place, an actor or a common word is
     none, nor one that it never gives with a first name."""
-    text = annotated.document.text
-    dead = frozenset(last for last in _last_names(text, span, _DEAD_WAYS) if _is_person(annotated, last))
-    hit = frozenset(last for last in _last_names(text, span, _HIT_WAYS) if _is_person(annotated, last))
+    text, low = annotated.document.text, folded(span.of(annotated.document.text))
+    dead = frozenset(last for last in _last_names(text, span, low, _DEAD_WAYS) if _is_person(annotated, last))
+    hit = frozenset(last for last in _last_names(text, span, low, _HIT_WAYS) if _is_person(annotated, last))
     return Victims(dead | hit, dead)
 
 
-def _last_names(text: str, span: Span, ways: Sequence[re.Pattern[str]]) -> Iterator[str]:
+def _last_names(text: str, span: Span, low: str, ways: Sequence[Needled]) -> Iterator[str]:
     for way in ways:
-        for found in way.finditer(text, span.start, span.end):
+        for found in way.finditer(text, span.start, span.end, low):
             yield found["last"]
 
 
 def _is_person(annotated: Annotated, last: str) -> bool:
     text = annotated.document.text
-    if last.lower() in _WORD.findall(text) or not any(_FIRST.search(text, max(0, at - FIRST), at) for at in _places(text, last)):
+    if last.lower() in _words(text) or not any(_FIRST.search(text, max(0, at - FIRST), at) for at in _places(text, last)):
         return False
     listed = [place.toponym for place in annotated.places if place.value is not None and place.value.gazetteer_id is not None]
     spans = [*listed, *(actor.span for actor in annotated.actors if actor.value.kind != "person")]
     return not any(last in _WORD.findall(other.of(text)) for other in spans)
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a document, kept while it is read: each of its names is looked for among them."""
+    return frozenset(_WORD.findall(text))
 
 
 def _places(text: str, word: str) -> Iterator[int]:
