@@ -121,8 +121,10 @@ def _to_hospital(words: Words, first: int) -> int | None:
 
 def _inverted(words: Words, at: int) -> tuple[int, int, tuple[str, Effect]] | None:
     """Return "killed in the attack were", "Injured in the gunfire was" at the sentence's beginning, whose subject stands behind."""
+    if at > 2:
+        return None
     effect = _inverts().get(words.word(at))
-    opens = at == 0 or (at < 3 and words.word(at - 1) in ("also", ":", "-", "–", "—"))
+    opens = at == 0 or (words.word(at - 1) in ("also", ":", "-", "–", "—"))
     if effect is None or not opens:
         return None
     stop = at + 1

@@ -19,6 +19,9 @@ MOST_BEFORE = 4
 
 def owned_deaths(words: Words) -> Iterator[CountMention]:
     """Yield the one dead of every genitive before words of a violent death, or before "death" where somebody is charged with it."""
+    told = words.sentence.span.of(words.text)
+    if "'" not in told and "’" not in told:
+        return
     for index in range(len(words.tokens) - 1):
         past = _past_genitive(words, index)
         if past is None:
