@@ -1,15 +1,17 @@
-"""Learn from the tagger's third layer in which windows the layers that read facts about groups would find none: they are not run there.
+"""Learn from the tagger's third layer in which windows the layers that read facts would find none: they are not run there.
 
     python training/probes.py --data ../shared/data --heard /tmp/heard.npz --unread 700
 
-1. Listen: the pipeline reads the training articles (annotated or not, and our own calm ones); of every window that names a group the
-   third layer is kept in ``HEARD``, with what the layers above say of it (ten minutes of one core).
-2. Fit: for each property that is taken from them (``codebook/profiles.json``, "bars") a logistic regression of each token on its vector;
-   its target is the chance, by a logistic curve, that the token's logit reaches the property's bar.
-3. Bars: every quarter of the articles is scored by what learned from the other three; ``LOST`` of the windows in which a property reaches its
-   bar may lie below the probe's. What is written (``models/probes.json``, sums that anyone can read) learned from all of them.
+1. Listen: the pipeline reads the training articles (annotated or not, and our own calm ones); of every window that names a
+   group the third layer is kept in ``HEARD``, with what the layers above say of it (ten minutes of one core).
+2. Fit: for each property that is taken from them (``codebook/profiles.json``, "bars") a logistic regression of each token on
+   its vector; its target is the chance, by a logistic curve, that the token's logit reaches the property's bar.
+3. Bars: every quarter of the articles is scored by what learned from the other three; ``LOST`` of the windows in which a
+   property reaches its bar may lie below the probe's. What is written (``models/probes.json``, sums that anyone can read)
+   learned from all of them.
 
-Nothing is learned from an annotation: the probe says what the layers say. After ``training/facts.py``, or with other bars, run it again.
+Nothing is learned from an annotation: the probe says what the layers say. After ``training/facts.py``, or with other bars, run
+it again.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from dateline.pipeline import run
 from dateline.types import Document
 
 LOST = 0.02
-"""Share of the windows that hold a property which may lie below its bar: one in 1,635 windows lost all it held, and 44 % were read."""
+"""Share of the windows that hold a property which may lie below its bar: of 1,635 windows one lost all it held, 44 % were read."""
 FOLDS = 4
 SLOPE, SLACK = 1.5, 0.5
 """A target is half where a logit lies so far below its bar."""
