@@ -26,6 +26,7 @@ _NEGATED = frozenset(
         "doesn't",
     }
 )
+_NOT_QUITE = frozenset({"nearly", "almost"})
 _BELIEVED = frozenset({"believed", "feared", "thought", "reported", "presumed", "known", "confirmed"})
 _CLAUSE = frozenset('.;:!?"“”')
 
@@ -68,6 +69,8 @@ def certainty_of(words: Words, first: int, chain: list[int]) -> Certainty | None
     """Return how surely the deed at `first` is told, by its verb group `chain` and the words before; None: not asserted at all."""
     group = [words.word(i) for i in chain]
     if any(word in _NEGATED or (words.kind(i) == "N" and word != "hardly") for i, word in zip(chain, group, strict=True)):
+        return None
+    if not _NOT_QUITE.isdisjoint(group):  # "a bullet nearly killed him"
         return None
     if "to" in group and group[group.index("to") - 1] == "have":
         claimed = {words.word(chain[-1] - 1), words.word(chain[-1])} & {"claim", "claims", "claimed", "claiming"}

@@ -20,7 +20,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
     group: list[Phrase] = []
-    if row.kind(index) == "O" and row.kind(index + 1) == "C":
+    if row.word(index) in ("him", "her") and row.kind(index + 1) == "C":
         group = _pronoun(row, index)
         index += 2
     joined = len(group)
@@ -29,7 +29,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         if (
             not isinstance(item, Phrase)
             or (item.person == "no" and not group)
-            or not (fits(item, deed, row.words) or item.person == "no")
+            or not (fits(item, deed, row.words) or item.person == "no" or (not group and _is_beside_persons(row, index)))
         ):
             break
         if item.person != "no":
@@ -73,6 +73,14 @@ def _is_some_from(row: Clause, index: int, host: Phrase) -> bool:
     return True
 
 
+def _is_beside_persons(row: Clause, index: int) -> bool:
+    """Tell the person of "gunfire struck Hale and three others" from the town of "missiles struck Hale": told beside persons."""
+    item, other = row.items[index], row.items[index + 2] if index + 2 < len(row.items) else None
+    name = isinstance(item, Phrase) and item.named and item.value == ONE and not row.words.shouted
+    beside = row.word(index + 1) == "and" and isinstance(other, Phrase) and other.person == "yes" and bool(other.value.best)
+    return name and beside and not _opens_clause(row, index + 2)
+
+
 def _pronoun(row: Clause, index: int) -> list[Phrase]:
     """Return the person of "killed him and three passengers", not the one of "killed her and injured"."""
     behind = row.items[index + 2] if index + 2 < len(row.items) else None
@@ -80,7 +88,7 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
         isinstance(behind, Phrase) and behind.person == "yes" and bool(behind.value.best) and not _opens_clause(row, index + 2)
     )
     at = row.items[index]
-    if row.word(index) not in ("him", "her") or not counted or not isinstance(at, int):
+    if not counted or not isinstance(at, int):
         return []
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True)
     row.items[index] = person

@@ -14,7 +14,9 @@ from dateline.types import CountMention, CountValue, Effect, Span
 OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
 """How a figure begins that is told beside the one before it."""
-_SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
+_SOMEONE = re.compile(
+    r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d+(?!-year)))", re.IGNORECASE
+)
 _A_PERSON = re.compile(r"(?:an?|another|one|his|her)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
 """What stands between two persons who are told one beside the other, not one twice."""
