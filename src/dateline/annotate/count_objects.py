@@ -220,7 +220,8 @@ def _is_figure(row: Clause, index: int) -> bool:
 
 def of_noun(row: Clause, at: int) -> list[Phrase]:
     """Return the patients of a noun: "the death of a man"; of "three bodies of rebels" the three."""
-    before = row.items[at - 1] if at > 0 else None
+    before, deed = row.items[at - 1] if at > 0 else None, row.items[at]
+    one = isinstance(deed, Deed) and row.words.word(deed.past - 1 - (row.words.word(deed.past - 1) == "of")) == "death"
     if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
-        return [before]
+        return [before] if not one or before.value.best == 1 else objects(row, at)  # "in the Lounge 9 shooting death of"
     return objects(row, at)

@@ -25,9 +25,10 @@ from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
-    r"died later|latest)\b",
+    r"latest)\b",
     re.IGNORECASE,
 )
+_DIED_LATER = re.compile(r"[^.,;]{0,30}\bdied later\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
@@ -236,9 +237,15 @@ def _features(
         "largest": float(number >= largest),
         "apart": float(figure.unit.apart),
         "late": min(10, figure.unit.order - first) / 10,
-        "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
+        "rose": float(_rose(text, figure)),
         **({} if figure.note is not None else weigh.role(annotated, figure.mentions[0].span, effect, main=main, asked=asked)),
     }
+
+
+def _rose(text: str, figure: Figure) -> bool:
+    """Tell a figure of a sentence that speaks of a toll that rose, or of those themselves who "died later"."""
+    rose = _ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None
+    return rose or _DIED_LATER.match(text, figure.span.end) is not None
 
 
 def settle(
