@@ -29,29 +29,16 @@ def _link() -> re.Pattern[str]:
     return re.compile(rf"[^\w\s]{{0,3}}\s?(?:{words})\s?:\s?\S", re.IGNORECASE)
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in table("boilerplate")["links"] if word not in ("more", "story", "recall", "read"))
-    return re.compile(rf"[^\w\s]{{0,3}}\s?(?:also|{words}|related links|more stories|previous stories)\s?:?", re.IGNORECASE)
-
-
 def is_link(line: str) -> bool:
     """Tell a line that is the headline of another story: no sentence with a full stop, behind "STORY:", "[OTHER NEWS:"."""
     return len(line) <= LONGEST and _link().match(line) is not None and _ENDS.search(line) is None
 
 
 def headlines(text: str) -> list[Span]:
-    """Return the lines of a text, its first aside, that tell of other stories: links, what stands under "ALSO:" or "Related
-    stories" up to a sentence, and a list of clips with their lengths."""
+    """Return the lines of a text, its first aside, that tell of other stories: links, and a list of clips with their lengths."""
     lines = [(Span(match.start(), match.end()), match[0].strip()) for match in _LINE.finditer(text)][1:]
-    lines = [(span, line) for span, line in lines if line]
-    listed, under, found = _are_clips([line for _, line in lines]), False, []
-    for span, line in lines:
-        heads = _heading().fullmatch(line) is not None
-        under = heads or (under and len(line) <= LONGEST and _ENDS.search(line) is None)
-        if is_link(line) or (under and not heads) or (listed and _CLIP.match(line) is not None):
-            found.append(span)
-    return found
+    listed = _are_clips([line for _, line in lines])
+    return [span for span, line in lines if is_link(line) or (listed and _CLIP.match(line) is not None)]
 
 
 def _are_clips(lines: Iterable[str]) -> bool:
