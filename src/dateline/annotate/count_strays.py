@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z.&]{1,5}")
 _COMPOUND = re.compile(r"[\s-](?:attack|bomb|blast|car|vest|mission|squad|note|station|strike|raid|killing)\w*", re.IGNORECASE)
 
 
-_YEARS_OLD = re.compile(r"[\s‑–-]?years?[\s‑–-]+olds?\b", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"(?:[‑–-],? (?:and|or|to) \d{1,3})?[\s‑–-]?years?[\s‑–-]+olds?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|each|aged?|ages)\s(?:about\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)—–-]|$|and\b|of\b|from\b)")
 _BY = re.compile(

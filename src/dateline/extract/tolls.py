@@ -82,7 +82,8 @@ def _besides(text: str, figure: Figure) -> bool:
         return False
     if _AND_HIS.search(text, max(0, figure.span.start - 6), figure.span.start + 6) and beside_dead(figure):
         return True
-    return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
+    first = figure.mentions[0].span  # of "Milner and three others" Milner may be the one who died
+    return OTHERS.search(text, first.start, first.end) is not None or TOO.match(text, figure.span.end) is not None
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
@@ -169,6 +170,7 @@ def candidates(
     updates = [figure for figure in found if come_to(text, figure)]
     parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
     found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]
+    none_dead = effect == "injured" and main and dead is None and all(size(figure) for figure in found)
     fought = list(fighters(units, effect))
     clash = bool(fought) and incident_type(annotated, units) in BOTH_SIDES
     found += fought
@@ -186,6 +188,7 @@ def candidates(
                 ),
                 "fighters": float(figure.fighters),
                 "clash": float(figure.fighters and clash),
+                "none_dead": float(none_dead and not figure.unit.apart),
                 "mourned": float(effect == "killed" and mourned(text, figure)),
                 "dead": float(effect == "injured" and are_dead(text, figure, found, units)),
                 "alone": float(effect == "injured" and dead is not None and alone(text, figure, dead[0], found, units)),
