@@ -37,7 +37,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
                 break
             if group and (
                 (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) not in ("C", "P")))
-                or (item.named and row.kind(index - 1) != "C")
+                or (item.named and row.kind(index - 1) not in ("C", ";") and not group[-1].named)
             ):
                 break
             if group and (row.kind(index - 1) == "C" or row.word(index - 1) == "of"):
@@ -118,7 +118,9 @@ def next_in_list(row: Clause, index: int) -> int:
         while row.kind(index) not in (")", "."):
             index += 1
         index += 1
-    joined = row.word(index) == ";" and _is_relative(row, index + 1)
+    if row.word(index) == "," and row.word(index + 2) == ";" and _is_name(row, index + 1):
+        index += 2  # "his wife, Ana Ruiz; his sons"
+    joined = row.word(index) == ";" and _is_item(row, index + 1)
     index += joined
     if row.word(index) == "&" and _is_firm(row, index):
         return -1
@@ -136,12 +138,22 @@ def _is_firm(row: Clause, index: int) -> bool:
     return inside and words.capital[at - 1] and words.capital[at + 1]
 
 
-def _is_relative(row: Clause, index: int) -> bool:
-    """Tell the next of "his father, 50; his mother, 49; and his sister": a relation behind a semicolon, before any verb."""
+def _is_item(row: Clause, index: int) -> bool:
+    """Tell the next of "his father, 50; his mother, Ana; and a neighbor": somebody behind a semicolon, before another or the end,
+    not the subject of a clause."""
     index += row.kind(index) == "C"
     item = row.items[index] if index < len(row.items) else None
-    near = isinstance(item, Phrase) and item.value.best == 1 and row.words.word(item.first) in ("his", "her", "their")
-    return near and (row.kind(index + 1) in (";", ",", ".", "C") or index + 1 >= len(row.items))
+    if not isinstance(item, Phrase) or item.person == "no" or not item.value.best:
+        return False
+    index += 1
+    if row.word(index) == "," and _is_name(row, index + 1):
+        index += 2
+    return row.kind(index) in (";", ".") or index >= len(row.items)
+
+
+def _is_name(row: Clause, index: int) -> bool:
+    item = row.items[index] if index < len(row.items) else None
+    return isinstance(item, Phrase) and item.named
 
 
 def _opens_clause(row: Clause, index: int) -> bool:
