@@ -118,8 +118,8 @@ def next_in_list(row: Clause, index: int) -> int:
         while row.kind(index) not in (")", "."):
             index += 1
         index += 1
-    if row.word(index) == "," and row.word(index + 2) == ";" and _is_name(row, index + 1):
-        index += 2  # "his wife, Ana Ruiz; his sons"
+    if _is_called(row, index) and row.kind(index + 2) in (";", "."):
+        index += 2
     joined = row.word(index) == ";" and _is_item(row, index + 1)
     index += joined
     if row.word(index) == "&" and _is_firm(row, index):
@@ -146,14 +146,15 @@ def _is_item(row: Clause, index: int) -> bool:
     if not isinstance(item, Phrase) or item.person == "no" or not item.value.best:
         return False
     index += 1
-    if row.word(index) == "," and _is_name(row, index + 1):
-        index += 2
+    index += 2 * _is_called(row, index)
     return row.kind(index) in (";", ".") or index >= len(row.items)
 
 
-def _is_name(row: Clause, index: int) -> bool:
-    item = row.items[index] if index < len(row.items) else None
-    return isinstance(item, Phrase) and item.named
+def _is_called(row: Clause, index: int) -> bool:
+    """Tell the comma at `index` and the name or the age behind one person: "his wife, Ana Ruiz; a neighbor, 62."."""
+    one, item = row.items[index - 1], row.items[index + 1] if index + 1 < len(row.items) else None
+    single = row.word(index) == "," and isinstance(one, Phrase) and one.value.best == 1 and not one.bare
+    return single and isinstance(item, Phrase) and (item.named or item.bare)
 
 
 def _opens_clause(row: Clause, index: int) -> bool:
