@@ -20,7 +20,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
     group: list[Phrase] = []
-    if row.word(index) in ("him", "her") and row.kind(index + 1) == "C":
+    if (row.kind(index) == "O" or row.word(index) == "her") and row.kind(index + 1) == "C":
         group = _pronoun(row, index)
         index += 2
     joined = len(group)
@@ -88,7 +88,7 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
         isinstance(behind, Phrase) and behind.person == "yes" and bool(behind.value.best) and not _opens_clause(row, index + 2)
     )
     at = row.items[index]
-    if not counted or not isinstance(at, int):
+    if row.word(index) not in ("him", "her") or not counted or not isinstance(at, int):
         return []
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True)
     row.items[index] = person
