@@ -72,6 +72,13 @@ SETTLED = [
         2,
     ),
     ("A man and a girl suffered gunshot wounds in Toledo on Sunday. Both later died, police said.", 2, None),
+    (
+        "Three people were killed in a shooting in Toledo on Sunday. A 27-year-old woman was shot to death on a sidewalk, and a "
+        "24-year-old man and a 20-year-old woman died later at a hospital.",
+        3,
+        None,
+    ),
+    ("Gunfire struck Reyes and three others in Toledo on Sunday, killing Reyes, police said.", 1, 3),
 ]
 
 
@@ -85,6 +92,9 @@ def test_settled(text: str, killed: int, injured: int | None) -> None:
 def test_shot_and_struck() -> None:
     """Those told one by one as shot and as hurt add up where nobody died."""
     found = main_incident("A nurse was shot in the back and a boy was struck in the arm in Toledo on Sunday.")
+    assert found.injured is not None
+    assert found.injured.best == 2
+    found = main_incident("Girl grazed by bullet; man shot in leg\n\nA girl of 7 was grazed by a bullet in Toledo on Sunday.")
     assert found.injured is not None
     assert found.injured.best == 2
 
@@ -113,6 +123,10 @@ def test_shot_and_struck() -> None:
         (
             "A man shot and killed his son before turning the gun on himself in Toledo on Sunday. Both Reyes and his son died of "
             "gunshot wounds, police said.",
+            {"attackers, counted in"},
+        ),
+        (
+            "Police in Toledo said a boy died on Sunday. A boy of 9, playing with a gun, fatally shot himself, police said.",
             {"attackers, counted in"},
         ),
         (

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.annotate.places import places as annotate_places
 from dateline.annotate.sentences import sentences
+from dateline.resolve.place_clues import institutions
 from dateline.resolve.place_home import is_bearer
 from dateline.resolve.places import places
 from dateline.types import Annotated, Document, PlaceValue, Span
@@ -76,3 +77,16 @@ def test_institutions_tell_the_country(text: str, name: str, country: str) -> No
 def test_a_bar_named_after_a_town_abroad_is_not_there() -> None:
     text = "Four were shot near the Biarritz Club. The sheriff's office said that a grand jury would sit."
     assert "Biarritz" not in {value.name for value in resolved(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ST. LOUIS (KMOX/AP) — A girl was shot in a home.", 1),
+        ("A boy was shot on Mill Street.\nCopyright 2015 WFSB. All rights reserved.", 1),
+        ("The Sheriff's Office of the county said on WFSB.com that a boy was shot.", 2),
+        ("Fighters of the Progressive Party (KNPP) – most of them young – held the post.", 0),
+    ],
+)
+def test_a_station_speaks_for_the_usa(text: str, kinds: int) -> None:
+    assert institutions(text).get("US", 0) == kinds

@@ -112,3 +112,11 @@ def test_many_names_take_seconds_at_most() -> None:
 def test_a_village_by_the_text_is_none_in_a_country_of_which_nothing_speaks() -> None:
     text = "Colombia's army in Bogotá said that a bomb went off in the town of La Esmeralda, near the border with Venezuela."
     assert resolved(text)["La Esmeralda"].country != "MX"
+
+
+def test_a_site_named_after_a_small_town_stands_in_the_town_of_the_report() -> None:
+    text = "MEMPHIS, Tenn. - Memphis police said five men were shot outside the Lexington Apartments on Sunday."
+    value = resolved(text)["Lexington"]
+    assert (value.within, value.gazetteer_id) == ("Memphis", None)
+    text = "Lexington police said five men were shot outside the Lexington Apartments. They were taken to Memphis, Tenn."
+    assert resolved(text)["Lexington"].within != "Memphis"

@@ -25,9 +25,10 @@ _GAPS = {
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 
 
-def is_age_word(words: Words, phrase: Phrase) -> bool:
-    """Tell "eighteen-years-old" standing alone behind a person."""
-    return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(HOW_OLD)
+def is_age_word(words: Words, phrase: Phrase, blocked: frozenset[int]) -> bool:
+    """Tell "eighteen-years-old" standing alone behind a person; in the title "Teen, 4-year-old shot" it is another one."""
+    another = words.sentence.kind == "title" and phrase.past in blocked
+    return phrase.past - phrase.first == 1 and words.word(phrase.first).endswith(HOW_OLD) and not another
 
 
 def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
@@ -47,7 +48,8 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
         return False
     gap = [words.word(i) for i in range(before.past, phrase.first)]
     after = words.word(phrase.past)
-    if not gap and words.kind(phrase.first) == "#" and before.head and before.person == "yes":  # "two men 37 —", "a guard 52,"
+    if not gap and words.kind(phrase.first) == "#" and (before.head or before.others) and before.person == "yes":
+        # "two men 37 —", "two others 37 —", "a guard 52,"
         return after in (",", ")", ".", ";", "-", "–", "—")
     if gap == ["of"]:
         return (

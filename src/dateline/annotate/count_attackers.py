@@ -80,6 +80,7 @@ def _self_after(row: Clause, index: int) -> tuple[int | None, bool]:
         token = _token(row, at)
         if token is not None and row.words.word(token) in _SELF:
             whole = row.words.word(token) != "self" or row.kind(at + 1) in _ENDS
+            whole = whole and row.kind(at - 1) != "NP"  # "killed his brother, then barricaded himself"
             return (token, listed) if whole and (listed or at <= index + 3) else (None, False)
         if row.kind(at) not in ("NP", ",", "C", "B", "&", "P", "T"):
             break

@@ -26,6 +26,7 @@ _NEGATED = frozenset(
         "doesn't",
     }
 )
+_NOT_QUITE = frozenset({"nearly", "almost"})
 _BELIEVED = frozenset({"believed", "feared", "thought", "reported", "presumed", "known", "confirmed"})
 _CLAUSE = frozenset('.;:!?"“”')
 
@@ -64,10 +65,19 @@ def _is_known(words: Words, first: int) -> bool:
     return dead and words.word(at) == "the" and words.word(at - 1) == "if"
 
 
+def is_unreal(words: Words, first: int) -> bool:
+    """Tell the dead of "there should have been six dead", "we will not have a fatality", whom the words before deny."""
+    chain = auxiliaries(words, first)
+    verb = bool(chain) and words.kind(chain[0]) in ("A", "H")
+    return verb and any(words.kind(i) == "N" or (words.kind(i) == "M" and words.word(i) not in ("may", "might")) for i in chain)
+
+
 def certainty_of(words: Words, first: int, chain: list[int]) -> Certainty | None:
     """Return how surely the deed at `first` is told, by its verb group `chain` and the words before; None: not asserted at all."""
     group = [words.word(i) for i in chain]
     if any(word in _NEGATED or (words.kind(i) == "N" and word != "hardly") for i, word in zip(chain, group, strict=True)):
+        return None
+    if not _NOT_QUITE.isdisjoint(group):  # "a bullet nearly killed him"
         return None
     if "to" in group and group[group.index("to") - 1] == "have":
         claimed = {words.word(chain[-1] - 1), words.word(chain[-1])} & {"claim", "claims", "claimed", "claiming"}

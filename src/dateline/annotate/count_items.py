@@ -85,7 +85,7 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             while items and items[-1] is not last:
                 items.pop()
             continue
-        if phrase is not None and last is not None and words.word(index - 1) == "," and is_age_word(words, phrase):
+        if phrase is not None and last is not None and words.word(index - 1) == "," and is_age_word(words, phrase, blocked):
             index = phrase.past + (words.word(phrase.past) == "and")
             continue
         if phrase is not None:

@@ -69,11 +69,15 @@ def _is_wider_place(row: Clause, index: int) -> bool:
 
 
 def _headline_list(row: Clause, left: int, comma: int) -> bool:
-    """Tell "Mother, toddler killed": a title's list of persons without articles or "and"."""
+    """Tell "Mother, toddler killed", "Man, 2 others shot": a title's list of persons without articles or "and"."""
     if row.words.sentence.kind != "title" or left != comma - 1:
         return False
     both = (row.items[left], row.items[comma + 1])
     if all(isinstance(p, Phrase) and p.value.best and p.person == "yes" and not (p.bare or p.inherent) for p in both):
+        return True
+    one, more = both
+    single = isinstance(one, Phrase) and one.value.best == 1 and one.person == "yes"
+    if single and isinstance(more, Phrase) and more.others and more.bare and more.value.best:
         return True
     return all(isinstance(p, Phrase) and p.value.best == 1 and p.person == "yes" and p.number == (p.first, p.past) for p in both)
 

@@ -20,7 +20,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
     group: list[Phrase] = []
-    if row.kind(index) == "O" and row.kind(index + 1) == "C":
+    if (row.kind(index) == "O" or row.word(index) == "her") and row.kind(index + 1) == "C":
         group = _pronoun(row, index)
         index += 2
     joined = len(group)
@@ -29,7 +29,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         if (
             not isinstance(item, Phrase)
             or (item.person == "no" and not group)
-            or not (fits(item, deed, row.words) or item.person == "no")
+            or not (fits(item, deed, row.words) or item.person == "no" or (not group and _is_beside_persons(row, index)))
         ):
             break
         if item.person != "no":
@@ -37,7 +37,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
                 break
             if group and (
                 (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) not in ("C", "P")))
-                or (item.named and row.kind(index - 1) != "C")
+                or (item.named and row.kind(index - 1) not in ("C", ";") and not group[-1].named)
             ):
                 break
             if group and (row.kind(index - 1) == "C" or row.word(index - 1) == "of"):
@@ -71,6 +71,14 @@ def _is_some_from(row: Clause, index: int, host: Phrase) -> bool:
         return False
     item.role, item.host, item.effect = "included", host, None
     return True
+
+
+def _is_beside_persons(row: Clause, index: int) -> bool:
+    """Tell the person of "gunfire struck Hale and three others" from the town of "missiles struck Hale": told beside persons."""
+    item, other = row.items[index], row.items[index + 2] if index + 2 < len(row.items) else None
+    name = isinstance(item, Phrase) and item.named and item.value == ONE and not row.words.shouted
+    beside = row.word(index + 1) == "and" and isinstance(other, Phrase) and other.person == "yes" and bool(other.value.best)
+    return name and beside and not _opens_clause(row, index + 2)
 
 
 def _pronoun(row: Clause, index: int) -> list[Phrase]:
@@ -110,7 +118,9 @@ def next_in_list(row: Clause, index: int) -> int:
         while row.kind(index) not in (")", "."):
             index += 1
         index += 1
-    joined = row.word(index) == ";" and _is_relative(row, index + 1)
+    if _is_called(row, index) and row.kind(index + 2) in (";", "."):
+        index += 2
+    joined = row.word(index) == ";" and _is_item(row, index + 1)
     index += joined
     if row.word(index) == "&" and _is_firm(row, index):
         return -1
@@ -128,12 +138,26 @@ def _is_firm(row: Clause, index: int) -> bool:
     return inside and words.capital[at - 1] and words.capital[at + 1]
 
 
-def _is_relative(row: Clause, index: int) -> bool:
-    """Tell the next of "his father, 50; his mother, 49; and his sister": a relation behind a semicolon, before any verb."""
+def _is_item(row: Clause, index: int) -> bool:
+    """Tell the next of "his father, 50; his mother, Ana; and a neighbor": somebody behind a semicolon, before another or the end,
+    not the subject of a clause."""
     index += row.kind(index) == "C"
     item = row.items[index] if index < len(row.items) else None
-    near = isinstance(item, Phrase) and item.value.best == 1 and row.words.word(item.first) in ("his", "her", "their")
-    return near and (row.kind(index + 1) in (";", ",", ".", "C") or index + 1 >= len(row.items))
+    if not isinstance(item, Phrase) or item.person == "no" or not item.value.best:
+        return False
+    index += 1
+    index += 2 * _is_called(row, index)
+    return row.kind(index) in (";", ".") or index >= len(row.items)
+
+
+def _is_called(row: Clause, index: int) -> bool:
+    """Tell the comma at `index` and the name or the age behind one person: "his wife, Ana Ruiz; a neighbor, 62."."""
+    one, item = row.items[index - 1], row.items[index + 1] if index + 1 < len(row.items) else None
+    single = row.word(index) == "," and isinstance(one, Phrase) and one.value.best == 1 and not one.bare
+    if not single or not isinstance(item, Phrase):
+        return False
+    aged = item.bare and not item.others and not item.partitive and item.value.qualifier == "exact"
+    return item.named or (aged and row.words.kind(item.first) == "#")
 
 
 def _opens_clause(row: Clause, index: int) -> bool:
@@ -212,7 +236,8 @@ def _is_figure(row: Clause, index: int) -> bool:
 
 def of_noun(row: Clause, at: int) -> list[Phrase]:
     """Return the patients of a noun: "the death of a man"; of "three bodies of rebels" the three."""
-    before = row.items[at - 1] if at > 0 else None
+    before, deed = row.items[at - 1] if at > 0 else None, row.items[at]
+    one = isinstance(deed, Deed) and row.words.word(deed.past - 1 - (row.words.word(deed.past - 1) == "of")) == "death"
     if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
-        return [before]
+        return [before] if not one or before.value.best == 1 else objects(row, at)  # "in the Lounge 9 shooting death of"
     return objects(row, at)

@@ -62,7 +62,7 @@ def finished(words: Words, phrase: Phrase, inside: int) -> Phrase:
     unreal = word_set("unreal") if phrase.head in known.effects else word_set("unreal") - {"would-be"}
     if any(words.word(i) in unreal for i in range(inside, phrase.past - 1)):
         phrase.inherent, phrase.person = None, "no"
-    if phrase.inherent is None and phrase.person != "no":
+    if phrase.inherent in (None, "casualties") and phrase.person != "no":  # "two deceased victims"
         for index in range(inside, phrase.past - 1):
             phrase.inherent = known.adjectives.get(words.word(index), phrase.inherent)
             if phrase.inherent == "injured" and words.word(index - 1) in ("fatally", "mortally"):

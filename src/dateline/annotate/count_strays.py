@@ -12,7 +12,7 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z.&]{1,5}")
 _COMPOUND = re.compile(r"[\s-](?:attack|bomb|blast|car|vest|mission|squad|note|station|strike|raid|killing)\w*", re.IGNORECASE)
 
 
-_YEARS_OLD = re.compile(r"[\s‑–-]?years?[\s‑–-]+olds?\b", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"(?:[‑–-],? (?:and|or|to) \d{1,3})?[\s‑–-]?years?[\s‑–-]+olds?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|each|aged?|ages)\s(?:about\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)—–-]|$|and\b|of\b|from\b)")
 _BY = re.compile(
@@ -26,6 +26,8 @@ _TO_COME = re.compile(
     r" (?:(?:more than|at least|about|some|nearly|over) )?$",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"\b(?:sav(?:e|ed|es|ing)|spar(?:e|ed|es|ing)|risk(?:ed|s|ing)?)\s$", re.IGNORECASE)
+_LIFE = re.compile(r"\b(?:life|lives)$", re.IGNORECASE)
 OLDEST = 110
 
 
@@ -34,6 +36,8 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     ("UPI") or "a suicide" of "a suicide attack"."""
     text = annotated.document.text
     if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention):
+        return True
+    if _is_saved(text, mention):
         return True
     if mention.value.best != 1:
         return False
@@ -63,6 +67,12 @@ def _is_change(text: str, mention: CountMention) -> bool:
     """Tell whether the number is by how much a toll changed, or may become ("lowered by more than 100", "could rise to 40")."""
     before = text[max(0, mention.span.start - 60) : mention.span.start]
     return _TO_COME.search(before) is not None or _BY.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
+
+
+def _is_saved(text: str, mention: CountMention) -> bool:
+    """Tell "officers saved a life", "saved 20 lives": nobody who died."""
+    start = mention.span.start
+    return _LIFE.search(mention.span.of(text)) is not None and _SAVED.search(text[max(0, start - 10) : start]) is not None
 
 
 def _is_day(annotated: Annotated, mention: CountMention) -> bool:

@@ -13,8 +13,8 @@ from dateline.types import Sentence, Span
 _UNITS_OF_AGE = r"(?:year|month|week|day)"
 _SPELLED_AGE = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 _AGE = (
-    rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})"  # 2 year-old, five-year old, 16- year-old
-    rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} |- {_UNITS_OF_AGE}[ -])olds?\b)"
+    rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})"  # 2 year-old, five-year old, 16- year-old, 9 -year-old
+    rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} | ?- ?{_UNITS_OF_AGE}[ -])olds?\b)"
 )
 _PLAIN = (
     r"\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
@@ -113,7 +113,7 @@ def _known(raw: str) -> tuple[str, str, bool]:
 
 
 def _plain(raw: str) -> str:
-    word = raw.lower().replace(" ", "-")
+    word = raw.lower().replace(" -", "-").replace("- ", "-").replace(" ", "-")
     if not raw.isascii():
         word = word.replace("’", "'")
         for hyphen in _OTHER_HYPHENS:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import cast
 
 from dateline.annotate.count_attackers import attackers_dead
+from dateline.annotate.count_certainty import is_unreal
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
 from dateline.annotate.count_links import link
@@ -120,6 +121,8 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
     if _is_asked(row.words, phrase) or _is_found_alive(row, phrase) or _is_begged(row.words, phrase, deed):
         return
     if phrase.value.best == 0 and row.words.word(phrase.past) in _FIGURES:  # "gave no casualty figures": nobody counted
+        return
+    if phrase.effect == "killed" and phrase.value.best and is_unreal(row.words, phrase.first):
         return
     if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
         return

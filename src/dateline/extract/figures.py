@@ -14,10 +14,14 @@ from dateline.types import CountMention, CountValue, Effect, Span
 OTHERS = re.compile(r"\b(?:an)?others?\b", re.IGNORECASE)
 _FURTHER = re.compile(r"(?:another|an additional|the other|(?:\w+|\w+-\w+) (?:others|more|other))\b", re.IGNORECASE)
 """How a figure begins that is told beside the one before it."""
-_SOMEONE = re.compile(r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d))", re.IGNORECASE)
+_SOMEONE = re.compile(
+    r"(?:an?|another|one|his|her|their|the)\s(?!(?:other\s)?(?:two|three|four|five|six|\d+(?!-year)))", re.IGNORECASE
+)
 _A_PERSON = re.compile(r"(?:an?|another|one|his|her)\s", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
 """What stands between two persons who are told one beside the other, not one twice."""
+_MARK = re.compile(r"[;,]\s$")
+"""What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
 TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
 
 _DID = re.compile(
@@ -161,13 +165,20 @@ def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterat
 
 
 def struck_and_hurt(text: str, units: Iterable[Unit]) -> Iterator[Figure]:
-    """Yield the sum of those told one by one as shot and as hurt: "a nurse was shot in the back and a boy struck in the arm"."""
+    """Yield the sum of those told one by one as shot and as hurt: "a nurse was shot in the back and a boy struck in the arm"; in
+    a title also "Girl grazed by bullet; man shot"."""
     for unit in units:
         told = [c for c in unit.counts if c.effect in ("hit", "injured") and c.role == "whole" and not c.attackers]
         dead = any(c.effect in ("killed", "casualties") and c.value.best for c in unit.counts)
         both = {c.effect for c in told} == {"hit", "injured"}
-        beside = all(_BESIDE.search(text, one.span.end, other.span.start + 8) for one, other in pairwise(told))
-        if both and beside and not dead and all(c.value.best == 1 and _A_PERSON.match(text, c.span.start) for c in told):
+        title = unit.sentence.kind == "title"
+        beside = all(
+            _BESIDE.search(text, one.span.end, other.span.start + 8)
+            or (title and _MARK.search(text, one.span.end, other.span.start))
+            for one, other in pairwise(told)
+        )
+        persons = all(c.value.best == 1 and (title or _A_PERSON.match(text, c.span.start)) for c in told)
+        if both and beside and not dead and persons:
             yield Figure(added(told), tuple(told), unit)
 
 

@@ -22,10 +22,12 @@ _POLICE_SHOT = re.compile(
     rf"\b{_POLICE}\s(?:\w+\s){{0,2}}?(?:fatally\s(?:shot|wounded)|shot and killed|shot dead|killed|shooting)(?:\sof)?\s$",
     re.IGNORECASE,
 )
-_HIMSELF = re.compile(r",?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:\w+ly\s)?\w+\s(?:him|her)self", re.IGNORECASE)
+_HIMSELF = re.compile(r"(?:,\s\d{1,3})?,?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:\w+ly\s)?\w+\s(?:him|her)self", re.IGNORECASE)
 """What stands behind the one who did it to himself: "boy, 7, fatally shoots himself"."""
 _MALE, _FEMALE = (re.compile(rf"\b(?:{words})\b") for words in ("himself|his|him", "herself|her"))
 _LOW, _NAME, _WORD = (re.compile(words) for words in (r"[a-z]+", r"\b[A-Z][a-z]{2,}\b", r"\w+"))
+_OWNER = re.compile(r"\b[a-z]+\b(?!['’]s)")
+_STRUCK = re.compile(r"\b(?:shot|shoot|kill|stab|strangl|murder|wound|drown|smother)\w*\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
 _ACCIDENT = re.compile(
     r"\baccidental(?:ly)?\s(?:and\s\w+\s)?(?:shooting|shot|shoots?|discharged?|self)\b|\bself-inflicted accident", re.IGNORECASE
@@ -99,4 +101,14 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
         return True
     head = words.lower().split()[-1]
     known = head in table("count_words")["persons"]["singular"].split()
-    return known and any(head in pair for pair in _DEFINITE.findall(before.lower()))
+    return known and (any(head in pair for pair in _DEFINITE.findall(before.lower())) or _last_person(before) == head)
+
+
+def _last_person(before: str) -> str:
+    """Return the last noun for a person in the words before "shot himself", empty where a "he" stands behind it or he was struck
+    ("shot his son and then shot himself")."""
+    persons = table("count_words")["persons"]["singular"].split()
+    told = [match for match in _OWNER.finditer(before.lower()) if match[0] in ("he", "she") or match[0] in persons]
+    if not told or told[-1][0] in ("he", "she"):
+        return ""
+    return "" if _STRUCK.search(before, told[-2].end() if len(told) > 1 else 0, told[-1].start()) else told[-1][0]

@@ -25,9 +25,10 @@ from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
-    r"died later|latest)\b",
+    r"latest)\b",
     re.IGNORECASE,
 )
+_DIED_LATER = re.compile(r"[^.,;]{0,30}\bdied later\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _besides(text: str, figure: Figure) -> bool:
         return False
     if _AND_HIS.search(text, max(0, figure.span.start - 6), figure.span.start + 6) and beside_dead(figure):
         return True
-    return OTHERS.search(text, figure.span.start, figure.span.end) is not None or TOO.match(text, figure.span.end) is not None
+    first = figure.mentions[0].span  # of "Milner and three others" Milner may be the one who died
+    return OTHERS.search(text, first.start, first.end) is not None or TOO.match(text, figure.span.end) is not None
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
@@ -168,6 +170,7 @@ def candidates(
     updates = [figure for figure in found if come_to(text, figure)]
     parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
     found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]
+    none_dead = effect == "injured" and main and dead is None and all(size(figure) for figure in found)
     fought = list(fighters(units, effect))
     clash = bool(fought) and incident_type(annotated, units) in BOTH_SIDES
     found += fought
@@ -185,6 +188,7 @@ def candidates(
                 ),
                 "fighters": float(figure.fighters),
                 "clash": float(figure.fighters and clash),
+                "none_dead": float(none_dead and not figure.unit.apart),
                 "mourned": float(effect == "killed" and mourned(text, figure)),
                 "dead": float(effect == "injured" and are_dead(text, figure, found, units)),
                 "alone": float(effect == "injured" and dead is not None and alone(text, figure, dead[0], found, units)),
@@ -236,9 +240,15 @@ def _features(
         "largest": float(number >= largest),
         "apart": float(figure.unit.apart),
         "late": min(10, figure.unit.order - first) / 10,
-        "rose": float(_ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
+        "rose": float(_rose(text, figure)),
         **({} if figure.note is not None else weigh.role(annotated, figure.mentions[0].span, effect, main=main, asked=asked)),
     }
+
+
+def _rose(text: str, figure: Figure) -> bool:
+    """Tell a figure of a sentence that speaks of a toll that rose, or of those themselves who "died later"."""
+    rose = _ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None
+    return rose or _DIED_LATER.match(text, figure.span.end) is not None
 
 
 def settle(

@@ -11,10 +11,12 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
-from dateline.resolve.place_home import HEAD, Home, is_quarter, proof
+from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter, proof
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
+NAMED_KM = 50.0
+"""The same for a site of a town in a country whose towns are all listed: farther off than its suburbs."""
 NEAR_SITE = 400
 """A named site is placed in a town named at most this many code points away; a street address in any town of the text."""
 NEAR_TOWN = 1000
@@ -58,14 +60,30 @@ class Unlisted:
         return None
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
-        """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo")."""
+        """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo"), or where the
+        report's own town is another and none of its other words name that one ("the Fulton Apartments", in Memphis)."""
+        mention = self.mentions[index]
+        if not mention.site or value.gazetteer_id is None or value.lat is None or value.lon is None:
+            return False
         found = place_chains.owner(self.text, self.mentions, index, self.values)
         where = self.values[found.mention] if found else None
-        if where is None or where.precision == "country" or not self.mentions[index].site or value.gazetteer_id is None:
+        if where is None and self._is_only_named_after(mention, value):
+            where = self._town_value()
+        if where is None or where.precision == "country" or where.lat is None or where.lon is None:
             return False
-        if where.lat is None or where.lon is None or value.lat is None or value.lon is None:
+        near = where.precision == "town" and where.country in table("place_home")["dense"] and not (found and found.near)
+        return distance(value.lat, value.lon, where.lat, where.lon) > (NAMED_KM if near else FAR_KM)
+
+    def _is_only_named_after(self, mention: PlaceMention, value: PlaceValue) -> bool:
+        """Tell whether a site's name holds the name of a small town that the report, which has its own, names nowhere else."""
+        if self.town is None or self.town.proof < 1 or mention.toponym == mention.span or self._is_home(value):
             return False
-        return distance(value.lat, value.lon, where.lat, where.lon) > FAR_KM
+        if value.country not in table("place_home")["dense"] or value.country != self.town.place.country:
+            return False
+        name = mention.toponym.of(self.text)
+        if any(place.population >= LARGE and str(place.id) == value.gazetteer_id for place in gazetteer().find(key(name))):
+            return False
+        return all(other.site or other.toponym.of(self.text) != name for other in self.mentions)
 
     def place(self, index: int) -> PlaceValue:
         """Place a name that the gazetteer does not hold: in what the text puts it in, else with the nearest place of its sentence,
