@@ -23,7 +23,9 @@ def places(text: str) -> list[str]:
         ("The council condemned the bombing of the U.S. embassies in Kenya and Tanzania on 3 May 2021. It killed 25 people.", 2),
         ("Blasts rock churches in Tanzania, Kenya\n\nThe blasts on 3 May 2021 killed 25 people.", 2),
         ("The attack in Paris and its aftermath in Tunis shocked many on 3 May 2021. It killed 25 people.", 1),
-        ("Bombings in Paris, Lyon and Tunis killed 25 people on 3 May 2021.", 1),
+        ("Bombings in Paris, Lyon and Tunis killed 25 people on 3 May 2021.", 3),
+        ("He is wanted for shootings that wounded two guards in Dover, Leeds and Aberdeen on 3 May 2021.", 3),
+        ("Clashes in Paris, Lyon and Tunis killed 25 people on 3 May 2021.", 1),
         ("Bombings in Versailles and Paris killed 25 people on 3 May 2021.", 1),
     ],
 )
