@@ -38,6 +38,15 @@ def test_each_half_keeps_its_own_place() -> None:
     assert places(text) == ["Nairobi", "Tunis"]
 
 
+def test_each_half_counts_its_own() -> None:
+    text = "The bombings on 3 May 2021 killed 21 people in Kenya and 10 in Tanzania."
+    found = run(Document("x", text, language="en"), sift=False).incidents
+    assert [(incident.place.country, incident.killed.best) for incident in found if incident.place and incident.killed] == [
+        ("KE", 21),
+        ("TZ", 10),
+    ]
+
+
 def test_there_is_the_place_named_last() -> None:
     text = (
         "Bombings in Nairobi and Tunis on 3 May 2021 were alike. The blast in Tunis was the second. At least 11 people died there."

@@ -104,7 +104,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
             joined[0].add(unit)
-        elif opens(unit, text):
+        elif opens(unit, text) or listed(annotated, unit):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
     return second_mentions(groups)

@@ -14,11 +14,14 @@ from dateline.extract.place_elsewhere import is_attributive, is_bound
 from dateline.extract.units import LIVE, Unit
 from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue, TimeMention
 
-_JOINT = re.compile(r"(?:[,;]\s(?:and\s)?|\s(?P<and>and)\s)(?:in\s|at\s|near\s)?(?:the\s)?")
+_MORE = r"(?:(?:at least|more than|about|another)\s)?(?:\d[\d,]{0,6}|[a-z]{2,9})\s(?:people\s|others\s|more\s)?(?=in\s|at\s|near\s)"
+_JOINT = re.compile(rf"(?:[,;]\s(?:and\s)?|\sand\s)(?:{_MORE})?(?:in\s|at\s|near\s)?(?:the\s)?")
+"""What leads from one place of a list to the next ("in Dover, York and Leeds", "247 people in Dover and 10 in Leeds")."""
 _SITES = re.compile(r"\s(?:of|on|at|against)\s(?:the\s)?(?:[\w.'’-]+\s){0,3}[a-z]{4,}(?<!s)s\s(?:in|at|near)\s(?:the\s)?")
 _WITHIN = re.compile(r",\s")
-_THAT = re.compile(r"\s(?:that|which)\s(?:had\s)?")
-""" "Shootings that injured doctors in Dover and Leeds": the relative clause goes on to the places."""
+_DID = re.compile(r"[\s,]*(?:(?:that|which)\s)?(?:had\s)?(?:on\s)?[\s,]*")
+""" "Shootings that injured doctors in Dover and Leeds", "the blasts, on 3 May, killed ten in Dover and Leeds": what leads from the
+noun to its verb, but for a day."""
 MOST = 5
 """Places of one list that are told apart; a longer one sums up."""
 SUMMED = frozenset({"armed_clash", "air_strike", "shelling", "mob_violence"})
@@ -42,9 +45,18 @@ def listed(annotated: Annotated, unit: Unit) -> Sequence[PlaceValue]:
 
 
 def _governs(text: str, unit: Unit, event: EventMention, place: PlaceMention) -> bool:
-    """Tell whether a noun is told at a place, also by a clause that goes on from it ("shootings that injured doctors in Dover")."""
-    verbs = [other for other in unit.events if _THAT.fullmatch(text, event.span.end, other.span.start)]
+    """Tell whether a noun is told at a place, also by what it did there ("shootings that injured doctors in Dover")."""
+    verbs = [
+        other for other in unit.events if other.span.start > event.span.end and _DID.fullmatch(_between(text, unit, event, other))
+    ]
     return is_bound(text, [event, *verbs], place)
+
+
+def _between(text: str, unit: Unit, event: EventMention, other: EventMention) -> str:
+    """Return the words from one event to the next, without the first day that stands there."""
+    between = text[event.span.end : other.span.start]
+    day = next((time for time in unit.times if event.span.end <= time.span.start and time.span.end <= other.span.start), None)
+    return between if day is None else between.replace(day.span.of(text), "", 1)
 
 
 def _strikes_many(event: EventMention, text: str, places: Sequence[PlaceMention]) -> bool:

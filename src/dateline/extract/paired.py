@@ -17,6 +17,8 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, PlaceValue
 
 _THERE = re.compile(r"\bthere(?! (?:is|are|was|were|has|had|have|will)\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:in|at|near)\s(?:the\s)?")
+"""What leads from persons counted to the place where they were ("10 in Tanzania", "six people died in Leeds")."""
 
 
 def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group]]:
@@ -41,7 +43,7 @@ def _half(annotated: Annotated, item: Group, own: PlaceValue, others: Sequence[P
     """Return what the group's units tell of one of its places, and of all of them."""
     units = item.units
     for other in others:
-        units = [_without(unit, other, own) for unit in _of(annotated, units, own, other)]
+        units = [_without(annotated.document.text, unit, other, own) for unit in _of(annotated, units, own, other)]
     return Group(units)
 
 
@@ -72,9 +74,11 @@ def _only(unit: Unit, one: PlaceValue, other: PlaceValue) -> bool:
     return any(_mine(value, one, other) for value in values) and not any(_mine(value, other, one) for value in values)
 
 
-def _without(unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
-    """Return the unit without the places of `one`."""
-    return replace(unit, places=tuple(place for place in unit.places if not _mine(place.value, one, other)))
+def _without(text: str, unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
+    """Return the unit without the places of `one`, and without whom it counts there ("10 in Tanzania")."""
+    strange = [place for place in unit.places if _mine(place.value, one, other)]
+    counts = tuple(c for c in unit.counts if not any(_COUNTED.fullmatch(text, c.span.end, place.span.start) for place in strange))
+    return replace(unit, places=tuple(place for place in unit.places if place not in strange), counts=counts)
 
 
 def _tells(item: Group, place: PlaceValue) -> bool:
