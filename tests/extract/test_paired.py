@@ -47,6 +47,14 @@ def test_each_half_counts_its_own() -> None:
     ]
 
 
+def test_a_sum_of_what_is_told_apart_is_none() -> None:
+    text = (
+        "The minister condemned the bombings in Nairobi and Tunis.\n\nA car bomb on 3 May 2021 killed 20 people in Nairobi.\n\n"
+        "In Tunis, a suicide bomber killed 11 soldiers on 3 May 2021."
+    )
+    assert places(text) == ["Nairobi", "Tunis"]
+
+
 def test_there_is_the_place_named_last() -> None:
     text = (
         "Bombings in Nairobi and Tunis on 3 May 2021 were alike. The blast in Tunis was the second. At least 11 people died there."

@@ -14,6 +14,7 @@ from dateline.extract.compare import same_place
 from dateline.extract.group import Group
 from dateline.extract.listed import listed
 from dateline.extract.units import Unit
+from dateline.intervals import compatible
 from dateline.types import Annotated, PlaceValue
 
 _THERE = re.compile(r"\bthere(?! (?:is|are|was|were|has|had|have|will)\b)", re.IGNORECASE)
@@ -24,19 +25,52 @@ _COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:in|at|near)\s(?:the\s)?")
 def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group]]:
     """Return the groups, each with the number of the one it came from; one told for several places is followed by its others.
 
-    Nothing is parted where another group is told at one of the places.
+    Places that another group of those days is told at are left to it; a sum of places that all are told elsewhere is no incident.
     """
+    told = _once(annotated, groups)
     out: list[tuple[int, Group]] = []
-    for number, item in enumerate(groups):
-        sites = next((sites for unit in item.units if (sites := listed(annotated, unit))), ())
-        out.append((number, item))
-        if any(_tells(other, site) for site in sites[1:] for at, other in enumerate(groups) if at != number):
+    for number, item, sites in told:
+        others = [other for at, other, more in told if other is not item and not (more and at > number) and _of_days(item, other)]
+        homes = [next((other for other in others if _tells(other, site)), None) for site in sites]
+        left = [site for site, home in zip(sites, homes, strict=True) if home is None]
+        if sites and not left and len({id(home) for home in homes}) == len(sites):
+            _give(item.units, [home for home in homes if home is not None])
             continue
-        halves = [_half(annotated, item, site, [other for other in sites if other is not site]) for site in sites]
+        out.append((number, item))
+        halves = [_half(annotated, item, site, [other for other in sites if other is not site]) for site in left]
         if halves and all(half.units for half in halves):
             item.restrict(halves[0].units)
             out += [(number, half) for half in halves[1:]]
     return out
+
+
+def _once(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group, Sequence[PlaceValue]]]:
+    """Return the groups with their numbers and the places that a plural of theirs lists; a list told again goes to the first."""
+    kept: list[tuple[int, Group, Sequence[PlaceValue]]] = []
+    for number, item in enumerate(groups):
+        sites = next((sites for unit in item.units if (sites := listed(annotated, unit))), ())
+        home = next((other for _, other, more in kept if sites and _alike(sites, more) and _of_days(item, other)), None)
+        if home is None:
+            kept.append((number, item, sites))
+        else:
+            home.add(*item.units)
+    return kept
+
+
+def _alike(sites: Sequence[PlaceValue], others: Sequence[PlaceValue]) -> bool:
+    """Tell whether two lists name the same places, or the towns of one lie in the countries of the other."""
+    return len(sites) == len(others) and all(any(_at(site, other) for other in others) for site in sites)
+
+
+def _of_days(item: Group, other: Group) -> bool:
+    return compatible(item.summary().date, other.summary().date) is not False
+
+
+def _give(units: Sequence[Unit], homes: Sequence[Group]) -> None:
+    """Give what sums up incidents told elsewhere to the one told in the same sentence, else to the first."""
+    for unit in units:
+        beside = (home for home in homes if any(other.sentence is unit.sentence for other in home.units))
+        next(beside, homes[0]).add(unit)
 
 
 def _half(annotated: Annotated, item: Group, own: PlaceValue, others: Sequence[PlaceValue]) -> Group:
@@ -83,7 +117,8 @@ def _without(text: str, unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
 
 def _tells(item: Group, place: PlaceValue) -> bool:
     """Tell whether another group is told at the place, or in its country."""
-    return any(
-        same_place(value, place) is True or ("country" in (value.precision, place.precision) and value.country == place.country)
-        for value in item.summary().places
-    )
+    return any(_at(value, place) for value in item.summary().places)
+
+
+def _at(value: PlaceValue, place: PlaceValue) -> bool:
+    return same_place(value, place) is True or ("country" in (value.precision, place.precision) and value.country == place.country)
