@@ -60,3 +60,11 @@ def test_there_is_the_place_named_last() -> None:
         "Bombings in Nairobi and Tunis on 3 May 2021 were alike. The blast in Tunis was the second. At least 11 people died there."
     )
     assert places(text) == ["Nairobi", "Tunis"]
+
+
+def test_two_of_one_day_have_places_of_their_own() -> None:
+    text = (
+        "The minister deplored the acts in Nairobi and Tunis. A bomb killed 20 people on 3 May 2021.\n\n"
+        "Also on 3 May 2021, a suicide bomber killed 11 soldiers in Tunis."
+    )
+    assert len(set(places(text))) == 2
