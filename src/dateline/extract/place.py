@@ -190,6 +190,7 @@ def choose(
     rows = candidates(annotated, units, main=main, asked=asked)
     if but is not None:
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
+        rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
         found = _within(annotated, found[0].value, rows) or found
