@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.pipeline import run
+from dateline.extract.cut import units
+from dateline.extract.group import Group
+from dateline.extract.paired import part
+from dateline.pipeline import layers, run
 from dateline.types import Document
 
 pytestmark = pytest.mark.usefixtures("grammar_engine")
@@ -68,3 +71,11 @@ def test_two_of_one_day_have_places_of_their_own() -> None:
         "Also on 3 May 2021, a suicide bomber killed 11 soldiers in Tunis."
     )
     assert len(set(places(text))) == 2
+
+
+def test_what_is_no_incident_by_itself_goes_to_its_place() -> None:
+    text = "The council condemned the bombings in Kenya and Tanzania on 3 May 2021. At least 74 people were killed in Nairobi."
+    annotated = layers(Document("x", text, language="en"))
+    first, second = units(annotated)
+    halves = part(annotated, [Group([first])], [Group([second])])
+    assert [len(half.units) for _, half in halves] == [2, 1]

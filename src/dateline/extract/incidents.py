@@ -64,11 +64,14 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     annotated = with_suicides(with_suspects(annotated))
     found = units(annotated)[:MOST_UNITS]
     kept: Kept = []
+    rest: list[Group] = []
     for index, item in enumerate(merge(annotated, group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))
-    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept])]
+        else:
+            rest.append(item)
+    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept], rest)]
     reports = _reports(annotated, kept, found)
     homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)

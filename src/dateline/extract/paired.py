@@ -22,10 +22,11 @@ _COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:in|at|near)\s(?:the\s)?")
 """What leads from persons counted to the place where they were ("10 in Tanzania", "six people died in Leeds")."""
 
 
-def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group]]:
+def part(annotated: Annotated, groups: Sequence[Group], rest: Sequence[Group] = ()) -> list[tuple[int, Group]]:
     """Return the groups, each with the number of the one it came from; one told for several places is followed by its others.
 
     Places that another group of those days is told at are left to it; a sum of places that all are told elsewhere is no incident.
+    What was no incident by itself (`rest`: "at least 74 were killed in Nairobi") goes to the one told at its place.
     """
     told = _once(annotated, groups)
     out: list[tuple[int, Group]] = []
@@ -39,9 +40,18 @@ def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group
         out.append((number, item))
         halves = [_half(annotated, item, site, [other for other in sites if other is not site]) for site in left]
         if halves and all(half.units for half in halves):
+            _fill(halves, left, [other for other in rest if _of_days(item, other)])
             item.restrict(halves[0].units)
             out += [(number, half) for half in halves[1:]]
     return out
+
+
+def _fill(halves: Sequence[Group], sites: Sequence[PlaceValue], rest: Sequence[Group]) -> None:
+    """Give each half what is told of its place alone."""
+    for other in rest:
+        homes = [half for half, site in zip(halves, sites, strict=True) if _tells(other, site)]
+        if len(homes) == 1 and len(halves) > 1:
+            homes[0].add(*other.units)
 
 
 def _once(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group, Sequence[PlaceValue]]]:
