@@ -14,6 +14,9 @@ from dateline.extract.compare import same_place
 from dateline.extract.group import Group
 from dateline.types import Annotated, IncidentReport, PlaceMention, PlaceValue
 
+CLOSE = 1.5
+"""Another town speaks almost as much for the incident as the spot: told twice, an incident has no other that does (those right lay
+within 1.3, those wrong beyond 2)."""
 Where = tuple[PlaceMention, PlaceValue, float] | None
 
 
@@ -36,7 +39,8 @@ def apart(annotated: Annotated, groups: Sequence[Group], places: Sequence[Where]
         less, kept = (one, b[1]) if a[2] < b[2] else (other, a[1])
         item = groups[less]
         found = place.choose(annotated, [*item.units, *item.beside, *item.apart], main=item.main, asked=item.asked, but=kept)
-        out[less] = found or out[less]
+        if found is not None and found[2] >= min(a[2], b[2]) - CLOSE:
+            out[less] = found
     return out
 
 
