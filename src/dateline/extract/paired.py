@@ -41,6 +41,11 @@ def part(annotated: Annotated, groups: Sequence[Group], rest: Sequence[Group] = 
         halves = [_half(annotated, item, site, [other for other in sites if other is not site]) for site in left]
         if halves and all(half.units for half in halves):
             _fill(halves, left, [other for other in rest if _of_days(item, other)])
+            for site, home in zip(sites, homes, strict=True):
+                if home is not None:
+                    home.add(
+                        *(unit for unit in item.units if all(_only(unit, site, other) for other in sites if other is not site))
+                    )
             item.restrict(halves[0].units)
             out += [(number, half) for half in halves[1:]]
     return out
