@@ -69,6 +69,12 @@ def test_a_day_before_another_incident_is_that_incidents_day() -> None:
     assert turned == [0.0, 1.0, 0.0]
 
 
+def test_since_bounds_a_day_and_not_that_of_an_event_behind_it() -> None:
+    text = "It was the worst day since four agents died in 2016 in a raid on Dover. No one was shot there since 2019."
+    annotated = layers(Document("x", text, published=date(2024, 9, 15)))
+    assert [clues(annotated, unit, time)["bound"] for unit in units(annotated) for time in unit.times] == [0.0, 1.0]
+
+
 @pytest.mark.parametrize(
     ("told", "found"),
     [

@@ -61,8 +61,14 @@ def clues(annotated: Annotated, unit: Unit, time: TimeMention) -> dict[str, floa
             and _OUTLIVED.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None
         ),
         "turned": float(_is_turned(annotated, unit, time)),
-        "bound": float(_BOUND.search(text, max(unit.sentence.span.start, span.start - REACH), span.start) is not None),
+        "bound": float(_is_bound(annotated, unit, span)),
     }
+
+
+def _is_bound(annotated: Annotated, unit: Unit, span: Span) -> bool:
+    """Tell a day that something is counted from ("since 2016"), not that of an event behind "since" ("since two died in 2016")."""
+    found = _BOUND.search(annotated.document.text, max(unit.sentence.span.start, span.start - REACH), span.start)
+    return found is not None and not any(not event.noun for event in inside(annotated.events, Span(found.start(), span.start)))
 
 
 def of_war(text: str, sentence: Span, time: Span, *, opens: bool) -> bool:

@@ -21,7 +21,7 @@ _PROCEEDING = re.compile(
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
-_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and|but)\b")
+_OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and(?!\s[A-Z])|but)\b")
 _OWN = re.compile(r"['’]s\b")
 _NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
 """What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
@@ -42,6 +42,8 @@ _REFERS = re.compile(
 """What a sentence that tells of something else says of a deed: "searched for a suspect in the bombings", "left after the raid"."""
 REFERS = 80
 """Code points before the words for a deed in which this stands."""
+_WHICH = re.compile(r",?\s(?:in\s)?which\s(?:has|have|had|was|were|killed|left|claimed|injured|wounded)\b")
+"""The relative clause in which a sentence tells what the deed that it only refers to did ("the bombings, which have killed")."""
 _APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|began|continued)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
 _MINE = re.compile(r"\s(?:\w+\s){0,2}")
@@ -97,6 +99,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     found = next(_PROCEEDING.finditer(text, first, start), None)
     if found is None or _OTHER_CLAUSE.search(text, found.end(), start):
         return False
+    if any(sentence.start <= other.span.start < found.start() for other in inside(annotated.times, sentence)):
+        return False  # "on Saturday condemned the bombings in Dover and Leeds Friday"
     told = inside(annotated.events, Span(found.end(), start))
     return bool(told) and all(event.noun for event in told)
 
@@ -109,6 +113,8 @@ def _of_another(annotated: Annotated, time: TimeMention) -> bool:
     """
     text, span = annotated.document.text, time.span
     sentence = _sentence(annotated, span.start)
+    which = _WHICH.search(text, span.end, sentence.end)
+    sentence = sentence if which is None else Span(sentence.start, which.start())
     told = inside(annotated.events, sentence)
     if not told or _HOURS.search(span.of(text)) or not all(event.noun for event in told):
         return False

@@ -14,6 +14,7 @@ from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
+from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.units import Unit
@@ -103,7 +104,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
             joined[0].add(unit)
-        elif opens(unit, text):
+        elif opens(unit, text) or listed(annotated, unit):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
     return second_mentions(groups)
@@ -161,7 +162,7 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it; ``alone``: no other incident was told yet."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
-    anew = sites.second_site(annotated, unit, item.units)
+    anew = sites.second_site(annotated, unit, item.units) or _lists_others(annotated, unit, item)
     own |= {"site_anew": float(anew), "alone": float(alone)}
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
     opens = anew or dated or _headed(unit, annotated.document.text)
@@ -169,6 +170,14 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     own["seam_anew"] = float(opens and unit.sentence is item.units[-1].sentence)
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
+
+
+def _lists_others(annotated: Annotated, unit: Unit, item: Group) -> bool:
+    """Tell whether a plural of the unit puts its events into several places, none of which the incident is told at."""
+    if len(unit.places) < 2 or not any(event.noun for event in unit.events):
+        return False
+    known = item.summary().places
+    return bool(sites := listed(annotated, unit)) and not any(relations([site], known).count(False) < len(known) for site in sites)
 
 
 def _headed(unit: Unit, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, round_up, shares, tolls, twins, weapons
+from dateline.extract import blame, date, kind, means, place, round_up, shares, spots, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
 from dateline.extract.cut import units
@@ -64,15 +64,20 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     annotated = with_suicides(with_suspects(annotated))
     found = units(annotated)[:MOST_UNITS]
     kept: Kept = []
+    rest: list[Group] = []
     for index, item in enumerate(merge(annotated, group(annotated, found))):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))
-    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept])]
+        else:
+            rest.append(item)
+    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept], rest)]
     reports = _reports(annotated, kept, found)
     homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)
     kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports))
+    if spots.shared(reports):
+        reports = _reports(annotated, kept, found, apart=True)
     groups = [item for item, _ in kept]
     reports = list(round_up.dated(annotated, reports, found))
     return tuple(Account(report, item.asked) for report, item in zip(reports, groups, strict=True))
@@ -88,8 +93,10 @@ def _united(
     return kept, _reports(annotated, kept, found)
 
 
-def _reports(annotated: Annotated, kept: Sequence[tuple[Group, float]], found: Sequence[Unit]) -> list[IncidentReport]:
-    """Choose every incident's values, in the light of the others."""
+def _reports(
+    annotated: Annotated, kept: Sequence[tuple[Group, float]], found: Sequence[Unit], *, apart: bool = False
+) -> list[IncidentReport]:
+    """Choose every incident's values, in the light of the others; ``apart``: two of one day have places of their own."""
     groups = [item for item, _ in kept]
     set_main(annotated, groups)
     for item in groups:
@@ -100,6 +107,8 @@ def _reports(annotated: Annotated, kept: Sequence[tuple[Group, float]], found: S
     ledger = blame.Ledger(annotated)
     ledger.tellings = _tellings(groups, follow(ledger, groups, found))
     places = [_where(annotated, [*item.units, *item.beside, *item.apart], main=item.main, asked=item.asked) for item in groups]
+    if apart:
+        places = spots.apart(annotated, groups, places)
     counted = shares.settle(annotated, list(_stories(groups, places)))
     rows = zip(groups, (standing for _, standing in kept), ledger.tellings, places, counted, strict=True)
     return [_report(ledger, *row) for row in rows]

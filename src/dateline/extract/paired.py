@@ -1,7 +1,7 @@
 """Two attacks told as one: "the bombings of embassies in Nairobi, Kenya, and Dar es Salaam, Tanzania", "blasts in Paris and Lyon".
 
-A plural that governs two places far from each other tells two incidents (CODEBOOK.md, One incident: not continuous in place). The
-group of its units becomes two: each keeps what is told of its own place, and what is told of both.
+A plural that governs places far from each other tells an incident at each (CODEBOOK.md, One incident: not continuous in place).
+The group of its units is parted: each keeps what is told of its own place, and what is told of all.
 """
 
 from __future__ import annotations
@@ -9,94 +9,91 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dateline.extract.compare import same_place
 from dateline.extract.group import Group
-from dateline.extract.opening import plural_aggregate
-from dateline.extract.place_elsewhere import is_attributive, is_bound
-from dateline.extract.units import LIVE, Unit
-from dateline.types import Annotated, EventMention, PlaceMention, PlaceValue, TimeMention
+from dateline.extract.listed import listed
+from dateline.extract.units import Unit
+from dateline.intervals import compatible
+from dateline.types import Annotated, PlaceValue
 
-_AND = re.compile(r",?\sand\s(?:in\s|at\s|near\s)?(?:the\s)?")
-_SITES = re.compile(r"\s(?:of|on|at|against)\s(?:the\s)?(?:[\w.'’-]+\s){0,3}[a-z]{4,}(?<!s)s\s(?:in|at|near)\s(?:the\s)?")
 _THERE = re.compile(r"\bthere(?! (?:is|are|was|were|has|had|have|will)\b)", re.IGNORECASE)
-_WITHIN = re.compile(r",\s")
-Pair = tuple[PlaceValue, PlaceValue]
+_COUNTED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:in|at|near)\s(?:the\s)?")
+"""What leads from persons counted to the place where they were ("10 in Tanzania", "six people died in Leeds")."""
 
 
-def part(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group]]:
-    """Return the groups, each with the number of the one it came from; one told for two places is followed by its other half."""
+def part(annotated: Annotated, groups: Sequence[Group], rest: Sequence[Group] = ()) -> list[tuple[int, Group]]:
+    """Return the groups, each with the number of the one it came from; one told for several places is followed by its others.
+
+    Places that another group of those days is told at are left to it; a sum of places that all are told elsewhere is no incident.
+    What was no incident by itself (`rest`: "at least 74 were killed in Nairobi") goes to the one told at its place.
+    """
+    told = _once(annotated, groups)
     out: list[tuple[int, Group]] = []
-    for number, item in enumerate(groups):
-        pair = _pair(annotated, item)
-        told = pair is not None and any(_tells(other, pair[1]) for at, other in enumerate(groups) if at != number)
+    for number, item, sites in told:
+        others = [other for at, other, more in told if other is not item and not (more and at > number) and _of_days(item, other)]
+        homes = [next((other for other in others if _tells(other, site)), None) for site in sites]
+        left = [site for site, home in zip(sites, homes, strict=True) if home is None]
+        if sites and not left and len({id(home) for home in homes}) == len(sites):
+            _give(item.units, [home for home in homes if home is not None])
+            continue
         out.append((number, item))
-        if pair is not None and not told:
-            second = Group([_without(unit, pair[0], pair[1]) for unit in _of(annotated, item, pair[1], pair[0])])
-            first = [_without(unit, pair[1], pair[0]) for unit in _of(annotated, item, pair[0], pair[1])]
-            if first and second.units:
-                item.restrict(first)
-                out.append((number, second))
+        halves = [_half(annotated, item, site, [other for other in sites if other is not site]) for site in left]
+        if halves and all(half.units for half in halves):
+            _fill(halves, left, [other for other in rest if _of_days(item, other)])
+            for site, home in zip(sites, homes, strict=True):
+                if home is not None:
+                    home.add(
+                        *(unit for unit in item.units if all(_only(unit, site, other) for other in sites if other is not site))
+                    )
+            item.restrict(halves[0].units)
+            out += [(number, half) for half in halves[1:]]
     return out
 
 
-def _pair(annotated: Annotated, item: Group) -> Pair | None:
-    """Return the two places that one of the group's plurals governs; None where none does, or three are listed."""
-    text = annotated.document.text
-    for unit in item.units:
-        plural = [event for event in unit.events if event.noun and event.mode in LIVE]
-        places = [place for place in unit.places if place.value is not None and not is_attributive(text, place)]
-        plural = [event for event in plural if _is_plural(event, text, unit.times) or _strikes_many(event, text, places)]
-        for event in plural:
-            behind = [place for place in places if place.span.start >= event.span.end]
-            if (
-                behind
-                and is_bound(text, [event], behind[0])
-                and (pair := _joined(text, behind, title=unit.sentence.kind == "title")) is not None
-            ):
-                return pair
-    return None
+def _fill(halves: Sequence[Group], sites: Sequence[PlaceValue], rest: Sequence[Group]) -> None:
+    """Give each half what is told of its place alone."""
+    for other in rest:
+        homes = [half for half, site in zip(halves, sites, strict=True) if _tells(other, site)]
+        if len(homes) == 1 and len(halves) > 1:
+            homes[0].add(*other.units)
 
 
-def _strikes_many(event: EventMention, text: str, places: Sequence[PlaceMention]) -> bool:
-    """Tell one noun for attacks on several sites ("the bombing of the U.S. embassies in Kenya and Tanzania")."""
-    first = next((place for place in places if place.span.start >= event.span.end), None)
-    return first is not None and _SITES.fullmatch(text, event.span.end, first.span.start) is not None
+def _once(annotated: Annotated, groups: Sequence[Group]) -> list[tuple[int, Group, Sequence[PlaceValue]]]:
+    """Return the groups with their numbers and the places that a plural of theirs lists; a list told again goes to the first."""
+    kept: list[tuple[int, Group, Sequence[PlaceValue]]] = []
+    for number, item in enumerate(groups):
+        sites = next((sites for unit in item.units if (sites := listed(annotated, unit))), ())
+        home = next((other for _, other, more in kept if sites and _alike(sites, more) and _of_days(item, other)), None)
+        if home is None:
+            kept.append((number, item, sites))
+        else:
+            home.add(*item.units)
+    return kept
 
 
-def _is_plural(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
-    words = event.span.of(text)
-    return words.endswith("s") and not words.endswith("ss") and not plural_aggregate(event, text, times)
+def _alike(sites: Sequence[PlaceValue], others: Sequence[PlaceValue]) -> bool:
+    """Tell whether two lists name the same places, or the towns of one lie in the countries of the other."""
+    return len(sites) == len(others) and all(any(_at(site, other) for other in others) for site in sites)
 
 
-def _joined(text: str, places: Sequence[PlaceMention], *, title: bool) -> Pair | None:
-    """Return the first place and the one that "and" joins to it, over the country of each; both towns, or both countries.
-
-    In a title a comma does so too ("Explosions rock U.S. embassies in Tanzania, Kenya").
-    """
-    first = places[0].value
-    for before, place in pairwise(places):
-        between = text[before.span.end : place.span.start]
-        if first is None or place.value is None:
-            return None
-        if _AND.fullmatch(between) or (title and _WITHIN.fullmatch(between) and before is places[0] and place is places[-1]):
-            return (first, place.value) if _two(first, place.value) and not _listed(text, places, place) else None
-        inside = place.value.precision in ("country", "region") and place.value.country == first.country
-        if not (_WITHIN.fullmatch(between) and inside and first.precision != "country"):
-            return None
-    return None
+def _of_days(item: Group, other: Group) -> bool:
+    return compatible(item.summary().date, other.summary().date) is not False
 
 
-def _two(one: PlaceValue, other: PlaceValue) -> bool:
-    fine = [value.precision in ("town", "site") for value in (one, other)]
-    return same_place(one, other) is False and (all(fine) or {one.precision, other.precision} == {"country"})
+def _give(units: Sequence[Unit], homes: Sequence[Group]) -> None:
+    """Give what sums up incidents told elsewhere to the one told in the same sentence, else to the first."""
+    for unit in units:
+        beside = (home for home in homes if any(other.sentence is unit.sentence for other in home.units))
+        next(beside, homes[0]).add(unit)
 
 
-def _listed(text: str, places: Sequence[PlaceMention], last: PlaceMention) -> bool:
-    """Tell whether a third place is joined behind the second."""
-    behind = [place for place in places if place.span.start >= last.span.end]
-    return bool(behind) and _AND.fullmatch(text, last.span.end, behind[0].span.start) is not None
+def _half(annotated: Annotated, item: Group, own: PlaceValue, others: Sequence[PlaceValue]) -> Group:
+    """Return what the group's units tell of one of its places, and of all of them."""
+    units = item.units
+    for other in others:
+        units = [_without(annotated.document.text, unit, other, own) for unit in _of(annotated, units, own, other)]
+    return Group(units)
 
 
 def _mine(value: PlaceValue | None, own: PlaceValue, other: PlaceValue) -> bool:
@@ -108,11 +105,11 @@ def _mine(value: PlaceValue | None, own: PlaceValue, other: PlaceValue) -> bool:
     return same_place(value, own) is True and same_place(value, other) is False
 
 
-def _of(annotated: Annotated, item: Group, own: PlaceValue, other: PlaceValue) -> list[Unit]:
-    """Return the group's units without those that speak of `other` alone, by name or by "there" right behind one that does."""
+def _of(annotated: Annotated, units: Sequence[Unit], own: PlaceValue, other: PlaceValue) -> list[Unit]:
+    """Return the units without those that speak of `other` alone, by name or by "there" right behind one that does."""
     kept: list[Unit] = []
     strange = False
-    for unit in item.units:
+    for unit in units:
         points = strange and not unit.places and _THERE.search(unit.span.of(annotated.document.text)) is not None
         strange = points or _only(unit, other, own)
         if not strange:
@@ -126,14 +123,17 @@ def _only(unit: Unit, one: PlaceValue, other: PlaceValue) -> bool:
     return any(_mine(value, one, other) for value in values) and not any(_mine(value, other, one) for value in values)
 
 
-def _without(unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
-    """Return the unit without the places of `one`."""
-    return replace(unit, places=tuple(place for place in unit.places if not _mine(place.value, one, other)))
+def _without(text: str, unit: Unit, one: PlaceValue, other: PlaceValue) -> Unit:
+    """Return the unit without the places of `one`, and without whom it counts there ("10 in Tanzania")."""
+    strange = [place for place in unit.places if _mine(place.value, one, other)]
+    counts = tuple(c for c in unit.counts if not any(_COUNTED.fullmatch(text, c.span.end, place.span.start) for place in strange))
+    return replace(unit, places=tuple(place for place in unit.places if place not in strange), counts=counts)
 
 
 def _tells(item: Group, place: PlaceValue) -> bool:
     """Tell whether another group is told at the place, or in its country."""
-    return any(
-        same_place(value, place) is True or ("country" in (value.precision, place.precision) and value.country == place.country)
-        for value in item.summary().places
-    )
+    return any(_at(value, place) for value in item.summary().places)
+
+
+def _at(value: PlaceValue, place: PlaceValue) -> bool:
+    return same_place(value, place) is True or ("country" in (value.precision, place.precision) and value.country == place.country)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dateline.extract import weigh
-from dateline.extract.compare import unlisted
+from dateline.extract.compare import NEAR_KM, kilometres, same_place, unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
@@ -175,11 +175,22 @@ def _within(
     return best if best is not None and best[1] > MAY_BE else None
 
 
+def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
+    apart = kilometres(value, but)
+    return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
+
+
 def choose(
-    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
+    annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None, but: PlaceValue | None = None
 ) -> tuple[PlaceMention, PlaceValue, float] | None:
-    """Return the mention that names the place best, its value in the report's words, and a score; None where none is named."""
+    """Return the mention that names the place best, its value in the report's words, and a score; None where none is named.
+
+    With ``but``, only a town or site that the units name, and not that one.
+    """
     rows = candidates(annotated, units, main=main, asked=asked)
+    if but is not None:
+        rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
+        rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
         found = _within(annotated, found[0].value, rows) or found

@@ -28,7 +28,7 @@ _BETWEEN = re.compile(
 _OTHER_VERB = re.compile(
     r"\b(?:(?:was|were)(?!\s(?:in|at|near|on|outside)\s)|"
     r"is|are|has|have|had|said|says|told|will|would|could|may|might|who|which|that|after|before|when|while|as|than|"
-    r"and|but|to|from|met|left|held|found|[a-z]{3,}ed|[a-z]{3,}ing)\b"
+    r"and|but|to|from|met|left|held|found|(?!(?:alleged|suspected|armed|crowded|occupied)\b)[a-z]{3,}ed|[a-z]{3,}ing)\b"
 )
 
 _HOME = re.compile(r"(?:\b\d{1,2},\s(?:both\s|all\s)?(?:of|from)|\b[A-Z][a-z]+,\sof)\s(?:the\s)?(?:(?:nearby|suburban)\s)?$")
