@@ -27,7 +27,7 @@ def apart(whole: Phrase, parts: Sequence[Phrase]) -> bool:
 
 
 def _excludes(one: str, other: str) -> bool:
-    mine = {row: kind for row, kind in _kinds().get(one, ())}
+    mine = dict(_kinds().get(one, ()))
     if any(mine.get(row, kind) != kind for row, kind in _kinds().get(other, ())):
         return True
     peoples = demonyms().get(one.capitalize()), demonyms().get(other.capitalize())
