@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from dateline.annotate.possessed import owner
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.clause_subjects import agents_far, subjects
@@ -55,6 +56,10 @@ def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
 
 
 def _actor(annotated: Annotated, found: Span) -> ActorMention:
+    text = annotated.document.text
+    its = text.startswith(("its ", "Its "), found.start) and owner(text, found.start + 4, annotated.actors)
+    if its:
+        return ActorMention(found, its)
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
 
 
