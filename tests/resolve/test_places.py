@@ -112,3 +112,25 @@ def test_many_names_take_seconds_at_most() -> None:
 def test_a_village_by_the_text_is_none_in_a_country_of_which_nothing_speaks() -> None:
     text = "Colombia's army in Bogotá said that a bomb went off in the town of La Esmeralda, near the border with Venezuela."
     assert resolved(text)["La Esmeralda"].country != "MX"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shells hit Nyala, in Sudan, on Monday. One killed four in the Texas quarter.", "Texas", "SD"),
+        ("Gunmen shot four men in the Paris neighbourhood of Port-au-Prince, Haiti, on Monday.", "Paris", "HT"),
+        ("A bomb went off in the Karachi neighbourhood of Lyari, Pakistan.", "Karachi", "PK"),
+        ("A knife attack in a Paris neighbourhood killed one. The man had come from Oslo.", "Paris", "FR"),
+    ],
+)
+def test_a_quarter_with_a_far_places_name(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].country == country
+
+
+def test_the_heads_of_a_list_are_places_where_half_are_known() -> None:
+    text = (
+        "Attacks on schools in Cameroon\n\nKUMBA. Men on motorbikes shot six pupils.\n\nMBALAKO. A teacher was shot.\n\n"
+        "BAMENDA. A bomb went off at a gate."
+    )
+    assert resolved(text)["MBALAKO"].country == "CM"
+    assert "WEAPONS" not in resolved(text.replace("MBALAKO", "WEAPONS").replace("KUMBA", "CLAIMS"))

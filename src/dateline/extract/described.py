@@ -63,6 +63,8 @@ def _actor(annotated: Annotated, found: Span) -> ActorMention:
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
 
 
+_DANGLING = frozenset({"or", "nor", "loyal", "linked", "allied", "belonging", "carrying", "wearing", "dressed", "flag"})
+"""Words with which no phrase ends ("fighters loyal to")."""
 _BUNCH = frozenset({"group", "total", "batch", "number"})
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 
@@ -97,7 +99,7 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None
     words = [first, *islice(found, MOST_WORDS)]
     past = _past(text, words)
-    while past and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
+    while past and (words[past - 1][0].lower() in _set("opening", "joined", "modifiers") or words[past - 1][0].lower() in _DANGLING):
         past -= 1
     chosen = words[: _without_stump(words, past)]
     chosen = chosen[_counted(chosen) :]
