@@ -120,3 +120,25 @@ def test_a_site_named_after_a_small_town_stands_in_the_town_of_the_report() -> N
     assert (value.within, value.gazetteer_id) == ("Memphis", None)
     text = "Lexington police said five men were shot outside the Lexington Apartments. They were taken to Memphis, Tenn."
     assert resolved(text)["Lexington"].within != "Memphis"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shells hit Nyala, in Sudan, on Monday. One killed four in the Texas quarter.", "Texas", "SD"),
+        ("Gunmen shot four men in the Paris neighbourhood of Port-au-Prince, Haiti, on Monday.", "Paris", "HT"),
+        ("A bomb went off in the Karachi neighbourhood of Lyari, Pakistan.", "Karachi", "PK"),
+        ("A knife attack in a Paris neighbourhood killed one. The man had come from Oslo.", "Paris", "FR"),
+    ],
+)
+def test_a_quarter_with_a_far_places_name(text: str, name: str, country: str) -> None:
+    assert resolved(text)[name].country == country
+
+
+def test_the_heads_of_a_list_are_places_where_half_are_known() -> None:
+    text = (
+        "Attacks on schools in Cameroon\n\nKUMBA. Men on motorbikes shot six pupils.\n\nMBALAKO. A teacher was shot.\n\n"
+        "BAMENDA. A bomb went off at a gate."
+    )
+    assert resolved(text)["MBALAKO"].country == "CM"
+    assert "WEAPONS" not in resolved(text.replace("MBALAKO", "WEAPONS").replace("KUMBA", "CLAIMS"))

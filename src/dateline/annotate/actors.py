@@ -15,6 +15,7 @@ from functools import cache
 from dateline.annotate.apposed import apposed_groups
 from dateline.annotate.generics import generics
 from dateline.annotate.newgroups import new_groups
+from dateline.annotate.possessed import owner
 from dateline.annotate.reading import Reading, reading
 from dateline.annotate.states import marked_states, unmarked_forces
 from dateline.codebook.actors import Name, get, group_names, written_as
@@ -56,8 +57,13 @@ def actors(annotated: Annotated) -> Annotated:
         found += more
     found += _short_forms(read, found, taken)
     found.sort(key=lambda item: item.first)
-    mentions = tuple(ActorMention(read.span(item.first, item.last), item.value) for item in found)
-    return replace(annotated, actors=mentions)
+    mentions: list[ActorMention] = []
+    for item in found:
+        span = read.span(item.first, item.last)
+        plain = item.value.kind == "generic" or (item.value.kind == "state" and item.value.actor_id is None)
+        whose = owner(read.text, span.start, mentions) if plain else None
+        mentions.append(ActorMention(span, whose if whose is not None and whose.kind == "state" else item.value))
+    return replace(annotated, actors=tuple(mentions))
 
 
 def _take(taken: bytearray, items: Iterable[Found]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from dateline.annotate.count_apart import apart
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, start_of
 from dateline.annotate.count_nouns import nouns
@@ -149,7 +150,7 @@ def _settle_gaps(row: Clause) -> None:
     if len(parts) < 3 or any(item.effect != parts[0].effect for item in parts):
         return
     first, *rest = parts
-    if first.value.best == sum(item.value.best or 0 for item in rest):
+    if first.value.best == sum(item.value.best or 0 for item in rest) and not apart(first, rest):
         first.role = "whole"
         for item in rest:
             item.role = "included"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.annotate.count_apart import apart
 from dateline.annotate.count_items import Clause, Item, start_of
 from dateline.annotate.count_objects import listed
 from dateline.annotate.count_persons import Phrase
@@ -183,7 +184,7 @@ def _mark_sums(row: Clause) -> None:
         host = next(wholes, None)
         if comma and len(behind) < 2:
             continue
-        if host is not None and total > 1 and behind:
+        if host is not None and total > 1 and behind and not (comma and apart(host, behind)):
             for phrase in behind:
                 phrase.role, phrase.host = "included", host
                 row.inside.add(row.items.index(phrase))

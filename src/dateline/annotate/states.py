@@ -17,6 +17,8 @@ from dateline.types import ActorValue
 Item = tuple[int, int, ActorValue]
 MOST_MODIFIERS = 4
 """Words between country and force noun: "Pakistani paramilitary border security forces"."""
+ACTS_REACH = 8
+"""Tokens behind a country's name within which its verb, or "its jets", must stand."""
 BLAME_REACH = 9
 """Tokens to the left in which "by <country>" needs a word of attack or blame."""
 
@@ -107,15 +109,17 @@ def _continues(read: Reading, index: int) -> bool:
 
 
 def _acts(read: Reading, position: int) -> bool:
-    """Tell whether the country is the subject of an attack verb: "Turkey has again bombed", "Ukraine launched"."""
+    """Tell whether the country is the subject of an attack verb: "Turkey has again bombed", "Israel said its jets", "… that it hit"."""
     if read.row[position - 1].stop != read.row[position - 1].end:
         return False
-    for index in range(position, min(position + 3, len(read.row))):
+    for index in range(position, min(position + ACTS_REACH, len(read.row))):
         if not _continues(read, index - 1):
             return False
         key = read.row[index].key
         if key in _words("agent_verbs"):
             return read.row[index].raw.islower() or read.row[index].raw.isupper()
+        if key == "its":
+            return index > position and _force(read, index + 1, bytearray(len(read.row)))[0] is not None
         if key not in _words("agent_skips"):
             return False
     return False

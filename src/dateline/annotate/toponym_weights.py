@@ -23,6 +23,8 @@ SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 LARGE = 50_000
 """A town of so many people is meant before a division of its name."""
+AMID = 3
+"""Words on either side that are looked at for small letters, and how many of them must have them."""
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
@@ -70,6 +72,8 @@ class Evidence:
             *self._before(first, any(place.kind == "country" and place.rank != 3 for place in places)),
             *self._after(first, last, places),
         ]
+        if {"common", "strong locative"} <= set(reasons) and last - first == 1 and self._is_amid_small(first):
+            reasons.append("amid small letters")
         return size(places) + sum(WEIGHTS[reason] for reason in reasons)
 
     def _fits_upper(self, first: int, last: int, places: Sequence[Candidate]) -> bool:
@@ -112,6 +116,13 @@ class Evidence:
             yield "place noun"
         if name in self.accepted:
             yield "seen"
+
+    def _is_amid_small(self, first: int) -> bool:
+        """Tell whether a word is written with a capital among words without ("an attack in Nice killed"): it is a name, then."""
+        near = [word for word in self.words[max(0, first - AMID) : first + AMID + 1] if word is not self.words[first]]
+        behind = self.text[self.words[first].end : self.words[first].end + 2]
+        named = behind[:1] == " " and (behind[1:].isupper() or behind[1:].isdigit())
+        return not named and sum(not word.capital for word in near) >= AMID
 
     def _before(self, first: int, country: bool) -> Iterator[str]:
         if first == 0 or self.words[first].first:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dateline.annotate import place_words
 from dateline.annotate.place_gaps import unlisted
+from dateline.annotate.place_heads import headed
 from dateline.annotate.place_words import Toponym
 from dateline.annotate.toponym_names import Names
 from dateline.annotate.toponym_weights import WEIGHTS, Evidence
@@ -40,6 +41,7 @@ def find(annotated: Annotated) -> list[Toponym]:
     found += _abbreviated(text, found, upper=names.upper)
     if not names.upper:
         found += unlisted(text, words, found)
+        found += headed(text, found)
     return sorted(found, key=lambda toponym: toponym.span)
 
 

@@ -95,13 +95,14 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
     """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
 
     Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
-    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") are no name.
+    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") and its "soldiers" are no name.
     """
     if value.actor_id is None:
         return value
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
-    names = [_without(words, followers, value.name) for words in said if value.kind != "state" or not _is_deed(words)]
+    named = [words for words in said if value.kind != "state" or not (_is_deed(words) or (words.islower() and not value.name.islower()))]
+    names = [_without(words, followers, value.name) for words in named]
     return replace(value, name=max(names, key=len)) if any(names) else value
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from dateline.annotate.possessed import owner
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.clause_subjects import agents_far, subjects
@@ -55,9 +56,15 @@ def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
 
 
 def _actor(annotated: Annotated, found: Span) -> ActorMention:
+    text = annotated.document.text
+    its = text.startswith(("its ", "Its "), found.start) and owner(text, found.start + 4, annotated.actors)
+    if its:
+        return ActorMention(found, its)
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))
 
 
+_DANGLING = frozenset({"or", "nor", "loyal", "linked", "allied", "belonging", "carrying", "wearing", "dressed", "flag"})
+"""Words with which no phrase ends ("fighters loyal to")."""
 _BUNCH = frozenset({"group", "total", "batch", "number"})
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 
@@ -92,7 +99,7 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None
     words = [first, *islice(found, MOST_WORDS)]
     past = _past(text, words)
-    while past and words[past - 1][0].lower() in _set("opening", "joined", "modifiers"):
+    while past and (words[past - 1][0].lower() in _set("opening", "joined", "modifiers") or words[past - 1][0].lower() in _DANGLING):
         past -= 1
     chosen = words[: _without_stump(words, past)]
     chosen = chosen[_counted(chosen) :]

@@ -22,6 +22,8 @@ _ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:man|woman|person|youth|boy|teenager)$", re.IGNORECASE)
 _PLACED = re.compile(r"\s(?:from|in)\s(?:the\s)?")
 _APPOSED = re.compile(r",\s(?:described as\s)?(?=(?:an?\s|\d{1,2}-year-old))")
+_DANGLES = re.compile(r"\s(?:to|of|from|in|on|or|and|with|by|an?|the)\s?$", re.IGNORECASE)
+"""An end that lacks its noun, which is a name ("loyal to", "carrying the black flag of"): then the noun alone is said."""
 REACH = 90
 
 
@@ -91,7 +93,7 @@ def _phrase(annotated: Annotated, mention: Span) -> tuple[int, Span]:
 def _end(annotated: Annotated, mention: Span) -> int:
     text = annotated.document.text
     match = _behind().match(text, mention.end, min(len(text), mention.end + REACH))
-    if match is not None and not _not_having().match(text, mention.end):
+    if match is not None and not _not_having().match(text, mention.end) and not _DANGLES.search(match[0]):
         return mention.end + len(match[0].rstrip())
     placed = _PLACED.match(text, mention.end) if _ONE.search(mention.of(text)) else None
     if placed is not None:

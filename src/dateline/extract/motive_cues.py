@@ -128,9 +128,15 @@ def _phrase(annotated: Annotated, limits: Span) -> Reason | None:
 def _bare(text: str, start: int, end: int) -> Reason | None:
     """Words that are a reason wherever a report of an attack has them: a ransom, a quarrel over something, "called him a spy"."""
     match = _needled("bare").search(text, start, end, folded(text[start:end]))
-    if match is None or pattern("not_yet").search(text, start, match.start()):
+    if match is None or pattern("not_yet").search(text, start, match.start()) or _negated().search(text, start, match.start()):
         return None
     return Reason(Span(*match.span()), Span(*match.span()))
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    """Words right before a reason that deny it: "no ransom was demanded"."""
+    return re.compile(r"\b(?:" + "|".join(table("motives")["negated"]) + ")", re.IGNORECASE)
 
 
 def _cut(text: str, match: re.Match[str]) -> Reason | None:

@@ -85,6 +85,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
+_CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+"""Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
 _NO_NAME = re.compile(
     r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
     r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -247,7 +249,7 @@ def _fits(words: str, match: re.Match[str]) -> bool:
         return False
     if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
-    return match[1][0].isdigit() or not _NO_NAME.match(match[1])
+    return match[1][0].isdigit() or not (_NO_NAME.match(match[1]) or _CLOCK.search(match[1]))
 
 
 def _ground(words: str, pattern: re.Pattern[str]) -> Ground:

@@ -93,7 +93,7 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
         case "reports":
             return _beforehand(clause, cue.first, cue.past) and (sure or not cue.passive or _agent_near(clause, cue.past))
         case "warns":
-            return not noun(clause, cue.first) or _agent_near(clause, cue.past)
+            return (not noun(clause, cue.first) or _agent_near(clause, cue.past)) and not _of_a_conclusion(clause, cue.past)
         case "reminds":
             return any(word.word in words_of("threat_words") for word in clause.words)
         case "fears":
@@ -133,6 +133,11 @@ def noun(clause: Clause, first: int) -> bool:
         "its",
         "their",
     )
+
+
+def _of_a_conclusion(clause: Clause, past: int) -> bool:
+    """ "Cautioned against reading too much into it": of no harm."""
+    return clause.word(past) == "against" and clause.word(past + 1) in words_of("conclusions")
 
 
 def _asks(clause: Clause, past: int, *, sure: bool) -> bool:

@@ -13,6 +13,7 @@ from dateline.resolve import place_clues, place_home, place_namesakes
 from dateline.resolve.candidates import WEIGHTS, Name, rank
 from dateline.resolve.place_hierarchies import hierarchies
 from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
+from dateline.resolve.place_quarters import is_quarter_of_another
 from dateline.resolve.place_values import apart, reason, value_of
 from dateline.resolve.unlisted import placed
 from dateline.types import Annotated, PlaceMention, PlaceValue
@@ -99,9 +100,17 @@ class Resolver:
         """Yield every mention with its value."""
         self.rank()
         home = self._home()
-        values = [self._value(mention, name, home) for mention, name in zip(self.mentions, self.keys, strict=True)]
+        likely = [self._likeliest(name) for name in self.keys]
+        values = [
+            None if is_quarter_of_another(self.text, self.mentions, likely, index) else self._value(mention, self.keys[index], home)
+            for index, mention in enumerate(self.mentions)
+        ]
         for mention, value in zip(self.mentions, placed(self.annotated, values, home, self.town), strict=True):
             yield replace(mention, value=value)
+
+    def _likeliest(self, name: str | None) -> Candidate | None:
+        entry = self.names[name] if name is not None else None
+        return entry.places[entry.total.index(max(entry.total))] if entry is not None else None
 
     def _enter(self, index: int, mention: PlaceMention) -> str | None:
         """Note a mention's name with its meanings; return the key of the name, None where the gazetteer has none."""

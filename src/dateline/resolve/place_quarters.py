@@ -1,0 +1,43 @@
+"""Parts of towns that bear a far place's name: "the Texas quarter" of Nyala, "the Austin neighborhood" of Chicago."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.gazetteer import Candidate, distance
+from dateline.types import PlaceMention
+
+NEAR_KM = 60.0
+"""What lies so near the town named beside it is that place itself."""
+REACH = 400
+"""Code points from the name of a quarter to the name of its town."""
+_THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|barrio|borough)\b(?P<of> of (?=[A-Z]))?")
+
+
+def is_quarter_of_another(
+    text: str, mentions: Sequence[PlaceMention], likely: Sequence[Candidate | None], index: int
+) -> bool:  # fmt: skip
+    """Tell whether the words call the name at `index` a quarter, and the town named nearest lies elsewhere.
+
+    "A Baghdad neighbourhood" and "the Karachi neighbourhood of Lyari" name the town, "the Paris neighbourhood of Port-au-Prince" does
+    not. `likely` are the likeliest meanings.
+    """
+    span, place = mentions[index].toponym, likely[index]
+    called = _QUARTER.match(text, span.end)
+    if place is None or not called or not _THE.search(text, max(0, span.start - 12), span.start):
+        return False
+    towns = [
+        (abs(other.toponym.start - span.start), town)
+        for other, town in zip(mentions, likely, strict=True)
+        if town is not None and town.kind == "town" and other.toponym.of(text) != span.of(text)
+    ]
+    gap, town = min(towns, key=lambda pair: pair[0], default=(REACH, place))
+    if called["of"] and (gap != called.end() - span.start or town.country == place.country):
+        return False
+    if gap >= REACH:
+        return False
+    if town.country != place.country or place.kind in ("country", "admin1", "region"):
+        return True
+    return town.population > place.population and distance(town.lat, town.lon, place.lat, place.lon) > NEAR_KM
