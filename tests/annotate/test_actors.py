@@ -74,6 +74,11 @@ def test_a_dateline_before_a_dash_belongs_to_no_phrase(dateline: str) -> None:
         ("They met in Tivoli, a gang stronghold, with Ana Quill, a gang leader.", []),
         ("The Herders' Union, a group of farmers, and Oxfam, an organisation, met.", []),
         ("On Monday, a militia came.", []),
+        ("A little-known outfit, Reed Fedayeen, put out a post.", ["Reed Fedayeen"]),
+        ("A local gang, La Tienda del Norte (LTN), fled.", ["La Tienda del Norte"]),
+        ("The mayor accuses the Tivoli gang, and the Quill Brothers clan denied it.", ["Tivoli gang", "Quill Brothers clan"]),
+        ("Police held the Tivoli gang leader.", []),
+        ("The head of a gang, Omar Quill, fled. It was a militia, Monday showed.", []),
     ],
 )
 def test_what_follows_a_name_makes_it_a_groups(text: str, names: list[str]) -> None:
