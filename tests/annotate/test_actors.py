@@ -74,8 +74,40 @@ def test_a_dateline_before_a_dash_belongs_to_no_phrase(dateline: str) -> None:
         ("They met in Tivoli, a gang stronghold, with Ana Quill, a gang leader.", []),
         ("The Herders' Union, a group of farmers, and Oxfam, an organisation, met.", []),
         ("On Monday, a militia came.", []),
+        ("A little-known outfit, Reed Fedayeen, put out a post.", ["Reed Fedayeen"]),
+        ("A local gang, La Tienda del Norte (LTN), fled.", ["La Tienda del Norte"]),
+        ("The mayor accuses the Tivoli gang, and the Quill Brothers clan denied it.", ["Tivoli gang", "Quill Brothers clan"]),
+        ("Police held the Tivoli gang leader.", []),
+        ("The head of a gang, Omar Quill, fled. It was a militia, Monday showed.", []),
     ],
 )
 def test_what_follows_a_name_makes_it_a_groups(text: str, names: list[str]) -> None:
     found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
     assert list(dict.fromkeys(actor.value.name for actor in found if actor.value.kind == "group")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The rebels blamed Damascus for the strike.", ["Syria"]),
+        ("Kigali has repeatedly denied this.", ["Rwanda"]),
+        ("Officials in Kyiv said that four had died in Damascus.", []),
+        ("The blast in central Kabul killed four.", []),
+    ],
+)
+def test_a_capital_that_speaks_is_its_state(text: str, states: list[str]) -> None:
+    found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
+    assert [actor.value.name for actor in found if actor.value.kind == "state"] == states
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("The Houthis' military spokesman spoke.", []),
+        ("Its military wing claimed the raid.", []),
+        ("A military spokesman said that six had died.", ["military"]),
+    ],
+)
+def test_a_groups_own_office_is_no_force_of_a_state(text: str, forces: list[str]) -> None:
+    found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
+    assert [actor.value.name for actor in found if actor.value.kind == "state"] == forces

@@ -1,4 +1,4 @@
-"""Names of groups that only what follows tells to be ones: "Los Tiznados, a gang", "Nuru (NUR), a splinter of the Front"."""
+"""Names of groups that only what stands beside them tells to be ones: "Los Tiznados, a gang", "a little-known militia, Nuru"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from dateline.annotate.reading import Reading
 from dateline.codebook.tables import table
 from dateline.types import ActorValue
 
+_NAMED_FOR = re.compile(
+    r"\bthe\s((?:[A-Z][a-zà-ÿ’'-]+\s){1,3}(?:gang|clan|cartel|column|structure|underground))(?![\w’'-])(?!\s(?:leader|member|boss|chief|head)s?\b)"
+)
+"""A place's or a person's name before a noun of groups ("the Tivoli gang")."""
 _ARTICLES = ("Los", "Las", "La", "El", "Les")
 """With which the names of gangs begin."""
 
@@ -30,6 +34,13 @@ def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
         if words & _never() or read.shouting(first, index + 1):
             continue
         yield first, index + 1, ActorValue(read.words_of(first, index + 1), None, "group", SCORE)
+    starts = [token.start for token in read.row]
+    for match in (*_called().finditer(read.text), *_NAMED_FOR.finditer(read.text)):
+        index, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+        words = {token.key for token in read.row[index:last]}
+        whole = index < last and starts[index] == match.start(1) and not any(taken[index:last])
+        if whole and not words & _never() and not read.shouting(index, last):
+            yield index, last, ActorValue(read.words_of(index, last), None, "group", SCORE)
 
 
 @cache
@@ -46,4 +57,16 @@ def _apposition() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s\([A-Z][\w-]{{1,9}}\))?,\san?\s(?:[\w’'-]+\s){{0,4}}?(?:{alone}|(?:{kinds})\s(?:{groups}))"
         r"(?=[,.;:)]|\s(?:[–—-]|of|from|that|which|in|on|led|based|active|with|whose|linked|tied|allied|loyal|run|founded|known|and)\s)"
+    )
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Return the words of a group with its name behind a comma; behind "of" it is a person's ("the head of a gang, Omar Quill")."""
+    words = table("new_groups")["apposed"]
+    alone, kinds, groups = ("|".join(words[name]) for name in ("alone", "kinds", "groups"))
+    name = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}"
+    return re.compile(
+        rf"(?<!of\s)(?<!in\s)(?<!from\s)(?<!with\s)(?<!to\s)(?<!and\s)\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}?"
+        rf"(?:{alone}|little-known\s(?:{groups})|(?:{kinds})\s(?:{groups})),\s(?:the\s)?({name})(?=[,.;:]|\s\()"
     )

@@ -127,13 +127,14 @@ def _acts(read: Reading, position: int) -> bool:
 
 def _blamed(read: Reading, first: int) -> bool:
     """Tell whether the country stands behind "by", "blamed" or "accused" in reach of a word of attack."""
-    if first == 0 or (read.row[first - 1].key not in _words("blame_words") and not _blamed_on(read, first)):
+    if first == 0 or (read.row[first - 1].key not in _words("blame_words") and not blamed_on(read, first)):
         return False
     reach = range(max(0, first - BLAME_REACH), first)
     return any(read.row[index].key in _words("blame_nouns") for index in reach)
 
 
-def _blamed_on(read: Reading, first: int) -> bool:
+def blamed_on(read: Reading, first: int) -> bool:
+    """Tell whether the words stand behind "blamed on" or "attributed to"."""
     return (
         first > 1
         and read.row[first - 1].key in ("on", "to")
@@ -155,6 +156,8 @@ def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
 
     for hits in _unmarked().scan(read.text, read.row, accept):
         first, last = hits[0].first, hits[0].last
+        if _is_office(read, first, last, taken):
+            continue
         before = _named_before(read, first, taken)
         if read.row[first].key in _words("police_nouns"):
             first = before
@@ -162,6 +165,16 @@ def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
             continue
         name_first = first + 1 if read.row[first].key == "the" else first
         yield name_first, last, ActorValue(read.words_of(name_first, last), None, "state", 0.9)
+
+
+def _is_office(read: Reading, first: int, last: int, taken: bytearray) -> bool:
+    """Tell "military" before an office of a group's own: "the Houthis' military spokesman", "its military wing"."""
+    if read.row[last - 1].key != "military" or last >= len(read.row) or read.row[last].key not in _words("offices"):
+        return False
+    start = read.row[first].start
+    if not first or read.row[first - 1].key in ("its", "their") or read.text[start - 2 : start] in ("' ", "’ "):
+        return first > 0
+    return bool(taken[first - 1]) and not read.text[read.row[first - 1].end : start].strip("'’s ")
 
 
 def _named_before(read: Reading, first: int, taken: bytearray) -> int:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from dateline.codebook.phrases import Token
-from dateline.extract.blame_cues import is_of_others, subject
+from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
+from dateline.extract.other_deeds import is_of_others
 from dateline.types import Span
 
 SPEECH_REACH = 18

@@ -101,9 +101,15 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
         return value
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
-    named = [words for words in said if value.kind != "state" or not (_is_deed(words) or (words.islower() and not value.name.islower()))]
+    named = [words for words in said if value.kind != "state" or not (_is_deed(words) or _is_common(words, value))]
     names = [_without(words, followers, value.name) for words in named]
-    return replace(value, name=max(names, key=len)) if any(names) else value
+    seats: dict[str, str] = table("state_forces")["seats"]
+    return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value
+
+
+def _is_common(words: str, value: ActorValue) -> bool:
+    """Tell "soldiers" of a state, which "its soldiers" stands for, from its name."""
+    return words.islower() and not value.name.islower()
 
 
 def _is_deed(words: str) -> bool:
@@ -180,9 +186,16 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
     plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
-    if chosen is None or sure is None or plain or told in ("claimed", chosen[0]):  # a claim that is told as one stays a claim
+    unsaid = chosen is not None and chosen[0] == "claimed" and _denies_alone(item)
+    if chosen is None or sure is None or plain or unsaid or told in ("claimed", chosen[0]):  # what is told as a claim stays one
         return Perpetrator(value, told, span)
     return Perpetrator(value, chosen[0], sure)
+
+
+def _denies_alone(item: Candidate) -> bool:
+    """Tell an actor that denies the deed and nowhere claims it: the model takes such for claims too."""
+    here = {tie.ground for tie in item.ties}
+    return "denial" in here and not any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere))
 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:

@@ -10,13 +10,16 @@ from functools import cache
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import antecedent, key
-from dateline.extract.blame_lines import Ground, Line, Tie, without_asides, word_set
+from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
+from dateline.extract.other_deeds import is_of_others
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Span
 
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH = 70
+SAID_REACH = 60
+"""Code points from a verb of saying to "the group", of which the same group speaks."""
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 LONGEST_SPEAKER = 60
@@ -26,29 +29,16 @@ _SUBJECT = re.compile(
     r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$",
     re.DOTALL,
 )
+_ANOTHER = re.compile(r",?\s(?:and|but|while|although)\s(?:the|an?|its|his|her|their)\s")
+"""What begins another subject ("blamed the rebels, and the foreign ministry denied …")."""
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
 _YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")
 """A comma within a date ("April 15, 2023"), which sets nothing off."""
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
-HEDGE_REACH = 40
-"""Code points before an accusation in which a hedge makes a suspicion of it."""
-_HEDGE = re.compile(
-    r"\b(?:believ\w+|suspect\w*|thought|may have|might|could|likely|probabl\w+|possibl\w+|presum\w+|"
-    r"appear\w*|investigating|signs?)\b",
-    re.IGNORECASE,
-)
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
-OTHERS_REACH = 80
-_OTHERS = re.compile(
-    r"[^.;:]{0,50}?\b(?:claim\w*|responsib\w+|credit|behind)\s(?:responsibility\s)?(?:for\s)?(?:(?:carrying out|staging|in)\s)?"
-    r"(?:most|many|dozens|scores|a (?:string|series|number|spate|wave|host)|other|earlier|previous|past|similar|such)\s"
-    r"(?:of\s)?(?:(?:the|these|those|its|such|similar|other|earlier|previous|past|recent|deadly|major)\s){0,3}(?:[\w-]+\s){0,2}?"
-    r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
-    re.IGNORECASE,
-)
 _ANSWERED = re.compile(
     r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
     r"guilt|kill|role\b|hand\b|ruled out|work of)",
@@ -88,8 +78,8 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
-            sure = "suspected" if ground == "accused" and _hedged(read, actor.span, cue) else ground
-            if ground == "accused" and side != "left" and _of_itself(read, cue, actor):
+            sure = "suspected" if ground == "accused" and hedged(read, actor.span, cue) else ground
+            if ground == "accused" and (_of_itself(read, cue, actor) if side != "left" else _of_oneself(read, cue, actor)):
                 yield read.tie("claim", actor.value, actor.span, cue)
                 continue
             for one in (actor, *_joint(read, cue, actor, ground, side)):
@@ -110,9 +100,20 @@ def _of_itself(read: Line, cue: Span, actor: ActorMention) -> bool:
     return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
-def is_of_others(text: str, start: int, end: int) -> bool:
-    """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
-    return _OTHERS.match(text, start, min(end, start + OTHERS_REACH)) is not None
+def _of_oneself(read: Line, cue: Span, actor: ActorMention) -> bool:
+    """Tell whether "it", "they" or "the group" stands for the group that says so ("X's spokesman said the group was behind it")."""
+    before = [i for i, word in enumerate(read.words) if word.span.end <= actor.span.start]
+    said = next((i for i in reversed(before) if read.words[i].word in word_set("says")), None)
+    words = actor.span.of(read.text).lower().split()
+    owns = words[-1].endswith(("'s", "’s", "s'")) or read.text[actor.span.end : actor.span.end + 1] in ("'", "’")
+    bare = not owns and set(words) <= {"it", "they", "the", *word_set("group_nouns")}
+    if said is None or actor.value.kind != "group" or not bare:
+        return False
+    at = read.words[said].span
+    if _negated(read, said, 2) or actor.span.start - at.end > SAID_REACH or is_of_others(read.text, cue.start, read.span.end):
+        return False
+    speaker = subject(read, at.start)
+    return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
 def _denies_no_deed(read: Line, first: int, past: int) -> bool:
@@ -131,12 +132,6 @@ def _negated(read: Line, first: int, reach: int) -> bool:
     return any(word.word in word_set("nays") or word.word.endswith("n't") for word in read.words[max(0, first - reach) : first])
 
 
-def _hedged(read: Line, actor: Span, cue: Span) -> bool:
-    """Tell whether the accusation itself is hedged ("police believe X was responsible", "possibly the work of X")."""
-    start = max(read.span.start, min(actor.start, cue.start) - HEDGE_REACH)
-    return _HEDGE.search(read.text, start, max(actor.end, cue.end)) is not None
-
-
 def _joint(read: Line, cue: Span, actor: ActorMention, ground: str, side: str) -> list[ActorMention]:
     """Return who else claimed it: "both the X and the Y claimed", "X and Y each claimed"."""
     before = {token.word for token in read.words if token.span.end <= cue.start}
@@ -152,7 +147,8 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
         if ground == "claim" and (actor is None or actor.value.kind == "generic"):
             actor = next((a for a in read.actors if a.span.end <= cue.start and a.value.kind == "group"), actor)
         at = before_appositive(read, cue.start)
-        if ground == "denial" and (actor is None or actor.value.kind == "generic" or at - actor.span.end > FAR):
+        other = actor is not None and _ANOTHER.match(read.text, actor.span.end, at) is not None
+        if ground == "denial" and (actor is None or actor.value.kind == "generic" or other or at - actor.span.end > FAR):
             return _of_group(read, _phrase_before(read, cue)) or actor or _of_group(read, _speaker(read, cue))
         return actor
     if side == "right":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -15,6 +16,13 @@ from dateline.types import ActorMention, ActorValue, Annotated, EventMention, Sp
 Ground = Literal["claim", "denial", "accused", "suspected", "stated", "charged", "held", "convicted", "victim", "accuser"]
 ASIDE = 12
 """Tokens that two commas set off at most."""
+HEDGE_REACH = 40
+"""Code points before an accusation in which a hedge makes a suspicion of it."""
+_HEDGE = re.compile(
+    r"\b(?:believ\w+|suspect\w*|thought|may have|might|could|likely|probabl\w+|possibl\w+|presum\w+|"
+    r"appear\w*|investigating|signs?)\b",
+    re.IGNORECASE,
+)
 _ENDS = frozenset(".;?!")
 
 
@@ -77,3 +85,9 @@ def without_asides(words: list[Token]) -> list[Token]:
             index += close + 2 if close < len(behind) and behind[close].word == "," else 0
         index += 1
     return out
+
+
+def hedged(read: Line, actor: Span, cue: Span) -> bool:
+    """Tell whether the accusation itself is hedged ("police believe X was responsible", "possibly the work of X")."""
+    start = max(read.span.start, min(actor.start, cue.start) - HEDGE_REACH)
+    return _HEDGE.search(read.text, start, max(actor.end, cue.end)) is not None

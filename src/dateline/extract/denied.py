@@ -12,6 +12,8 @@ import re
 from dateline.codebook.phrases import tokens
 from dateline.extract.blame_lines import Tie, word_set
 
+NEXT = 24
+"""Code points behind the cue in which help is named that a state says it never gave."""
 REACH = 90
 """Code points behind the cue in which what is denied is named."""
 _CHARGE = (
@@ -29,6 +31,12 @@ _SELF = re.compile(
     r"untrue)",
     re.IGNORECASE,
 )
+_AIDS = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s(?:(?:any|that\sit|it|ever|having)\s){0,2}"
+    r"(?:harbou?r|shelter|host|back|support|arm|fund|financ|supply|suppli|giv|provid|offer|train|links?\b|ties\b)",
+    re.IGNORECASE,
+)
+"""What a state denies as a rule, whoever did the deed: that it helps those who did."""
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|distanc\w*|disavow\w*|disown\w*|refut\w*|disclaim\w*|call(?:s|ed)|term(?:s|ed)|"
     r"brand(?:s|ed)|rubbish\w*|trash\w*|denial)\b",
@@ -38,6 +46,8 @@ _DENIES = re.compile(
 
 def denies_a_deed(text: str, tie: Tie, *, held: bool) -> bool:
     """Tell whether the tie is a denial of a deed by who may have done it; `held` is whether anybody holds them for it."""
+    if tie.value.kind == "state" and _AIDS.search(text, tie.span.start, min(tie.sentence.end, tie.span.end + NEXT)):
+        return False
     if held:
         return True
     words = text[tie.mention.end : min(tie.sentence.end, tie.span.end + REACH)]

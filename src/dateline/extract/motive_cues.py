@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
+from dateline.extract.motive_answers import answers
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.units import inside
 from dateline.types import Annotated, Sentence, Span
@@ -70,7 +71,7 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     top, levels = peak(annotated, sentence.span, "motive"), table("motives")
     whole = _needled("whole").first(text, start, end) is not None
     if not whole and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
-        bare = _bare(text, start, end)  # nothing else can stand there: most sentences, and the cheapest look
+        bare = _bare(text, start, end) or answer(annotated, sentence)  # nothing else can stand there: the cheapest look
         return bare if bare is not None and not pattern("unknown").search(text, start, end) else None
     if pattern("unknown").search(text, start, end):
         return None
@@ -81,7 +82,7 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure) or _phrase(annotated, sentence.span)
     if found is not None and (top is None or top.logit > levels["floor"]):
         return found
-    bare = _bare(text, start, end)
+    bare = _bare(text, start, end) or answer(annotated, sentence)
     if bare is not None:
         return bare
     if top is None:
@@ -93,6 +94,14 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     demanded = pattern("demands").search(text, start, end) is not None and not sums
     other = demanded or (warned is not None and warned.logit > top.logit)
     return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None
+
+
+def answer(annotated: Annotated, sentence: Sentence) -> Reason | None:
+    """Return the sentence as the reason where it answers a head that asks for one."""
+    if not answers(annotated, sentence):
+        return None
+    past = sentence.span.start + len(sentence.span.of(annotated.document.text).rstrip(" .\n"))
+    return Reason(Span(sentence.span.start, past), Span(sentence.span.start, past))
 
 
 def _strong(text: str, start: int, end: int) -> Reason | None:

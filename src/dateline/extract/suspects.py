@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.extract.blame_lines import Ground, Line, Tie
+from dateline.extract.blame_lines import Ground, Line, Tie, line
 from dateline.extract.units import inside
 from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
@@ -23,8 +23,9 @@ _ROLE = (
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
-    r"taken into custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|apprehended|"
-    r"held\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s)?(?:on|without|in\slieu|at\sthe|in\sthe))"
+    r"taken into (?:police )?custody|facing|faces|confessed|jailed|booked|on suspicion|under arrest|apprehended|"
+    r"held\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s)?(?:on\s(?:suspicion|(?:[\w$,.-]+\s){0,6}?(?:bond|bail|charges?|counts?|"
+    r"murder|terror\w*|manslaughter|homicide|assault|warrants?|remand))|without|in\slieu|at\sthe|in\sthe))"
 )
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
@@ -52,6 +53,10 @@ _THEN_HELD = re.compile(
 _IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;]{{0,30}}\bas\s((?-i:{_NAME}))", re.IGNORECASE)
 _IDENTIFIED_PASSIVE = re.compile(
     rf"\b{_ROLE}\b[^.;]{{0,40}}\b(?:identified|named)\b[^.;]{{0,30}}\bas\s((?-i:{_NAME})|{_AGED})", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    rf"\s*(He|She)\s(?:(?:was|is|has|had|been|also|later|now|already|then|faces)\s){{1,4}}(?:{_HELD}|wanted)\b[^.;]{{0,70}}?\b"
+    r"(?:murders?|killings?|slayings?|deaths?|attacks?|shootings?|bombings?|blasts?|stabbings?|assassinations?|massacres?)\b"
 )
 _COURT = re.compile(
     rf"((?-i:{_NAME}))(?:,?\s(?:aged\s)?\d{{1,2}})?,?\s(?:has\s|had\s)?"
@@ -107,6 +112,10 @@ _STRIKING = re.compile(
     r"(?:\s[\w,’'-]+){0,6}?\s$"
 )
 """What is said behind and before the name of a person who was struck."""
+_EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
+"""Words of which no victim is the subject, though police may have struck who did it."""
+_OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")
+"""Words of what is a person's ("fibers found in Marlowe's car"): it was found or struck, and not he."""
 _STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
 """Whose object a name is: "killed Ana Ruiz"."""
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
@@ -161,6 +170,18 @@ def suspects(read: Line) -> Iterator[Tie]:
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
             yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
     yield from _wanted(read, words, frozenset(here), seen)
+    yield from _he(read, words, here)
+
+
+def _he(read: Line, words: str, here: set[str]) -> Iterator[Tie]:
+    """Yield the one person whom the sentence before holds, where this one goes on ("He is also charged with two bombings")."""
+    match = _PRONOUN.match(words) if not here.isdisjoint(_HOLDING | {"wanted"}) else None
+    before = [s.span for s in read.annotated.sentences if s.span.end <= read.span.start][-1:] if match is not None else []
+    held = [tie for span in before for tie in suspects(line(read.annotated, span)) if tie.value.kind == "person"]
+    if match is not None and len({tie.value.name for tie in held}) == 1 and not _OTHERWISE.search(words):
+        mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
+        whole = Span(read.span.start, read.span.start + match.end())
+        yield read.tie(_ground(match[0], _THEN_HELD), held[0].value, mention, whole)
 
 
 def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Iterator[Tie]:
@@ -175,7 +196,8 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         minor = age is not None and int(age[1]) < _ADULT
         if full is None or full in seen or minor or _NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
             continue
-        if ground == "accused" and (_in_office(read.text, full) or _suffered(read.text, full)):
+        told = ground == "accused" and _EXPLICIT.search(match[0]) is None
+        if ground == "accused" and (_in_office(read.text, full) or (told and _suffered(read.text, full))):
             continue
         value = ActorValue(full, None, "person", 0.8)
         other = _is_other(read, mention) or _is_common(read.text, full)
@@ -221,7 +243,8 @@ def _suffered(text: str, name: str) -> bool:
     at = text.find(surname)
     while at >= 0:
         end = at + len(surname)
-        if _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at):
+        struck = _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at)
+        if struck and _OWNS.match(text, end) is None:
             return True
         at = text.find(surname, end)
     return False

@@ -43,8 +43,9 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("charged", "indicted", "accused", "convicted", "guilty", "sentenced")),
         "charged",
         re.compile(
-            rf"{_WHO}(?:,\s[^,.;]{{1,60}}\swho|{_SET_OFF})\s(?:(?:is|was|has|had|been|also|now|later|last|this|year|month|week|stands)\s){{0,4}}"
-            rf"(?:charged|indicted|accused|convicted|found\sguilty|sentenced)\b[^.;]{{0,60}}\b{_DEED}\b"
+            rf"{_WHO}(?:,(?:\s[^,.;]{{1,60}})?\swho|{_SET_OFF})\s(?:(?:(?:is|was|has|had|been|also|now|later|last|this|year|month|week|stands)\s){{1,4}}"
+            rf"(?:charged|indicted|accused|convicted|found\sguilty|sentenced)|"
+            rf"(?:charged|indicted|accused|convicted|found\sguilty|sentenced)(?=\s(?:with|in|of|over|on|for)\b))\b[^.;]{{0,60}}\b{_DEED}\b"
         ),
     ),
     (
@@ -77,7 +78,8 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("arraignment", "arraigned", "court")),
         "charged",
         re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:is|was)\s(?:scheduled\sfor\sarraignment|scheduled\sto\sbe\sarraigned|due\sin\scourt\b[^.;]{{0,50}}\b{_DEED})\b"
+            rf"{_WHO}{_SET_OFF}\s(?:is|was)\s(?:(?:scheduled\sfor|awaiting)\sarraignment|scheduled\sto\sbe\sarraigned|"
+            rf"due\sin\scourt\b[^.;]{{0,50}}\b{_DEED})\b"
         ),
     ),
     (
@@ -88,12 +90,12 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing")),
+        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree")),
         "accused",
         re.compile(
             rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
             rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
-            r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b)"
+            r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b|went\son\san?\s(?:[\w-]+\s){0,3}(?:rampage|spree)\b)"
         ),
     ),
     (
