@@ -18,7 +18,9 @@ def owner(text: str, start: int, actors: Sequence[ActorMention]) -> ActorValue |
     its = _ITS.search(text, max(0, start - 9), start)
     if its is None:
         return None
-    named = [a for a in actors if a.span.end <= its.start() and its.start() - a.span.end <= REACH and a.value.kind in ("group", "state")]
+    named = [
+        a for a in actors if a.span.end <= its.start() and its.start() - a.span.end <= REACH and a.value.kind in ("group", "state")
+    ]
     if not named or _BREAK.search(text, named[-1].span.end, its.start()):
         return None
     return named[-1].value

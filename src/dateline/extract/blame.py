@@ -95,7 +95,8 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
     """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
 
     Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
-    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") and its "soldiers" are no name.
+    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") and its
+    "soldiers" are no name.
     """
     if value.actor_id is None:
         return value

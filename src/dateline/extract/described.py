@@ -99,7 +99,9 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None
     words = [first, *islice(found, MOST_WORDS)]
     past = _past(text, words)
-    while past and (words[past - 1][0].lower() in _set("opening", "joined", "modifiers") or words[past - 1][0].lower() in _DANGLING):
+    while past and (
+        words[past - 1][0].lower() in _set("opening", "joined", "modifiers") or words[past - 1][0].lower() in _DANGLING
+    ):
         past -= 1
     chosen = words[: _without_stump(words, past)]
     chosen = chosen[_counted(chosen) :]
