@@ -1,4 +1,4 @@
-"""Heads of explainers that ask for the reason ("Why now?", "What did they want?"), and the sentences that answer them.
+"""Heads of explainers that ask for the reason ("Why now?", "What did they want?"; not "What does it want?", which asks for its aims), and the sentences that answer them.
 
 Of the first two sentences below such heads in articles read two thirds told a motive.
 """
@@ -17,11 +17,11 @@ LONGEST_HEAD = 60
 """Code points of a head that asks at most."""
 _ASKS = re.compile(
     r"[\W\d]*(?:why(?:\s(?!did\b|do\b|does\b|was\b|were\b|is\b|are\b|has\b|have\b|not\b)[\w’'-]+,?){0,4}|why\sdid\s(?:it|this)\shappen|"
-    r"what\s(?:do|did|does)\s(?:they|he|she|it|the\s\w+)\swant(?:\snow)?|what\s(?:was|is)\sthe\s(?:motive|reason|aim))\?\W*",
+    r"what\sdid\s(?:they|he|she|it|the\s\w+)\swant|what\s(?:was|is)\sthe\s(?:motive|reason|aim))\?\W*",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
-    r"(?:not?|nobody|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
+    r"(?:not?|nobody|there\s(?:is|was)\sno|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
     r"[^.]*\b(?:two|three|four|several|many|some|different|other)\s(?:readings|explanations|versions|theories|answers|reasons|accounts)\b",
     re.IGNORECASE,
 )
