@@ -1,6 +1,6 @@
-"""Heads of explainers that ask for the reason ("Why now?", "What did they want?"; not "What does it want?", which asks for its aims), and the sentences that answer them.
+"""Heads of explainers that ask for the reason ("Why now?", "What did they want?"), and the sentences that answer them.
 
-Of the first two sentences below such heads in articles read two thirds told a motive.
+Of the first two sentences below such heads in articles read two thirds told a motive. "What does it want?" asks for a group's aims.
 """
 
 from __future__ import annotations
