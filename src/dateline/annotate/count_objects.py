@@ -152,8 +152,10 @@ def _is_item(row: Clause, index: int) -> bool:
 
 def _is_called(row: Clause, index: int) -> bool:
     """Tell the comma at `index` and the name or the age behind one person: "his wife, Ana Ruiz; a neighbor, 62."."""
-    one, item = row.items[index - 1], row.items[index + 1] if index + 1 < len(row.items) else None
-    single = row.word(index) == "," and isinstance(one, Phrase) and one.value.best == 1 and not one.bare
+    if row.word(index) != "," or index + 1 >= len(row.items):
+        return False
+    one, item = row.items[index - 1], row.items[index + 1]
+    single = isinstance(one, Phrase) and one.value.best == 1 and not one.bare
     if not single or not isinstance(item, Phrase):
         return False
     aged = item.bare and not item.others and not item.partitive and item.value.qualifier == "exact"
