@@ -133,3 +133,7 @@ def test_a_long_article_takes_little_time() -> None:
     start = process_time()
     assert len(found(text)) == 900
     assert process_time() - start < 10
+
+
+def test_a_bracket_that_nothing_closes_ends_the_list() -> None:
+    assert [(c.span.of("Killed: a guard (left"), c.effect) for c in found("Killed: a guard (left")] == [("a guard", "killed")]
