@@ -111,3 +111,21 @@ def test_a_capital_that_speaks_is_its_state(text: str, states: list[str]) -> Non
 def test_a_groups_own_office_is_no_force_of_a_state(text: str, forces: list[str]) -> None:
     found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
     assert [actor.value.name for actor in found if actor.value.kind == "state"] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Who are the Reed Lantern Boys?\n\nFew had heard of the RLB before.", ["Reed Lantern Boys", "RLB"]),
+        ("What is Nuruku?\n\nNuruku split from a larger movement.", ["Nuruku", "Nuruku"]),
+        ("What is Nuruku?\n\nIt is the feast of the first rain.", []),
+        ("Who is Nuru Adane?\n\nThe preacher leads a gang.", []),
+        ("Explainer: What is Nuruku, and who pays it?\nThe militia took a post.", ["Nuruku"]),
+    ],
+)
+def test_a_name_after_which_a_heading_asks_is_a_group(text: str, named: list[str]) -> None:
+    assert [quote for quote, mention in read(text) if mention.value.kind == "group"] == named
+
+
+def test_is_behind_what_is_a_verb() -> None:
+    assert [mention.value.name for _, mention in read("WHAT IS JNIM? It was founded in 2017 by four men.")][:1] == ["JNIM"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.annotate.apposed import apposed_groups
+from dateline.annotate.asked_groups import asked_groups
 from dateline.annotate.generics import generics
 from dateline.annotate.newgroups import new_groups
 from dateline.annotate.reading import Reading, reading
@@ -26,6 +27,7 @@ from dateline.types import ActorMention, ActorValue, Annotated
 
 OPEN_SCORE = 0.5
 """Score of a name that more than one group bears, or that counts only with its country near."""
+_QUESTION_WORDS = frozenset(("WHAT", "WHO", "WHERE", "WHY", "HOW", "WHICH", "THERE"))
 _SHORT_FORM = re.compile(r"\s{0,2}[(\[]\s?[\"“]?(?:the |or |known as )?([A-Z][A-Za-z0-9]{0,8}(?:[-/][A-Z0-9]{1,6})?)[\"”]?\s?[)\]]")
 _GLUED = frozenset(("al", "el", "an", "ad"))
 
@@ -50,7 +52,7 @@ def actors(annotated: Annotated) -> Annotated:
     taken = bytearray(len(read.row) + 1)
     found = [_with_followers(read, item) for item in _known_groups(read)]
     _take(taken, found)
-    for layer in (marked_states, seats, new_groups, apposed_groups, unmarked_forces, generics):
+    for layer in (marked_states, seats, new_groups, apposed_groups, asked_groups, unmarked_forces, generics):
         more = [Found(*item) for item in layer(read, taken)]
         if layer in (new_groups, apposed_groups):
             more = [_with_followers(read, item) for item in more]
@@ -76,12 +78,17 @@ def _known_groups(read: Reading) -> list[Found]:
     """Return the names of the codebook's groups."""
 
     def accept(first: int, last: int, name: Name) -> bool:
-        if name.match == "lookup" or _is_glued(read, first, last):
+        if name.match == "lookup" or _is_glued(read, first, last) or _asked(read, first, last):
             return False
         words = read.row[first:last]
         return written_as(name.alias, words, cased=name.match != "free", shouting=read.shouting(first, last))
 
     return [_found(read, hits) for hits in group_names().scan(read.text, read.row, accept)]
+
+
+def _asked(read: Reading, first: int, last: int) -> bool:
+    """Tell whether "IS" is the verb of a question in capitals ("WHAT IS JNIM? It was founded in …")."""
+    return last - first == 1 and first > 0 and read.row[first].raw == "IS" and read.row[first - 1].raw in _QUESTION_WORDS
 
 
 def _is_glued(read: Reading, first: int, last: int) -> bool:

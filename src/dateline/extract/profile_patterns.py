@@ -126,7 +126,8 @@ def _of_the_group(annotated: Annotated, match: re.Match[str], local: Sequence[Ac
     if cue("not_a_group").search(near):
         return False
     left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
-    return PRONOUN.search(near) is not None or len(left) == 1 or any(meant(text[end : match.start()]) for end in left.values())
+    spoken = PRONOUN.search(text, max(0, match.start() - BESIDE), match.start("value"))  # "it is known as Y", "they call it Y"
+    return spoken is not None or len(left) == 1 or any(meant(text[end : match.start()]) for end in left.values())
 
 
 def _relations(

@@ -70,6 +70,8 @@ def _value(annotated: Annotated, fact: Fact) -> Statement | None:
         return None
     if _behind(annotated, fact, value.start() if fact.name in PERSONS else 0):
         return None
+    if fact.name in PERSONS and _other_part(annotated, fact):
+        return None
     plain = value[0] if fact.name in PERSONS else " ".join(words.split())
     return Statement(OURS.get(fact.name, fact.name), plain.strip(_EDGES), fact.span, method=METHOD)
 
@@ -77,6 +79,11 @@ def _value(annotated: Annotated, fact: Fact) -> Statement | None:
 def _behind(annotated: Annotated, fact: Fact, offset: int) -> bool:
     """Tell whether the sentence's words up to the value end with what makes something else of it: "pledged allegiance in 2015"."""
     return cue(f"no_{fact.name}").search(annotated.document.text, fact.sentence.span.start, fact.span.start + offset) is not None
+
+
+def _other_part(annotated: Annotated, fact: Fact) -> bool:
+    """Tell whether the words behind a person say that this is another part than the model reads ("a commander of …")."""
+    return cue(f"not_{fact.name}").search(annotated.document.text[fact.span.end : fact.sentence.span.end]) is not None
 
 
 def _no_person(annotated: Annotated, fact: Fact) -> bool:

@@ -10,6 +10,9 @@ from dateline.extract.profile_read import read
 from dateline.extract.speaker import say
 from dateline.types import ActorProfile, ActorValue, Annotated, Span, Statement
 
+TOLD_ONCE = frozenset({"designation", "ideology", "base"})
+"""Properties of which the same words tell one value, whichever pattern reads it first."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -53,5 +56,7 @@ def _again(one: Statement, other: Statement) -> bool:
         return False
     if one.method != other.method and one.span.overlaps(other.span):
         return True  # what a pattern tells is read again by the model
+    if one.property in TOLD_ONCE and one.span.overlaps(other.span):
+        return True
     same = str(one.value).casefold() == str(other.value).casefold()
     return same and (one.property == "alias" or one.span.overlaps(other.span))
