@@ -140,10 +140,12 @@ def test_place_named_before_stands_in_where_the_sentence_names_none() -> None:
             "Gunmen attacked a bus carrying pilgrims from Minya to Cairo when it stopped in Beni Suef on Monday, killing four.",
             "Beni Suef",
         ),
+        ("On Monday, two days after a bombing in Kano, gunmen shot dead four people in Lagos.", "Lagos"),
+        ("On Monday, two days after a bombing in Kano that killed four, police arrested a man in Lagos.", "Kano"),
         ("Gunmen killed four passengers of a bus bound for Kano on Monday. The wounded are in hospital in Zaria.", "Kano"),
     ],
 )
-def test_the_ends_of_a_way_stand_behind_a_town_on_it(text: str, name: str) -> None:
+def test_the_ends_of_a_way_and_the_place_of_a_deed_before_stand_behind_the_town_of_the_deed(text: str, name: str) -> None:
     assert names(text)[0] == name
 
 

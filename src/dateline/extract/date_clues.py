@@ -22,6 +22,8 @@ BEFORE = 30
 """Days that an attack may lie before the death, the arrest or the find that the report opens with."""
 _TIE = re.compile(r"\s+(?:after|before)\s")
 _AFTER = re.compile(r"\s+after\s")
+_CLAUSE = re.compile(r"\s+after\s[^,.;:\n]{3,120},")
+"""The clause itself where it opens the sentence: "On Monday, two days after a bombing in Kano, police arrested …"."""
 _DIED = re.compile(r"\b(?:died|dies|succumbed|pronounced dead)\b", re.IGNORECASE)
 _DEATH = re.compile(r"(?:died|dies|dead|death|succumbed)\b.*", re.IGNORECASE)
 TOLD = 4
@@ -119,7 +121,11 @@ def counted_from(annotated: Annotated, unit: Unit, time: TimeMention) -> Span | 
     if time.anchor is None or time.value is None or not _AFTER.match(text, span.end) or not sentence.covers(time.anchor):
         return None
     before = Span(sentence.start, span.start)
-    if len(before.of(text).split()) < TOLD or not (only_outlived(annotated, before) or not inside(annotated.events, before)):
+    if len(before.of(text).split()) < TOLD:
+        clause = _CLAUSE.match(text, span.end, sentence.end)
+        if clause is None or inside(annotated.events, Span(clause.end(), sentence.end)):
+            return None
+    elif not (only_outlived(annotated, before) or not inside(annotated.events, before)):
         return None
     behind = Span(span.end, min(sentence.end, span.end + REACH))
     return time.anchor if time.anchor.end <= span.start and inside(annotated.events, behind) else None

@@ -27,11 +27,12 @@ def people_s_country(annotated: Annotated, units: Sequence[Unit]) -> tuple[Place
 
     None where there is no such word, or more than one country.
     """
-    text, found = annotated.document.text, {}
+    text = annotated.document.text
+    found: dict[str, tuple[PlaceMention, PlaceValue]] = {}
     for unit in units:
         for match in _LAND.every(text, unit.span.start, unit.span.end):
             span = Span(*match.span("whose"))
-            code = demonyms().get(span.of(text))
+            code = demonyms().get(span.of(text), "")
             places = (place for place in gazetteer().find(key(span.of(text))) if place.country == code and place.kind == "country")
             for place in places:
                 value = PlaceValue(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.extract.place_elsewhere import elsewhere, is_care
-from dateline.extract.units import Unit
+from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, PlaceMention, Span
 
 REACH = 60
@@ -23,6 +23,10 @@ _GOING = re.compile(
 )
 _ON = re.compile(r" (?:to|towards?|and|with|for) (?:the )?(?:(?:town|city) of )?")
 _AT = re.compile(r"\b(?:in|near|at|outside|around|close to|inside)\s(?:the\s)?(?:(?:town|city|village|outskirts) of )?$")
+
+_TIED = re.compile(r" (?:after|before) [^,.;:\n]{3,120},")
+OPENING = 4
+"""Words at most before "two days after" where that opens its sentence ("On Monday,")."""
 
 
 def ends_of_ways(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> tuple[set[Span], set[Span]]:
@@ -50,6 +54,24 @@ def ends_of_ways(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMenti
     }
     gone = {place.span for unit, place in mentions if place.span in ends and unit.sentence.span in settled}
     return gone, behind
+
+
+def of_the_deed_before(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> set[Span]:
+    """Return the places of a deed that only says when: Kano in "On Monday, a day after a blast in Kano, four were shot in Lagos".
+
+    The clause opens its sentence, and what follows the comma tells an event with a town of its own.
+    """
+    text, gone = annotated.document.text, set[Span]()
+    for unit in dict.fromkeys(unit for unit, _ in mentions):
+        for time in unit.times:
+            clause = _TIED.match(text, time.span.end, unit.span.end)
+            before = Span(unit.span.start, time.span.start)
+            if clause is None or len(before.of(text).split()) > OPENING or inside(annotated.events, before):
+                continue
+            rest = Span(clause.end(), unit.span.end)
+            if inside(annotated.events, rest) and any(_is_settled(text, place) for place in inside(annotated.places, rest)):
+                gone |= {place.span for place in inside(annotated.places, Span(time.span.end, clause.end()))}
+    return gone
 
 
 def _is_end(text: str, place: PlaceMention, end: PlaceMention | None) -> bool:
