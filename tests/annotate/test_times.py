@@ -98,3 +98,11 @@ def test_long_runs_stay_linear(piece: str) -> None:
     start = time.process_time()
     times(Annotated(Document("x", piece * (100_000 // len(piece)))))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("words", "timex"), [("03.05.2021", "2021-05-03"), ("04.20.2021", "2021-04-20"), ("20.4.2021", "2021-04-20")]
+)
+def test_with_points_the_day_comes_first(words: str, timex: str) -> None:
+    annotated = times(sentences(Annotated(Document("test", f"A bomb killed four people on {words}."))))
+    assert [time.timex for time in annotated.times] == [timex]

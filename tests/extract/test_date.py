@@ -32,6 +32,23 @@ def test_an_entry_is_dated_by_its_own_head() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On May 10, police in Kano arrested three men, two days after a bombing that killed four people.", ["2021-05-08"]),
+        ("Four people were buried in Kano on Monday, two days after gunmen shot them dead.", ["2021-05-08"]),
+        ("On Monday, two days after a bombing in Kano that killed four, police arrested a man in Lagos.", ["2021-05-08"]),
+        ("A man died in hospital on Monday, two days after he was shot by gunmen in Kano.", ["2021-05-08"]),
+        ("A man died on Monday, two days after being shot in Kano.", ["2021-05-08"]),
+        ("A bomb killed six in Kano on Monday, two days after a gunman killed four in Lagos.", ["2021-05-10", "2021-05-08"]),
+        ("Two soldiers died in clashes in Kano on Monday, a day after gunmen killed five in Lagos.", ["2021-05-10", "2021-05-09"]),
+    ],
+)
+def test_a_funeral_or_a_death_days_after_the_deed(text: str, days: list[str]) -> None:
+    report = run(Document("x", text, published=date(2021, 5, 13)), sift=False)
+    assert [incident.date.value for incident in report.incidents] == days
+
+
+@pytest.mark.parametrize(
     ("text", "heads"),
     [("14 May: A shell fell.", True), ("* 14 May - a shell fell", True), ("On 14 May a shell fell.", False)],
 )

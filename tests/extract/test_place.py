@@ -131,6 +131,39 @@ def test_place_named_before_stands_in_where_the_sentence_names_none() -> None:
     assert "Quetta" in str(names(text)[-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen attacked a bus travelling from Kaduna to Kano near Zaria on Monday, killing four passengers.", "Zaria"),
+        ("Gunmen opened fire on a convoy bound for Kano in Zaria on Monday, killing four.", "Zaria"),
+        (
+            "Gunmen attacked a bus carrying pilgrims from Minya to Cairo when it stopped in Beni Suef on Monday, killing four.",
+            "Beni Suef",
+        ),
+        ("On Monday, two days after a bombing in Kano, gunmen shot dead four people in Lagos.", "Lagos"),
+        ("On Monday, two days after a bombing in Kano that killed four, police arrested a man in Lagos.", "Kano"),
+        ("Gunmen killed four passengers of a bus bound for Kano on Monday. The wounded are in hospital in Zaria.", "Kano"),
+    ],
+)
+def test_the_ends_of_a_way_and_the_place_of_a_deed_before_stand_behind_the_town_of_the_deed(text: str, name: str) -> None:
+    assert names(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen shot dead four people in a Nigerian village on Monday, police said.", "NG"),
+        ("A suicide bomber killed four people at an Egyptian church on Sunday.", "EG"),
+        ("A bomb killed four people at a market in a remote Sri Lankan town on Monday.", "LK"),
+        ("A bomb killed four people at an Indian restaurant on Monday.", None),
+        ("Gunmen killed four people in Lagos, a week after a raid on a Malian village.", "NG"),
+    ],
+)
+def test_a_people_s_name_says_the_country_where_nothing_else_does(text: str, country: str | None) -> None:
+    place = run(Document(id="try", text=text), sift=False).incidents[0].place
+    assert (place.country if place else None) == country
+
+
 def test_a_sea_lies_in_no_country() -> None:
     text = (
         "NORFOLK, Va. - A court in Norfolk, Virginia, charged six men. The United States has charged others.\n\n"

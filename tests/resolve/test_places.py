@@ -87,6 +87,32 @@ def test_a_division_stands_before_a_village_of_another_that_is_also_spelt_like_i
     assert (found["Kebbi"].name, found["Maga"].within) == ("Kebbi", "Kebbi") and found["Maga"].admin1 != "Sokoto"
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Coeur d'Alene", "US"), ("Cox's Bazar", "BD"), ("Ra’s al-Ayn", "SY"),
+        ("Newcastle-under-Lyme", "GB"), ("Samcheok-si", "KR"), ("Bergen op Zoom", "NL"), ("Prince George's County", "US"),
+    ],
+)  # fmt: skip
+def test_names_with_small_words_and_apostrophes_in_them(name: str, country: str) -> None:
+    assert resolved(f"Gunmen shot dead four people in {name} on Monday.")[name].country == country
+
+
+def test_an_owner_is_no_part_of_what_it_owns() -> None:
+    found = resolved("A bomb killed four in Syria's Homs, and five died in Nigeria's Delta State.")
+    assert {"Syria", "Homs", "Nigeria"} <= found.keys()
+
+
+@pytest.mark.parametrize("name", ["São Paulo", "Homs", "Gao", "Novosibirsk", "Sikasso"])
+def test_a_wide_division_named_after_a_large_town_in_it_stands_behind_the_town(name: str) -> None:
+    assert resolved(f"Gunmen shot dead four people in {name} on Monday.")[name].precision == "town"
+
+
+def test_a_division_with_other_towns_stands_before_the_town_of_its_name() -> None:
+    assert resolved("Gunmen shot dead four people in Sagaing on Monday.")["Sagaing"].precision == "region"
+    assert resolved("A bomb went off in Homs province on Monday.")["Homs"].precision == "region"
+
+
 def test_an_unlisted_town_that_the_text_puts_nowhere_has_no_division() -> None:
     found = resolved("Gunmen killed a councillor in the town of Arenallas. A judge from Quevedo, Ecuador, was murdered in June.")
     assert (found["Arenallas"].country, found["Arenallas"].admin1) == ("EC", None)

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"(?<=\.)com(?=[A-Z][a-z])|(?:[A-Z]\.){2,}|[^\W_]{1,40}?(?<=[a-z\d])(?=[A-Z]{4,30}\b)|[^\W_]+(?:['’`ʿʼ‘][^\W_]+)*"
 )
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez|en|e|i)-(?=[^\W_a-z])")
+_ELIDED = re.compile(r"[a-z]{1,4}['’`ʿʼ‘](?=[^\W\da-z_])")
+"""A small word or letter that goes before a name: "Côte d'Ivoire", "Coeur d'Alene"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -100,7 +102,8 @@ def tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:
     word = raw if raw.isalpha() else _POSSESSIVE.sub("", raw)
-    capital = word[0].isupper() or (text.startswith("-", start + len(raw)) and bool(_ARTICLE.match(text, start)))
+    led = _ELIDED.match(word) or (text.startswith("-", start + len(raw)) and _ARTICLE.match(text, start))
+    capital = word[0].isupper() or bool(led)
     return Token(
         start,
         start + len(word),

@@ -102,7 +102,10 @@ def clock(word: str) -> str:
 
 
 def _numeric(word: str) -> dict[str, str]:
-    """Return the class of a date in figures: ``isodate`` where one order is possible, else ``numdate`` (two readings)."""
+    """Return the class of a date in figures: ``isodate`` where one order is possible, else ``numdate`` (two readings).
+
+    With points the day comes first: the countries that write the month first write strokes.
+    """
     date, _, time = word.replace("t", " ").partition(" ")
     parts = re.split(r"[-/.]", date)
     first, second, third = (int(part) for part in parts)
@@ -115,7 +118,7 @@ def _numeric(word: str) -> dict[str, str]:
     readings = {(day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31}
     if not readings or (len(parts[2]) == 2 and "." in date):
         return {}
-    if len(readings) == 1:
-        day, month = readings.pop()
+    if len(readings) == 1 or (date.count(".") == 2 and (first, second) in readings):
+        day, month = (first, second) if (first, second) in readings else readings.pop()
         return {"isodate": f"{year}-{month:02d}-{day:02d}"}
     return {"numdate": f"NUM:{first:02d}.{second:02d}.{year}"}

@@ -21,7 +21,11 @@ SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )
 """The names of so few letters that are places; of others in capitals most are not."""
-_GAP = re.compile(r"^(?:[\s]{1,2}|\.\s|-|\s?/\s?)$")
+TAIL = 5
+"""Letters of the longest small word behind a hyphen that ends a name ("Samcheok-si", "Kokubu-machi")."""
+_GAP = re.compile(r"^(?:['’]?\s{1,2}|\.\s|-|\s?/\s?|\s['‘’ʿʻ])$")
+_OWNED = ("'s ", "’s ")
+"""What stands amid a name as it does between an owner and what is owned: "Cox's Bazar", "Ra's al-Ayn", "Smith's County"."""
 
 
 class Names:
@@ -46,10 +50,10 @@ class Names:
         """Return where the longest name that begins at token `first` ends, and its key; None where there is none."""
         last = first + 1
         limit = min(first + LONGEST, len(self.words))
-        while last < limit and self._joins(last) and (not self.words[last - 1].possessive or self.words[last].word == "County"):
+        while last < limit and self._joins(last):
             last += 1
         for end in range(last, first, -1):
-            if self.words[end - 1].capital:
+            if self.words[end - 1].capital or (end > first + 1 and self._is_tail(end - 1)):
                 name = key(self.text[self.words[first].start : self.words[end - 1].end])
                 if self._may_be(name, first, end) and self.places.known(name):
                     return None if self._part(first, end) else (end, name)
@@ -74,10 +78,15 @@ class Names:
 
     def _joins(self, position: int) -> bool:
         word = self.words[position]
-        if word.first or not (word.capital or word.low in place_words.words("connectors")):
+        if word.first or not (word.capital or word.low in place_words.words("connectors") or self._is_tail(position)):
             return False
         gap = self.text[self.words[position - 1].end : word.start]
-        return bool(_GAP.match(gap)) or (word.word == "County" and gap in ("'s ", "’s "))
+        return bool(_GAP.match(gap)) or gap in _OWNED
+
+    def _is_tail(self, position: int) -> bool:
+        """Tell whether a small word hangs on the word before it by a hyphen."""
+        word = self.words[position]
+        return len(word.word) <= TAIL and self.text[self.words[position - 1].end : word.start] == "-"
 
     def _may_be(self, name: str, first: int, end: int) -> bool:
         if end - first > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.extract.date_clues import only_outlived
 from dateline.extract.entry_labels import ITEM, Label, label_of, labelled, says_where
 from dateline.extract.event_times import heading_date, list_date, may_date
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
@@ -92,8 +93,17 @@ def _parts(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, .
     start = span.start
     for cuts in seams(annotated.document.text, sentence, times, inside(annotated.places, span)):
         for cut in cuts:
+            if _outlives(annotated, Span(start, cut), times):
+                continue
             if cut > start and tells_event(annotated, Span(start, cut)) and tells_event(annotated, Span(cut, span.end)):
                 yield Span(start, cut)
                 start = cut
                 break
     yield Span(start, span.end)
+
+
+def _outlives(annotated: Annotated, before: Span, times: tuple[TimeMention, ...]) -> bool:
+    """Tell whether what goes before only tells of the death of one hurt in what follows ("died on Monday, two days after …")."""
+    text = annotated.document.text
+    tie = next((time for time in times if before.end <= time.span.start <= before.end + 2), None)
+    return tie is not None and text.startswith(" after ", tie.span.end) and only_outlived(annotated, before)

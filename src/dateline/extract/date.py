@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.extract import weigh
-from dateline.extract.date_clues import clues, coarser, later, of_war, shares
+from dateline.extract.date_clues import clues, coarser, counted_from, later, of_war, shares
 from dateline.extract.entries import entry
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
@@ -45,6 +45,8 @@ def candidates(
     carried = next((unit for unit in units if unit.carried is not None), None)
     if carried is not None and carried.carried is not None:
         found.append((carried.carried, {"carried": 1.0, (carried.carried.value or UNKNOWN).precision: 1.0}))
+    passed = {counted_from(annotated, unit, time) for unit in units for time in unit.times}
+    found = [(time, features) for time, features in found if time.span not in passed]
     values = [time.value for time, _ in found]
     behind = later(values, [features for _, features in found])
     rows = zip(found, coarser(values), shares(values), behind, strict=True)

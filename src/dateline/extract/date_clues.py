@@ -21,6 +21,13 @@ REACH = 70
 BEFORE = 30
 """Days that an attack may lie before the death, the arrest or the find that the report opens with."""
 _TIE = re.compile(r"\s+(?:after|before)\s")
+_AFTER = re.compile(r"\s+after\s")
+_CLAUSE = re.compile(r"\s+after\s[^,.;:\n]{3,120},")
+"""The clause itself where it opens the sentence: "On Monday, two days after a bombing in Kano, police arrested …"."""
+_DIED = re.compile(r"\b(?:died|dies|succumbed|pronounced dead)\b", re.IGNORECASE)
+_DEATH = re.compile(r"(?:died|dies|dead|death|succumbed)\b.*", re.IGNORECASE)
+TOLD = 4
+"""Words before "two days after" from which a sentence tells something of its own there."""
 _OWN_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s|exactly\s)?$")
 _BOUND = re.compile(
     r"\bsince\s(?:at least\s|about\s|around\s|the\s|they\s|it\s|he\s|she\s|[a-z]{3,12}\s){0,4}?(?:on\s|in\s)?$", re.IGNORECASE
@@ -103,6 +110,31 @@ def _is_aftermath(annotated: Annotated, unit: Unit, span: Span) -> bool:
     if ahead is None or _BREAK.search(text, span.end, ahead.start()):
         return False
     return not inside(annotated.events, Span(start, ahead.end()))
+
+
+def counted_from(annotated: Annotated, unit: Unit, time: TimeMention) -> Span | None:
+    """Return the day that only what came after the attack has: "on Monday" in "pupils went home on Monday, a day after a bomb …".
+
+    The sentence tells no event before "N days after" and one behind it; so its own day is that of the funeral, the arrest.
+    """
+    text, sentence, span = annotated.document.text, unit.sentence.span, time.span
+    if time.anchor is None or time.value is None or not _AFTER.match(text, span.end) or not sentence.covers(time.anchor):
+        return None
+    before = Span(sentence.start, span.start)
+    if len(before.of(text).split()) < TOLD:
+        clause = _CLAUSE.match(text, span.end, sentence.end)
+        if clause is None or inside(annotated.events, Span(clause.end(), sentence.end)):
+            return None
+    elif not (only_outlived(annotated, before) or not inside(annotated.events, before)):
+        return None
+    behind = Span(span.end, min(sentence.end, span.end + REACH))
+    return time.anchor if time.anchor.end <= span.start and inside(annotated.events, behind) else None
+
+
+def only_outlived(annotated: Annotated, span: Span) -> bool:
+    """Tell whether a stretch tells of a death alone, of no deed ("A man died in hospital on Monday")."""
+    text, events = annotated.document.text, inside(annotated.events, span)
+    return _DIED.search(text, span.start, span.end) is not None and all(_DEATH.fullmatch(event.span.of(text)) for event in events)
 
 
 def coarser(values: Sequence[DateValue | None]) -> list[bool]:

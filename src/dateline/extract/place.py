@@ -15,6 +15,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
+from dateline.extract.place_routes import ends_of_ways, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.units import Unit, inside
 from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -27,6 +28,8 @@ MAY_BE = 3.0
 """Above this score a town of the country that scores best is taken: the two do not contradict each other."""
 UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
 """Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
+_THERE = {"outer": 0.0, "elsewhere": 0.0}
+"""What a place right behind the end of a way is not: it says where on the way it was ("bound for Kano near Gusau")."""
 THEME = 3
 """A place that only other sentences name is taken so where the report names it as often as that, and most."""
 
@@ -48,6 +51,9 @@ def candidates(
             (u, place) for u, place in _around(annotated, own, main=main) if not is_attributive(annotated.document.text, place)
         ]
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
+    gone, behind = ends_of_ways(annotated, mentions)
+    gone |= of_the_deed_before(annotated, mentions)
+    mentions = [(unit, place) for unit, place in mentions if place.span not in gone]
     named = Counter(place.value.name for _, place in mentions if place.value)
     setting = _Setting(
         home=home_country(annotated),
@@ -55,7 +61,12 @@ def candidates(
     )
     first = min((unit.order for unit in units), default=0)
     found: list[tuple[PlaceMention, weigh.Features]] = [
-        (place, named_features(annotated, unit, place, named, first, main=main, asked=asked) | setting.features(annotated, place))
+        (
+            place,
+            named_features(annotated, unit, place, named, first, main=main, asked=asked)
+            | setting.features(annotated, place)
+            | (_THERE if place.span in behind else {}),
+        )
         for unit, place in mentions
     ]
     found += _carried(annotated, units, found)

@@ -18,6 +18,9 @@ _SHIFT = re.compile(r"@ctx([-+])(\d+)([hDWMY])$")
 _TIE = re.compile(
     r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being|[a-z]{2,20}ed|hit|struck|shot|blew|broke|took|left|was|were|had)\b)"
 )
+_BEING = re.compile(r"\s+after\s+(?:being|having)\b")
+_RIGHT_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s)?")
+"""What lies between a day and such words that count back from it: "died on Monday, two days after being shot"."""
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+)(?:\s(?:(?:de|del|el|la|al|of)\s)?[A-Z][\w'’-]+){0,3}")
 _NOUN = re.compile(r"the\s([a-z]{3,20})\b")
 """What a text calls the event that it counts from: "the van attack", "the monastery was hit"."""
@@ -33,14 +36,19 @@ LONGEST_WORDS = 40
 """Code points before the expression in which "came barely" is looked for."""
 
 
-def _is_tied(text: str, mention: TimeMention) -> bool:
-    return _SHIFT.match(mention.timex) is not None and _TIE.match(text, mention.span.end) is not None
+def _is_tied(text: str, mention: TimeMention, own: Told | None = None) -> bool:
+    if _SHIFT.match(mention.timex) is None:
+        return False
+    if _TIE.match(text, mention.span.end):
+        return True
+    apposed = own is not None and _RIGHT_BEFORE.fullmatch(text, own.span.end, mention.span.start) is not None
+    return apposed and _BEING.match(text, mention.span.end) is not None
 
 
 def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: Here) -> Told | None:
     """Return the date that "N days after Y" counts from; None where the expression is none such, or it is the date told last."""
     text = annotated.document.text
-    if not _is_tied(text, mention):
+    if not _is_tied(text, mention, _own(told, at.sentence)):
         return None
     named = _named(annotated, told, mention)
     if named is not None:
@@ -56,7 +64,7 @@ def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: H
 def turned(text: str, mention: TimeMention, at: Here, found: Told | None) -> TimeMention:
     """Return "N days after Y" as the date of Y where it is that: counted back from what has a date of its own."""
     shift = _SHIFT.match(mention.timex)
-    if found is None or shift is None or not _is_tied(text, mention):
+    if found is None or shift is None or not _is_tied(text, mention, found):
         return mention
     own = found.sentence == at.sentence and not found.saying
     comes = _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start) is not None

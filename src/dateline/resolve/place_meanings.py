@@ -13,6 +13,8 @@ from dateline.resolve.candidates import WEIGHTS, Name, prior
 MOST_MEANINGS = 40
 TWIN_KM = 120.0
 """A division this near to a town of its name is named after it."""
+SEAT = 0.15
+"""So is one, however wide, in which the town holds such a share of the people ("São Paulo", "Homs", "Gao")."""
 
 
 def meanings(words: str, designator: str | None) -> tuple[Candidate, ...]:
@@ -58,6 +60,16 @@ def prefer_towns(entry: Name) -> None:
             near = (place.approximate and town.admin1 == place.admin1) or distance(
                 place.lat, place.lon, town.lat, town.lon
             ) < TWIN_KM
+            near = near or _is_seat(town, place)
             bears = town.rank < 2 or town.admin1 == place.admin1  # not a village elsewhere that is also spelt so ("Kebbi", Kebbe)
             if town.kind == "town" and bears and town.country == place.country and (near or town.admin2 == "capital"):
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
+
+
+def _is_seat(town: Candidate, division: Candidate) -> bool:
+    """Tell whether a first-order division has its name from a town in it, by the town's share of the people.
+
+    Not by a name that is only in use ("New York City").
+    """
+    inside = division.kind == "admin1" and town.kind == "town" and town.admin1 == division.admin1
+    return inside and town.rank == 0 and town.population >= SEAT * division.population

@@ -1,0 +1,90 @@
+"""Where somebody was going: the ends of a journey place nothing where the text says on which part of it the deed was done.
+
+"Gunmen stopped a bus travelling from Sokoto to Kano near Gusau": it happened near Gusau.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.extract.place_elsewhere import elsewhere, is_care
+from dateline.extract.units import Unit, inside
+from dateline.types import Annotated, PlaceMention, Span
+
+REACH = 60
+"""Code points before a place in which the journey's word stands."""
+_GOING = re.compile(
+    r"\b(?:travell?(?:ing|ed)|driving|heading|headed|en route|on (?:its|their|his|her|the) way|bound|going|flying|sailing|"
+    r"returning|journey|trip|bus|minibus|coach|convoy|train|ferry|truck|lorry|taxi|flight|plane|car|vehicles?|road|highway)"
+    r"(?: (?:back|home|that was|carrying [a-z]{3,15}))? (?:from|to|for|towards?|between|linking|connecting) "
+    r"(?:the )?(?:(?:town|city) of )?$",
+    re.IGNORECASE,
+)
+_ON = re.compile(r" (?:to|towards?|and|with|for) (?:the )?(?:(?:town|city) of )?")
+_AT = re.compile(r"\b(?:in|near|at|outside|around|close to|inside)\s(?:the\s)?(?:(?:town|city|village|outskirts) of )?$")
+
+_TIED = re.compile(r" (?:after|before) [^,.;:\n]{3,120},")
+OPENING = 4
+"""Words at most before "two days after" where that opens its sentence ("On Monday,")."""
+
+
+def ends_of_ways(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> tuple[set[Span], set[Span]]:
+    """Return the places that somebody came from or was bound for, and those right behind such a one that say where it was.
+
+    Both are empty for a sentence that puts the deed in or near no town besides the two.
+    """
+    text = annotated.document.text
+    ends: set[Span] = set()
+    behind: set[Span] = set()
+    last: PlaceMention | None = None
+    for place in annotated.places:
+        after = last is not None and last.span in ends
+        if _is_end(text, place, last if after else None):
+            ends.add(place.span)
+        elif after and last is not None and _AT.fullmatch(text, last.span.end + 1, place.span.start):
+            behind.add(place.span)
+        last = place
+    if not ends:
+        return ends, behind
+    settled = {
+        unit.sentence.span
+        for unit, place in mentions
+        if place.span not in ends and (place.span in behind or _is_settled(text, place))
+    }
+    gone = {place.span for unit, place in mentions if place.span in ends and unit.sentence.span in settled}
+    return gone, behind
+
+
+def of_the_deed_before(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> set[Span]:
+    """Return the places of a deed that only says when: Kano in "On Monday, a day after a blast in Kano, four were shot in Lagos".
+
+    The clause opens its sentence, and what follows the comma tells an event with a town of its own.
+    """
+    text, gone = annotated.document.text, set[Span]()
+    for unit in dict.fromkeys(unit for unit, _ in mentions):
+        for time in unit.times:
+            clause = _TIED.match(text, time.span.end, unit.span.end)
+            before = Span(unit.span.start, time.span.start)
+            if clause is None or len(before.of(text).split()) > OPENING or inside(annotated.events, before):
+                continue
+            rest = Span(clause.end(), unit.span.end)
+            if inside(annotated.events, rest) and any(_is_settled(text, place) for place in inside(annotated.places, rest)):
+                gone |= {place.span for place in inside(annotated.places, Span(time.span.end, clause.end()))}
+    return gone
+
+
+def _is_end(text: str, place: PlaceMention, end: PlaceMention | None) -> bool:
+    """Tell whether a way leads to or from a place, or on to it from the `end` before it."""
+    if place.site is not None:
+        return False
+    if end is not None and _ON.fullmatch(text, end.span.end, place.span.start):
+        return True
+    return _GOING.search(text, max(0, place.span.start - REACH), place.span.start) is not None
+
+
+def _is_settled(text: str, place: PlaceMention) -> bool:
+    """Tell whether a town or a site stands right behind "in" or "near", and no word sets it apart from the deed."""
+    before = text[max(0, place.span.start - REACH) : place.span.start]
+    fine = place.value is not None and place.value.precision in ("town", "site")
+    return fine and bool(_AT.search(before)) and not is_care(place, before) and not elsewhere(text, place, before)
