@@ -51,6 +51,12 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
 
 
 @cache
+def _unmeant() -> PhraseTable[bool]:
+    """What looks like a cue of a mode and is none."""
+    return PhraseTable((pattern, True) for pattern in table("modes")["unmeant"])
+
+
+@cache
 def _story(name: str) -> frozenset[str]:
     return frozenset(table("modes")["story"][name])
 
@@ -97,8 +103,15 @@ def _dates(annotated: Annotated) -> set[int]:
 
 
 def _undated(words: list[Token], dates: set[int]) -> list[Token]:
-    """The words, those of time expressions masked: "14 May" is no modal verb."""
-    return [word if word.span.start not in dates else Token("<time>", word.span) for word in words]
+    """The words, those masked that only look like cues: "14 May" is no modal verb, "no fewer than 14" no denial, and in "14 feared
+    dead after a blast" nobody fears a blast."""
+    masked = {words[first].span.start for first, _, _ in _unmeant().find(words)}
+    return [
+        Token("<time>" if word.span.start in dates else "<said>", word.span)
+        if word.span.start in dates or word.span.start in masked
+        else word
+        for word in words
+    ]
 
 
 def _read(text: str, sentence: Sentence) -> list[Token]:
