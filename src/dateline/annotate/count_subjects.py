@@ -6,6 +6,7 @@ from dateline.annotate.count_apposed import apposed
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import SAYS, Clause, fits, is_active, start_of
 from dateline.annotate.count_joined import group_left
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_pronouns import meant_by, one_before, several_before
 
@@ -111,7 +112,10 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 0
     if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
         return 1
-    adjacent = all(row.kind(i) in ("B", "A", "H", "T") or row.word(i) in _BELIEVED for i in range(index + 1, at))
+    if _is_belonged_to(row, index):
+        return 2
+    behind = index + 3 if _is_belonged_to(row, index + 2) else index + 1
+    adjacent = all(row.kind(i) in ("B", "A", "H", "T") or row.word(i) in _BELIEVED for i in range(behind, at))
     finite_deed = isinstance(deed, Deed) and deed.finite
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
         return 0
@@ -137,6 +141,17 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     ):
         return 1
     return 0
+
+
+def _is_belonged_to(row: Clause, index: int) -> bool:
+    """Tell the group of "nine members of the same family killed", "19 members of the security forces wounded": what befell the nine."""
+    if row.word(index - 1) != "of" or index >= len(row.items):
+        return False
+    item, before = row.items[index], row.items[index - 2]
+    if not isinstance(item, Phrase) or not isinstance(before, Phrase) or before.person != "yes" or before.partitive:
+        return False
+    group = (item.value.best is None or item.person == "no") and number_of_noun(item.head) != "plural"
+    return group and before.value.best is not None and before.past == item.first - 1
 
 
 def _is_of_two_roles(row: Clause, group: list[Phrase], deed: Deed) -> bool:
