@@ -130,6 +130,8 @@ def test_an_item_of_a_list_is_cut_into_its_sentences():
         ("No fewer than nine herders were shot dead near Oldmar.", "actual"),
         ("Not less than nine herders were shot dead near Oldmar.", "actual"),
         ("Nine herders are feared dead after a bomb blast in Oldmar.", "actual"),
+        ("No one was hurt in the explosion in Oldmar.", "actual"),
+        ("There was no explosion in Oldmar.", "negated"),
         ("No herders were shot dead near Oldmar.", "negated"),
         ("No more herders were shot dead near Oldmar.", "negated"),
         ("Herders feared a bomb blast in Oldmar.", "hypothetical"),

@@ -23,6 +23,10 @@ SETTLED = [
     ("Five police cadets and two nurses were killed by a bomb in Toledo on Sunday.", 7, None),
     ("Officials put the death toll from a drone strike in Toledo on Sunday at 16, with 16 wounded.", 16, 16),
     ("Six more men died of their wounds, bringing the death toll from a bomb blast near Toledo on Sunday to 18.", 18, None),
+    ("Ali Odeh, a journalist, and his cousin were shot dead in Toledo on Sunday.", 2, None),
+    ("The victims, a nurse and two cooks, were shot dead in Toledo on Sunday, police said.", 3, None),
+    ("Ten people, including two nurses, three cooks and a child, were killed by a bomb in Toledo on Sunday.", 10, None),
+    ("Nobody was killed in the bomb attack in Toledo on Sunday, police said.", 0, None),
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
     ("Three people were shot dead in a house in Toledo on Sunday. All three suffered gunshot wounds, police said.", 3, None),
     (

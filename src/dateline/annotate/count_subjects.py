@@ -39,7 +39,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
-                return group[:1] if _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed) else group
+                one = _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed)
+                return group[:1] if one else _without_role(row, group)
             index -= step
             continue
         if isinstance(item, Deed):
@@ -144,7 +145,7 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
 
 
 def _is_belonged_to(row: Clause, index: int) -> bool:
-    """Tell the group of "nine members of the same family killed", "19 members of the security forces wounded": what befell the nine."""
+    """Tell the group of "nine members of the same family killed", "six members of the security forces hurt": it befell the nine."""
     if row.word(index - 1) != "of" or index >= len(row.items):
         return False
     item, before = row.items[index], row.items[index - 2]
@@ -171,6 +172,15 @@ def _is_apposed(row: Clause, group: list[Phrase], deed: Deed) -> bool:
     verb = next((i for i in range(deed.first - 3, deed.first + 1) if row.words.word(i) in ("was", "is", "has")), None)
     closed = verb is not None and row.words.word(verb - 1) == ","
     return closed and row.words.word(group[0].past) == "," and _is_singular(row, deed)
+
+
+def _without_role(row: Clause, group: list[Phrase]) -> list[Phrase]:
+    """Leave out what the first of "Ali Odeh, a journalist, and his cousin were shot" is."""
+    if len(group) != 3 or not group[0].named or group[1].named or group[1].value.best != 1:
+        return group
+    words, role, last = row.words, group[1], group[2]
+    role_of = words.word(role.first) in ("a", "an", "the") and words.word(role.first - 1) == "," == words.word(role.past)
+    return [group[0], last] if role_of and words.word(last.first) in ("his", "her", "their") else group
 
 
 def _is_singular(row: Clause, deed: Deed) -> bool:

@@ -24,6 +24,10 @@ _OF_DISTANCE = 1
 """An \"after\" cue begins at most this many tokens behind the event."""
 
 
+_OF_HARM = 6
+"""Words before an event in which those stand for the harm that it did not do."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     type: IncidentType | None
@@ -57,6 +61,12 @@ def _unmeant() -> PhraseTable[bool]:
 
 
 @cache
+def _harmless() -> PhraseTable[bool]:
+    """What a negation denies where a deed stands behind it: the harm that it did."""
+    return PhraseTable((pattern, True) for pattern in table("modes")["harm"])
+
+
+@cache
 def _story(name: str) -> frozenset[str]:
     return frozenset(table("modes")["story"][name])
 
@@ -87,7 +97,16 @@ def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator
             continue
         span = Span(words[first].span.start, words[past - 1].span.end)
         score = GENERIC_SCORE if word.generic else 1.0
-        yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
+        mode = _mode(words, first, past)
+        if mode == "negated" and word.noun and not word.generic and _is_survived(words, first):
+            mode = "actual"
+        yield EventMention(span, word.type, mode, word.noun, score)
+
+
+def _is_survived(words: list[Token], first: int) -> bool:
+    """Tell the blast of "no one was hurt in the blast", which denies the harm and not the deed."""
+    before = words[max(0, first - _OF_HARM) : first]
+    return any(True for _ in _harmless().find(before))
 
 
 def mode_of(annotated: Annotated, sentence: Sentence, span: Span) -> Mode:
