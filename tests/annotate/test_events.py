@@ -47,6 +47,11 @@ from dateline.types import Annotated, Document
         ("Somebody put four bullets in the curtain.", "armed_assault"),
         ("Two soldiers run over near Oldmar.", "vehicle_attack"),
         ("The group launched two missiles at a tanker off Oldmar.", "shelling"),
+        ("A clinic was hit by a rocket in Oldmar.", "shelling"),
+        ("Oldmar was struck by six ballistic missiles.", "shelling"),
+        ("A tram was hit by a drone in Oldmar.", "air_strike"),
+        ("Petrol bombs were thrown at a chapel in Oldmar.", "arson"),
+        ("A chapel was deliberately burned in Oldmar.", "arson"),
     ],
 )
 def test_kinds(text, kind):
@@ -117,3 +122,34 @@ def test_an_item_of_a_list_is_cut_into_its_sentences():
         "▪ 4 May 2017.",
         "A bomb went off.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("No fewer than nine herders were shot dead near Oldmar.", "actual"),
+        ("Not less than nine herders were shot dead near Oldmar.", "actual"),
+        ("Nine herders are feared dead after a bomb blast in Oldmar.", "actual"),
+        ("No one was hurt in the explosion in Oldmar.", "actual"),
+        ("There was no explosion in Oldmar.", "negated"),
+        ("No herders were shot dead near Oldmar.", "negated"),
+        ("No more herders were shot dead near Oldmar.", "negated"),
+        ("Herders feared a bomb blast in Oldmar.", "hypothetical"),
+    ],
+)
+def test_words_that_only_look_like_cues(text, mode):
+    found = events(times(sentences(Annotated(Document("d", text))))).events
+    assert [event.mode for event in found if event.score == 1.0] == [mode]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hackers attacked a savings bank in Oldmar.",
+        "The bill was killed in the upper house.",
+        "A rocket exploded shortly after launch from Oldmar.",
+        "Detectives raided a shop in Oldmar and took away two pistols.",
+    ],
+)
+def test_no_attacks(text):
+    assert not events(times(sentences(Annotated(Document("d", text))))).events

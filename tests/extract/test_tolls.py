@@ -18,6 +18,15 @@ def main_incident(text: str) -> IncidentReport:
 
 SETTLED = [
     ("All five men were shot in Toledo on Sunday; Tom Reyes and Ana Ruiz died.", 2, 3),
+    ("Nine members of the same family shot dead in Toledo on Sunday.", 9, None),
+    ("Seven people were killed by a bomb in Toledo on Sunday, with 19 members of the security forces wounded.", 7, 19),
+    ("Five police cadets and two nurses were killed by a bomb in Toledo on Sunday.", 7, None),
+    ("Officials put the death toll from a drone strike in Toledo on Sunday at 16, with 16 wounded.", 16, 16),
+    ("Six more men died of their wounds, bringing the death toll from a bomb blast near Toledo on Sunday to 18.", 18, None),
+    ("Ali Odeh, a journalist, and his cousin were shot dead in Toledo on Sunday.", 2, None),
+    ("The victims, a nurse and two cooks, were shot dead in Toledo on Sunday, police said.", 3, None),
+    ("Ten people, including two nurses, three cooks and a child, were killed by a bomb in Toledo on Sunday.", 10, None),
+    ("Nobody was killed in the bomb attack in Toledo on Sunday, police said.", 0, None),
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
     ("Three people were shot dead in a house in Toledo on Sunday. All three suffered gunshot wounds, police said.", 3, None),
     (
@@ -199,3 +208,9 @@ def test_toll_of_two_attacks_told_as_one() -> None:
     text = "The bombings of embassies in Kenya and Tanzania on Friday killed 240 people in Kenya and 10 in Tanzania."
     report = run(Document("x", text, published=date(2021, 5, 4)))
     assert [incident.killed and incident.killed.best for incident in report.incidents] == [240, 10]
+
+
+def test_a_bound_alone_is_a_number():
+    """ "As many as 30" counts, where no other figure is told."""
+    injured = main_incident("As many as 30 people were wounded by a car bomb in Toledo on Sunday.").injured
+    assert injured is not None and injured.high == 30

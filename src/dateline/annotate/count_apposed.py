@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_objects import listed
+from dateline.annotate.count_persons import MANY, Phrase
 
 LONGEST = 14
 """Items between the commas."""
@@ -31,11 +32,13 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
         return []
     opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
     head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
-    if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V"):
-        return []
+    if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V") or opened - 1 in row.inside:
+        return []  # "ten people, including two nurses, three cooks and a child, were killed"
     whole = joined(opened - 1)
     between = [item for item in row.items[opened + 1 : close] if isinstance(item, Phrase) and item.person == "yes"]
     number = sum(phrase.value.best or 0 for phrase in whole)
+    if whole == [head] and head.definite and head.value == MANY and len(between) > 1 and listed(row, opened + 1) == between:
+        return between if all(phrase.value.best for phrase in between) else []  # "the victims, a nurse and two cooks, were shot"
     if number < 2 or not between or not _explains(row, opened, close, number, between):
         return []
     for phrase in between:

@@ -6,6 +6,7 @@ from dateline.annotate.count_apposed import apposed
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import SAYS, Clause, fits, is_active, start_of
 from dateline.annotate.count_joined import group_left
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_pronouns import meant_by, one_before, several_before
 
@@ -38,7 +39,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
-                return group[:1] if _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed) else group
+                one = _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed)
+                return group[:1] if one else _without_role(row, group)
             index -= step
             continue
         if isinstance(item, Deed):
@@ -111,7 +113,10 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 0
     if index in row.inside and item.role == "included" and not (item.partitive and index == at - 1):
         return 1
-    adjacent = all(row.kind(i) in ("B", "A", "H", "T") or row.word(i) in _BELIEVED for i in range(index + 1, at))
+    if _is_belonged_to(row, index):
+        return 2
+    behind = index + 3 if _is_belonged_to(row, index + 2) else index + 1
+    adjacent = all(row.kind(i) in ("B", "A", "H", "T") or row.word(i) in _BELIEVED for i in range(behind, at))
     finite_deed = isinstance(deed, Deed) and deed.finite
     if isinstance(deed, Deed) and not deed.finite and adjacent and item.person == "yes" and before != "A":
         return 0
@@ -139,6 +144,17 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
     return 0
 
 
+def _is_belonged_to(row: Clause, index: int) -> bool:
+    """Tell the group of "nine members of the same family killed", "six members of the security forces hurt": it befell the nine."""
+    if row.word(index - 1) != "of" or index >= len(row.items):
+        return False
+    item, before = row.items[index], row.items[index - 2]
+    if not isinstance(item, Phrase) or not isinstance(before, Phrase) or before.person != "yes" or before.partitive:
+        return False
+    group = (item.value.best is None or item.person == "no") and number_of_noun(item.head) != "plural"
+    return group and before.value.best is not None and before.past == item.first - 1
+
+
 def _is_of_two_roles(row: Clause, group: list[Phrase], deed: Deed) -> bool:
     """Tell the one person of "a peasant leader and Indigenous guard was found dead" from "a leader and a guard were"."""
     if len(group) != 2 or any(phrase.value.best != 1 or phrase.named for phrase in group):
@@ -156,6 +172,15 @@ def _is_apposed(row: Clause, group: list[Phrase], deed: Deed) -> bool:
     verb = next((i for i in range(deed.first - 3, deed.first + 1) if row.words.word(i) in ("was", "is", "has")), None)
     closed = verb is not None and row.words.word(verb - 1) == ","
     return closed and row.words.word(group[0].past) == "," and _is_singular(row, deed)
+
+
+def _without_role(row: Clause, group: list[Phrase]) -> list[Phrase]:
+    """Leave out what the first of "Ali Odeh, a journalist, and his cousin were shot" is."""
+    if len(group) != 3 or not group[0].named or group[1].named or group[1].value.best != 1:
+        return group
+    words, role, last = row.words, group[1], group[2]
+    role_of = words.word(role.first) in ("a", "an", "the") and words.word(role.first - 1) == "," == words.word(role.past)
+    return [group[0], last] if role_of and words.word(last.first) in ("his", "her", "their") else group
 
 
 def _is_singular(row: Clause, deed: Deed) -> bool:

@@ -24,6 +24,10 @@ _OF_DISTANCE = 1
 """An \"after\" cue begins at most this many tokens behind the event."""
 
 
+_OF_HARM = 6
+"""Words before an event in which those stand for the harm that it did not do."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     type: IncidentType | None
@@ -48,6 +52,18 @@ def _modes() -> tuple[tuple[Mode, PhraseTable[bool], PhraseTable[bool]], ...]:
         (cast(Mode, mode), PhraseTable((p, True) for p in cues["before"]), PhraseTable((p, True) for p in cues["after"]))
         for mode, cues in data.items()
     )
+
+
+@cache
+def _unmeant() -> PhraseTable[bool]:
+    """What looks like a cue of a mode and is none."""
+    return PhraseTable((pattern, True) for pattern in table("modes")["unmeant"])
+
+
+@cache
+def _harmless() -> PhraseTable[bool]:
+    """What a negation denies where a deed stands behind it: the harm that it did."""
+    return PhraseTable((pattern, True) for pattern in table("modes")["harm"])
 
 
 @cache
@@ -81,7 +97,16 @@ def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator
             continue
         span = Span(words[first].span.start, words[past - 1].span.end)
         score = GENERIC_SCORE if word.generic else 1.0
-        yield EventMention(span, word.type, _mode(words, first, past), word.noun, score)
+        mode = _mode(words, first, past)
+        if mode == "negated" and word.noun and not word.generic and _is_survived(words, first):
+            mode = "actual"
+        yield EventMention(span, word.type, mode, word.noun, score)
+
+
+def _is_survived(words: list[Token], first: int) -> bool:
+    """Tell the blast of "no one was hurt in the blast", which denies the harm and not the deed."""
+    before = words[max(0, first - _OF_HARM) : first]
+    return any(True for _ in _harmless().find(before))
 
 
 def mode_of(annotated: Annotated, sentence: Sentence, span: Span) -> Mode:
@@ -97,8 +122,15 @@ def _dates(annotated: Annotated) -> set[int]:
 
 
 def _undated(words: list[Token], dates: set[int]) -> list[Token]:
-    """The words, those of time expressions masked: "14 May" is no modal verb."""
-    return [word if word.span.start not in dates else Token("<time>", word.span) for word in words]
+    """The words, those masked that only look like cues: "14 May" is no modal verb, "no fewer than 14" no denial, and in "14 feared
+    dead after a blast" nobody fears a blast."""
+    masked = {words[first].span.start for first, _, _ in _unmeant().find(words)}
+    return [
+        Token("<time>" if word.span.start in dates else "<said>", word.span)
+        if word.span.start in dates or word.span.start in masked
+        else word
+        for word in words
+    ]
 
 
 def _read(text: str, sentence: Sentence) -> list[Token]:

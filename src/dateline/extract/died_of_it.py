@@ -35,7 +35,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         words = _plain(figure.span.of(text))
         if any(_both_died(text, figure, count) for count in dead):
             return True
-        return (several and not told) or any(_plain(other.span.of(text)) == words for other in figures(text, units, "killed"))
+        same = (other.span for other in figures(text, units, "killed") if _plain(other.span.of(text)) == words)
+        return (several and not told) or any(" " in words or _DEFINITE.match(text, span.start) for span in same)
     name = figure.span.of(text)
     return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
 

@@ -53,6 +53,7 @@ def mourned(text: str, figure: Figure) -> bool:
 
 _COME_TO = Needled(
     r"(?:\b(?:bring|brought|tak|took|rais|push)\w*\s(?:[\w’'-]+\s){0,6}to"
+    r"|\b(?:bring|brought|tak|took|rais|push)\w*\s(?:\w+\s){0,3}(?:toll|number)\s(?:[\w’'-]+\s){0,12}to"
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
     r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
@@ -61,7 +62,7 @@ _COME_TO = Needled(
     re.IGNORECASE,
 )
 _DOWN_TO = Needled(r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE)
-NEAR = 70
+NEAR = 110
 """How far before a figure the words are looked for that say what the toll has come to."""
 
 

@@ -224,7 +224,7 @@ def _features(
         "zero": float(number == 0),
         "several": float(number > 1 and _tells_of_several(figure.unit.sentence.span.of(text))),
         "claimed": float(_CLAIMED.search(text, figure.unit.span.start, figure.unit.span.end) is not None),
-        "vague": float(figure.value.best is None),
+        "vague": float(figure.value.best is None and not _is_only_bound(figure, found)),
         "lead": float(figure.unit.lead and figure.unit.sentence.kind != "title"),
         "title": float(figure.unit.sentence.kind == "title"),
         "votes": float(min(3, sum(size(other) == number for other in found) - 1)),
@@ -243,6 +243,11 @@ def _features(
         "rose": float(_rose(text, figure)),
         **({} if figure.note is not None else weigh.role(annotated, figure.mentions[0].span, effect, main=main, asked=asked)),
     }
+
+
+def _is_only_bound(figure: Figure, found: Sequence[Figure]) -> bool:
+    """Tell the "as many as 30" of a report that gives no other figure: it is a number, where "dozens" is none."""
+    return figure.value.qualifier == "up_to" and all(other.value.best is None for other in found)
 
 
 def _rose(text: str, figure: Figure) -> bool:
