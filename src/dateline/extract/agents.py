@@ -99,7 +99,7 @@ def agents(read: Line) -> Iterator[Tie]:
             if value.kind == "generic":
                 value = _whose(read, actor) or value
             tie = read.tie(ground(read, actor, event), value, actor.span, event.span)
-            plain = _is_subject(read.text, actor.span, event) or (value.kind == "group" and _is_its_own(read.text, actor, event))
+            plain = _is_subject(read.text, actor.span, event) or _is_its_own(read.text, actor, event)
             yield replace(tie, subject=plain)
 
 
