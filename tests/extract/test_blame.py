@@ -304,6 +304,7 @@ def test_members_of_a_group_stand_for_the_group() -> None:
         ("A Taliban car bomb killed 11 people.", True),
         ("A bomb planted by the Taliban killed 11 people.", True),
         ("An air strike by Turkey killed 11 people.", True),
+        ("The council voiced concern over Israeli strikes on the camp.", False),
         ("The raid recalled earlier Taliban attacks.", False),
         ("The council condemned the Kenya bombings.", False),
     ],

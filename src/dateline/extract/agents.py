@@ -77,6 +77,8 @@ _MADE_BY = re.compile(
     r"\s(?:(?:left|planted|laid|placed|set|set off|launched|fired|carried out|made|staged|mounted|conducted)\s)?by\s"
     r"(?:(?:the|an?)\s)?"
 )
+_REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
+"""Before a strike that others only speak of ("in response to U.S. air strikes")."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -129,6 +131,8 @@ def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
     strikes] on the town"): the state did it."""
     if actor.value.kind != "state" or actor.value.actor_id is None or actor.span.of(read.text).startswith(f"{actor.value.name} "):
         return None  # "Tanzania bombings": where
+    if _REACTED.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
+        return None
     return next((e for e in read.events if e.span.overlaps(actor.span) and e.span.start > actor.span.start), None)
 
 
