@@ -129,3 +129,35 @@ def test_a_name_after_which_a_heading_asks_is_a_group(text: str, named: list[str
 
 def test_is_behind_what_is_a_verb() -> None:
     assert [mention.value.name for _, mention in read("WHAT IS JNIM? It was founded in 2017 by four men.")][:1] == ["JNIM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Sons of the Delta claimed responsibility. Police had blamed the Sons of the Delta.", ["Sons of the Delta"]),
+        ("The bombing was claimed by the Sons of the Delta.", ["Sons of the Delta"]),
+        ("Later the KLRX took credit for the raid.", ["KLRX"]),
+        ("A claim of responsibility came from the Night Herons.", ["Night Herons"]),
+        ("A KLRX suicide bomber struck the gate.", ["KLRX"]),
+        ("Residents blamed the Mai-Lenga militia.", ["Mai-Lenga militia"]),
+        ("Nobody claimed responsibility.", []),
+        ("Norway claimed the attack was over.", []),
+        ("The seat was claimed by the Greens.", []),
+        ("UN fighters are unknown.", []),
+    ],
+)
+def test_who_claims_a_deed_is_a_group_by_whatever_name(text: str, names: list[str]) -> None:
+    found = actors(Annotated(Document(id="x", text=text, language="en"))).actors
+    assert list(dict.fromkeys(actor.value.name for actor in found if actor.value.kind == "group")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Kuki men attacked the village.", "Kuki men"),
+        ("In Kaduna gunmen attacked the village.", "gunmen"),
+        ("On Monday gunmen attacked the village.", "gunmen"),
+    ],
+)
+def test_a_people_stands_before_its_men(text: str, phrase: str) -> None:
+    assert phrase in [quote for quote, mention in read(text) if mention.value.kind == "generic"]

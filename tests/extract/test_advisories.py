@@ -98,3 +98,17 @@ def test_a_peak_is_the_best_few_tokens_and_none_where_nothing_was_read() -> None
     assert highest(scored, Span(0, len(text)), ["warning"]) == [top.logit]
     assert peak(read(text), Span(0, len(text)), "warning") is None
     assert highest(read(text), Span(0, len(text)), ["warning"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "addressee"),
+    [
+        ("The ministry warned US citizens on Friday of attacks on hotels.", "ministry", "US citizens"),
+        ("The ministry warned us on Friday of attacks on hotels.", "ministry", None),
+        ("A warning of attacks had been issued by the coast guard.", "coast guard", None),
+        ("The army had issued an evacuation order for the suburb on Friday.", "army", None),
+    ],
+)
+def test_who_warned_whom(text: str, issuer: str, addressee: str | None) -> None:
+    (given,) = found(text)
+    assert (given.issuer.lower().removeprefix("the "), given.addressee) == (issuer, addressee)

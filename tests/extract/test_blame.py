@@ -241,6 +241,17 @@ def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
         ("The Boko Haram issued a flat denial.", "denial"),
         ("The baker fell. It was the Boko Haram again.", "accused"),
         ("Nothing shows that they were Boko Haram.", None),
+        ("A Boko Haram commander claimed responsibility by telephone.", "claim"),
+        ("Boko Haram acknowledged carrying out the raid.", "claim"),
+        ("Boko Haram hailed the raid as the work of its fighters.", "claim"),
+        ("Boko Haram said it was retaliating for the air strikes.", "claim"),
+        ("Boko Haram has camps nearby. Its fighters carried out the raid, a spokesman for the group said.", "claim"),
+        ("Boko Haram has camps nearby. Its fighters would not carry out such a raid, a spokesman for the group said.", None),
+        ("A spokesman for Boko Haram rang a newspaper. He said the group had carried out the raid.", "claim"),
+        ("Boko Haram has camps nearby. He said the group had carried out the raid.", "accused"),
+        ("A spokesman for Boko Haram said the group had not carried out the raid.", "denial"),
+        ("“We did not do it,” said a Boko Haram spokesman.", "denial"),
+        ("The army said that nine had died when their lorry hit a mine.", None),
     ],
 )
 def test_claims_and_denials_in_plain_words(words: str, ground: str | None) -> None:
@@ -276,3 +287,38 @@ def test_what_ties_a_description_ties_the_group_that_ends_it() -> None:
     )
     given = [i.perpetrator for i in run(Document(id="headed", text=text), sift=False).incidents if i.perpetrator]
     assert [(who.actor.kind, who.status) for who in given] == [("group", "accused")]
+
+
+def test_members_of_a_group_stand_for_the_group() -> None:
+    for who in ("Fighters of Boko Haram", "Boko Haram's fighters", "Boko Haram-linked gunmen", "Suspected members of Boko Haram"):
+        found = main_incident(f"{who} killed 11 people in a village near Maiduguri, Nigeria, on 3 May 2021.").perpetrator
+        assert found is not None and found.actor.actor_id == "boko-haram"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("Pakistani jets bombed a school.", True),
+        ("Eleven people died in Israeli strikes on the camp.", True),
+        ("Police opened fire on the crowd.", True),
+        ("A Taliban car bomb killed 11 people.", True),
+        ("A bomb planted by the Taliban killed 11 people.", True),
+        ("An air strike by Turkey killed 11 people.", True),
+        ("The council voiced concern over Israeli strikes on the camp.", False),
+        ("The raid recalled earlier Taliban attacks.", False),
+        ("The council condemned the Kenya bombings.", False),
+    ],
+)
+def test_whose_deed_it_is_by_its_noun(words: str, *, plain: bool) -> None:
+    ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
+    assert any(tie.subject for tie in ties) == plain
+
+
+def test_who_only_asks_and_seeks_did_not_do_it() -> None:
+    for words in (
+        "Police are questioning two men.",
+        "Police are looking for the driver.",
+        "A clerk is the main suspect, police said.",
+    ):
+        found = main_incident(f"A bomb killed 11 people in Fresno, California, on 3 May 2021. {words}").perpetrator
+        assert found is None or found.actor.name.lower() != "police"

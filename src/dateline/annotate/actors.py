@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.annotate.apposed import apposed_groups
+from dateline.annotate.apposed import apposed_groups, claimants
 from dateline.annotate.asked_groups import asked_groups
 from dateline.annotate.generics import generics
 from dateline.annotate.newgroups import new_groups
@@ -52,9 +52,9 @@ def actors(annotated: Annotated) -> Annotated:
     taken = bytearray(len(read.row) + 1)
     found = [_with_followers(read, item) for item in _known_groups(read)]
     _take(taken, found)
-    for layer in (marked_states, seats, new_groups, apposed_groups, asked_groups, unmarked_forces, generics):
+    for layer in (marked_states, seats, new_groups, apposed_groups, asked_groups, unmarked_forces, claimants, generics):
         more = [Found(*item) for item in layer(read, taken)]
-        if layer in (new_groups, apposed_groups):
+        if layer in (new_groups, apposed_groups, claimants):
             more = [_with_followers(read, item) for item in more]
         _take(taken, more)
         found += more

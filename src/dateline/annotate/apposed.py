@@ -9,13 +9,31 @@ from functools import cache
 
 from dateline.annotate.newgroups import SCORE, Item, leftwards
 from dateline.annotate.reading import Reading
+from dateline.codebook.actors import state_names
 from dateline.codebook.tables import table
 from dateline.types import ActorValue
 
 _NAMED_FOR = re.compile(
-    r"\bthe\s((?:[A-Z][a-zà-ÿ’'-]+\s){1,3}(?:gang|clan|cartel|column|structure|underground))(?![\w’'-])(?!\s(?:leader|member|boss|chief|head)s?\b)"
+    r"\b[Tt]he\s((?:[A-Z][\w’'-]+\s){1,3}(?:gang|clan|cartel|column|structure|underground|militia))(?![\w’'-])"
+    r"(?!\s(?:leader|member|boss|chief|head)s?\b)"
 )
-"""A place's or a person's name before a noun of groups ("the Tivoli gang")."""
+"""A place's or a person's name before a noun of groups ("the Tivoli gang", "the Mai-Lenga militia")."""
+_NAME = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}"
+_DEED = r"(?:attack|bombing|blast|explosion|killing|shooting|ambush|raid|assault|abduction|kidnapping|murder|responsibility)s?"
+_CLAIMS = (
+    re.compile(
+        rf"(?:\b[Tt]he\s|(?<![.!?]\s)(?<!\n)(?<![\w’'-])(?<!^))({_NAME})(?:\s\([A-Z][\w-]{{1,9}}\))?,?\s"
+        rf"(?:(?:has|have|had|later|also|since|then)\s){{0,3}}(?:(?:claimed|took|assumed|accepted)\s(?:responsibility|credit)\b|"
+        rf"claimed\s(?:the|both|last|this)\s(?:[a-z-]+\s){{0,2}}{_DEED}\b)"
+    ),
+    re.compile(r"\b([A-Z]{3,6})(?:,?\s(?:has|have|had|later|also|since|then)){0,3}\s(?:claimed|took)\s(?:responsibility|credit)\b"),
+    re.compile(
+        rf"\b{_DEED}(?:,|\s(?:was|were|has been|had been|for [^.;\n]{{1,60}}? was))?\s(?:later\s)?claimed\sby\s(?:the\s)?({_NAME})"
+    ),
+    re.compile(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({_NAME})"),
+    re.compile(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
+)
+"""Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""
 _ARTICLES = ("Los", "Las", "La", "El", "Les")
 """With which the names of gangs begin."""
 
@@ -37,10 +55,35 @@ def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
     starts = [token.start for token in read.row]
     for match in (*_called().finditer(read.text), *_NAMED_FOR.finditer(read.text)):
         index, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
-        words = {token.key for token in read.row[index:last]}
-        whole = index < last and starts[index] == match.start(1) and not any(taken[index:last])
-        if whole and not words & _never() and not read.shouting(index, last):
+        if _is_free(read, index, last, match.start(1), taken):
             yield index, last, ActorValue(read.words_of(index, last), None, "group", SCORE)
+
+
+def claimants(read: Reading, taken: bytearray) -> Iterator[Item]:
+    """Yield the names of those who claim a deed, wherever the text has them."""
+    starts = [token.start for token in read.row]
+    names = dict.fromkeys(match[1] for pattern in _CLAIMS for match in pattern.finditer(read.text))
+    for name in names:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", read.text):
+            index, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+            if _is_free(read, index, last, match.start(), taken) and not _of_states(read, index, last):
+                taken[index:last] = b"\x01" * (last - index)
+                yield index, last, ActorValue(read.words_of(index, last), None, "group", SCORE)
+
+
+def _is_free(read: Reading, index: int, last: int, start: int, taken: bytearray) -> bool:
+    """Tell whether the tokens are a name that nothing else has taken."""
+    words = {token.key for token in read.row[index:last]}
+    whole = index < last and read.row[index].start == start and not any(taken[index:last])
+    return whole and not (words - _connectors()) & _never() and not read.shouting(index, last)
+
+
+def _of_states(read: Reading, index: int, last: int) -> bool:
+    """Tell whether the name is a state's, or of its forces or of a body of states."""
+    words = {token.key for token in read.row[index:last]}
+    return bool(words & frozenset(table("new_groups")["public"])) or any(
+        state_names().first(read.text, read.row, at) is not None for at in range(index, last)
+    )
 
 
 @cache
@@ -48,6 +91,11 @@ def _never() -> frozenset[str]:
     words = table("new_groups")
     known = frozenset(words["not_first"]) | frozenset(words["dates"]) | frozenset(words["not_after_cue"])
     return known - {article.lower() for article in _ARTICLES}
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(table("new_groups")["connectors"])
 
 
 @cache

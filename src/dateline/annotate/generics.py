@@ -6,6 +6,7 @@ dress or arms behind them, or as the subject of an attack verb. The words are da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ from dateline.types import ActorValue
 
 Item = tuple[int, int, ActorValue]
 MOST_PREMODIFIERS = 9
+_PEOPLE = re.compile(r"[A-Z][a-z]{2,14}")
 WEAK_SCORE = 0.4
 """Score of a weak head that only an attack verb marks ("a man stabbed")."""
 
@@ -105,7 +107,20 @@ def _left(read: Reading, first: int, taken: bytearray) -> int:
         start -= 1
     while start < first and read.row[start].key in _set("edges"):
         start += 1
-    return start
+    return start - 1 if start == first and _is_people(read, first, taken) else start
+
+
+def _is_people(read: Reading, first: int, taken: bytearray) -> bool:
+    """Tell the name of a people right before the head ("Kuki men", "Naga villagers"): a capital that is no place behind "in"."""
+    if first == 0 or taken[first - 1] or not read.spaced(first - 1) or read.text[read.row[first - 1].start - 1 :][:1] == "-":
+        return False
+    if not _PEOPLE.fullmatch(read.row[first - 1].raw) or (first > 2 and read.row[first - 3].key == "of"):
+        return False
+    words = table("new_groups")
+    key, before = read.row[first - 1].key, read.row[first - 2].key if first > 1 else ""
+    if key in words["not_first"] or key in words["dates"] or read.row[first].raw[0].isupper():
+        return False
+    return before not in ("in", "at", "near", "from", "of", "on", "outside", "around", "to", "across", "president", "mr")
 
 
 def _is_year(read: Reading, index: int) -> bool:

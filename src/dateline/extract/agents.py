@@ -62,13 +62,23 @@ _STRUCK_BACK = re.compile(
     rf"\b{_THEM}(?:,[^,.;]{{1,60}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
 )
 _BY_CHANCE = Needled(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
-_FATAL = re.compile(r"\b(?:died?|(?<!them\s)(?<!him\s)(?<!her\s)dead|death)\b", re.IGNORECASE)
+_FATAL = re.compile(
+    r"\b(?:died?|(?<!them\s)(?<!him\s)(?<!her\s)(?<!shot\s)(?<!stabbed\s)(?<!hacked\s)(?<!gunned\s)dead|death)\b", re.IGNORECASE
+)
 _OF_SAME = re.compile(
     r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
 )
-_ITS = re.compile(r"\bits\s(?:[“\"‘'][\w-]+[”\"’']\s)?$")
+_ITS = re.compile(r"\b(?:its|our)\s(?:[“\"‘'][\w-]+[”\"’']\s)?$")
 _DIRECT = re.compile(r"\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}", re.IGNORECASE)
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
+_NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)
+"""A past form that no reduced passive can be ("police opened fire on the crowd")."""
+_MADE_BY = re.compile(
+    r"\s(?:(?:left|planted|laid|placed|set|set off|launched|fired|carried out|made|staged|mounted|conducted)\s)?by\s"
+    r"(?:(?:the|an?)\s)?"
+)
+_REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
+"""Before a strike that others only speak of ("in response to U.S. air strikes")."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -83,6 +93,7 @@ def agents(read: Line) -> Iterator[Tie]:
             yield read.tie("victim", actor.value, actor.span, actor.span)
             continue
         event = next((event for event in read.events if _acts(read, actor, event) and not _answers(read, actor, event)), None)
+        event = event or _own_strike(read, actor)
         if event is not None and _tells(read, actor, event):
             continue
         if event is not None:
@@ -90,17 +101,39 @@ def agents(read: Line) -> Iterator[Tie]:
             if value.kind == "generic":
                 value = _whose(read, actor) or value
             tie = read.tie(ground(read, actor, event), value, actor.span, event.span)
-            yield replace(tie, subject=_is_subject(read.text, actor.span, event))
+            plain = _is_subject(read.text, actor.span, event) or _is_its_own(read.text, actor, event)
+            yield replace(tie, subject=plain)
 
 
 def _is_subject(text: str, actor: Span, event: EventMention) -> bool:
     """Tell whether the actor is the plain subject of the verb, or behind the "by" of its passive: no reduced passive ("guards
     ambushed at night")."""
+    if actor.overlaps(event.span):
+        return True
     if actor.start >= event.span.end:
         passive = _PASSIVE_VERB.search(text, max(0, event.span.start - 8), event.span.end) is not None
         return not event.noun and passive and _DIRECT_BY.fullmatch(text, event.span.end, actor.start) is not None
     direct = _DIRECT.fullmatch(text, actor.end, event.span.start) is not None and not event.noun
-    return direct and REDUCED.match(text, event.span.end) is None
+    return direct and (_NO_PARTICIPLE.match(text, event.span.start) is not None or REDUCED.match(text, event.span.end) is None)
+
+
+def _is_its_own(text: str, actor: ActorMention, event: EventMention) -> bool:
+    """Tell whether the noun of the deed is the actor's own: "a Taliban car bomb", "a bomb planted by the Front"."""
+    if not event.noun or event.span.of(text).endswith("s") or actor.value.kind == "generic":
+        return False  # "Taliban attacks" are many
+    if actor.span.end <= event.span.start:
+        return actor.value.kind == "group" and text[actor.span.end : event.span.start] in (" ", "'s ", "’s ")
+    return _MADE_BY.fullmatch(text, event.span.end, actor.span.start) is not None
+
+
+def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
+    """Return the event whose words begin within the words for a state's force or strike ("Pakistani [jets bombed]", "[Israeli
+    strikes] on the town"): the state did it."""
+    if actor.value.kind != "state" or actor.value.actor_id is None or actor.span.of(read.text).startswith(f"{actor.value.name} "):
+        return None  # "Tanzania bombings": where
+    if _REACTED.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
+        return None
+    return next((e for e in read.events if e.span.overlaps(actor.span) and e.span.start > actor.span.start), None)
 
 
 def _tells(read: Line, actor: ActorMention, event: EventMention) -> bool:

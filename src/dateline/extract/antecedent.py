@@ -22,6 +22,9 @@ USED_BY = re.compile(
 _ENDS = frozenset(".;?!")
 _SAID = re.compile(r"\s(?:that\s)?(?:\w+\s)?")
 """What may stand between a reporting verb and the pronoun that it opens with ("said that it")."""
+_SPEAKS = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|commander|leader|caller|member|speak(?:ing)?\sfor|official|representative)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(it|its|they|their)\b", re.IGNORECASE)
 
 
@@ -53,6 +56,13 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
                 near.append(actor)
             owner = actor.span.start
     return _most_named(annotated, near, at)
+
+
+def spoken_for(annotated: Annotated, start: int, value: ActorValue) -> bool:
+    """Tell whether the sentence before the "he said the group did it" at `start` is about somebody who speaks for the group."""
+    before = [s.span for s in annotated.sentences if s.span.end <= start][-1:]
+    named = {key(a.value) for span in before for a in annotated.actors if a.value.kind == "group" and span.covers(a.span)}
+    return named == {key(value)} and any(_SPEAKS.search(annotated.document.text, span.start, span.end) for span in before)
 
 
 def _speaker(annotated: Annotated, at: int) -> Span | None:

@@ -18,6 +18,8 @@ CHANNEL_REACH = 14
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
+FRONTED_REACH = 9
+"""Tokens between the comma and "said" in which who says so is named ("…, a spokesman for the group said")."""
 FRONTED = 4
 """Tokens within which a stretch that begins with its reason names it ("A reply to the raid, the group said")."""
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
@@ -40,6 +42,8 @@ def avowals(read: Line) -> Iterator[Tie]:
         if actor is None or actor.value.kind == "generic":
             continue
         deed = _deed(read, index, group=actor.value.kind == "group")
+        if deed is None and actor.value.kind == "group":
+            deed = _told_first(read, index)
         if deed is not None and is_of_others(read.text, words[deed].span.start, read.span.end):
             continue
         if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
@@ -132,6 +136,24 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     return None
 
 
+def _told_first(read: Line, said: int) -> int | None:
+    """Return the deed of one's own that is told before who says so ("Its fighters carried out the attack, a spokesman said")."""
+    words = read.words
+    first = next((i for i, word in enumerate(words[:2]) if word.word in word_set("pronouns")), None)
+    comma = next((i for i in range(said - 1, max(0, said - FRONTED_REACH), -1) if words[i].word == ","), None)
+    if first is None or comma is None or _of_nobody(words, first) or _denies(words[:comma]):
+        return None
+    if {word.word for word in words[first + 1 : first + 3]} & word_set("outlets") or words[first + 1].word in (
+        "was",
+        "were",
+        "is",
+        "are",
+    ):
+        return None
+    deed = _first_deed(read, first + 1, min(comma, first + 6))
+    return None if deed is None or _befalls(read, deed) or any(w.word in word_set("ahead") for w in words[:deed]) else deed
+
+
 def _of_bystanders(words: list[Token], said: int) -> bool:
     """Tell "its statement said 19 pupils were killed": nobody boasts so of the harmless dead; whoever says it accuses another."""
     behind = words[said + 1 : said + 1 + SPEECH_REACH]
@@ -164,7 +186,9 @@ def _behind(words: list[Token], own: int) -> int | None:
     """Return "behind" or "its work" in "it was behind", "it was its work"."""
     for index in range(own + 1, min(len(words), own + 8)):
         its = words[index - 1].word in ("its", "his", "their")
-        if words[index].word in ("behind", "responsible", "theirs") or (its and words[index].word in word_set("works")):
+        if words[index].word in ("behind", "responsible", "theirs", "retaliating", "avenging") or (
+            its and words[index].word in word_set("works")
+        ):
             return index
     return None
 

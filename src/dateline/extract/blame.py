@@ -37,6 +37,12 @@ CHANNEL_REACH = 140
 _CHANNEL_NOUN = re.compile(r"\s(?:channel|account|page|agency|site|feed|message|post)s?\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\b(?:initials|(?<!its\s)(?<!their\s)signature)\b", re.IGNORECASE)
 """What a sign left at the scene bears: a claim in a group's name, by nobody knows whom (suspected: 3 annotations of 3)."""
+HEDGED = 45
+"""Code points before an actor within which its hedge begins."""
+_HEDGED = re.compile(
+    r"\b(?:suspected|alleged|presumed|supposed)\s(?:[\w-]+\s(?:(?:of|from|belonging to|loyal to)\s(?:the\s)?)?)?[\w“\"]$",
+    re.IGNORECASE,
+)
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 
 
@@ -188,9 +194,19 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
     chosen = weigh.best("status", status_candidates(sure, told, asked))
     plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
     unsaid = chosen is not None and chosen[0] == "claimed" and _denies_alone(item)
-    if chosen is None or sure is None or plain or unsaid or told in ("claimed", chosen[0]):  # what is told as a claim stays one
+    hedged = told == "suspected" and chosen is not None and chosen[0] == "stated" and _is_hedged(annotated, item)
+    if (
+        chosen is None or sure is None or plain or unsaid or hedged or told in ("claimed", chosen[0])
+    ):  # what is told as a claim stays one
         return Perpetrator(value, told, span)
     return Perpetrator(value, chosen[0], sure)
+
+
+def _is_hedged(annotated: Annotated, item: Candidate) -> bool:
+    """Tell whether a hedge stands right before the actor ("alleged Taliban fighters", "suspected members of the Front")."""
+    text = annotated.document.text
+    near = [tie.mention for tie in item.ties if tie.ground == "suspected"]
+    return any(_HEDGED.search(text, max(0, span.start - HEDGED), span.start + 1) for span in near)
 
 
 def _denies_alone(item: Candidate) -> bool:

@@ -146,7 +146,7 @@ def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bo
     """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it."""
     if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
         return False
-    here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)]
+    here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)] or list(item.mentions)
     return bool(here) and all(_answering().match(annotated.document.text, span.end) for span in here)
 
 
@@ -154,7 +154,8 @@ def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bo
 def _answering() -> re.Pattern[str]:
     verbs = "|".join(table("blame")["answering"])
     return re.compile(
-        rf"\s(?:(?:has|have|had|also|later|then|quickly|immediately|say|said|they|it)\s){{0,3}}(?:{verbs})\b", re.IGNORECASE
+        rf"\s(?:(?:has|have|had|also|later|then|quickly|immediately|say|said|they|it|is|are|was|were|still)\s){{0,3}}(?:{verbs})\b",
+        re.IGNORECASE,
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import antecedent, key
+from dateline.extract.antecedent import antecedent, key, spoken_for
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
 from dateline.extract.other_deeds import is_of_others
 from dateline.extract.units import inside
@@ -39,6 +39,7 @@ _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
+_PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "responsibility", "attack", ","))
 _ANSWERED = re.compile(
     r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
     r"guilt|kill|role\b|hand\b|ruled out|work of)",
@@ -75,6 +76,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if ground == "denial" and _denies_no_deed(read, first, past):
             continue
         actor = _holder(read, cue, ground, side, past)
+        if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
+            bare = first == 0 or read.words[first - 1].word not in _PASSIVES
+            actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"
         if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
@@ -113,6 +117,8 @@ def _of_oneself(read: Line, cue: Span, actor: ActorMention) -> bool:
     if _negated(read, said, 2) or actor.span.start - at.end > SAID_REACH or is_of_others(read.text, cue.start, read.span.end):
         return False
     speaker = subject(read, at.start)
+    if speaker is None and said == 1 and read.words[0].word in ("he", "she"):
+        return spoken_for(read.annotated, read.span.start, actor.value)
     return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
@@ -153,6 +159,8 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
         return actor
     if side == "right":
         found = object_of(read, cue.end)
+        if ground == "suspected" and found is not None and read.text[cue.end : found.span.start].lstrip().startswith(","):
+            return None  # "is the main suspect, police said"
         of = re.search(r"\sof\s", read.text[cue.end : found.span.start]) if found is not None else None
         return None if of is not None and read.text[cue.start : cue.end].lower().startswith("accus") else found
     if any(word.word == side for word in read.words[past:]):

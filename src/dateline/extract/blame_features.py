@@ -33,6 +33,10 @@ def features(ledger: Ledger, item: Candidate, found: Sequence[Candidate], tellin
     return {**words, **read, **where, **(crossed if kind != "person" else {}), kind: 1.0}
 
 
+ALONE = 2.0
+"""What it weighs that a state's force, of which alone the words say so, is the subject of the deed."""
+
+
 def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling: Telling) -> dict[str, float]:
     """What the words around the actor say, here and elsewhere."""
     here, there = {tie.ground for tie in item.ties}, {tie.ground for tie in item.elsewhere}
@@ -61,7 +65,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "gives_way": _gives_way(item, found, told=told),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
-        "subject": float(_is_subject(item, found, reach=reach)),
+        "subject": _is_subject(item, found, reach=reach),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
 
@@ -82,19 +86,18 @@ def _is_told_by_name(found: Sequence[Candidate]) -> bool:
     return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
 
 
-def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) -> bool:
+def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
     A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it.
     """
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
-        return False
+        return 0.0
     others = [other for other in found if other is not item]
     if item.value.kind == "group":
-        return True
-    return not any(tie.ground != "victim" for other in others for tie in other.ties) and not (
-        reach > 0.0 and any(other.value.kind == "group" for other in others)
-    )
+        return 1.0
+    rivals = any(tie.ground != "victim" for other in others for tie in other.ties)
+    return ALONE * (not rivals and not (reach > 0.0 and any(other.value.kind == "group" for other in others)))
 
 
 def _aside(text: str, item: Candidate) -> float:

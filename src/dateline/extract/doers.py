@@ -26,6 +26,8 @@ _AS_IF = re.compile(
     r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(r"\s(?:of|from|belonging to|loyal to)\s(?:the\s)?", re.IGNORECASE)
+_ITS_MEN = re.compile(r"(?:['’]s?|-(?:linked|affiliated|aligned|allied))\s(?:[a-z]+\s)?")
 NEXT = 45
 """Code points within which the affiliate's own name follows."""
 
@@ -44,7 +46,18 @@ def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
         and other.value.kind != "generic"
         and _AFFILIATE.match(text[one.span.end : other.span.start])
     }
-    return tuple(_itself(text, actor) for actor in found if actor not in whose and not _is_guise(text, actor))
+    held = {generic for one, other in pairwise(found) if (generic := _of_group(text, one, other)) is not None}
+    return tuple(_itself(text, actor) for actor in found if actor not in whose | held and not _is_guise(text, actor))
+
+
+def _of_group(text: str, one: ActorMention, other: ActorMention) -> ActorMention | None:
+    """Return the unnamed one of two mentions where the other names its group ("members of X", "X's fighters")."""
+    between = text[one.span.end : other.span.start]
+    if one.value.kind == "generic" and other.value.kind == "group":
+        return one if _MEMBERS.fullmatch(between) else None
+    if one.value.kind == "group" and other.value.kind == "generic":
+        return other if _ITS_MEN.fullmatch(between) else None
+    return None
 
 
 def _itself(text: str, actor: ActorMention) -> ActorMention:

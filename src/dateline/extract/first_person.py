@@ -13,8 +13,8 @@ REACH = 220
 _WE = r"\b(?:we|our\s(?:men|fighters|forces|boys|people|members|soldiers))\s"
 _DEEDS = r"(?:attack|bomb|kill|target|shoot|fight|strike|harm|murder|burn|kidnap|abduct|shell|massacre|execute)"
 _NOT_US = re.compile(
-    rf"{_WE}(?:(?:do|did|would|could)\s?n[o’']t|don[’']t|didn[’']t|never)\s(?:ever\s)?{_DEEDS}(?:ed|s)?\b|"
-    rf"{_WE}(?:are|were)\snot\s(?:guilty|responsible|behind|involved)\b|\bwe\shad\snothing\sto\sdo\swith\b",
+    rf"{_WE}(?:(?:do|did|would|could)\s?n[o’']t|don[’']t|didn[’']t|never)\s(?:ever\s)?(?:{_DEEDS}(?:ed|s)?|(?:do|did)\s(?:it|this|that)|carry\sout)\b|"
+    rf"{_WE}(?:are|were)\snot\s(?:guilty|responsible|behind|involved)\b|\bwe\s(?:had|have)\snothing\sto\sdo\swith\b",
     re.IGNORECASE,
 )
 _WE_DID = re.compile(

@@ -32,10 +32,13 @@ _HELD = Needled(
 )
 _HOLDS = Needled(
     r"\b(?:arrested|detained|charged|indicted|convicted|sentenced|jailed|(?:is|are)\sholding|looking\sfor|searching\sfor|hunting(?:\sfor)?|"
-    r"seeking|charge-sheeted|want(?:s|ed)?\sto\s(?:speak|talk)\s(?:to|with))\s",
+    r"seeking|(?:is|are|were)\squestioning|charge-sheeted|want(?:s|ed)?\sto\s(?:speak|talk)\s(?:to|with)|"
+    r"(?:attackers|assailants|raiders|killers|perpetrators)\swere)\s",
     re.IGNORECASE,
 )
 _SOUGHT = re.compile(r"\b(?:sought|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
+_WERE = re.compile(r"\swere\s$")
+"""Who the attackers were, whoever says so."""
 _NOBODY = re.compile(
     r"\b(?:suspects?|people|persons?|individuals?|attackers?|gunm[ae]n|killers?|bombers?|victims?|survivors?|witness(?:es)?|"
     r"others|supporters|militants?|terrorists?|(?:the|that|this|these|those|his|her|their|its)\s[\w-]+)$",
@@ -83,4 +86,6 @@ def _tie(read: Line, found: Span, words: str) -> Iterator[Tie]:
     ground: Ground = "convicted" if told & _COURT else "charged" if told & _CHARGED else "held"
     if _SOUGHT.search(words):
         ground = "suspected"
+    elif _WERE.search(words):
+        ground = "stated"
     yield read.tie(ground, ActorValue(name, None, "generic", SCORE), found, found)

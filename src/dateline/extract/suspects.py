@@ -77,7 +77,8 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _CHARGE_OF = re.compile(
-    r"\b(?:murders?|homicides?|manslaughter|attacks?|shootings?|bombings?|terror\w*|stabbings?|killings?|assaults?|arson|weapons?)\b",
+    r"\b(?:murders?|homicides?|manslaughter|attacks?|shootings?|bombings?|terror\w*|stabbings?|killings?|assaults?|arson|weapons?|bombs?|"
+    r"planting|shooting|firing|opening fire|setting fire|stabbing|carrying out|killing)\b",
     re.IGNORECASE,
 )
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)

@@ -57,6 +57,21 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        frozenset(("suspect",)),
+        "suspected",
+        re.compile(
+            rf"({NAME}){_SET_OFF}\s(?:(?:is|was|remains|remained)\s)(?:the|their)\s(?:main|prime|chief|only|sole|key|lone|number\sone)\ssuspect\b"
+        ),
+    ),
+    (
+        frozenset(("say", "said", "allege", "alleged", "alleges")),
+        "accused",
+        re.compile(
+            rf"\b(?:[Pp]rosecutors?|[Pp]olice|[Ii]nvestigators|[Dd]etectives|[Tt]he\sindictment)\s(?:say|says|said|allege|alleged|alleges)\s"
+            rf"(?:that\s)?({NAME}){_SET_OFF}\s(?:had\s)?(?:(?:planted|detonated|set\soff)\s(?:the|a|two|three)\s(?:\w+\s)?(?:bomb|device|explosive)|carried\sout\sthe|set\sfire\sto|drove\s(?:the|a|his)\s\w+\sinto)\b"
+        ),
+    ),
+    (
         frozenset(("searching", "looking", "hunting")),
         "suspected",
         re.compile(

@@ -18,6 +18,8 @@ _TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added)\s{0,2}$")
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
+_VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "comes", "went"})
+"""What stands behind "the warning" as the subject, and is nobody's name ("a warning had been issued by …")."""
 _OF = frozenset({"of", "about", "that", "against", "over", "on"})
 _ASKED = frozenset({"to", "not", "against", "that"})
 _MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
@@ -201,7 +203,7 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     elif cue.kind == "reports" and clause.word(cue.past) == "to":
         at = cue.past + 1
     else:
-        at = cue.past
+        at = cue.past + (noun(clause, cue.first) and clause.word(cue.past) == "to")  # "a warning to residents"
     if at is None:
         return None
     while at in clause.timed or (clause.word(at) in ("on", "in", "to") and at + 1 in clause.timed):
@@ -213,7 +215,8 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
 
 
 def _whom(clause: Clause, first: int, past: int) -> Span | None:
-    if past <= first or clause.word(first) in _EMPTY or clause.word(first) in words_of("marks"):
+    pronoun_like = clause.word(first) in _EMPTY and clause.span(first, first + 1).of(clause.text) != "US"
+    if past <= first or pronoun_like or clause.word(first) in words_of("marks") or clause.word(first) in _VERBS:
         return None
     words = [clause.word(i) for i in range(first, past)]
     if words[0] in _MENACE or words[0] in words_of("protective") or (len(words) == 1 and words[0].isdigit()):
