@@ -24,7 +24,7 @@ _TIE = re.compile(r"\s+(?:after|before)\s")
 _AFTER = re.compile(r"\s+after\s")
 _CLAUSE = re.compile(r"\s+after\s[^,.;:\n]{3,120},")
 """The clause itself where it opens the sentence: "On Monday, two days after a bombing in Kano, police arrested …"."""
-_DIED = re.compile(r"\b(?:died|dies|succumbed|pronounced dead)\b", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:died|dies|succumbed|pronounced dead|buried|laid to rest)\b", re.IGNORECASE)
 _DEATH = re.compile(r"(?:died|dies|dead|death|succumbed)\b.*", re.IGNORECASE)
 TOLD = 4
 """Words before "two days after" from which a sentence tells something of its own there."""
@@ -132,7 +132,7 @@ def counted_from(annotated: Annotated, unit: Unit, time: TimeMention) -> Span | 
 
 
 def only_outlived(annotated: Annotated, span: Span) -> bool:
-    """Tell whether a stretch tells of a death alone, of no deed ("A man died in hospital on Monday")."""
+    """Tell whether a stretch tells of a death or a burial alone, of no deed ("A man died in hospital on Monday")."""
     text, events = annotated.document.text, inside(annotated.events, span)
     return _DIED.search(text, span.start, span.end) is not None and all(_DEATH.fullmatch(event.span.of(text)) for event in events)
 
