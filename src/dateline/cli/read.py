@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from datetime import date
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,15 +11,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dateline import annotate
 from dateline.cli import wording
 from dateline.cli.batch import Batch, reports
 from dateline.cli.extract import close_quietly
-from dateline.resolve.dates_cues import stamp
 from dateline.types import (
     ActorProfile,
     Advisory,
-    Annotated,
     CountValue,
     Document,
     IncidentReport,
@@ -135,7 +131,7 @@ def _console() -> Console:
 
 def _head(report: Report) -> RenderableType:
     document = report.document
-    source = [wording.plain(part) for part in (document.publisher, _published(document), document.path) if part]
+    source = [wording.plain(part) for part in (document.publisher, wording.say_day(document.published), document.path) if part]
     head = Text(wording.plain(document.title or document.path or "Untitled"), style="bold")
     head.append("\n" + " · ".join(source), style="dim not bold")
     if document.language not in (None, "en"):
@@ -143,15 +139,6 @@ def _head(report: Report) -> RenderableType:
     for problem in (*document.problems, *report.problems):
         head.append(f"\nNot complete: {problem}.", style="yellow not bold")
     return head
-
-
-def _published(document: Document) -> str:
-    """Return the day of publication in words, and where the text alone tells it (its dateline, which dates what it tells)."""
-    if document.published is None:
-        mark = stamp(document, annotate.times(annotate.sentences(Annotated(document))).times)
-        if mark is not None:
-            return f"{wording.say_day(date.fromisoformat(mark.timex[:10]))} by its own words"
-    return wording.say_day(document.published)
 
 
 def _incident(number: int, incident: IncidentReport, lines: Lines) -> RenderableType:
