@@ -15,12 +15,12 @@ from functools import cache
 from dateline.annotate.apposed import apposed_groups
 from dateline.annotate.generics import generics
 from dateline.annotate.newgroups import new_groups
-from dateline.annotate.possessed import owner
 from dateline.annotate.reading import Reading, reading
 from dateline.annotate.seats import seats
 from dateline.annotate.states import marked_states, unmarked_forces
 from dateline.codebook.actors import Name, get, group_names, written_as
 from dateline.codebook.lexicon import Hit, keys
+from dateline.codebook.possessed import owner
 from dateline.codebook.tables import table
 from dateline.types import ActorMention, ActorValue, Annotated
 

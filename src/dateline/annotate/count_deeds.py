@@ -201,3 +201,10 @@ def _base(words: Words, first: int, past: int, effect: Effect, certainty: Certai
     if words.kind(first - 1) in ("M", "E", "N") or before in ("or", "let") or words.kind(first - 1) == "D":
         return Deed(first, past, effect, "active", certainty=None)
     return Deed(first, past, effect, "active", certainty=certainty) if first > 0 else None
+
+
+def to_death(words: Words, at: int, verb: int) -> bool:
+    """Tell "to death" at token `at`, or "alive" behind a verb of fire or earth at `verb` ("burned 80 pupils alive")."""
+    if words.word(at) == "alive":
+        return words.word(verb).startswith(("burn", "buri", "bury", "roast", "torch"))
+    return words.word(at) == "to" and words.word(at + 1) == "death"

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from dateline.annotate.count_company import along_with
-from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_left_out import left_out
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
@@ -89,10 +89,10 @@ def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
     if deed.voice in ("subject", "passive") and deed.effect == "injured":
         return _he(row, index)
     if words.word(at) == "them" and deed.voice == "active":
-        if [words.word(at + 1), words.word(at + 2)] == ["to", "death"]:
+        if to_death(words, at + 1, at - 1):
             deed.effect = "killed"
         return _taken(row, index) if deed.effect == "killed" else []
-    slain = words.word(at + 1) == "dead" or [words.word(at + 1), words.word(at + 2)] == ["to", "death"]
+    slain = words.word(at + 1) == "dead" or to_death(words, at + 1, at - 1)
     if words.word(at) in ("him", "her") and deed.voice == "active" and slain:
         deed.effect = "killed"
     if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):

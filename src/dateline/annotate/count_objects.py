@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left
 from dateline.annotate.count_persons import ONE, Phrase
@@ -50,7 +50,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     alone = deed.past - deed.first == 1 and row.words.word(deed.first) in ("took", "takes", "taking", "holding")
     if group and alone and deed.effect == "abducted":
         return group if row.words.word(group[-1].past) in table("count_words")["taken_after"].split() else []
-    if group and [row.words.word(group[-1].past), row.words.word(group[-1].past + 1)] == ["to", "death"]:
+    if group and to_death(row.words, group[-1].past, deed.past - 1):
         deed.effect = "killed"
     return group
 

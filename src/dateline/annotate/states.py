@@ -109,7 +109,7 @@ def _continues(read: Reading, index: int) -> bool:
 
 
 def _acts(read: Reading, position: int) -> bool:
-    """Tell whether the country is the subject of an attack verb: "Turkey has again bombed", "Israel said its jets", "… that it hit"."""
+    """Tell whether the country is the subject of an attack verb: "Turkey has again bombed", "Israel said its jets", "… that it"."""
     if read.row[position - 1].stop != read.row[position - 1].end:
         return False
     for index in range(position, min(position + ACTS_REACH, len(read.row))):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from dateline.annotate.possessed import owner
+from dateline.codebook.possessed import owner
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
 from dateline.extract.clause_subjects import agents_far, subjects

@@ -21,8 +21,8 @@ def is_quarter_of_another(
 ) -> bool:  # fmt: skip
     """Tell whether the words call the name at `index` a quarter, and the town named nearest lies elsewhere.
 
-    "A Baghdad neighbourhood" and "the Karachi neighbourhood of Lyari" name the town, "the Paris neighbourhood of Port-au-Prince" does
-    not. `likely` are the likeliest meanings.
+    "A Baghdad neighbourhood" and "the Karachi neighbourhood of Lyari" name the town, "the Paris neighbourhood of Port-au-Prince"
+    does not. `likely` are the likeliest meanings.
     """
     span, place = mentions[index].toponym, likely[index]
     called = _QUARTER.match(text, span.end)
