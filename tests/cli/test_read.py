@@ -88,6 +88,17 @@ def test_what_states_no_day_of_its_own_has_none(line: str) -> None:
     assert "no publication date" in plain(run(Document("x", f"Two shot dead in Oldmar\n{line}\n", "a.txt", language="en")))
 
 
+def test_a_victim_in_passing_is_no_other_toll() -> None:
+    text = (
+        "Gunmen kill 14 in Oldmar market\n"
+        "Gunmen killed 14 people at a market in Maiduguri, Nigeria, on 3 March 2025, police said.\n"
+        "A trader whose brother was killed in the attack fled.\n"
+    )
+    report = run(Document("x", text, "a.txt", language="en"))
+    assert any(one.property == "killed" and "brother" in one.span.of(text) for one in report.incidents[0].statements)
+    assert "the figures differ" not in plain(report)
+
+
 def test_no_incident_and_flags() -> None:
     document = Document("x", "Words.", "a.txt", language="fr", complete=False, problems=("cut",))
     shown = plain(Report(document))

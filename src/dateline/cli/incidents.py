@@ -19,7 +19,7 @@ from dateline.types import Rule
 COLUMNS = (("id", 21), ("date", 12), ("place", 34), ("type", 16), ("killed", 24), ("injured", 24), ("perpetrator", 34))
 WIDTHS = tuple(width for _, width in COLUMNS)
 FITTED = 200
-"""Incidents of which the columns take their widths, none wider than `COLUMNS` has it: the record may be long, and is not held whole."""
+"""Incidents of which the columns take their widths: the record may be long, and is not held whole."""
 CUT = frozenset(("place", "perpetrator"))
 """Columns that are cut to their width. A figure or a day is never cut: half of one is another one."""
 _TAIL = re.compile(r"(?:, [A-Z]{2}| \([a-z]+\))$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from typing import cast
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,7 @@ from rich.text import Text
 from dateline.cli import wording
 from dateline.cli.batch import Batch, reports
 from dateline.cli.extract import close_quietly
+from dateline.reconcile.said import says
 from dateline.types import (
     ActorProfile,
     Advisory,
@@ -177,14 +179,16 @@ def _conflicts(incident: IncidentReport, lines: Lines) -> list[Text]:
         figures = [
             one for one in incident.statements if one.property == name and one.note is None and isinstance(one.value, CountValue)
         ]
+        said = [one for one in figures if says(one.span.of(lines.document.text), cast(CountValue, one.value))]
+        figures = said or figures  # "whose brother was killed" is no other toll
         if len({one.value for one in figures}) < 2:
             continue
         sayers: dict[str, list[str]] = {}
         for one in sorted(figures, key=lambda figure: figure.span):
             sayer = f"{wording.plain(one.speaker or 'the article')}, line {lines.at(one.span)}"
             sayers.setdefault(wording.say(one.value), []).append(sayer)
-        said = "; ".join(f"{value} ({'; '.join(who)})" for value, who in sayers.items())
-        found.append(Text(f"{name}, the figures differ: {said}", style="yellow"))
+        told = "; ".join(f"{value} ({'; '.join(who)})" for value, who in sayers.items())
+        found.append(Text(f"{name}, the figures differ: {told}", style="yellow"))
     return found
 
 
