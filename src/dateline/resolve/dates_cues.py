@@ -138,9 +138,9 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if alone or (filed and _DATELINE_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
-        elif filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before):
-            heads.append(mention)
-        elif _OUTLET.match(before) and not after.strip(" .") and 0 < _lines_above(document.text, start) < OUTLET_LINES:
+        elif (filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before)) or (
+            _OUTLET.match(before) and not after.strip(" .") and 0 < _lines_above(document.text, start) < OUTLET_LINES
+        ):
             heads.append(mention)
     if len(heads) == 1:  # several are the entries of a list
         found.append((0, heads[0].span.start, heads[0]))
