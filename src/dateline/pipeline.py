@@ -17,6 +17,7 @@ from dateline.types import Annotated, Document, PassedOver, Report
 STAGES: tuple[Callable[[Annotated], Annotated], ...] = (
     annotate.sentences,
     annotate.times,
+    resolve.own_day,
     annotate.counts,
     annotate.events,
     annotate.scores,
@@ -48,6 +49,7 @@ def layers(document: Document) -> Annotated:
 def run(document: Document, *, sift: bool | None = None) -> Report:
     """Return what one document says: its incidents, warnings, motives and groups.
 
+    The report's document has the day that its own words state where it came without one (`resolve.own_day`).
     A document that the cascade passes over says nothing and is flagged (`Report.passed_over`); ``sift=False`` reads every one,
     None leaves it to `Settings.sift`.
     """
@@ -60,7 +62,7 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
             annotated = stage(annotated)
             if sifted and stage is annotate.scores and cascade.silent(annotated.scores):
                 note(dateline_passed=True)
-                return Report(document, passed_over="no_violence")
+                return Report(annotated.document, passed_over="no_violence")
     with span("extract") as note:
         report = extract.report(annotated)
         note(dateline_incidents=len(report.incidents))

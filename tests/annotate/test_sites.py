@@ -47,6 +47,11 @@ def test_capitals_do_not_make_a_name() -> None:
     }
 
 
+@pytest.mark.parametrize("day", ["Monday's", "Friday’s"])
+def test_the_day_of_an_attack_is_no_name_of_a_site(day: str) -> None:
+    assert sites(f"Nine people died in {day} mosque bombing in Peshawar.") == {"Peshawar": None}
+
+
 def test_a_name_inside_a_sites_own_is_no_place_where_the_text_names_the_place_elsewhere():
     text = "JNIM fights in the Sahel. Gunmen attacked the Hotel Sahel in Bamako."
     assert sites(text) == {"Sahel": None, "Hotel Sahel": "hotel", "Bamako": None}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dateline.cli import app
+from dateline.cli import app, main
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 runner = CliRunner()
@@ -24,6 +24,16 @@ def test_export_writes_to_a_file_and_to_standard_output(store: str, tmp_path: Pa
     assert runner.invoke(app, ["export", "--format", "csv", "--out", str(out), "--store", store]).exit_code == 0
     shown = runner.invoke(app, ["export", "--format", "csv", "--store", store])
     assert shown.stdout_bytes == out.read_bytes() and out.read_text().startswith("id,type")
+
+
+def test_a_file_that_cannot_be_written_is_one_line(
+    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "none" / "a.csv")
+    monkeypatch.setattr("sys.argv", ["dateline", "export", "--format", "csv", "--out", out, "--store", store])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2 and capsys.readouterr().err == f"dateline: {out}: no such file or directory\n"
 
 
 def test_a_codebook_brings_its_own_rule_unless_another_is_named(store: str) -> None:

@@ -18,8 +18,9 @@ def test_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_table_and_country(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command("Tripoli", country="lb", json=False) == 0
-    assert all(", LB" in line for line in capsys.readouterr().out.splitlines())
+    for country in ("lb", "Lebanon"):
+        assert command("Tripoli", country=country, json=False) == 0
+        assert all(", LB" in line for line in capsys.readouterr().out.splitlines())
 
 
 def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,4 +31,4 @@ def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_wrong_country() -> None:
     with pytest.raises(SettingsError, match="3166"):
-        command("Tripoli", country="Libya", json=False)
+        command("Tripoli", country="Atlantis", json=False)

@@ -70,10 +70,33 @@ def test_a_card() -> None:
     assert "time evening “Friday” the article, stated line 2" in rows
 
 
-def test_a_dateline_is_shown_as_the_day_of_publication() -> None:
-    shown = plain(Report(Document("x", "A quiet day\nOLDMAR, May 6 2025 (Agency) - Nothing happened.\n", "a.txt", language="en")))
-    assert "6 May 2025 by its own words · a.txt" in shown
-    assert "no publication date" in plain(Report(Document("x", "A quiet day\nNothing happened.\n", "a.txt", language="en")))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OLDMAR, May 6 2025 (Agency) - Gunmen killed two people.",
+        "The Oldmar Gazette, Tuesday 6 May 2025\nGunmen killed two people.",
+    ],
+)
+def test_a_dateline_is_shown_as_the_day_of_publication(line: str) -> None:
+    assert "6 May 2025 · a.txt" in plain(run(Document("x", f"Two dead in Oldmar\n{line}\n", "a.txt", language="en")))
+
+
+@pytest.mark.parametrize(
+    "line", ["Gunmen killed two people.", "Two people died.\nThe worst:\nOld Mar, 6 May 2025", "The Gazette, 6 May 2025, says so."]
+)
+def test_what_states_no_day_of_its_own_has_none(line: str) -> None:
+    assert "no publication date" in plain(run(Document("x", f"Two shot dead in Oldmar\n{line}\n", "a.txt", language="en")))
+
+
+def test_a_victim_in_passing_is_no_other_toll() -> None:
+    text = (
+        "Gunmen kill 14 in Oldmar market\n"
+        "Gunmen killed 14 people at a market in Maiduguri, Nigeria, on 3 March 2025, police said.\n"
+        "A trader whose brother was killed in the attack fled.\n"
+    )
+    report = run(Document("x", text, "a.txt", language="en"))
+    assert any(one.property == "killed" and "brother" in one.span.of(text) for one in report.incidents[0].statements)
+    assert "the figures differ" not in plain(report)
 
 
 def test_no_incident_and_flags() -> None:

@@ -63,6 +63,26 @@ def test_undated_reports_are_not_listed_as_new(store: str, tmp_path: Path) -> No
     assert "killed 43" in undated and "unknown date" not in undated
 
 
+def test_the_day_of_a_dateline_orders_the_reports(store: str, tmp_path: Path) -> None:
+    for day, killed in ((16, 40), (18, 37)):
+        text = f"Quetta market bomb\n\nQUETTA, May {day}, 2023 (Wire) - {WORDS.format(killed, 'police')}"
+        shown = runner.invoke(app, ["add", article(tmp_path, f"{day}.txt", text), "--store", store])
+        assert "publication date" not in shown.stderr
+    found = [json.loads(line) for line in runner.invoke(app, ["incidents", "--json", "--store", store]).stdout.splitlines()]
+    assert [one["killed"]["best"] for one in found] == [37] and found[0]["date"]["value"] == "2023-05-13"
+    page = runner.invoke(app, ["show", found[0]["id"], "--store", store]).stdout
+    places = page.partition("place: ")[2].partition("killed: ")[0]
+    assert places.index("2023-05-16") < places.index("2023-05-18")
+
+
+def test_the_columns_are_as_wide_as_what_stands_in_them(store: str, tmp_path: Path) -> None:
+    runner.invoke(
+        app, ["add", article(tmp_path, "one.txt", WORDS.format(40, "police")), "--published", "2023-05-14", "--store", store]
+    )
+    head, line = runner.invoke(app, ["incidents", "--store", store]).stdout.splitlines()
+    assert "date        place       type     killed  injured" in head and "2023-05-13  Quetta, PK  bombing  40      " in line
+
+
 def test_adding_again_with_a_day_dates_what_is_stored(store: str, tmp_path: Path) -> None:
     path = article(tmp_path, "one.txt", WORDS.format(40, "police"))
     shown = runner.invoke(app, ["add", path, "--store", store])

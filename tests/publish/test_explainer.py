@@ -18,6 +18,7 @@ from dateline.publish.explainer import explain
 from dateline.publish.notes import numbered, sentences
 from dateline.publish.sentences import Evidence, Explainer, Section, Sentence, UnsupportedError, ordered
 from dateline.publish.speakers import speaker
+from dateline.publish.tell_warnings import _is_later
 from dateline.publish.wording import counted, date, figure, graphic, listed, number, people, when, where
 
 _spec = importlib.util.spec_from_file_location("told", Path(__file__).with_name("told.py"))
@@ -171,6 +172,9 @@ def test_speakers_are_roles_not_private_names(given: str | None, kind: str | Non
         ("Ada Obi and 3 others", None),
         ("at least 46 of them", None),
         ("18", None),
+        ("9, who had come to play", None),
+        ("a third person", None),
+        ("a police officer", "a police officer"),
     ],
 )
 def test_counted_quotes_name_nobody(quote: str, said: str | None) -> None:
@@ -251,6 +255,48 @@ def test_warnings_keep_their_words() -> None:
     text = " ".join(sentence.text for sentence in section.sentences)
     assert "Nigeria's intelligence service warned the governor of Borno State in October" in text
     assert "warned Americans in Borno State to avoid markets" in text
+
+
+RECALLED = (
+    "Bomb kills nine in Maiduguri\n\n"
+    "A bomb killed nine people at a market in Maiduguri on 12 March 2025, police said.\n\n"
+    "In April 2014, gunmen killed four people in Chibok.\n\n"
+    "On 3 March 2025 the police warned traders of an attack on the market.\n"
+)
+
+
+@pytest.mark.parametrize(("place", "warned"), [("Maiduguri", True), ("Chibok", False)])
+def test_a_warning_is_one_of_the_news_and_not_of_what_it_recalls(place: str, warned: bool, tmp_path: Path) -> None:
+    article = tmp_path / "report.txt"
+    article.write_text(RECALLED, encoding="utf-8")
+    keys = [section.key for section in explain(made.told(str(article), place, main=place == "Maiduguri")).sections]
+    assert ("warnings" in keys) is warned
+
+
+@pytest.mark.parametrize(
+    ("warned", "attacked", "later"),
+    [
+        ("2025-03-13", "2025-03-12", True),
+        ("2025-03", "2025-03-12", False),
+        ("2025-04/2025-05", "2025-03-12/2025-03-14", True),
+        (None, "2025-03-12", False),
+    ],
+)
+def test_a_warning_after_the_attack_was_none(warned: str | None, attacked: str, later: bool) -> None:
+    assert _is_later({"value": warned}, {"value": attacked}) is later
+
+
+def test_a_suspect_without_a_name_is_one(tmp_path: Path) -> None:
+    article = tmp_path / "report.txt"
+    article.write_text(
+        "Two stabbed to death in Leeds\n\n"
+        "Two people were stabbed to death at a tram stop in Leeds on 12 April 2025, police said.\n\n"
+        "An 18-year-old man has been arrested on suspicion of murder.\n",
+        encoding="utf-8",
+    )
+    told = [sentence.text for section in explain(made.told(str(article), "Leeds")).sections for sentence in section.sentences]
+    assert "An 18-year-old man is suspected of the attack." in told
+    assert not any(text.startswith("No statement on who") for text in told)
 
 
 def test_an_abduction_of_the_past_is_told_with_those_taken(tmp_path: Path) -> None:

@@ -116,6 +116,12 @@ def test_csv_is_read_back_with_formulas_disarmed() -> None:
     assert list(found[0]) == [column["name"] for column in columns()]
 
 
+def test_a_claimant_stands_once_however_it_is_spelled() -> None:
+    claims = [{"by": name, "actor_id": "al-shabaab", "via": via} for name, via in (("Al-Shabaab", None), ("al-Shabaab", "radio"))]
+    other = {"by": "Northern Front", "actor_id": None, "via": None}
+    assert row(changed(responsibility_claims=[*claims, other]))["claimed_by"] == "Al-Shabaab; Northern Front"
+
+
 def test_unknown_is_empty_and_zero_is_said() -> None:
     assert row(changed(killed=None))["killed"] is None
     assert row(changed(killed=count(0, 0, 0)))["killed"] == 0

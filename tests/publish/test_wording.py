@@ -25,6 +25,7 @@ def site(name: str, **more: Any) -> dict[str, Any]:
         (site("Moscow", vicinity=True), "a concert hall near Moscow", "at a concert hall near Moscow, Russia,"),
         (site("Crocus City Hall"), None, "at Crocus City Hall, Russia,"),
         (site("Manchester Arena"), None, "at Manchester Arena, Russia,"),
+        (site("600 block of Main Street, Troy"), None, "in the 600 block of Main Street, Troy, Russia,"),
         (site("Peshawar mosque"), None, "at a Peshawar mosque, Russia,"),
         ({**site("Baidoa"), "precision": "town", "vicinity": True}, None, "near Baidoa, Russia,"),
         ({**site("Baidoa"), "precision": "town"}, None, "in Baidoa, Russia,"),

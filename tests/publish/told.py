@@ -36,8 +36,8 @@ def maiduguri() -> Dossier:
     return told("explainer.html", "Maiduguri")
 
 
-def told(name: str, place: str) -> Dossier:
+def told(name: str, place: str, *, main: bool = True) -> Dossier:
     store = filled(name)
     with store.reading() as connection:
-        found: Any = [one for one in find(connection, Filter(place=place)) if one["main"]]
+        found: Any = [one for one in find(connection, Filter(place=place)) if one["main"] is main]
         return dossier(connection, found[0]["id"])  # type: ignore[return-value]

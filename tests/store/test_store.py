@@ -258,6 +258,10 @@ def test_not_a_store(tmp_path: Path) -> None:
             open_store(url)
     with pytest.raises(StoreError, match="no such store"):
         open_store(str(tmp_path / "absent.db"), create=False)
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(StoreError, match="an empty file, not a store"):
+        open_store(str(tmp_path / "empty.txt"), create=False)
+    assert (tmp_path / "empty.txt").stat().st_size == 0
 
 
 def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,9 @@ def speaker_right(words: Words, at: int, *, cited: bool = False) -> tuple[int, i
 
     With `cited`, behind "according to", reports without a name ("local reports") speak too: nobody else is said to.
     """
+    word = words.word(at)
+    if word.endswith("ed") and not words.capital[at] and words.kind(at + 1) == "P":  # a statement "posted on Telegram" is nobody
+        return None
     index = at
     while index < len(words.tokens) and index - at < LONGEST_SPEAKER:
         kind, word = words.kind(index), words.word(index)

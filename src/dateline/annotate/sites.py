@@ -49,6 +49,10 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 
 
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""Whose attack it was, not whose site: "in Monday's mosque bombing"."""
+
+
 @cache
 def _named() -> re.Pattern[str]:
     """Match a site with a name of its own in a locative phrase: "at Crocus City Hall", "inside the Bellavista prison"."""
@@ -57,7 +61,7 @@ def _named() -> re.Pattern[str]:
     led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
         rf"\b(?:{led}) (?:the |a |an )?"
-        rf"((?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
+        rf"((?!{_DAYS}['’]s )(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
     )
 
 

@@ -39,7 +39,10 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; a typed error becomes one line on standard error and exit code 2, a broken pipe silence."""
+    """Run the command line; a typed error, or a file that cannot be written, becomes one line on standard error and exit code 2.
+
+    A broken pipe is silence.
+    """
     from dateline.errors import DatelineError
 
     try:
@@ -50,3 +53,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.stderr.write(f"dateline: {error.filename}: {(error.strerror or type(error).__name__).lower()}\n")
+        sys.exit(2)

@@ -173,7 +173,8 @@ def enter(
     pairs = []
     for document in fresh.values():
         try:
-            pairs.append((document, record(run(document))))
+            report = run(document)
+            pairs.append((report.document, record(report)))
         except DatelineError as error:
             batch.fail(error)
         except Exception as error:  # noqa: BLE001 - the edge where one document's failure must not end the batch

@@ -55,7 +55,7 @@ def read(
 
 def place(
     name: Arg[str, typer.Argument(help='A place as a report names it: "Khanabad, Kunduz".')],
-    country: Arg[str | None, typer.Option(help="Country in the context, as ISO 3166-1 alpha-2.")] = None,
+    country: Arg[str | None, typer.Option(help="Country in the context: its name, or its ISO 3166-1 alpha-2 code.")] = None,
     json: Arg[bool, typer.Option("--json", help="Write JSON lines.")] = False,
 ) -> None:
     """Look a place up in the offline gazetteer: candidates, their scores, and why."""
@@ -109,7 +109,7 @@ def incidents(
     text: Text = None,
     conflicts: Conflicts = False,
     main: Main = False,
-    limit: Arg[int | None, typer.Option(help="At most so many.")] = None,
+    limit: Arg[int | None, typer.Option(min=0, help="At most so many.")] = None,
     rule: Rule = None,
     store: Store = None,
     json: Json = False,

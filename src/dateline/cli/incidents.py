@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as jsonlib
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,9 @@ from dateline.store.search import RELATIONS, Filter, find
 from dateline.types import Rule
 
 COLUMNS = (("id", 21), ("date", 12), ("place", 34), ("type", 16), ("killed", 24), ("injured", 24), ("perpetrator", 34))
+WIDTHS = tuple(width for _, width in COLUMNS)
+FITTED = 200
+"""Incidents of which the columns take their widths: the record may be long, and is not held whole."""
 CUT = frozenset(("place", "perpetrator"))
 """Columns that are cut to their width. A figure or a day is never cut: half of one is another one."""
 _TAIL = re.compile(r"(?:, [A-Z]{2}| \([a-z]+\))$")
@@ -77,17 +81,21 @@ def command(wanted: Filter, *, store: str, rule: str, json: bool) -> int:
     """
     chosen = rule_named(rule)
     opened = open_store(store, create=False)
-    shown = 0
+    shown, first, widths = 0, list[dict[str, Any]](), WIDTHS
     try:
         with opened.reading() as connection:
             for incident in find(connection, wanted, chosen):
                 if json:
                     sys.stdout.write(jsonlib.dumps(incident, ensure_ascii=True) + "\n")
                     continue
-                if not shown:
-                    sys.stdout.write("  ".join(name.ljust(width) for name, width in COLUMNS).rstrip() + "\n")
                 shown += 1
-                sys.stdout.write(printable(row(incident)) + "\n")
+                first.append(incident)
+                if shown == FITTED:
+                    widths = _table(first)
+                elif shown > FITTED:
+                    sys.stdout.write(printable(row(first.pop(), widths)) + "\n")
+            if not json and 0 < shown < FITTED:
+                _table(first)
     finally:
         opened.close()
     if not json:
@@ -95,12 +103,27 @@ def command(wanted: Filter, *, store: str, rule: str, json: bool) -> int:
     return 0
 
 
-def row(incident: dict[str, Any]) -> str:
-    """Return one incident as a line of the table; ``!`` marks one whose reports stand against each other."""
-    cells = [incident["id"], *(words(incident[name]) for name, _ in COLUMNS[1:])]
-    line = "  ".join(
-        _cut(cell, width) if name in CUT else cell.ljust(width) for cell, (name, width) in zip(cells, COLUMNS, strict=True)
+def _table(first: list[dict[str, Any]]) -> tuple[int, ...]:
+    """Write the head and the first incidents; return the widths of their columns."""
+    held = [[len(cell) for cell in _cells(incident)] for incident in first]
+    widths = tuple(
+        max(len(name), min(most, max(column)) if name in CUT else max(column))
+        for (name, most), column in zip(COLUMNS, zip(*held, strict=True), strict=True)
     )
+    sys.stdout.write("  ".join(name.ljust(width) for (name, _), width in zip(COLUMNS, widths, strict=True)).rstrip() + "\n")
+    sys.stdout.writelines(printable(row(incident, widths)) + "\n" for incident in first)
+    first.clear()
+    return widths
+
+
+def _cells(incident: dict[str, Any]) -> list[str]:
+    return [incident["id"], *(words(incident[name]) for name, _ in COLUMNS[1:])]
+
+
+def row(incident: dict[str, Any], widths: Sequence[int] = WIDTHS) -> str:
+    """Return one incident as a line of the table; ``!`` marks one whose reports stand against each other."""
+    cells = zip(_cells(incident), COLUMNS, widths, strict=True)
+    line = "  ".join(_cut(cell, width) if name in CUT else cell.ljust(width) for cell, (name, _), width in cells)
     marks = f"  ! {', '.join(c['property'] for c in incident['conflicts'])}" if incident["conflicts"] else ""
     return (line + marks).rstrip()
 

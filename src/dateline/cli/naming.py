@@ -36,7 +36,7 @@ def country_code(given: str | None, option: str = "--country") -> str | None:
     names = _countries()
     found = names.get(given.strip().casefold())
     if found is None:
-        near = nearest(given, (name for name in names if len(name) > 2))
+        near = nearest(given, (name for name in names if len(name) > 3))
         offered = [f"{_title(name)} ({names[name]})" for name in near]
         raise SettingsError(f"{option}: no country {given!r}; it takes a name or an ISO 3166-1 alpha-2 code{_meant(offered)}")
     return found

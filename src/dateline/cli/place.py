@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json as jsonlines
-import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from dateline.errors import SettingsError
+from dateline.cli.naming import country_code
 from dateline.gazetteer import gazetteer
 from dateline.resolve.lookup import Answer, look_up
 
@@ -19,11 +18,9 @@ def command(name: str, *, country: str | None, json: bool) -> int:
     """Print the places that `name` can mean, best first; return 0, or 1 where there is none.
 
     Raises:
-        SettingsError: `country` is no ISO 3166-1 alpha-2 code.
+        SettingsError: `country` is neither a country's name nor its code.
     """
-    if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country):
-        raise SettingsError(f"--country: {country!r} is not an ISO 3166-1 alpha-2 code such as AF")
-    answers = look_up(name, country=country.upper() if country else None)[:SHOWN]
+    answers = look_up(name, country=country_code(country))[:SHOWN]
     if not answers:
         sys.stderr.write(f"dateline: no place named {name!r} in the gazetteer\n")
         return 1

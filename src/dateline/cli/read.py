@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from datetime import date
+from typing import cast
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,15 +12,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dateline import annotate
 from dateline.cli import wording
 from dateline.cli.batch import Batch, reports
 from dateline.cli.extract import close_quietly
-from dateline.resolve.dates_cues import stamp
+from dateline.reconcile.said import says
 from dateline.types import (
     ActorProfile,
     Advisory,
-    Annotated,
     CountValue,
     Document,
     IncidentReport,
@@ -135,7 +133,7 @@ def _console() -> Console:
 
 def _head(report: Report) -> RenderableType:
     document = report.document
-    source = [wording.plain(part) for part in (document.publisher, _published(document), document.path) if part]
+    source = [wording.plain(part) for part in (document.publisher, wording.say_day(document.published), document.path) if part]
     head = Text(wording.plain(document.title or document.path or "Untitled"), style="bold")
     head.append("\n" + " · ".join(source), style="dim not bold")
     if document.language not in (None, "en"):
@@ -143,15 +141,6 @@ def _head(report: Report) -> RenderableType:
     for problem in (*document.problems, *report.problems):
         head.append(f"\nNot complete: {problem}.", style="yellow not bold")
     return head
-
-
-def _published(document: Document) -> str:
-    """Return the day of publication in words, and where the text alone tells it (its dateline, which dates what it tells)."""
-    if document.published is None:
-        mark = stamp(document, annotate.times(annotate.sentences(Annotated(document))).times)
-        if mark is not None:
-            return f"{wording.say_day(date.fromisoformat(mark.timex[:10]))} by its own words"
-    return wording.say_day(document.published)
 
 
 def _incident(number: int, incident: IncidentReport, lines: Lines) -> RenderableType:
@@ -190,14 +179,16 @@ def _conflicts(incident: IncidentReport, lines: Lines) -> list[Text]:
         figures = [
             one for one in incident.statements if one.property == name and one.note is None and isinstance(one.value, CountValue)
         ]
+        said = [one for one in figures if says(one.span.of(lines.document.text), cast(CountValue, one.value))]
+        figures = said or figures  # "whose brother was killed" is no other toll
         if len({one.value for one in figures}) < 2:
             continue
         sayers: dict[str, list[str]] = {}
         for one in sorted(figures, key=lambda figure: figure.span):
             sayer = f"{wording.plain(one.speaker or 'the article')}, line {lines.at(one.span)}"
             sayers.setdefault(wording.say(one.value), []).append(sayer)
-        said = "; ".join(f"{value} ({'; '.join(who)})" for value, who in sayers.items())
-        found.append(Text(f"{name}, the figures differ: {said}", style="yellow"))
+        told = "; ".join(f"{value} ({'; '.join(who)})" for value, who in sayers.items())
+        found.append(Text(f"{name}, the figures differ: {told}", style="yellow"))
     return found
 
 

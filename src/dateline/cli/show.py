@@ -87,7 +87,7 @@ def _property(found: Json, name: str) -> Iterator[str]:
     if name in ("killed", "injured"):
         yield from (_point(point) for point in found["toll"] if point["property"] == name)
         return
-    for said in found["statements"]:
+    for said in sorted(found["statements"], key=lambda one: one["published"] or "9999"):
         if said["property"] == name:
             mark = "*" if said["id"] in choice["statements"] else " "
             yield f"  {mark} {said['published'] or 'undated   '}  {words(said['value'])}  “{said['quote']}”  {_who(said)}"

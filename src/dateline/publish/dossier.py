@@ -61,6 +61,11 @@ class Dossier:
                 if incident is None or self._is_about(document, item, incident):
                     yield document, item
 
+    def is_news_of(self, document: str) -> bool:
+        """Tell whether a document reports the incident, and does not only recall it."""
+        here = [at for one, (home, at) in self.positions.items() if home == document and one in self.incident["accounts"]]
+        return any(self.records[document]["incidents"][at]["main"] for at in here)
+
     def _is_about(self, document: str, item: Json, incident: Json) -> bool:
         here = {at for one, (home, at) in self.positions.items() if home == document and one in incident["accounts"]}
         return item.get("incident") in here

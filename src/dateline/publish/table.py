@@ -39,8 +39,8 @@ def row(record: Json) -> Row:
         "latitude": place.get("lat"), "longitude": place.get("lon"), "place_precision": place.get("precision", "unknown"),
         "gazetteer_id": place.get("gazetteer_id"),
         "perpetrator": who.get("name"), "perpetrator_id": who.get("actor_id"), "perpetrator_status": who.get("status"),
-        "claimed_by": joined(p["by"] for p in record["responsibility_claims"]),
-        "denied_by": joined(p["by"] for p in record["denials"]),
+        "claimed_by": _actors(record["responsibility_claims"]),
+        "denied_by": _actors(record["denials"]),
         "weapons": joined(record["weapons"]), "targets": joined(record["targets"]),
         "conflicts": joined(conflict["property"] for conflict in record["conflicts"]),
         "reports": len(record["reports"]), "voices": len(record["voices"]),
@@ -80,6 +80,14 @@ def days_of(record: Json) -> tuple[str, str] | None:
 def joined(parts: Iterable[str | None], mark: str = "; ") -> str | None:
     """Return distinct texts in their order as one, None for none."""
     return mark.join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _actors(parties: Iterable[Json]) -> str | None:
+    """Return those who claim or deny, each once: "Al-Shabaab" and "al-Shabaab" are one."""
+    first: dict[str, str] = {}
+    for party in parties:
+        first.setdefault(str(party.get("actor_id") or party["by"].casefold()), party["by"])
+    return joined(first.values())
 
 
 def safe(cell: Any) -> Any:

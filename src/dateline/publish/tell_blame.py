@@ -112,12 +112,30 @@ def _generic(dossier: Dossier) -> Iterator[Sentence]:
     for said in dossier.statements(dossier.incident, "perpetrator"):
         name = tidy(str(said["value"].get("name", ""))) if isinstance(said["value"], dict) else ""
         words = set(name.casefold().split())
+        if _is_suspected(dossier, name, words):
+            low = name if name.casefold().startswith(("a ", "an ", "the ")) else f"{_article(name)} {name}"
+            yield Sentence(fill("suspected", actor=low), ordered(dossier.said_evidence([said])))
+            return
         many = words & set(phrases()["agents"])
         if not (many or words & set(phrases()["agents_one"])) or graphic(name) or len(name.split()) > 5:
             continue
         if any(word[:1].isupper() for word in name.split()[1:]):
             continue
         low = name[:1].lower() + name[1:]
-        actor = low if many or low.startswith(("a ", "an ", "the ")) else f"{'an' if low[:1] in 'aeiou' else 'a'} {low}"
+        actor = low if many or low.startswith(("a ", "an ", "the ")) else f"{_article(low)} {low}"
         yield Sentence(fill("generic" if many else "generic_one", actor=actor), ordered(dossier.said_evidence([said])))
         return
+
+
+def _is_suspected(dossier: Dossier, name: str, words: set[str]) -> bool:
+    """Tell whether the incident shows one person without a name as its suspect ("29-year-old man", arrested)."""
+    shown = dossier.incident.get("perpetrator")
+    if not shown or shown["status"] not in ("suspected", "accused") or tidy(str(shown["name"])) != name:
+        return False
+    plain = len(words) <= 5 and not any(word[:1].isupper() for word in name.split()[1:]) and not graphic(name)
+    return plain and name.casefold().split()[-1] in phrases()["persons_one"]
+
+
+def _article(low: str) -> str:
+    """Return "an" before a vowel, and before a number that is said with one ("an 18-year-old")."""
+    return "an" if low[:1].casefold() in "aeiou" or low.startswith(("8", "11-", "18-")) else "a"

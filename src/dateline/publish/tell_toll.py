@@ -191,6 +191,7 @@ def _change(dossier: Dossier, name: str, point: Json, last: Json | None) -> str:
     slots = {"outlet": paper, "figure": count, "effect": name, "citing": citing(point), "day": date}
     if point["day"] is None:
         again = "undated_again" if last is not None and last["day"] is None else "undated"
+        again += "_unnamed" if paper == phrases()["no_outlet"] else ""
         return fill(again, **{**slots, "figure": people(point["value"], point["quote"])})
     if last is None:
         return fill("first", **slots)
@@ -227,4 +228,4 @@ def _says_otherwise(dossier: Dossier, point: Json, *, rises: bool) -> bool:
 def outlet_of(dossier: Dossier, document: str) -> str:
     """Return the outlet of a document as a sentence names it."""
     paper = dossier.papers[document]
-    return outlet(paper.publisher, paper.url) if paper.publisher or paper.url else "one report"
+    return outlet(paper.publisher, paper.url) if paper.publisher or paper.url else phrases()["no_outlet"]

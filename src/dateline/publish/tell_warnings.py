@@ -27,14 +27,27 @@ _SPLIT = re.compile(r" (?:because|in (?:January|February|March|April|May|June|Ju
 
 
 def warnings(dossier: Dossier) -> list[Sentence]:
-    """Return a sentence for every warning, the earliest first."""
+    """Return a sentence for every warning before the attack, the earliest first.
+
+    An article that tells of the attack as background warns of its news: of its warnings none is of this attack.
+    """
     found: list[tuple[str, Sentence]] = []
     for document, advisory in dossier.items("advisories"):
+        if not dossier.is_news_of(document) or _is_later(advisory["date"], dossier.incident["date"]):
+            continue
         sentence = _warning(dossier, document, advisory)
         if sentence is not None:
             found.append((advisory["date"]["value"] or "9999", sentence))
     ordered_by_date = [sentence for _, sentence in sorted(found, key=lambda each: each[0])]
     return list({sentence.text: sentence for sentence in ordered_by_date}.values())
+
+
+def _is_later(warned: Json | None, attacked: Json | None) -> bool:
+    """Tell whether a warning is dated behind the attack, as far as both dates say."""
+    one = str((warned or {}).get("value") or "").partition("/")[0]
+    two = str((attacked or {}).get("value") or "").rpartition("/")[2]
+    size = min(len(one), len(two))
+    return one[:size] > two[:size]
 
 
 def _warning(dossier: Dossier, document: str, advisory: Json) -> Sentence | None:

@@ -22,6 +22,8 @@ _HEADS = {
 }
 _LEADING_NUMBER = re.compile(r"^(at least |more than |about |up to |fewer than |over |some |around |nearly )?(\d[\d,]{0,11})\b")
 _HEAD = re.compile(r" (?:in|near|at|of|outside|on) ")
+_BLOCK = re.compile(r"(?:the )?\d+ block of ")
+"""An American address by its block ("600 block of East Fifth Street")."""
 _LOOSE = re.compile(r"(?<![ ,])([ ,]+)([,.;])")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -99,6 +101,8 @@ def counted(quote: str) -> str | None:
     if words[-1:] and (words[-1].casefold() in phrases()["no_nouns"] or not words[-1].strip("'’s").isalpha()):
         return None
     if not 2 <= len(words) <= 8 or any(mark in text for mark in '()[]“”"…:;'):
+        return None
+    if words[0].endswith(",") or words[1].casefold() in phrases()["ordinals"]:  # an age ("11, who sold mangoes"), one more
         return None
     if " of the " in text or (" of " in text and words[1] == "of"):
         return None
@@ -205,6 +209,8 @@ def _preposition(name: str, place: Json) -> str:
         return ""
     if low.split()[-1] in phrases()["streets"]:
         return "on "
+    if _BLOCK.match(low):
+        return "in the "
     if place.get("precision") == "site" and not _names_town(name):
         return "at "
     return "near " if place.get("vicinity") else "in "
@@ -230,7 +236,12 @@ def place_name(place: Json | None, quote: str | None = None) -> str | None:
     article = next((each for each in ("a", "an", "the") if tidy(quote or "").casefold() == f"{each} {name}".casefold()), None)
     if place.get("precision") != "site":
         return name
-    if article is None and not re.search(r"['’]s? ", name) and _HEAD.split(name)[0].split()[-1:][0].islower():
+    if (
+        article is None
+        and not _BLOCK.match(name)
+        and not re.search(r"['’]s? ", name)
+        and _HEAD.split(name)[0].split()[-1:][0].islower()
+    ):
         article = "the" if name.endswith("headquarters") else "an" if name[:1].casefold() in "aeio" else "a"
     return f"{article} {name}" if article else name
 

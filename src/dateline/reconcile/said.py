@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dateline.codebook.tables import table
 from dateline.reconcile.numbers import number
-from dateline.types import TollPoint
+from dateline.types import CountValue, TollPoint
 
 LONGEST = 9
 """Digits of the longest number that can count people."""
@@ -20,8 +20,13 @@ _NUMBER = re.compile(r"\d[\d,]*|[^\W\d_]+")
 
 def is_said(point: TollPoint) -> bool:
     """Tell whether the quote says the figure as a number, or numbers that add up to it. "No one" and bounds are said."""
-    figure = number(point.value)
-    return figure is None or figure == 0 or _says(point.quote, figure)
+    return says(point.quote, point.value)
+
+
+def says(quote: str, value: CountValue) -> bool:
+    """Tell it of one quote and its value (`is_said`)."""
+    figure = number(value)
+    return figure is None or figure == 0 or _says(quote, figure)
 
 
 @lru_cache(maxsize=65536)

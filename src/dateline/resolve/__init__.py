@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.resolve.actors import actors
-from dateline.resolve.dates import dates
+from dateline.resolve.dates import dates, own_day
 from dateline.resolve.places import places
 
-__all__ = ["actors", "dates", "places"]
+__all__ = ["actors", "dates", "own_day", "places"]

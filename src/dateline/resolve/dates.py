@@ -28,6 +28,18 @@ UNKNOWN = DateValue(None, "unknown")
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
 
+def own_day(annotated: Annotated) -> Annotated:
+    """Give a document that came without a publication day the one that its own first lines or its dateline state, if any.
+
+    The record needs it: among reports of several days the last one decides, and an undated one has no day to be the last of.
+    """
+    document = annotated.document
+    mark = stamp(document, annotated.times) if document.published is None else None
+    if mark is None:
+        return annotated
+    return replace(annotated, document=replace(document, published=date.fromisoformat(mark.timex[:10])))
+
+
 def dates(annotated: Annotated) -> Annotated:
     """Give every time expression its TIMEX3 value, its `DateValue` and its anchor; a duration or a set has no calendar value."""
     document, mentions = annotated.document, annotated.times

@@ -18,6 +18,10 @@ _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'
 _DATELINE_AFTER = re.compile(r"^\)?\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
 _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
+_OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?:,| [|·•–—-]) $")
+"""The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
+OUTLET_LINES = 3
+"""Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
 """What follows a dateline that is a line of its own, or ends in a colon; so do the entries of a list of attacks."""
 _TELLS = re.compile(
@@ -134,11 +138,17 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if alone or (filed and _DATELINE_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
-        elif filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before):
+        elif (filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before)) or (
+            _OUTLET.match(before) and not after.strip(" .") and 0 < _lines_above(document.text, start) < OUTLET_LINES
+        ):
             heads.append(mention)
     if len(heads) == 1:  # several are the entries of a list
         found.append((0, heads[0].span.start, heads[0]))
     return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _lines_above(text: str, start: int) -> int:
+    return sum(bool(line.strip()) for line in text[:start].split("\n"))
 
 
 def _came_out(text: str, day: Span) -> bool:

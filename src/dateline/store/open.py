@@ -145,6 +145,8 @@ def _check_file(target: URL, *, create: bool) -> None:
         raise StoreError(f"{path}: a folder, not a store")
     if not create and not path.exists():
         raise StoreError(f"{path}: no such store; `dateline add` makes one")
+    if not create and path.is_file() and not path.stat().st_size:  # SQLite would take it for a new one, and write into it
+        raise StoreError(f"{path}: an empty file, not a store; `dateline add` makes one")
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: no such folder")
 

@@ -77,7 +77,7 @@ NOTES = {
 }
 RULES = {"gtd": "GTD", "acled": "ACLED", "ucdp": "UCDP"}
 PRECISIONS = {
-    "site": N_("exact site"),
+    "site": N_("site, or its town"),
     "town": N_("town"),
     "region": N_("somewhere in the region"),
     "country": N_("somewhere in the country"),

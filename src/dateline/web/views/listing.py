@@ -121,7 +121,8 @@ def totals(snapshot: Snapshot, mask: Mask) -> Json:
     ``background`` are the killed in attacks told as background alone. ``minimum`` tells that the sum is one: an incident without a
     figure adds nothing to it, and a figure told in passing is mostly a bound ("more than 500").
     """
-    days = snapshot.last[mask & (snapshot.last != UNKNOWN)]
+    dated = mask & (snapshot.last != UNKNOWN)
+    first, last = snapshot.first[dated], snapshot.last[dated]
     background = int(np.maximum(snapshot.killed[mask & ~snapshot.main], 0).sum())
     unknown = int((snapshot.killed[mask] == UNKNOWN).sum())
     return {
@@ -131,6 +132,6 @@ def totals(snapshot: Snapshot, mask: Mask) -> Json:
         "minimum": unknown > 0 or background > 0,
         "unknown": unknown,
         "countries": len({str(code) for code in np.unique(snapshot.country[mask]) if code}),
-        "first": date.fromordinal(int(days.min())).isoformat() if len(days) else None,
-        "last": date.fromordinal(int(days.max())).isoformat() if len(days) else None,
+        "first": date.fromordinal(int(first.min())).isoformat() if len(first) else None,
+        "last": date.fromordinal(int(last.max())).isoformat() if len(last) else None,
     }
