@@ -322,3 +322,28 @@ def test_who_only_asks_and_seeks_did_not_do_it() -> None:
     ):
         found = main_incident(f"A bomb killed 11 people in Fresno, California, on 3 May 2021. {words}").perpetrator
         assert found is None or found.actor.name.lower() != "police"
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        ('"They came on motorcycles and shot at everybody," a vendor said.', False),
+        ('"They attacked the post at dawn," a police spokesman said.', False),
+        ('"Its fighters attacked the post at dawn," a spokesman for the gang said.', True),
+    ],
+)
+def test_whoever_tells_what_they_did_claims_nothing_for_them(words: str, claims: bool) -> None:
+    text = f"Gunmen shot nine people dead in Jacmel on Monday. Residents blamed the Red Kite Gang. {words}"
+    assert bool(main_incident(text).claims) is claims
+
+
+def test_its_jets_and_their_drones_are_the_speakers() -> None:
+    doer = main_incident("The military said its jets bombed a camp at Kutkai on Monday, killing 12.").perpetrator
+    assert doer is not None and doer.actor.name == "military"
+    doer = main_incident("The army said their soldiers killed four farmers in Kutkai on Monday.").perpetrator
+    assert doer is not None and doer.actor.name == "army"
+
+
+def test_a_word_in_a_towns_name_is_no_target() -> None:
+    incident = main_incident("Gunmen shot eleven people dead at a market in Port-au-Prince on Monday.")
+    assert [target.value for target in incident.statements if target.property == "target"] == ["market"]

@@ -22,6 +22,8 @@ FRONTED_REACH = 9
 """Tokens between the comma and "said" in which who says so is named ("…, a spokesman for the group said")."""
 FRONTED = 4
 """Tokens within which a stretch that begins with its reason names it ("A reply to the raid, the group said")."""
+_OFFICES = frozenset(("police", "military", "government", "ministry", "hospital", "embassy", "court", "officials", "official"))
+_SPEAKERS = frozenset(("spokesman", "spokesperson", "spokeswoman", "statement", "message", "it", "they"))
 _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
 """Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
@@ -136,12 +138,21 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     return None
 
 
+def _for_itself(read: Line, comma: int, said: int) -> bool:
+    """Tell whether a group or its spokesman stands between the comma and "said", not a vendor or the police."""
+    words = read.words[comma + 1 : said]
+    kinds = {actor.value.kind for actor in read.actors for word in words if actor.span.overlaps(word.span)}
+    if "state" in kinds or any(word.word in _OFFICES for word in words):
+        return False
+    return "group" in kinds or any(word.word in word_set("group_nouns") | _SPEAKERS for word in words)
+
+
 def _told_first(read: Line, said: int) -> int | None:
     """Return the deed of one's own that is told before who says so ("Its fighters carried out the attack, a spokesman said")."""
     words = read.words
     first = next((i for i, word in enumerate(words[:2]) if word.word in word_set("pronouns")), None)
     comma = next((i for i in range(said - 1, max(0, said - FRONTED_REACH), -1) if words[i].word == ","), None)
-    if first is None or comma is None or _of_nobody(words, first) or _denies(words[:comma]):
+    if first is None or comma is None or _of_nobody(words, first) or _denies(words[:comma]) or not _for_itself(read, comma, said):
         return None
     if {word.word for word in words[first + 1 : first + 3]} & word_set("outlets") or words[first + 1].word in (
         "was",

@@ -57,7 +57,8 @@ def _mention(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
 
 def _actor(annotated: Annotated, found: Span) -> ActorMention:
     text = annotated.document.text
-    its = text.startswith(("its ", "Its "), found.start) and owner(text, found.start + 4, annotated.actors)
+    own = re.match(r"(?:its|their)\s", found.of(text), re.IGNORECASE)
+    its = owner(text, found.start + own.end(), annotated.actors) if own is not None else None
     if its:
         return ActorMention(found, its)
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))

@@ -127,7 +127,7 @@ def _target(text: str, span: Span, unit: Unit, source: str) -> Target:
 def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
     text = annotated.document.text
     for word in unit.words:
-        if word.kind == "target":
+        if word.kind == "target" and not _in_a_name(text, word.span, unit):
             yield _target(text, widened(text, word.span, unit), unit, "word")
     for count in unit.counts:
         if count.effect in ("killed", "injured", "hit", "abducted", "casualties") and not count.attackers and count.who:
@@ -147,6 +147,12 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
             yield _target(text, token.span, unit, "people")
     for event in unit.events:
         yield from _around(text, unit, event)
+
+
+def _in_a_name(text: str, span: Span, unit: Unit) -> bool:
+    """Tell the "Port" of Port-au-Prince and the "Market" of Market Harborough, which are no port and no market."""
+    names = (place.toponym for place in unit.places if place.toponym.covers(span) and place.toponym != span)
+    return any(name.start == span.start and text[span.end : span.end + 1] in "- " for name in names)
 
 
 def _people(text: str, span: Span, unit: Unit) -> bool:
