@@ -42,6 +42,7 @@ def test_who_leads_a_group_did_not_found_it_by_that() -> None:
         return [s.value for profile in given for s in profile.statements if s.property == "founders"]
 
     assert founders("Boko Haram was formed in 2002 and is led by Anders Brook.") == []
+    assert founders("Boko Haram, founded in 2002 and led by Anders Brook, has 900 men.") == []
     assert founders("Boko Haram was founded and led by Anders Brook.") == ["Anders Brook"]
     assert founders("Boko Haram was founded in 2002 by Anders Brook and which the army fought for years.") == ["Anders Brook"]
 

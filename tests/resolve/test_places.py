@@ -168,3 +168,9 @@ def test_the_heads_of_a_list_are_places_where_half_are_known() -> None:
     )
     assert resolved(text)["MBALAKO"].country == "CM"
     assert "WEAPONS" not in resolved(text.replace("MBALAKO", "WEAPONS").replace("KUMBA", "CLAIMS"))
+
+
+def test_a_district_with_a_states_name_is_a_part_of_the_town() -> None:
+    text = "DAYTON, Ohio - Two men were shot in the Oregon District early on Saturday, Dayton police said."
+    value = resolved(text)["Oregon"]
+    assert (value.admin1, value.within) == ("Ohio", "Dayton")

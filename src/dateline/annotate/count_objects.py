@@ -242,4 +242,6 @@ def of_noun(row: Clause, at: int) -> list[Phrase]:
     one = isinstance(deed, Deed) and row.words.word(deed.past - 1 - (row.words.word(deed.past - 1) == "of")) == "death"
     if isinstance(before, Phrase) and before.bare and before.value.best is not None and before.person == "yes":
         return [before] if not one or before.value.best == 1 else objects(row, at)  # "in the Lounge 9 shooting death of"
+    if isinstance(deed, Deed) and row.words.word(deed.first) == "loss":
+        return [p for p in objects(row, at) if p.person == "yes" and not p.named]  # not "the loss of Kidal airport"
     return objects(row, at)

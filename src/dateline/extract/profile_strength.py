@@ -11,6 +11,7 @@ from dateline.types import Annotated, CountValue, Qualifier, Sentence, Span, Sta
 
 _NUMBER = re.compile(r"\d[\d,]*")
 _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:found|form|creat|establish|set up|emerg|launch|born|split|start)\w*\s(?:\w+\s)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:up|down)\sfrom\s(?:an?\s|about\s|around\s|some\s|an estimated\s){0,2}$", re.IGNORECASE)
 """What a group had before is not what it has."""
 MOST_DIGITS = 8
@@ -30,7 +31,7 @@ def strength(annotated: Annotated, sentence: Sentence, words: Span, quote: Span,
     number = _NUMBER.search(text, words.start, words.end)
     if _BEFORE.search(text, sentence.span.start, number.start() if number else words.start):
         return None
-    year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(y, sentence, quote)), None)
+    year = next((y for y in _AS_OF.finditer(text, *sentence.span) if _dates(text, y, sentence, quote)), None)
     return Statement("strength", value, quote, note=f"as of {year[1]}" if year else None, method=method)
 
 
@@ -47,8 +48,13 @@ def _value(annotated: Annotated, words: Span) -> CountValue | None:
     return CountValue(low, low if single else None, high, _qualifier(text) if single else "range")
 
 
-def _dates(year: re.Match[str], sentence: Sentence, quote: Span) -> bool:
-    """Tell whether a year is that of the number: "in 2002" is so at the head of the sentence or right behind the number alone."""
+def _dates(text: str, year: re.Match[str], sentence: Sentence, quote: Span) -> bool:
+    """Tell whether a year is that of the number, not of the founding.
+
+    "In 2002" is so at the head of the sentence or right behind the number alone.
+    """
+    if _BORN.search(sentence.span.of(text)[: year.start() - sentence.span.start]):
+        return False
     if not year[0].lower().startswith("in"):
         return True
     return year.start() - sentence.span.start < BEHIND or 0 <= year.start() - quote.end < BEHIND

@@ -14,6 +14,12 @@ REACH = 400
 """Code points from the name of a quarter to the name of its town."""
 _THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|barrio|borough)\b(?P<of> of (?=[A-Z]))?")
+_DISTRICT = re.compile(r" District\b(?P<of> of (?=[A-Z]))?")
+"""So are parts of American towns called: "the Oregon District" of Dayton."""
+
+
+def _is_state(place: Candidate | None) -> bool:
+    return place is not None and place.kind == "admin1" and place.country == "US"
 
 
 def is_quarter_of_another(
@@ -25,7 +31,7 @@ def is_quarter_of_another(
     does not. `likely` are the likeliest meanings.
     """
     span, place = mentions[index].toponym, likely[index]
-    called = _QUARTER.match(text, span.end)
+    called = _QUARTER.match(text, span.end) or (_DISTRICT.match(text, span.end) if _is_state(place) else None)
     if place is None or not called or not _THE.search(text, max(0, span.start - 12), span.start):
         return False
     towns = [
@@ -38,6 +44,6 @@ def is_quarter_of_another(
         return False
     if gap >= REACH:
         return False
-    if town.country != place.country or place.kind in ("country", "admin1", "region"):
+    if town.country != place.country or (place.kind in ("country", "admin1", "region") and town.admin1 != place.admin1):
         return True
     return town.population > place.population and distance(town.lat, town.lon, place.lat, place.lon) > NEAR_KM
