@@ -18,19 +18,20 @@ _NAMED_FOR = re.compile(
     r"(?!\s(?:leader|member|boss|chief|head)s?\b)"
 )
 """A place's or a person's name before a noun of groups ("the Tivoli gang", "the Mai-Lenga militia")."""
-_NAME = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}"
+NAME = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}"
+"""A name of a group: capitals, and small words between them."""
 _DEED = r"(?:attack|bombing|blast|explosion|killing|shooting|ambush|raid|assault|abduction|kidnapping|murder|responsibility)s?"
 _CLAIMS = (
     re.compile(
-        rf"(?:\b[Tt]he\s|(?<![.!?]\s)(?<!\n)(?<![\w’'-])(?<!^))({_NAME})(?:\s\([A-Z][\w-]{{1,9}}\))?,?\s"
+        rf"(?:\b[Tt]he\s|(?<![.!?]\s)(?<!\n)(?<![\w’'-])(?<!^))({NAME})(?:\s\([A-Z][\w-]{{1,9}}\))?,?\s"
         rf"(?:(?:has|have|had|later|also|since|then)\s){{0,3}}(?:(?:claimed|took|assumed|accepted)\s(?:responsibility|credit)\b|"
         rf"claimed\s(?:the|both|last|this)\s(?:[a-z-]+\s){{0,2}}{_DEED}\b)"
     ),
     re.compile(r"\b([A-Z]{3,6})(?:,?\s(?:has|have|had|later|also|since|then)){0,3}\s(?:claimed|took)\s(?:responsibility|credit)\b"),
     re.compile(
-        rf"\b{_DEED}(?:,|\s(?:was|were|has been|had been|for [^.;\n]{{1,60}}? was))?\s(?:later\s)?claimed\sby\s(?:the\s)?({_NAME})"
+        rf"\b{_DEED}(?:,|\s(?:was|were|has been|had been|for [^.;\n]{{1,60}}? was))?\s(?:later\s)?claimed\sby\s(?:the\s)?({NAME})"
     ),
-    re.compile(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({_NAME})"),
+    re.compile(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({NAME})"),
     re.compile(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
 )
 """Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""
@@ -109,12 +110,18 @@ def _apposition() -> re.Pattern[str]:
 
 
 @cache
-def _called() -> re.Pattern[str]:
-    """Return the words of a group with its name behind a comma; behind "of" it is a person's ("the head of a gang, Omar Quill")."""
+def called_groups() -> str:
+    """Return the words that call something an armed group, as alternatives of an expression ("rebel faction", "cartel")."""
     words = table("new_groups")["apposed"]
     alone, kinds, groups = ("|".join(words[name]) for name in ("alone", "kinds", "groups"))
-    name = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}"
+    return rf"{alone}|(?:{kinds})\s(?:{groups})"
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Return the words of a group with its name behind a comma; behind "of" it is a person's ("the head of a gang, Omar Quill")."""
+    groups = "|".join(table("new_groups")["apposed"]["groups"])
     return re.compile(
         rf"(?<!of\s)(?<!in\s)(?<!from\s)(?<!with\s)(?<!to\s)(?<!and\s)\b(?:[Aa]n?|[Aa]nother)\s(?:[\w’'-]+\s){{0,4}}?"
-        rf"(?:{alone}|little-known\s(?:{groups})|(?:{kinds})\s(?:{groups})),\s(?:the\s)?({name})(?=[,.;:]|\s\()"
+        rf"(?:{called_groups()}|little-known\s(?:{groups})),\s(?:the\s)?({NAME})(?=[,.;:]|\s\()"
     )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.annotate.apposed import NAME, called_groups
 from dateline.annotate.newgroups import SCORE, Item
 from dateline.annotate.reading import Reading
 from dateline.codebook.tables import table
@@ -17,7 +18,7 @@ REACH = 600
 FEWEST_INITIALS = 3
 _QUESTION = re.compile(
     r"(?:^|\n|[:.]\s|[-–*#]\s)(?:Q:\s)?(?:[Ss]o,?\s)?(?:Who\s(?:are|were)|What\s(?:is|are|was|were))\s(?:the\s)?[\"“‘']?"
-    r"([A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w’'-]*){0,6}?)(?=[\"”’']?(?:\?|,|\sand\s(?:what|why|who|how|did)\b))"
+    rf"({NAME}?)(?=[\"”’']?(?:\?|,|\sand\s(?:what|why|who|how|did)\b))"
 )
 
 
@@ -59,10 +60,8 @@ def _soft_heads() -> frozenset[str]:
 @cache
 def _called_group() -> re.Pattern[str]:
     """Return the words for armed groups, as in an apposition."""
-    words = table("new_groups")["apposed"]
-    alone, kinds, groups = ("|".join(words[name]) for name in ("alone", "kinds", "groups"))
     return re.compile(
-        rf"\b(?:{alone}|the\sgroup|(?:{kinds})\s(?:{groups})|"
+        rf"\b(?:{called_groups()}|the\sgroup|"
         r"(?:militants|rebels|insurgents|guerrillas)\s(?:of|who|are)|(?:its|their)\s(?:chief|leader|commander|fighters|men|camps)|under\sarms|"
         r"(?:split|splintered|broke\saway)\sfrom|(?:offshoot|splinter|wing)\sof)\b"
     )

@@ -19,7 +19,7 @@ from dateline.extract.murder_suicides import with_suicides
 from dateline.extract.paired import part
 from dateline.extract.place_anaphors import points
 from dateline.extract.place_country import inferred
-from dateline.extract.place_demonyms import people_s_country
+from dateline.extract.place_demonyms import country_of_people
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit
@@ -193,7 +193,7 @@ def _where(annotated: Annotated, told: Sequence[Unit], *, main: bool, asked: Sco
     where = place.choose(annotated, told, main=main, asked=asked)
     if where is not None and (where[1].country or where[1].gazetteer_id is not None):
         return where  # a sea that the gazetteer holds lies in no country
-    country = people_s_country(annotated, told) or inferred(annotated)
+    country = country_of_people(annotated, told) or inferred(annotated)
     if country is None:
         return where
     if where is None:

@@ -22,7 +22,7 @@ _LAND = Needled(
 """Embassies, bases and restaurants are left out: they mostly stand in another's country."""
 
 
-def people_s_country(annotated: Annotated, units: Sequence[Unit]) -> tuple[PlaceMention, PlaceValue] | None:
+def country_of_people(annotated: Annotated, units: Sequence[Unit]) -> tuple[PlaceMention, PlaceValue] | None:
     """Return the country whose people's name stands before a word for a settlement or its buildings, in the units' sentences.
 
     None where there is no such word, or more than one country.

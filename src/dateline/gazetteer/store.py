@@ -106,6 +106,11 @@ class Gazetteer:
         rows = self._rows(f"SELECT {COLUMNS}, 0 FROM places p WHERE p.admin2 = 'capital' AND p.kind = 'town'")
         return {place.country: place for place in sorted((Candidate(*row) for row in rows), key=lambda item: item.population)}  # type: ignore[arg-type]
 
+    def towns(self, people: int) -> tuple[str, ...]:
+        """Return the names of the towns of more than so many people, the largest first."""
+        query = "SELECT name FROM places WHERE kind = 'town' AND population > ? ORDER BY population DESC, name"
+        return tuple(str(name) for (name,) in self._rows(query, people))
+
     def search(self, name: str, country: str | None = None) -> tuple[Candidate, ...]:
         """Return the places that `name` can mean, most prominent first: as written, without its designator, then (within
         `country`) by a like romanisation.

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dateline.gazetteer import Candidate, distance
+from dateline.resolve.place_home import NEAR_KM
 from dateline.types import PlaceMention
 
-NEAR_KM = 60.0
-"""What lies so near the town named beside it is that place itself."""
 REACH = 400
 """Code points from the name of a quarter to the name of its town."""
 _THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
