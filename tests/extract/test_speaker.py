@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.care import voice
 from dateline.extract.names import Withheld
 from dateline.extract.speaker import whole_quotes
+from dateline.extract.voices import voice
 from dateline.types import Span
 
 TEXT = 'He said 15 "armed fighters" had died "in reply to the raid on Duma".'

@@ -7,7 +7,7 @@ from typing import Annotated as Arg
 
 import typer
 
-from dateline.cli import feed_commands, ingest_commands, watch_commands
+from dateline.cli import feed_commands, ingest_commands, store_commands, watch_commands
 from dateline.cli.options import (
     Actor,
     Conflicts,
@@ -28,6 +28,9 @@ from dateline.cli.options import (
     Text,
     Type,
     Until,
+    rule_of,
+    store_of,
+    summary,
 )
 
 
@@ -78,23 +81,11 @@ def evaluate(
     raise typer.Exit(command(name, data=data, limit=limit, split=split, json=json, errors=errors))
 
 
-def _store(given: str | None) -> str:
-    from dateline.config import settings
-
-    return given or settings().store
-
-
-def _rule(given: str | None) -> str:
-    from dateline.config import settings
-
-    return given or settings().rule
-
-
 def add(paths: Inputs, store: Store = None, published: Published = None, json: Json = False) -> None:
     """Add articles to the record: what they say is kept, and joined with what is known. The same article again changes nothing."""
     from dateline.cli.add import command
 
-    raise typer.Exit(command(paths, store=_store(store), published=published, json=json))
+    raise typer.Exit(command(paths, store=store_of(store), published=published, json=json))
 
 
 def incidents(
@@ -121,14 +112,14 @@ def incidents(
         since=since, until=until, country=country, place=place, type=type, actor=actor, status=status, killed=killed, text=text,
         conflicts=conflicts, main=main, limit=limit,
     )  # fmt: skip
-    raise typer.Exit(command(look, store=_store(store), rule=_rule(rule), json=json))
+    raise typer.Exit(command(look, store=store_of(store), rule=rule_of(rule), json=json))
 
 
 def show(id: Id, rule: Rule = None, store: Store = None, json: Json = False) -> None:
     """Show one incident: each value, its rule, all that was said with quote, outlet, speaker and day, and the conflicts."""
     from dateline.cli.show import command
 
-    raise typer.Exit(command(id, store=_store(store), rule=_rule(rule), json=json))
+    raise typer.Exit(command(id, store=store_of(store), rule=rule_of(rule), json=json))
 
 
 def diff(
@@ -141,7 +132,7 @@ def diff(
     """Show what was said of an incident, and judged, since a day."""
     from dateline.cli.diff import command
 
-    raise typer.Exit(command(id, day=since, store=_store(store), rule=_rule(rule), json=json))
+    raise typer.Exit(command(id, day=since, store=store_of(store), rule=rule_of(rule), json=json))
 
 
 def judge(
@@ -155,59 +146,7 @@ def judge(
     """Record what an analyst decided: join or part incidents, accept, reject or correct what is said. Undo supersedes."""
     from dateline.cli.judge import command
 
-    raise typer.Exit(command(kind, subjects, store=_store(store), reason=reason, who=by, json=json))
-
-
-def rebuild(
-    extract: Arg[bool, typer.Option("--extract", help="Read every kept document again with this version first.")] = False,
-    store: Store = None,
-) -> None:
-    """Drop what is derived from documents and judgements, make it anew, and say whether it is the same to the byte."""
-    from dateline.cli.rebuild import command
-
-    raise typer.Exit(command(store=_store(store), extract=extract))
-
-
-def verify(
-    quick: Arg[bool, typer.Option("--quick", help="Leave out deriving everything anew.")] = False,
-    head: Arg[
-        str | None, typer.Option(help="A head of the audit log kept elsewhere (NUMBER:HASH), or a file with such lines.")
-    ] = None,
-    store: Store = None,
-) -> None:
-    """Check hashes, quotes, orphan rows, the audit log, and that what is derived equals what is stored."""
-    from dateline.cli.verify import command
-
-    raise typer.Exit(command(store=_store(store), quick=quick, head=head))
-
-
-def erase(
-    document: Arg[str, typer.Argument(help="The document's id (`dateline show` names it).")],
-    reason: Arg[str, typer.Option(help="Why: kept for good, so let it not repeat what is erased.")],
-    words: Arg[
-        list[str] | None, typer.Option(help="Take out only these words, wherever they stand in it. May be repeated.")
-    ] = None,
-    by: Arg[str | None, typer.Option(help="Who decided.")] = None,
-    store: Store = None,
-) -> None:
-    """Erase a document, or words in it, with all that was read in them. The audit log stays whole and says that it was done."""
-    from dateline.cli.erase import command
-
-    raise typer.Exit(command(document, store=_store(store), reason=reason, who=by, words=words or []))
-
-
-def backup(file: Arg[Path, typer.Argument(help="The file to write.")], store: Store = None) -> None:
-    """Write the store to one file that both databases read."""
-    from dateline.cli.backup import command
-
-    raise typer.Exit(command(file, store=_store(store)))
-
-
-def restore(file: Arg[Path, typer.Argument(help="A file that `dateline backup` wrote.")], store: Store = None) -> None:
-    """Fill an empty store from a backup."""
-    from dateline.cli.backup import restoring
-
-    raise typer.Exit(restoring(file, store=_store(store)))
+    raise typer.Exit(command(kind, subjects, store=store_of(store), reason=reason, who=by, json=json))
 
 
 def explain(
@@ -226,7 +165,7 @@ def explain(
     raise typer.Exit(
         command(
             subjects, articles=from_, incident=incident, format=format, out=out, published=published,
-            store=_store(store), rule=_rule(rule),
+            store=store_of(store), rule=rule_of(rule),
         )
     )  # fmt: skip
 
@@ -243,7 +182,7 @@ def serve(
     """Serve the record as a web page and a JSON API, for this machine alone unless sign-in is on."""
     from dateline.cli.serve import command
 
-    chosen = {"store": _store(store), "rule": _rule(rule)}
+    chosen = {"store": store_of(store), "rule": rule_of(rule)}
     raise typer.Exit(command(**chosen, host=host, port=port, users=users, tiles=tiles, language=language))
 
 
@@ -284,32 +223,16 @@ def export(
         since=since, until=until, killed=killed, country=country, place=place, type=type, actor=actor, status=status, text=text,
         conflicts=conflicts, main=main,
     )  # fmt: skip
-    raise typer.Exit(command(look, format=format, out=out, store=_store(store), rule=rule, coarse=coarse))
+    raise typer.Exit(command(look, format=format, out=out, store=store_of(store), rule=rule, coarse=coarse))
 
 
 def register(app: typer.Typer) -> None:
     """Add every command to `app`."""
-    for command in (
-        extract,
-        read,
-        place,
-        evaluate,
-        add,
-        incidents,
-        show,
-        diff,
-        judge,
-        explain,
-        export,
-        rebuild,
-        verify,
-        erase,
-        backup,
-        restore,
-        serve,
-        user,
-    ):
-        app.command()(command)
+    for command in (extract, read, place, evaluate, add, incidents, show, diff, judge, explain, export):
+        app.command(short_help=summary(command))(command)
+    store_commands.register(app)
+    for command in (serve, user):
+        app.command(short_help=summary(command))(command)
     ingest_commands.register(app)
     feed_commands.register(app)
     watch_commands.register(app)

@@ -6,8 +6,9 @@ from typing import Annotated as Arg
 
 import typer
 
-Store = Arg[str | None, typer.Option(help="The store: a SQLite file or a SQLAlchemy URL. Default: dateline.db in this folder.")]
-Json = Arg[bool, typer.Option("--json", help="Write JSON lines.")]
+from dateline.cli.options import Json, Store, store_of, summary
+
+HELP = "Feeds and news sitemaps: which are read, and reading them."
 Feeds = Arg[list[str], typer.Argument(help="Addresses of RSS, Atom, JSON Feed, or (news) sitemaps.", metavar="URL...")]
 
 
@@ -15,21 +16,21 @@ def add(urls: Feeds, store: Store = None) -> None:
     """Add feeds to those that are read."""
     from dateline.cli.feed import adding
 
-    raise typer.Exit(adding(urls, store=_store(store)))
+    raise typer.Exit(adding(urls, store=store_of(store)))
 
 
 def list_(store: Store = None, json: Json = False) -> None:
     """List the feeds: when each was read, what came of its items, what was wrong."""
     from dateline.cli.feed import listing
 
-    raise typer.Exit(listing(store=_store(store), json=json))
+    raise typer.Exit(listing(store=store_of(store), json=json))
 
 
 def remove(urls: Feeds, store: Store = None) -> None:
     """Read feeds no more; what was read of them stays."""
     from dateline.cli.feed import removing
 
-    raise typer.Exit(removing(urls, store=_store(store)))
+    raise typer.Exit(removing(urls, store=store_of(store)))
 
 
 def run(
@@ -41,18 +42,12 @@ def run(
     """Ask the feeds what is new, fetch it politely and add it. A run that is cut off is taken up by the next one."""
     from dateline.cli.feed import running
 
-    raise typer.Exit(running(urls or [], store=_store(store), limit=limit, json=json))
+    raise typer.Exit(running(urls or [], store=store_of(store), limit=limit, json=json))
 
 
 def register(app: typer.Typer) -> None:
     """Add ``feed`` and its commands to `app`."""
-    feed = typer.Typer(help="Feeds and news sitemaps: which are read, and reading them.", no_args_is_help=True)
+    feed = typer.Typer(help=HELP, no_args_is_help=True)
     for name, command in (("add", add), ("list", list_), ("remove", remove), ("run", run)):
-        feed.command(name)(command)
-    app.add_typer(feed, name="feed")
-
-
-def _store(given: str | None) -> str:
-    from dateline.config import settings
-
-    return given or settings().store
+        feed.command(name, short_help=summary(command))(command)
+    app.add_typer(feed, name="feed", short_help=HELP)

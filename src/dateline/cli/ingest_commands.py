@@ -7,6 +7,8 @@ from typing import Annotated as Arg
 
 import typer
 
+from dateline.cli.options import summary
+
 
 def ingest(
     paths: Arg[list[str], typer.Argument(help="Archives, files and folders to read.", metavar="PATH...")],
@@ -33,4 +35,4 @@ def ingest(
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command()(ingest)
+    app.command(short_help=summary(ingest))(ingest)

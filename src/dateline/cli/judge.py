@@ -9,9 +9,9 @@ import sys
 from dateline.errors import SettingsError
 from dateline.ingest import moment
 from dateline.reconcile.account import account_id
-from dateline.reconcile.given import value
 from dateline.store import Store, open_store
 from dateline.store.dating import redate
+from dateline.store.given import value
 from dateline.store.judge import judge, members_of
 from dateline.store.judgements import history
 from dateline.types import Judgement

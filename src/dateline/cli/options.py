@@ -1,7 +1,8 @@
-"""Options and arguments that several commands share."""
+"""Options and arguments that several commands share, with their defaults, and a command's line in ``--help``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated as Arg
 
 import typer
@@ -29,3 +30,22 @@ Killed = Arg[str | None, typer.Option(help="Killed by the rule's choice: 10, 10-
 Text = Arg[str | None, typer.Option(help='Words in the reports; "quoted words" as a phrase.')]
 Conflicts = Arg[bool, typer.Option("--conflicts", help="Only where reports stand against each other.")]
 Main = Arg[bool, typer.Option("--main", help="Without incidents told as background alone.")]
+
+
+def store_of(given: str | None) -> str:
+    """Return the store that an option names, else that of the settings."""
+    from dateline.config import settings
+
+    return given or settings().store
+
+
+def rule_of(given: str | None) -> str:
+    """Return the rule that an option names, else that of the settings."""
+    from dateline.config import settings
+
+    return given or settings().rule
+
+
+def summary(command: Callable[..., None]) -> str:
+    """Return the first sentence of a command's docstring, whole: typer would cut it at 45 characters."""
+    return (command.__doc__ or "").split(". ")[0].split("\n")[0].strip().removesuffix(".") + "."

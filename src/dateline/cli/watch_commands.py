@@ -7,25 +7,14 @@ from typing import Annotated as Arg
 
 import typer
 
-Store = Arg[str | None, typer.Option(help="The store: a SQLite file or a SQLAlchemy URL. Default: dateline.db in this folder.")]
-Rule = Arg[str | None, typer.Option(help="The codebook that chooses among figures: gtd, acled or ucdp.")]
+from dateline.cli.options import Rule, Store, rule_of, store_of, summary
+
+HELP = "Watch for incidents: rules, and what is new, revised or withdrawn."
 Targets = Arg[
     Path, typer.Option("--targets", help="The file of targets and their secrets; keep it out of backups that others read.")
 ]
 TARGETS = Path("targets.json")
 LOCAL_MAIL = "smtp://localhost:25"
-
-
-def _store(given: str | None) -> str:
-    from dateline.config import settings
-
-    return given or settings().store
-
-
-def _rule(given: str | None) -> str:
-    from dateline.config import settings
-
-    return given or settings().rule
 
 
 def add(
@@ -54,7 +43,7 @@ def add(
         targets=tuple(to or ()),
     )  # fmt: skip
     raise typer.Exit(
-        adding(made, store=_store(store), rule=_rule(rule), past=past, targets=targets, as_written=as_written)
+        adding(made, store=store_of(store), rule=rule_of(rule), past=past, targets=targets, as_written=as_written)
     )  # fmt: skip
 
 
@@ -62,14 +51,14 @@ def remove(name: Arg[str, typer.Argument(help="The rule's name.")], store: Store
     """Take a rule back; what waits is still sent."""
     from dateline.cli.watch import removing
 
-    raise typer.Exit(removing(name, store=_store(store)))
+    raise typer.Exit(removing(name, store=store_of(store)))
 
 
 def list_(store: Store = None) -> None:
     """List the rules as JSON lines."""
     from dateline.cli.watch import listing
 
-    raise typer.Exit(listing(store=_store(store)))
+    raise typer.Exit(listing(store=store_of(store)))
 
 
 def target(
@@ -110,7 +99,8 @@ def run(
 
     raise typer.Exit(
         running(
-            store=_store(store), rule=_rule(rule), atom=atom, cap=cap, sender=sender, status=status, targets=targets, every=every
+            store=store_of(store), rule=rule_of(rule), atom=atom, cap=cap, sender=sender, status=status, targets=targets,
+            every=every,
         )
     )  # fmt: skip
 
@@ -123,12 +113,12 @@ def outbox(
     """List what waits for its target and why, as JSON lines."""
     from dateline.cli.watch import outbox
 
-    raise typer.Exit(outbox(store=_store(store), dropped=drop, target=target))
+    raise typer.Exit(outbox(store=store_of(store), dropped=drop, target=target))
 
 
 def register(app: typer.Typer) -> None:
     """Add ``watch`` and its commands to `app`."""
-    watch = typer.Typer(help="Watch for incidents: rules, and what is new, revised or withdrawn.", no_args_is_help=True)
+    watch = typer.Typer(help=HELP, no_args_is_help=True)
     for name, command in (("add", add), ("list", list_), ("remove", remove), ("target", target), ("run", run), ("outbox", outbox)):
-        watch.command(name)(command)
-    app.add_typer(watch, name="watch")
+        watch.command(name, short_help=summary(command))(command)
+    app.add_typer(watch, name="watch", short_help=HELP)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.codebook.tables import table
 from dateline.extract.name_words import fold, is_capital, is_lead, words_of
 from dateline.extract.names import Withheld, withheld
+from dateline.extract.voices import SMALL, TOKEN, voice
 from dateline.types import (
     ActorProfile,
     ActorValue,
@@ -34,11 +34,7 @@ MARK = "[name withheld]"
 """What stands for a private name in a title or in words taken from the text; a quote never holds it."""
 WORDS = 7
 """Words quoted at most beside a name that had to go."""
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
-_EMPTY = frozenset(
-    ("the", "a", "an", "his", "her", "their", "its", "my", "our", "and", "or", "of", "s", "to", "by", "with", "whose", "who", "y")
-)
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
@@ -83,7 +79,7 @@ def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
 def _held_somewhere(text: str, name: str) -> bool:
     for match in re.finditer(re.escape(name), text):
         near = text[max(0, match.start() - 60) : match.end() + 60]
-        if _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in _WORD.findall(near)):
+        if _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
             return True
     return False
 
@@ -118,7 +114,7 @@ def _place(place: PlaceValue, care: _Care) -> PlaceValue | None:
     if place.gazetteer_id is not None:
         return place
     left = (_bare(place.name, care) or "").split()
-    while left and left[-1].casefold() in _EMPTY:
+    while left and left[-1].casefold() in SMALL:
         left.pop()
     name = " ".join(left)
     within = place.within if place.within is None or not care.names.within(place.within) else None
@@ -200,7 +196,7 @@ def _spared(span: Span, care: _Care, *, counted: bool = False) -> Span | None:
 
 
 def _is_all_name(words: str) -> bool:
-    found = _WORD.findall(words)
+    found = TOKEN.findall(words)
     return 0 < len(found) <= 4 and all(is_capital(word) and not word.isdigit() for word in found) and not is_lead(fold(found[-1]))
 
 
@@ -224,8 +220,8 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    words = [word.casefold() for word in _WORD.findall(text[start:end])]
-    return Span(start, end) if any(word not in _EMPTY and not word.isdigit() for word in words) else None
+    words = [word.casefold() for word in TOKEN.findall(text[start:end])]
+    return Span(start, end) if any(word not in SMALL and not word.isdigit() for word in words) else None
 
 
 def _beside(care: _Care, last: Span, first: Span) -> Span | None:
@@ -242,66 +238,6 @@ def _beside(care: _Care, last: Span, first: Span) -> Span | None:
 
 
 def _few(text: str, span: Span, *, from_end: bool) -> Span | None:
-    words = list(_WORD.finditer(text, span.start, span.end))
+    words = list(TOKEN.finditer(text, span.start, span.end))
     chosen = words[-WORDS:] if from_end else words[:WORDS]
     return _trimmed(text, Span(chosen[0].start(), chosen[-1].end())) if chosen else None
-
-
-# ---- speakers ----------------------------------------------------------------------------------------------------------------
-
-
-def voice(speaker: str | None, source_kind: str | None, names: Withheld) -> str | None:
-    """Return the speaker as it is kept: offices and bodies as said, of private persons the role alone.
-
-    "Neighbour Jane Doe" is "a neighbour"; a name of which the article says no office is "a person quoted".
-    """
-    if not speaker:
-        return speaker
-    words = _WORD.findall(speaker)
-    private = bool(names.within(speaker)) or any(fold(word) in words_of("kin") for word in words)
-    if source_kind != "witness" and not private:
-        return UNNAMED if source_kind in (None, "unknown") and _is_bare_name(words) else speaker
-    named = [word for word in words if is_capital(word) and not _is_role(word) and fold(word) not in _EMPTY]
-    if not named or (source_kind == "witness" and not private and not _leads_with_role(words)):
-        return speaker
-    return _role(speaker, words, named) or ("a witness" if source_kind == "witness" else UNNAMED)
-
-
-UNNAMED = "a person quoted"
-
-
-def _role(speaker: str, words: list[str], named: list[str]) -> str | None:
-    """Return the words of role in "Neighbour Jane Doe" or "Jane Doe, a neighbour"."""
-    parts = [part.strip() for part in speaker.split(",")]
-    plain = [part for part in parts if part and not any(word in named for word in _WORD.findall(part))]
-    if plain:
-        return min(plain, key=len)
-    roles = [word.casefold() for word in words if word not in named and _is_role(word)]
-    if not roles:
-        return None
-    if roles[-1].endswith("s") and any(_is_role(roles[-1].removesuffix(ending)) for ending in ("s", "es")):
-        return roles[-1]
-    return f"{'an' if roles[-1][0] in 'aeiou' else 'a'} {roles[-1]}"
-
-
-def _leads_with_role(words: list[str]) -> bool:
-    return len(words) > 1 and (_is_role(words[0]) or words[0].casefold() in ("his", "her", "their", "the", "my"))
-
-
-def _is_role(word: str) -> bool:
-    return fold(word) in words_of("kin") | words_of("private") or fold(word) in _witnesses()
-
-
-def _witnesses() -> frozenset[str]:
-    return frozenset(table("attribution")["speakers"]["witness"].split())
-
-
-def _is_bare_name(words: list[str]) -> bool:
-    """Tell a person's bare name: two to four words with capitals, none of a body, none in capitals alone."""
-    return 2 <= len(words) <= 4 and all(
-        is_capital(word) and not word.isupper() and not _is_body(word) for word in words
-    )  # fmt: skip
-
-
-def _is_body(word: str) -> bool:
-    return any(fold(word) in words_of(name) for name in ("organisations", "offices", "not_names"))

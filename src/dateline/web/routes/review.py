@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from dateline.errors import SettingsError
 from dateline.reconcile.account import account_id
-from dateline.reconcile.given import value as written
 from dateline.reconcile.judged import active
 from dateline.store import judgements
+from dateline.store.given import value as written
 from dateline.store.judge import judge, members_of
 from dateline.types import Judgement, JudgementKind
 from dateline.web.people import Role

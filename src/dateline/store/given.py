@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any, get_args
 
 from dateline.errors import SettingsError
+from dateline.resolve.lookup import look_up
+from dateline.resolve.place_values import PRECISION, division
 from dateline.types import IncidentType
+
+_CODED = re.compile(r"(.+), ([A-Z]{2})")
+"""A place and its country's code: "Goma, CD"."""
 
 
 def value(name: str, given: str) -> str:
@@ -56,9 +62,27 @@ def _object(name: str, given: str) -> Any:
     if name == "type" and given not in get_args(IncidentType):
         raise SettingsError(f"type: {given!r} is none of {', '.join(get_args(IncidentType))}")
     if name == "place":
-        label, _, country = given.rpartition(", ")
-        named = {"name": label, "country": country} if label and len(country) == 2 else {"name": given, "country": None}
-        return {**named, "admin1": None, "lat": None, "lon": None, "precision": "unknown", "gazetteer_id": None}
+        return _place(given)
     if name in ("perpetrator", "claim", "denial"):
         return {"name": given, "actor_id": None}
     return given
+
+
+def _place(given: str) -> dict[str, Any]:
+    """Return the likeliest place of that name, with its position, as the gazetteer holds it.
+
+    Raises:
+        SettingsError: the gazetteer holds none.
+    """
+    coded = _CODED.fullmatch(given.strip())
+    found = (look_up(coded[1], country=coded[2]) if coded else []) or look_up(given)
+    if not found:
+        raise SettingsError(
+            f"place: no place named {given!r} in the gazetteer; "
+            'one that it does not hold is given as JSON: {"name": "Bulo Yer", "country": "SO", "lat": 2.3, "lon": 44.1}'
+        )
+    place = found[0].place
+    return {
+        "name": place.name, "country": place.country or None, "admin1": division(place), "lat": place.lat, "lon": place.lon,
+        "precision": PRECISION.get(place.kind, "region"), "gazetteer_id": str(place.id),
+    }  # fmt: skip

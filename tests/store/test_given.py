@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dateline.errors import SettingsError
-from dateline.reconcile.given import value
+from dateline.store.given import value
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from dateline.reconcile.given import value
         ("type", "explosion"),
         ("perpetrator", " "),
         ("place", ""),
+        ("place", "Nowhereville"),
         ("killed", "many"),
         ("killed", "{not json"),
     ],
@@ -34,3 +35,18 @@ def test_values() -> None:
     assert json.loads(value("date", "2021-05"))["precision"] == "month"
     assert json.loads(value("type", "bombing")) == "bombing"
     assert json.loads(value("killed", "84"))["best"] == 84
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "country"),
+    [
+        ("Goma, CD", "Goma", "CD"),
+        ("Khanabad, Kunduz", "Khanabad", "AF"),
+        ("Paris, TX", "Paris", "US"),
+        ("Bunagana", "Bunagana", "CD"),
+    ],
+)
+def test_a_place_has_its_position(given: str, name: str, country: str) -> None:
+    found = json.loads(value("place", given))
+    assert (found["name"], found["country"], found["precision"]) == (name, country, "town")
+    assert found["lat"] is not None and found["gazetteer_id"]
