@@ -43,6 +43,16 @@ def test_what_is_called_a_town_is_no_namesake_where_villages_are_not_all_listed(
     assert place.gazetteer_id is not None and place.lat is not None and place.lat < 27
 
 
+def test_agencies_report_from_the_capital_on_all_of_the_country() -> None:
+    text = (
+        "NAIROBI, Nov 14 - A mine tore through a van near the town of El Wak. Two days before, gunmen shot three at a well in Lamu "
+        "county. A week ago four men were hacked to death near Rhamu. In 2013 a mall in Nairobi was stormed."
+    )
+    found = resolved(text)
+    assert {place.admin1 for name, place in found.items() if "NAIROBI" not in name.upper()} >= {"Mandera", "Lamu"}
+    assert all(place.gazetteer_id is not None for place in found.values())
+
+
 def test_a_street_is_named_with_a_dateline_that_the_gazetteer_does_not_hold() -> None:
     text = "ROSEBUD, Mo. - A man was shot late on Thursday. Deputies of Gasconade County went to a home on Idel Road."
     assert resolved(text)["Idel Road"].within == "Rosebud"

@@ -24,6 +24,8 @@ NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
+RANKED = 12
+"""How many words before a time a rank may stand for which it is told."""
 _LATER = re.compile(
     r"[^.;\n]{0,20}?\b(?:(?:has|have|had|later|since|then) (?:since |now )?died|succumbed|died (?:[\w:.]+ ){0,8}?"
     r"(?:(?:of|from) (?:his|her|their|the) (?:wounds?|injur(?:y|ies))|(?:at|in) (?:the|an?) (?:\w+ ){0,2}hospital))",
@@ -68,7 +70,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if low >= TOO_MANY.get(phrase.effect or "", TOO_MANY["killed"]) or (phrase.value.qualifier == "vague" and low >= 1000):
         return True
     tokens = words.tokens
-    if any(not _is_apart(words, first, phrase.first) for first, _, _ in _cues("cumulative", "always").find(tokens)):
+    always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))
+    if any(not _is_apart(words, first, phrase.first) and not _is_ranked(words, first) for first in always):
         return True
     if any(past <= phrase.first for _, past, _ in _cues("cumulative", "behind").find(tokens)):
         return True
@@ -77,7 +80,19 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if not perfect:
         return False
     spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
-    return any(words.kind(first - 1) not in ("T", "#") for first in spans) or _since_a_date(words)
+    return any(words.kind(first - 1) not in ("T", "#") and not _is_ranked(words, first) for first in spans) or _since_a_date(words)
+
+
+def _is_ranked(words: Words, cue: int) -> bool:
+    """Tell the time over which an event stands out ("the deadliest attack in two decades", "the first raid in months")."""
+    before = words.lower[max(0, cue - RANKED) : cue]
+    ranks = [index for index, word in enumerate(before) if word in _ranks() and "the" in before[max(0, index - 4) : index]]
+    return bool(ranks) and not set(before[ranks[-1] :]) & set(table("count_words")["tallies"].split())
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(table("count_words")["ranks"].split())
 
 
 def _is_apart(words: Words, cue: int, at: int) -> bool:

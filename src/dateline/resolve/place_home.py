@@ -217,6 +217,7 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
 
     "Broadway" in a report on Seattle is no town in Virginia, unless the text says so. Where villages are not all listed, what the
     text calls a town, and no other place is called, is that town, however often the report names another: it may recall one there.
+    So is what no other place is called beside the country's capital, from which agencies report on all of it.
     """
     place = entry.places[position]
     if town is None or place.kind not in ("town", "site", "admin2") or place.population >= LARGE:
@@ -231,12 +232,20 @@ def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name
     called = any(why.startswith("said to be ") for why in entry.why[position])
     if called and not dense and len(entry.places) == 1 and place.population >= SMALL:
         return False
+    if not dense and town.place.admin2 == "capital" and _has_no_namesake(entry, place):
+        return False
     weak = not entry.proof and not _supported(entry, place, names)
     sure = town.proof > 0 or town.place.population >= LARGE
     weak = weak and (len(entry.places) > 1 or (dense and sure and place.population < SMALL))
     if weak and (town.proof > 0 or (dense and entry.mentions < town.mentions + sure)):
         return True
     return 2 * entry.mentions <= town.mentions
+
+
+def _has_no_namesake(entry: Name, place: Candidate) -> bool:
+    """Tell whether no other town far from `place` bears its name; divisions named for it may."""
+    others = (other for other in entry.places if other.kind == "town" and other is not place)
+    return all(distance(place.lat, place.lon, other.lat, other.lon) <= NEAR_KM for other in others)
 
 
 def _supported(entry: Name, place: Candidate, names: Collection[Name]) -> bool:
