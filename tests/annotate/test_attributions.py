@@ -54,3 +54,15 @@ def test_any_text_gives_sound_spans(text: str) -> None:
     for attribution in found(text):
         for span in (attribution.scope, attribution.speaker, attribution.cue):
             assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Earlier, Lieutenant General Aram Sool said 11 rebels were killed in a raid.", "Lieutenant General Aram Sool"),
+        ("By Wednesday evening rescuers had counted 165 bodies.", "rescuers"),
+        ("On Sunday night police said four people had been shot dead.", "police"),
+    ],
+)
+def test_a_time_before_the_speaker_is_no_part_of_it(text: str, speaker: str) -> None:
+    assert [item.speaker.of(text) for item in found(text)] == [speaker]

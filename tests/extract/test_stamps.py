@@ -21,3 +21,17 @@ def test_a_caption_dates_by_its_own_words() -> None:
     text = "Police stand outside a bar in Toledo where two men were shot dead on Saturday. (Published Monday, May 3, 2021)"
     report = run(Document("x", text, published=date(2021, 5, 4)))
     assert report.incidents[0].date.value == "2021-05-01"
+
+
+def test_a_dateline_written_small_dates_the_report() -> None:
+    text = "Four killed in Marawi\n\nManila, Dec. 3, 2023 - A bomb killed at least four people at a Mass in Marawi on Sunday, police said."
+    assert run(Document("x", text)).incidents[0].date.value == "2023-12-03"
+
+
+def test_an_evening_of_another_day_is_no_time_of_the_incident() -> None:
+    text = (
+        "Jets bombed a village near Magway on Tuesday, killing scores of people who had gathered at 8 a.m. for a feast, residents "
+        "said. By Wednesday evening rescuers had counted 165 bodies at the site of the air strike."
+    )
+    (incident,) = run(Document("x", text, published=date(2023, 4, 13))).incidents
+    assert [statement.span.of(text) for statement in incident.statements if statement.property == "time"] == ["8 a.m."]

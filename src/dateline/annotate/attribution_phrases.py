@@ -8,6 +8,9 @@ from dateline.annotate.count_tokens import Words
 
 LONGEST_SPEAKER = 16
 """The most words of a speaker, an apposition included."""
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+BEFORE_A_COMMA = frozenset({"earlier", "later", "meanwhile", "separately", "afterwards", "overnight", "previously", "elsewhere"})
+"""Adverbs that open a sentence before its speaker."""
 BREAKS = frozenset("SRAHMNVTO")
 """Classes of tokens (`count_tokens`) that end a speaker's words on either side."""
 
@@ -55,7 +58,7 @@ def phrase_start(words: Words, past: int) -> int | None:
         if kind == "" and not words.capital[index - 1] and word.endswith("ed") and not _attributive(words, index - 1):
             break
         index -= 1
-    while index < past and words.kind(index) in ("C", "B", "#", "."):
+    while index < past and (words.kind(index) in ("C", "B", "#", ".") or _is_time(words, index)):
         index += 1
     return _after_adverbial(words, index, past) if index < past else None
 
@@ -75,6 +78,15 @@ def _joined(words: Words, index: int) -> bool:
         words.word(index) in ("and", "&")
         and (before in source_nouns() or words.capital[max(0, index - 1)])
         and words.kind(index - 1) == ""
+    )
+
+
+def _is_time(words: Words, index: int) -> bool:
+    """Tell a time before a speaker: the "evening" of "on Sunday evening rescuers said", "Earlier, …"."""
+    if words.word(index) in PARTS_OF_DAY:
+        return words.kind(index - 1) == "T"
+    return (words.word(index) in BEFORE_A_COMMA and words.word(index + 1) == ",") or (
+        words.word(index) == "," and words.word(index - 1) in BEFORE_A_COMMA
     )
 
 

@@ -24,6 +24,7 @@ from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit
 from dateline.extract.widen import widen
+from dateline.intervals import compatible
 from dateline.types import (
     Annotated,
     Claim,
@@ -36,6 +37,7 @@ from dateline.types import (
     Scores,
     Span,
     Statement,
+    TimeMention,
 )
 
 NOTES = {"included": "included", "earlier": "earlier", "part": "part", "cumulative": "cumulative"}
@@ -162,7 +164,7 @@ def _report(
         *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
         *(Statement("weapon", word.value, word.span) for word in arms),
         *(Statement("target", word.value, word.span) for word in targets),
-        *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if time.kind == "time"),
+        *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if _is_hour(time, when)),
     ]
     return IncidentReport(
         type=type_,
@@ -181,6 +183,11 @@ def _report(
         statements=tuple(say(annotated, statement) for statement in statements),
         score=likely(standing),
     )
+
+
+def _is_hour(time: TimeMention, when: tuple[TimeMention, float] | None) -> bool:
+    """Tell whether a time of day can be the incident's: not that of another day ("by Wednesday evening they had counted 165")."""
+    return time.kind == "time" and compatible(time.value, when[0].value if when else None) is not False
 
 
 def _place_statement(where: tuple[PlaceMention, PlaceValue, float]) -> Statement:

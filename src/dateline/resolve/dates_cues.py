@@ -16,6 +16,8 @@ STAMP_CHARS = 1500
 
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
 _DATELINE_AFTER = re.compile(r"^\)?\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
+_CITY = re.compile(r"^[A-Z][a-z'’-]{2,20}(?: [A-Z][a-z'’-]{1,20}){0,2}(?: City)?, $")
+"""The town of a dateline that is written small ("Manila, Dec. 3, 2023 – ")."""
 _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
 _OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?:,| [|·•–—-]) $")
@@ -138,8 +140,10 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if alone or (filed and _DATELINE_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
-        elif (filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before)) or (
-            _OUTLET.match(before) and not after.strip(" .") and 0 < _lines_above(document.text, start) < OUTLET_LINES
+        elif (
+            (filed and before.endswith((", ", "(")) and _LISTED_AFTER.match(after) and not _TELLS.search(before))
+            or (_OUTLET.match(before) and not after.strip(" .") and 0 < _lines_above(document.text, start) < OUTLET_LINES)
+            or (_CITY.match(before) and _DATELINE_AFTER.match(after))
         ):
             heads.append(mention)
     if len(heads) == 1:  # several are the entries of a list
