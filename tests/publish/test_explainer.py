@@ -6,6 +6,7 @@ import json
 import re
 import string
 import sys
+from datetime import date as date_of
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,15 @@ def test_an_abduction_of_the_past_is_told_with_those_taken(tmp_path: Path) -> No
     assert [sentence.text.split(";")[0] for sentence in before.sentences] == [
         "In April 2014, 276 people were abducted in Chibok, Nigeria"
     ]
+
+
+def test_the_group_that_a_government_blames_is_told_beside_the_claimant() -> None:
+    text = (
+        "Bombs tore through two hotels in Colombo on Sunday, killing 32 people, police said. Islamic State said on Tuesday that it "
+        "had carried out the attacks.\n\nThe government blamed a little-known local group, National Thowheed Jamath (NTJ). NTJ was "
+        "founded in 2014 in the east of the island."
+    )
+    told = text_of(made.of_text(text, date_of(2019, 4, 23)))
+    assert "Islamic State claimed responsibility" in told
+    assert "The government blamed National Thow" in told
+    assert "founded in 2014" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from dateline.store import Store, open_store
 from dateline.store.add import add
 from dateline.store.dossier import dossier
 from dateline.store.search import Filter, find
+from dateline.types import Document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -34,6 +36,15 @@ def baidoa() -> Dossier:
 @cache
 def maiduguri() -> Dossier:
     return told("explainer.html", "Maiduguri")
+
+
+@cache
+def of_text(text: str, published: date) -> Dossier:
+    """The dossier of the first incident that an article of one's own tells."""
+    store, document = open_store("sqlite://"), Document("x", text, published=published)
+    add(store, [(document, record(run(document)))], __version__)
+    with store.reading() as connection:
+        return dossier(connection, next(iter(find(connection, Filter())))["id"])  # type: ignore[return-value]
 
 
 def told(name: str, place: str, *, main: bool = True) -> Dossier:

@@ -24,7 +24,7 @@ from dateline.extract.fuller import fuller, without_date
 from dateline.extract.speaker import attribution_of
 from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
-__all__ = ["Ledger", "Telling", "beside", "claims", "denials", "perpetrator"]
+__all__ = ["Ledger", "Telling", "Tie", "beside", "claims", "denials", "perpetrator"]
 
 _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
     ("claim", "claimed"), ("convicted", "stated"), ("charged", "accused"), ("suspected", "suspected"), ("accused", "accused"),

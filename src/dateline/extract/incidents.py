@@ -161,7 +161,7 @@ def _report(
         *([_place_statement(where)] if where else []),
         *_count_statements(annotated, told, settled),
         *_who_statements(who, claims, denials),
-        *(Statement("perpetrator", tie.value, tie.mention, note="beside") for tie in blame.beside(found, who)),
+        *(_beside(tie) for tie in blame.beside(found, who)),
         *(Statement("weapon", word.value, word.span) for word in arms),
         *(Statement("target", word.value, word.span) for word in targets),
         *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if _is_hour(time, when)),
@@ -183,6 +183,13 @@ def _report(
         statements=tuple(say(annotated, statement) for statement in statements),
         score=likely(standing),
     )
+
+
+def _beside(tie: blame.Tie) -> Statement:
+    """Another than the one chosen; a group that somebody blames beside the claimant is told as such."""
+    if tie.ground == "accused" and tie.value.kind == "group":
+        return Statement("perpetrator", tie.value, tie.span, note="beside, accused")
+    return Statement("perpetrator", tie.value, tie.mention, note="beside")
 
 
 def _is_hour(time: TimeMention, when: tuple[TimeMention, float] | None) -> bool:

@@ -96,6 +96,20 @@ def held(incident: Json) -> list[Json]:
     return list(found.values())
 
 
+BESIDE = ("beside", "beside, accused")
+"""Notes on an actor whom a report names beside the one it holds responsible: in passing, and as blamed by somebody."""
+
+
+def accused(incident: Json) -> list[Json]:
+    """Return the groups that somebody blames beside those that are held responsible, each once."""
+    found = {key(party): party for party in held(incident)}
+    shown = len(found)
+    for said in incident["statements"]:
+        if said["property"] == "perpetrator" and said.get("note") == BESIDE[1]:
+            found.setdefault(key(said["value"]), said["value"])
+    return list(found.values())[shown:]
+
+
 def _perpetrators(incident: Json) -> list[Json]:
     chosen = incident.get("perpetrator")
     return [*([chosen] if chosen else []), *incident["perpetrators"]]

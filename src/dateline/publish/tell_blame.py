@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.publish.dossier import Dossier, is_named, key
+from dateline.publish.dossier import BESIDE, Dossier, is_named, key
 from dateline.publish.sentences import Sentence, ordered
 from dateline.publish.speakers import speaker
 from dateline.publish.tell_toll import outlet_of
@@ -68,7 +68,7 @@ def _accusations(dossier: Dossier, claimed: set[str]) -> Iterator[Sentence]:
     named = _by_actor(dossier, "perpetrator", frozenset(_by_actor(dossier, "denial")))
     parents = {one for actor in named for one in ancestors(actor)[1:]}
     for actor, said in sorted(named.items(), key=lambda each: each[0] in parents):
-        ground = status.get(actor, "accused" if all(s.get("note") == "beside" for s in said) else "stated")
+        ground = status.get(actor, "accused" if all(s.get("note") in BESIDE for s in said) else "stated")
         said = [s for s in said if not _says_it_itself(s)]
         if not said or actor in claimed or ground == "claimed" or any(actor in ancestors(one)[1:] for one in claimed):
             continue

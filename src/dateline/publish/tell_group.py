@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.publish.dossier import Dossier, held, item_evidence, key
+from dateline.publish.dossier import Dossier, accused, held, item_evidence, key
 from dateline.publish.sentences import Evidence, Sentence, ordered
 from dateline.publish.speakers import said_by
 from dateline.publish.wording import figure, fill, graphic, group, listed, phrases, tidy
@@ -19,9 +19,9 @@ LONGEST = 140
 
 
 def groups(dossier: Dossier) -> list[Sentence]:
-    """Return the profile of every group that is held responsible for the incident."""
+    """Return the profile of every group that is held responsible for the incident, or blamed for it by somebody."""
     found: list[Sentence] = []
-    parties = held(dossier.incident)
+    parties = [*held(dossier.incident), *accused(dossier.incident)]
     parents = {one for party in parties for one in ancestors(key(party))[1:]}
     for party in sorted(parties, key=lambda one: key(one) in parents)[:3]:
         said = [
