@@ -94,6 +94,8 @@ def test_nth_weekday() -> None:
         ("In November 2014 they stopped a bus, and ten days later killed six at a quarry.", "2014-11-11/2014-12-10"),
         ("A van killed six people in August 2017 and, hours later, a woman was killed.", "2017-08"),
         ("In February 2013, gunmen raided a base in Bako. Two died in Raman a day before Bako.", "2013-02"),
+        ("They were seized in January 2016. It came on the same weekend as a raid on a hotel.", "2016-01"),
+        ("She is free, they said on Monday. She was taken in January 2016. Two weeks later he fled.", "2016-01-15/2016-02-14"),
         ("Six died on 3 May 2019. By Monday, nine had died. A day earlier, a shop burned.", "2019-05-02"),
     ],
 )

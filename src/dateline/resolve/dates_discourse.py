@@ -112,6 +112,11 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
         return same
     if _SHIFT.match(spec) and told and told[-1].sentence == at.sentence and told[-1].stretch.grain == "M" and not told[-1].saying:
         return told[-1]  # "In November they stopped a bus, and ten days later a quarry": no day stands nearer
+    if _SHIFT.match(spec) and spec[-1] == "W":
+        found = last(told, at, REACH, days=True)
+        if found is None or found.saying:  # "freed on Friday, he said. They were seized in January 2016 … Three weeks later"
+            months = (date for date in _back(told, at, REACH) if date.stretch.grain == "M" and not date.saying)
+            return next(months, found)
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:

@@ -124,6 +124,8 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
     if unit in "smh":
         return _clock_shift(base, int(sign + number) if number != "X" else 0, unit)
     count = int(sign + number)
+    if unit == "WE" and anchor == "ctx" and count == 0 and base.last - base.first > timedelta(days=7):
+        return base  # "the same weekend" of "January 2016": no more is known
     if unit == "WE":
         weekend = calendar.weekend(base.first)
         if number == "0" and (sign == "-" or frame.future is False) and weekend.first > base.first:
