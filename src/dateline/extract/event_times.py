@@ -21,6 +21,18 @@ _PROCEEDING = re.compile(
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
+_ANSWERED = re.compile(
+    r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
+    r"|blamed|accused|condemned|denounced)(?: late| early)?(?: on)? $",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(
+    r",? (?:(?:claimed|took|admitted|denied|accepted) (?:full |sole )?(?:responsibility|credit|carrying|involvement)"
+    r"|blamed|accused|pinned|vowed)\b",
+    re.IGNORECASE,
+)
+"""A day right before or behind such a verb is the verb's, not the deed's."""
+ANSWER = 40
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and(?!\s[A-Z])|but)\b")
 _OWN = re.compile(r"['’]s\b")
 _NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
@@ -68,6 +80,7 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and time.value is not None
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
+        and not _of_answer(annotated, time)
         and not _of_proceeding(annotated, time)
         and not _of_another(annotated, time)
     )
@@ -77,6 +90,13 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
     text, start = annotated.document.text, time.span.start
     return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
+
+
+def _of_answer(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the day on which somebody claimed a deed or blamed another, beside the verb ("on Thursday blamed Boko Haram for")."""
+    text = annotated.document.text
+    start = max(0, time.span.start - ANSWER)
+    return _ANSWERED.search(text, start, time.span.start) is not None or _ANSWERS.match(text, time.span.end) is not None
 
 
 def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
