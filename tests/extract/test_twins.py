@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.twins import pairs, twin
+from dateline.extract.twins import pairs, twin, vague
 from dateline.pipeline import run
-from dateline.types import CountValue, DateValue, Document, IncidentReport, PlaceValue
+from dateline.types import ActorValue, CountValue, DateValue, Document, IncidentReport, Perpetrator, PlaceValue, Span
 
 TOWN = PlaceValue(name="Karrada", country="IQ", precision="town")
 DAY = DateValue("2016-07-03", "day")
@@ -78,3 +78,25 @@ def test_an_entry_that_only_tells_what_was_heard_is_an_update():
         "11:31 Explosions and shots are heard from the Hippodrome district."
     )
     assert [one.type for one in run(Document("x", text, language="en"), sift=False).incidents] == ["armed_assault"]
+
+
+def test_a_claim_for_blasts_in_a_country_is_of_those_told_below() -> None:
+    text = (
+        "DUBAI, Jan 4 (Reuters) - Islamic State claimed responsibility on Thursday for two blasts in Iran that killed nearly 100 "
+        "people at a memorial for a commander.\n\nThe group said two members had detonated explosive belts in the crowd at the "
+        "cemetery in the southeastern city of Kerman on Wednesday."
+    )
+    (incident,) = run(Document("x", text, published=date(2024, 1, 4))).incidents
+    assert incident.date.value == "2024-01-03"
+    assert incident.place is not None and incident.place.name == "Kerman"
+    assert incident.killed is not None and incident.killed.best == 100
+
+
+def test_a_main_incident_with_no_place_but_a_country() -> None:
+    bare = replace(UNCOUNTED, place=PlaceValue(name="Iraq", country="IQ", precision="country"), date=DateValue(None, "unknown"))
+    assert vague([bare, BOMB]) == {}
+    who = Perpetrator(ActorValue("Islamic State", "islamic-state", "group"), "claimed", Span(0, 4))
+    claimed = replace(bare, perpetrator=who)
+    assert vague([claimed, BOMB]) == {1: 0}
+    assert vague([replace(claimed, type="abduction"), BOMB]) == {}
+    assert vague([replace(claimed, date=DateValue("2016-07-01", "day")), BOMB]) == {}

@@ -78,7 +78,7 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     reports = _reports(annotated, kept, found)
     homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)
-    kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports))
+    kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports) or twins.vague(reports))
     if spots.shared(reports):
         reports = _reports(annotated, kept, found, apart=True)
     groups = [item for item, _ in kept]

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from dateline.extract.asked import joined
+from dateline.extract.compare import types_agree
 from dateline.extract.group import Group
 from dateline.intervals import bounds, width
 from dateline.types import CountValue, IncidentReport, PlaceValue
@@ -79,6 +80,29 @@ def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
             if one not in homes and other not in homes and twin(reports[one], reports[other]):
                 homes[other] = one
     return homes
+
+
+def vague(reports: Sequence[IncidentReport]) -> dict[int, int]:
+    """Return for a main incident that is told with no place but a country and no other day the only main one that it can be.
+
+    "Islamic State claimed two explosions in Iran that killed 84 … Its men blew themselves up in Kerman on Wednesday."
+    """
+    mains = [number for number, report in enumerate(reports) if report.main]
+    if len(mains) != 2:
+        return {}
+    one, other = mains
+    bare, full = (one, other) if _is_bare(reports[one]) else (other, one)
+    a, b = reports[bare], reports[full]
+    if not _is_bare(a) or a.place is None or b.place is None or b.place.precision == "country" or width(b.date) > 1:
+        return {}
+    tolls = [_agree(a.killed, b.killed), _agree(a.injured, b.injured)]
+    doers = {report.perpetrator.actor.actor_id or report.perpetrator.actor.name for report in (a, b) if report.perpetrator}
+    alike = a.place.country == b.place.country and types_agree([a.type], [b.type]) is True and a.date.value in (None, b.date.value)
+    return {other: one} if alike and tolls == [None, None] and len(doers) == 1 else {}
+
+
+def _is_bare(report: IncidentReport) -> bool:
+    return report.place is not None and report.place.precision == "country"
 
 
 def unite(groups: Sequence[Group], homes: dict[int, int]) -> list[int]:
