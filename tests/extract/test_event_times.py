@@ -28,6 +28,9 @@ def _days(text: str) -> list[str]:
         "On Sept. 2, police went to two homes to ask about the bombings.",
         "A neighbour saw the car near the house ten days before the shooting.",
         "The minister left Quetta on Friday after the raid.",
+        "A rebel group claimed responsibility on Thursday for two blasts in Quetta that killed 84 people.",
+        "The army on Thursday blamed the Front for a raid that killed 12 people in Damboa.",
+        "Gunmen killed 41 people at a school in the country's worst such attack since 2010.",
         "The council condemned the bombing of the offices in Lagos and Accra on Thursday and called for calm.",
         "The minister met his aides Wednesday to talk of the steps following the twin bombings, which have killed 25 people.",
     ],
@@ -48,6 +51,7 @@ def test_days_of_something_else(text: str) -> None:
         ("The council on Saturday condemned the bombings in Lagos and Accra Friday.", ["Friday"]),
         ("The minister left the town on Friday, after the raid, when two soldiers died.", ["Friday"]),
         ("About 40 minutes after the shooting, a house was hit.", ["40 minutes"]),
+        ("It was the deadliest raid since October 6, when a bomb killed 24 people.", ["October 6"]),
         ("On the morning of Friday 7 May two nurses were killed, the council denounced.", ["the morning of Friday 7 May"]),
     ],
 )

@@ -21,6 +21,12 @@ _PROCEEDING = re.compile(
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
+_RANKED = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|most \w+|first|second|third|latest) [^.;:\n]{0,80}?\bsince "
+    r"(?:the |at least |early |late |about )?$",
+    re.IGNORECASE,
+)
+RANKED = 120
 _ANSWERED = re.compile(
     r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
     r"|blamed|accused|condemned|denounced)(?: late| early)?(?: on)? $",
@@ -81,6 +87,7 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
         and not _of_answer(annotated, time)
+        and not _of_rank(annotated, time)
         and not _of_proceeding(annotated, time)
         and not _of_another(annotated, time)
     )
@@ -90,6 +97,14 @@ def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
     text, start = annotated.document.text, time.span.start
     return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
+
+
+def _of_rank(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the time since which an attack is the worst of its kind ("the country's worst such attack since 2010")."""
+    text, start = annotated.document.text, time.span.start
+    if re.match(r",? (?:when|in which|that|attack|bomb|shoot|raid|massacre)", text[time.span.end : time.span.end + 12]):
+        return False  # "since October, when a bomb killed ten" dates that one
+    return _RANKED.search(text, max(_sentence(annotated, start).start, start - RANKED), start) is not None
 
 
 def _of_answer(annotated: Annotated, time: TimeMention) -> bool:
