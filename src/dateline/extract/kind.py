@@ -55,6 +55,8 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     unsaid = not specific and max(modelled.values(), default=0.0) < UNDECIDED
     told = {event.type for _, event in specific}
     plain: dict[str, list[str]] = table("kind_cues")["plain"]
+    faint: list[str] = table("kind_cues")["faint"]
+    sure = {event.type for _, event in specific if event.span.of(annotated.document.text).lower() not in faint}
     outdone = "suicide_bombing" in told  # then "blast" and "bombing" name it too
     hinted = _hinted(annotated, units)
     before = None if specific else _before(annotated, units)
@@ -67,7 +69,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 f"is_{kind}": 1.0,
                 "words": sum(event.type == kind for _, event in specific) / max(1, len(specific)),
                 "said": float(kind in told),
-                "plain": float(kind in told and kind in plain and told <= {kind, *plain[kind]}),
+                "plain": float(kind in sure and kind in plain and told <= {kind, *plain[kind]}),
                 "lead": float(any(lead and event.type == kind for lead, event in specific)),
                 "first": float(bool(specific) and specific[0][1].type == kind),
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
