@@ -93,7 +93,7 @@ def _office(text: str, units: Sequence[Unit]) -> bool:
     for unit in units[:OPENING]:
         struck = [c for c in unit.counts if c.effect in STRUCK and c.value.best and not c.attackers]
         named = any(True for c in struck if c.value.best == 1 for _ in _offices().find(tokens(text, c.span.start, c.span.end)))
-        if named and all(count.value.best <= MOST_BESIDE for count in struck):
+        if named and all((count.value.best or 0) <= MOST_BESIDE for count in struck):
             return True
     return False
 
