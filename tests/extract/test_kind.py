@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline import Document
 from dateline.extract.cut import units
 from dateline.extract.kind import incident_type, type_candidates
@@ -59,3 +61,20 @@ def test_a_weapon_is_the_quote_of_the_type_that_it_implies() -> None:
     found = run(Document("x", text)).incidents[0]
     kind = next(s for s in found.statements if s.property == "type")
     assert (found.type, kind.span.of(text)) == ("shelling", "Grad rockets")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Four people were killed in communal violence in the Indian city of Sambhal on Monday.", "mob_violence"),
+        ("A mob attacked a quarter of Oldmar on Monday, burning several homes.", "mob_violence"),
+        ("Pirates captured a fishing trawler off Mombasa on Monday with 17 crew on board.", "hostage_taking"),
+        ("A man took two staff hostage in a cafe in Oldmar on Monday.", "hostage_taking"),
+        ("Two people died in an anti-tank mine explosion near Oldmar on Monday.", "landmine"),
+        ("A judge was gunned down in his car in Oldmar on Monday.", "assassination"),
+        ("A judge and nine passers-by were gunned down in Oldmar on Monday.", "armed_assault"),
+        ("The brother of a judge was gunned down in Oldmar on Monday.", "armed_assault"),
+    ],
+)
+def test_plain_words_and_offices_tell_the_type(text: str, kind: str) -> None:
+    assert run(Document("x", text, language="en"), sift=False).incidents[0].type == kind

@@ -76,6 +76,7 @@ def test_targets_are_looked_for_in_an_incidents_own_first_units() -> None:
         ("Their bus came under heavy fire near Diffa on Monday and two people died.", ["firearm"]),
         ("A van was driven along the pavement in Oldmar on Monday and two people died.", ["vehicle"]),
         ("Four policemen who drove into an ambush near Oldmar on Monday were killed.", []),
+        ("A gunman killed two worshippers in Oldmar on Monday.", ["firearm"]),
     ],
 )
 def test_what_the_words_of_an_event_imply(text: str, wanted: list[str]) -> None:

@@ -17,6 +17,13 @@ UNDECIDED = -0.5
 """Below this, as a share of the cap, the model denies a type for the words in question."""
 REACH = 300
 """Code points before an incident in which the type of the one told before it is looked for."""
+OPENING = 3
+"""Units of an incident in which the one whom it struck is looked for."""
+BY_NAME = frozenset(("assassination", "armed_assault", "bombing", "knife_attack"))
+"""Types of which the killing of one holder of an office is an assassination."""
+MOST_BESIDE = 2
+"""People struck beside the holder of an office at most: a driver, two guards."""
+STRUCK = frozenset(("killed", "injured", "hit"))
 MOST = 3
 """So many different cues of one type count at most."""
 
@@ -36,7 +43,8 @@ def implied(units: Sequence[Unit], kind: IncidentType) -> Span | None:
 def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[IncidentType, weigh.Features]]:
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
     makes of the event words and of the surest words of the first unit, whether a weapon implies it
-    (``codebook/weapon_types.json``); where no word tells a type, whether what is told before is of it ("The worst, in Oldmar,
+    (``codebook/weapon_types.json``), whether its own words, which seldom stand for another, are all that name any, and whether one
+    holder of an office was struck; where no word tells a type, whether what is told before is of it ("The worst, in Oldmar,
     killed nine"); of a bombing whether a sentence calls it a suicide bombing, and of one whether no word says so and the model
     denies it."""
     events = [(unit.lead, event) for unit in units for event in unit.events]
@@ -46,10 +54,14 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     modelled = _modelled(annotated, [event.span for _, event in events]) or _surest(annotated, units)
     unsaid = not specific and max(modelled.values(), default=0.0) < UNDECIDED
     told = {event.type for _, event in specific}
+    plain: dict[str, list[str]] = table("kind_cues")["plain"]
+    faint: list[str] = table("kind_cues")["faint"]
+    sure = {event.type for _, event in specific if event.span.of(annotated.document.text).lower() not in faint}
     outdone = "suicide_bombing" in told  # then "blast" and "bombing" name it too
     hinted = _hinted(annotated, units)
     before = None if specific else _before(annotated, units)
     opening = _surest(annotated, units[:1])
+    office = _office(annotated.document.text, units)
     return [
         (
             kind,
@@ -57,12 +69,14 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 f"is_{kind}": 1.0,
                 "words": sum(event.type == kind for _, event in specific) / max(1, len(specific)),
                 "said": float(kind in told),
+                "plain": float(kind in sure and kind in plain and told <= {kind, *plain[kind]}),
                 "lead": float(any(lead and event.type == kind for lead, event in specific)),
                 "first": float(bool(specific) and specific[0][1].type == kind),
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
                 "unsaid": float(unsaid and kind == "armed_assault"),
                 "outdone": float(outdone and kind == "bombing"),
+                "office": float(kind == "assassination" and office and told <= BY_NAME),
                 "baseless": float(kind == "suicide_bombing" and kind not in told and modelled.get(kind, 0.0) < 0),
                 "model": modelled.get(kind, 0.0),
                 "opening": opening.get(kind, 0.0),
@@ -72,6 +86,21 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
         )
         for kind in get_args(IncidentType)
     ]
+
+
+def _office(text: str, units: Sequence[Unit]) -> bool:
+    """Tell whether a holder of an office is the one person whom an opening sentence counts as struck."""
+    for unit in units[:OPENING]:
+        struck = [c for c in unit.counts if c.effect in STRUCK and c.value.best and not c.attackers]
+        named = any(True for c in struck if c.value.best == 1 for _ in _offices().find(tokens(text, c.span.start, c.span.end)))
+        if named and all((count.value.best or 0) <= MOST_BESIDE for count in struck):
+            return True
+    return False
+
+
+@cache
+def _offices() -> PhraseTable[bool]:
+    return PhraseTable((office, True) for office in table("kind_cues")["offices"])
 
 
 def _before(annotated: Annotated, units: Sequence[Unit]) -> IncidentType | None:
