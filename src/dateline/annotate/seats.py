@@ -19,7 +19,7 @@ from dateline.types import ActorValue
 SCORE = 0.8
 MOST_SKIPS = 2
 """Words between the capital and its verb: "Kigali has repeatedly denied"."""
-_ACCUSED = frozenset(("accused", "accuses", "accusing", "blamed", "blames", "blaming"))
+_ACCUSED = frozenset(("accused", "accuses", "accusing", "blamed", "blames", "blaming", "accuse", "blame"))
 
 
 @cache

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.codebook.needles import Needled
+from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, antecedent
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.clause_subjects import REDUCED
+from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
 AGENT_REACH = 90
@@ -23,7 +25,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",\s(?!who\b|which\b|some\b|armed\b|dressed\b|wearing\b|riding\b|many\b|numbering\b|acting\b|disguised\b|carrying\b)",
+    r",\s(?!who\b|whose\b|which\b|some\b|armed\b|dressed\b|wearing\b|riding\b|many\b|numbering\b|acting\b|disguised\b|carrying\b)",
     re.IGNORECASE,
 )
 _PERFORMED = re.compile(
@@ -33,8 +35,9 @@ _PERFORMED = re.compile(
 )
 _BY = re.compile(
     r"\b(?:by|from|of|between|involving|pitting)\s(?:(?:a|an|the|some|several|about|around|at least|up to|more than|suspected|"
-    r"alleged|presumed|unidentified|unknown|armed|members|elements|fighters|militants|gunmen|men|soldiers|troops|group|gang|band|forces|faction|supporters|rival|local|"
-    r"rebel|loyal|remnants|cadres|people|individuals|heavily|so-called|the so-called|planes|warplanes|aircraft|drones|of|from|to|"
+    r"alleged|presumed|unidentified|unknown|armed|members|elements|fighters|militants|gunmen|men|soldiers|troops|group|gang|band|"
+    r"forces|faction|supporters|rival|local|commanders?|units?|cells?|wing|branch|leader|rebel|loyal|remnants|cadres|people|"
+    r"individuals|heavily|so-called|the so-called|planes|warplanes|aircraft|drones|of|from|to|"
     r"\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|[“\"'])[\s“\"']{1,3}){0,7}[“\"]?$",
     re.IGNORECASE,
 )
@@ -52,6 +55,12 @@ _HEDGED = re.compile(
     r"\b(?:suspected|alleged|presumed|supposed|believed)\s(?:[\w-]+\s){0,4}(?:of|from|to|belonging|loyal)\s[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_MAY_BE = re.compile(
+    r"\b(?:(?:may|might|could)\shave\sbeen|(?:believed|thought|suspected|presumed|likely|reported|said|alleged)\sto\shave\sbeen|"
+    r"(?:apparently|allegedly|probably|possibly|presumably))\s[\w-]+\s(?:out\s|off\s)?by\s(?:the\s|an?\s)?(?:[\w’'-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""The passive of a deed that nobody is sure of ("may have been carried out by")."""
 _ATTACKERS = (
     r"(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|killers?|kidnappers?|abductors?|robbers?|intruders?|hijackers?|"
     r"hostage[- ]takers?|perpetrators?|knifem[ae]n|raiders|rioters)"
@@ -63,7 +72,8 @@ _STRUCK_BACK = re.compile(
 )
 _BY_CHANCE = Needled(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
 _FATAL = re.compile(
-    r"\b(?:died?|(?<!them\s)(?<!him\s)(?<!her\s)(?<!shot\s)(?<!stabbed\s)(?<!hacked\s)(?<!gunned\s)dead|death)\b", re.IGNORECASE
+    r"\b(?:died?|(?<!them\s)(?<!him\s)(?<!her\s)(?<!shot\s)(?<!stabbed\s)(?<!hacked\s)(?<!gunned\s)dead|(?<!to\s)death)\b",
+    re.IGNORECASE,
 )
 _OF_SAME = re.compile(
     r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
@@ -80,6 +90,17 @@ _MADE_BY = re.compile(
 _REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
 """Before a strike that others only speak of ("in response to U.S. air strikes")."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
+_GUESSES = re.compile(r"\b(?:believe|suspect|think|fear)s?$", re.IGNORECASE)
+"""What they say who only suppose ("police believe the gang shot him")."""
+_GUESSED = re.compile(r"[^.;\n]*,\s(?:[\w’'-]+\s){1,4}(?:believes?|suspects?|thinks?|fears?)(?=[.;,\n]|$)", re.IGNORECASE)
+"""What ends a sentence that somebody only supposes ("… shot him on Friday, police believe")."""
+_BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
+_SPOKEN_BY = re.compile(
+    r"\b(?:blamed|accused|condemned|denounced|criticised|criticized|investigated|foiled|thwarted|repelled|reported|confirmed|described|"
+    r"called|announced|documented|recorded|verified)\sby\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before those who only speak of a deed, or came to it ("has been blamed by police on", "an attack condemned by")."""
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
@@ -92,8 +113,9 @@ def agents(read: Line) -> Iterator[Tie]:
         if _suffers(read, actor, counts):
             yield read.tie("victim", actor.value, actor.span, actor.span)
             continue
-        event = next((event for event in read.events if _acts(read, actor, event) and not _answers(read, actor, event)), None)
-        event = event or _own_strike(read, actor)
+        told = [event for event in read.events if _acts(read, actor, event) and not _answers(read, actor, event)]
+        plainly = (event for event in told if actor.value.kind == "group" and _is_subject(read.text, actor.span, event))
+        event = next(plainly, next(iter(told), None)) or _own_strike(read, actor)
         if event is not None and _tells(read, actor, event):
             continue
         if event is not None:
@@ -101,7 +123,7 @@ def agents(read: Line) -> Iterator[Tie]:
             if value.kind == "generic":
                 value = _whose(read, actor) or value
             tie = read.tie(ground(read, actor, event), value, actor.span, event.span)
-            plain = _is_subject(read.text, actor.span, event) or _is_its_own(read.text, actor, event)
+            plain = _is_subject(read.text, actor.span, event) or _is_its_own(read.text, actor, event) or _strikes(read, actor)
             yield replace(tie, subject=plain)
 
 
@@ -124,6 +146,17 @@ def _is_its_own(text: str, actor: ActorMention, event: EventMention) -> bool:
     if actor.span.end <= event.span.start:
         return actor.value.kind == "group" and text[actor.span.end : event.span.start] in (" ", "'s ", "’s ")
     return _MADE_BY.fullmatch(text, event.span.end, actor.span.start) is not None
+
+
+def names_strike(words: str) -> bool:
+    """Tell "Russian shelling", "a U.S. air raid", "an Omani drone", which name what a state did or used, from its forces."""
+    return words.casefold().endswith((" drone", " drones", *(f" {noun}" for noun in table("state_forces")["strike_nouns"])))
+
+
+def _strikes(read: Line, actor: ActorMention) -> bool:
+    """Tell whether the words name a state's strike: whatever stands before the verb ("Israeli strikes on Tyre killed")."""
+    named = actor.value.kind == "state" and actor.value.actor_id is not None and names_strike(actor.span.of(read.text))
+    return named and _REACTED.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start) is None
 
 
 def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
@@ -176,17 +209,26 @@ def ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:
     near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].lower().split()
     first = actor.span.of(text).lower().split()[:2]
     before = text[max(read.span.start, actor.span.start - 110) : actor.span.start]
+    passive = event.span.end <= actor.span.start and _MAY_BE.search(text, read.span.start, actor.span.start) is not None
     if (
-        word_set("hedges") & {*near[-3:], *first}
+        passive
+        or word_set("hedges") & {*near[-3:], *first}
         or _HEDGED.search(before)
         or "allegedly" in text[actor.span.end : event.span.start].lower()
     ):
         return "suspected"
     covering = [i for i in read.annotated.attributions if i.scope.covers(actor.span) and i.scope.covers(event.span)]
     told = min(covering, key=lambda i: i.scope.end - i.scope.start, default=None)
+    if guessed(text, max(actor.span.end, event.span.end)):
+        return "suspected"
     if told is not None and told.cue.start < actor.span.start and told.speaker.end <= actor.span.start:
-        return "accused"
+        return "suspected" if _GUESSES.search(told.cue.of(text)) else "accused"
     return "stated"
+
+
+def guessed(text: str, end: int) -> bool:
+    """Tell whether a sentence goes on behind `end` to say that somebody only supposes it ("…, police believe")."""
+    return _GUESSED.match(text, end) is not None
 
 
 def _suffers(read: Line, actor: ActorMention, counts: list[CountMention]) -> bool:
@@ -214,12 +256,16 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         return False  # "one of them shot accidentally by police": nobody's attack
     if 0 <= before <= AGENT_REACH:
         between = read.text[actor.span.end : event.span.start]
+        if between == " of " and _BY_ONE.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
+            return False  # "were accused by the army of killing"
+        if habitual(read.text, actor.span.end):
+            return False
         if not event.noun:
             return _subject_of(between, read.text, event)
         return _owns(read, actor, between) or _does(between)
     if 0 <= after <= AGENT_REACH:
         between = read.text[event.span.end : actor.span.start]
-        return _BY.search(between) is not None and USED_BY.search(between) is None
+        return _BY.search(between) is not None and USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
     return False
 
 

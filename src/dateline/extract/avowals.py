@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import Token
+from dateline.extract.antecedent import antecedent
 from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.other_deeds import is_of_others
@@ -18,6 +20,8 @@ CHANNEL_REACH = 14
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
+LOSS_REACH = 4
+"""Tokens behind "retaliation" in which the loss stands that it answers."""
 FRONTED_REACH = 9
 """Tokens between the comma and "said" in which who says so is named ("…, a spokesman for the group said")."""
 FRONTED = 4
@@ -29,6 +33,14 @@ _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b"
 _DOES = frozenset(("did", "done", "do", "does"))
 _SUFFER = frozenset(("killed", "wounded", "injured", "hurt", "martyred"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
+
+
+_OWN_CLAIM = Needled(
+    r"(?:(?P<whose>\b(?:the\s(?:group|movement|organi[sz]ation|militia|cartel)['’]s|its|their))|[\w)]['’]s?)\s"
+    r"(?P<claim>claims?\s(?:of\sresponsibility|(?:for|on)\sthe\s[\w\s-]{0,24}?"
+    r"(?:attack|bombing|blast|killing|shooting|ambush|raid|assault|explosion|stabbing)))\b",
+    re.IGNORECASE,
+)
 
 
 def avowals(read: Line) -> Iterator[Tie]:
@@ -74,6 +86,16 @@ def bare_claims(read: Line) -> Iterator[Tie]:
             yield read.tie("claim", actor.value, actor.span, token.span)
 
 
+def owned_claims(read: Line) -> Iterator[Tie]:
+    """Yield claims that are a group's noun: "X's claim of responsibility", "the group's claim for the attack"."""
+    for found in _OWN_CLAIM.every(read.text, read.span.start, read.span.end):
+        actor = next((a for a in read.actors if found.start() <= a.span.end <= found.end() and a.value.kind == "group"), None)
+        start = actor.span.start if actor is not None else found.start()
+        value = actor.value if actor is not None else antecedent(read.annotated, start) if found["whose"] else None
+        if value is not None and value.kind == "group" and not is_of_others(read.text, found.start(), read.span.end):
+            yield read.tie("claim", value, Span(start, found.start("claim")), Span(*found.span("claim")))
+
+
 def _is_object(read: Line, index: int) -> bool:
     """Tell "which" before the claimant of the verb at token `index`: the deed stands before it ("…, which X claimed online")."""
     actor = subject(read, read.words[index].span.start)
@@ -97,7 +119,15 @@ def _says(words: list[Token], index: int) -> bool:
 
 
 def _denies(words: list[Token]) -> bool:
+    words = _without_brackets(words)
     return any(word.word in word_set("negations") or word.word.endswith("n't") for word in words)
+
+
+def _without_brackets(words: list[Token]) -> list[Token]:
+    """Return the words without what brackets set off ("has said (but shown nothing) that")."""
+    opened = next((i for i, word in enumerate(words) if word.word == "("), None)
+    closed = next((i for i, word in enumerate(words) if word.word == ")"), -1)
+    return words if opened is None or closed < opened else words[:opened] + words[closed + 1 :]
 
 
 def _deed(read: Line, said: int, *, group: bool) -> int | None:
@@ -113,7 +143,12 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
             return _behind(words, own)
         if any(w.word in (".", ";") for w in words[said:own]):
             break
-        if words[own - 1].word in _BE or [word.word for word in words[own - 2 : own]] == ["one", "of"]:
+        one = [word.word for word in words[own - 2 : own]] == ["one", "of"]
+        if one and any(word.word in _BE for word in words[own + 2 : own + 5]):
+            continue  # "one of its fighters was killed"
+        if one and not any(word.word in word_set("works") for word in words[own : own + 3]):
+            deed = _first_deed(read, own + 1, own + DEED_REACH)  # "one of its women had blown herself up"
+        elif words[own - 1].word in _BE or one:
             deed = next((i for i in range(own, min(len(words), own + 3)) if words[i].word in word_set("works")), None)
         else:
             deed = _first_deed(read, own + 1, own + DEED_REACH)
@@ -205,8 +240,13 @@ def _behind(words: list[Token], own: int) -> int | None:
 
 
 def _answer(words: list[Token], said: int) -> int | None:
-    """Return "reply" in "called the attack a reply to the raid": the deed avowed by the reason given for it."""
-    return next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
+    """Return "reply" in "called the attack a reply to the raid": the deed avowed by the reason given for it.
+
+    Who calls a deed "retaliation for the loss of the airport" means that the other side answers what it has lost.
+    """
+    found = next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
+    behind = {word.word for word in words[found + 1 : found + 1 + LOSS_REACH]} if found is not None else set()
+    return None if behind & word_set("setbacks") and not behind & word_set("pronouns") else found
 
 
 def _ours(words: list[Token], said: int) -> int | None:

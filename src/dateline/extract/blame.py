@@ -14,6 +14,7 @@ from typing import get_args
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.agents import guessed, names_strike
 from dateline.extract.antecedent import key
 from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_features import features
@@ -51,9 +52,17 @@ def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     ties = list(found)
     denied = [tie for tie in ties if tie.ground == "denial"]
     ties = [
-        tie for tie in ties if not any(other.span.overlaps(tie.span) and key(other.value) == key(tie.value) for other in denied)
+        tie
+        for tie in ties
+        if not any(other.span.overlaps(tie.span) and key(other.value) == key(tie.value) for other in denied)
+        and not _only_reports(tie)
     ]
     return _once(ties, "claim", lambda tie: _claim(annotated, tie))
+
+
+def _only_reports(tie: Tie) -> bool:
+    """Tell police, officers or soldiers who say what they did: that is their report, no claim of responsibility."""
+    return tie.value.kind == "state" and not word_set("unclaiming").isdisjoint(tie.value.name.lower().split())
 
 
 def _claim(annotated: Annotated, tie: Tie) -> Claim:
@@ -108,7 +117,7 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
         return value
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
-    named = [words for words in said if value.kind != "state" or not (_is_deed(words) or _is_common(words, value))]
+    named = [words for words in said if value.kind != "state" or not (names_strike(words) or _is_common(words, value))]
     names = [_without(words, followers, value.name) for words in named]
     seats: dict[str, str] = table("state_forces")["seats"]
     return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value
@@ -117,11 +126,6 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
 def _is_common(words: str, value: ActorValue) -> bool:
     """Tell "soldiers" of a state, which "its soldiers" stands for, from its name."""
     return words.islower() and not value.name.islower()
-
-
-def _is_deed(words: str) -> bool:
-    """Tell "Russian shelling", "a U.S. air raid", "an Omani drone", which name what a state did or used, from its forces."""
-    return words.casefold().endswith((" drone", " drones", *(f" {noun}" for noun in table("state_forces")["strike_nouns"])))
 
 
 def _without(words: str, followers: set[str], whole: str) -> str:
@@ -203,10 +207,13 @@ def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: 
 
 
 def _is_hedged(annotated: Annotated, item: Candidate) -> bool:
-    """Tell whether a hedge stands right before the actor ("alleged Taliban fighters", "suspected members of the Front")."""
+    """Tell whether a hedge stands before the actor ("alleged Taliban fighters"), or ends the sentence ("…, police believe")."""
     text = annotated.document.text
-    near = [tie.mention for tie in item.ties if tie.ground == "suspected"]
-    return any(_HEDGED.search(text, max(0, span.start - HEDGED), span.start + 1) for span in near)
+    near = [tie for tie in item.ties if tie.ground == "suspected"]
+    return any(
+        _HEDGED.search(text, max(0, tie.mention.start - HEDGED), tie.mention.start + 1) or guessed(text, tie.span.end)
+        for tie in near
+    )
 
 
 def _denies_alone(item: Candidate) -> bool:
@@ -222,7 +229,7 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
     for ground, status in _STATUS:
         for tie in ties:
             if tie.ground == ground:
-                denied = any(other.ground == "denial" for other in ties)
+                denied = any(other.ground == "denial" for other in item.ties)
                 if status == "accused" and _outlets_own(annotated, tie) and not denied:
                     status = "stated"
                 if status == "claimed" and _SIGNED.search(tie.span.of(annotated.document.text)):

@@ -13,11 +13,20 @@ from dateline.extract.blame_ledger import Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
+from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
 BEFORE = 8
 """Code points before the name of a state's force that still leave the phrase its own ("several soldiers")."""
+OWN = 12
+"""Code points before "men" in which "his own" stands."""
 _ASKED = re.compile(r"\b(?:whether|if|clear that)\s(?:the\s)?$", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:doubt(?:s|ed)?|rul(?:ed?|es|ing)\sout)\s(?:that\s)?(?:(?:the\s|any\s)?(?:involvement|role|hand)\s(?:of|by)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before a name that somebody does not believe in ("doubt that X was behind it", "ruled out the involvement of X")."""
+_THEIRS = re.compile(r"\b(?:its|his|her|their|our)\s(?:own\s)?$", re.IGNORECASE)
 _WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
 
 
@@ -53,6 +62,18 @@ def _headed(found: Iterable[Candidate], tie: Tie) -> Candidate | None:
     return next(mine, None)
 
 
+def _claiming(annotated: Annotated, found: dict[str, Candidate], tie: Tie, ties: Iterable[Tie]) -> Candidate | None:
+    """Return the group that says "its troops", "his men" did it: what ties them ties the group."""
+    if (
+        tie.value.kind == "group"
+        or tie.value.actor_id
+        or not _THEIRS.search(annotated.document.text, max(0, tie.mention.start - OWN), tie.mention.start)
+    ):
+        return None
+    mine = (one for one in ties if one.ground == "claim" and one.value.kind == "group" and one.span.covers(tie.mention))
+    return next((found[key(one.value)] for one in mine if key(one.value) in found), None)
+
+
 def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     """Return the actors that any words of the document tie to something, or that stand in the incident's stretches, in the order
     of the text; and the words in which the model reads who did it. Those who only comment are left out, and persons whom only words
@@ -66,7 +87,11 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
         for tie in ties:
-            item = _headed(out.values(), tie) or out.setdefault(key(tie.value), Candidate(tie.value))
+            item = (
+                _headed(out.values(), tie)
+                or _claiming(ledger.annotated, out, tie, ties)
+                or out.setdefault(key(tie.value), Candidate(tie.value))
+            )
             if tie.mention not in item.mentions:
                 item.mentions[tie.mention] = None
                 item.inside += span in telling.spans
@@ -126,17 +151,27 @@ def _may_act(item: Candidate) -> bool:
 
 def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
     whole = Span(0, len(annotated.document.text))
-    return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic")
+    return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic" and not _is_machine(actor))
+
+
+def _is_machine(actor: ActorMention) -> bool:
+    """Tell "warplanes", "drones", which name nobody, from a state's force."""
+    bare = actor.value.kind == "state" and actor.value.actor_id is None
+    return bare and actor.value.name.lower().split()[-1] in table("described")["never"]
 
 
 def _only_comments(annotated: Annotated, item: Candidate) -> bool:
-    """Tell an actor of whom nothing says that it acted, and who only comments ("X condemned the attack") or is asked about
-    ("whether X was behind it")."""
+    """Tell an actor of whom nothing says that it acted, and who only comments ("X condemned it"), accuses others, is told to have a
+    habit, or is asked about ("whether X was behind it")."""
+    if item.value.kind == "state" and item.ties and all(tie.ground == "accuser" for tie in (*item.ties, *item.elsewhere)):
+        return True
     if any(tie.ground != "accuser" for tie in (*item.ties, *item.elsewhere)):
         return False
     text = annotated.document.text
     return all(
         _comments().match(text, span.end)
+        or habitual(text, span.end)
+        or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
         for span in item.mentions
     )

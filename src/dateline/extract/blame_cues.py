@@ -10,6 +10,7 @@ from functools import cache
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import antecedent, key, spoken_for
+from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
 from dateline.extract.other_deeds import is_of_others
 from dateline.extract.units import inside
@@ -22,6 +23,8 @@ SAID_REACH = 60
 """Code points from a verb of saying to "the group", of which the same group speaks."""
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
+FAR_WORDS = 24
+"""Tokens behind "attributed" in which the "to" stands."""
 LONGEST_SPEAKER = 60
 _APPOSITIVE = 160
 _SUBJECT = re.compile(
@@ -79,7 +82,7 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
             actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"
-        if ground == "claim" and any(word.word in word_set("nays") for word in read.words[first:past]):
+        if ground in ("claim", "accused") and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):
             sure = "suspected" if ground == "accused" and hedged(read, actor.span, cue) else ground
@@ -149,7 +152,7 @@ def _joint(read: Line, cue: Span, actor: ActorMention, ground: str, side: str) -
 
 def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMention | None:
     if side == "left":
-        actor = subject(read, cue.start)
+        actor = subject(read, cue.start) or (fronted(read, cue) if ground == "claim" else None)
         if ground == "claim" and (actor is None or actor.value.kind == "generic"):
             actor = next((a for a in read.actors if a.span.end <= cue.start and a.value.kind == "group"), actor)
         at = before_appositive(read, cue.start)
@@ -163,9 +166,10 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
             return None  # "is the main suspect, police said"
         of = re.search(r"\sof\s", read.text[cue.end : found.span.start]) if found is not None else None
         return None if of is not None and read.text[cue.start : cue.end].lower().startswith("accus") else found
-    if any(word.word == side for word in read.words[past:]):
-        return object_of(read, cue.end)
-    return None
+    needed = next((word for word in read.words[past : past + FAR_WORDS] if word.word == side), None)
+    if needed is not None:
+        return object_of(read, needed.span.end if side in ("to", "on") else cue.end)
+    return subject(read, cue.start) if cue.of(read.text).lower().endswith(" by") else None
 
 
 def _of_group(read: Line, phrase: ActorMention | None) -> ActorMention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.extract import weigh
+from dateline.extract.agents import names_strike
 from dateline.extract.antecedent import aside
 from dateline.extract.blame_candidates import Candidate
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
@@ -65,7 +66,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "gives_way": _gives_way(item, found, told=told),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
-        "subject": _is_subject(item, found, reach=reach),
+        "subject": _is_subject(ledger.annotated.document.text, item, found, reach=reach),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
 
@@ -86,10 +87,11 @@ def _is_told_by_name(found: Sequence[Candidate]) -> bool:
     return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
 
 
-def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
+def _is_subject(text: str, item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
-    A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it.
+    A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it, unless
+    the words name the state's own strike ("a Turkish air raid").
     """
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
@@ -97,7 +99,8 @@ def _is_subject(item: Candidate, found: Sequence[Candidate], *, reach: float) ->
     if item.value.kind == "group":
         return 1.0
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties)
-    return ALONE * (not rivals and not (reach > 0.0 and any(other.value.kind == "group" for other in others)))
+    strikes = any(tie.subject and names_strike(tie.mention.of(text)) for tie in item.ties)
+    return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
 
 
 def _aside(text: str, item: Candidate) -> float:

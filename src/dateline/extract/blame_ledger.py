@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
-from dateline.extract.avowals import avowals, bare_claims
+from dateline.extract.avowals import avowals, bare_claims, owned_claims
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_lines import Ground, Tie, line, word_set
 from dateline.extract.chronicle import chronicles
@@ -107,6 +107,7 @@ class Ledger:
                 *cue_ties(stretch),
                 *avowals(stretch),
                 *bare_claims(stretch),
+                *owned_claims(stretch),
                 *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),

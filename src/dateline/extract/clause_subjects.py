@@ -50,7 +50,11 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 """Verbs that are no participle of those who suffer: "three men shot in a car" are victims, "three men fired at a car" are not."""
-REDUCED = re.compile(r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|to death)\b|[,.;]", re.IGNORECASE)
+REDUCED = re.compile(
+    r"\s(?:in|by|when|during|after|near|on|at|as|and|dead by|"
+    r"to death(?=[,.;]|\s(?:in|by|on|at|near|when|during|after|as|and|with)\b))\b|[,.;]",
+    re.IGNORECASE,
+)
 Cut = Callable[[Annotated, Span], Span | None]
 
 

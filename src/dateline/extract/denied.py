@@ -12,7 +12,7 @@ import re
 from dateline.codebook.phrases import tokens
 from dateline.extract.blame_lines import Tie, word_set
 
-NEXT = 24
+NEXT = 40
 """Code points behind the cue in which help is named that a state says it never gave."""
 REACH = 90
 """Code points behind the cue in which what is denied is named."""
@@ -26,14 +26,15 @@ _OWN = (
 )
 _ACCUSED = re.compile(rf"\b(?:{_CHARGE}|{_OWN})\b", re.IGNORECASE)
 _SELF = re.compile(
-    rf"\b(?:{_CHARGE}|{_OWN}|behind|den(?:y|ies|ied|ying)\s(?:it|this|that)[.,;]|(?:reject|dismiss)\w*\s(?:it|this|that|them)\b|"
+    rf"\b(?:{_CHARGE}|{_OWN}|behind|distanc\w*\s(?:itself|themselves|himself)|den(?:y|ies|ied|ying)\s(?:it|this|that)[.,;]|(?:reject|dismiss)\w*\s(?:it|this|that|them)\b|"
     r"that (?:it|they|he|she|we) (?:had|have|has|was|were|did|is|are)|having|ridiculous|madness|nonsense|absurd|lies?|propaganda|"
     r"untrue)",
     re.IGNORECASE,
 )
 _AIDS = re.compile(
-    r"\bden(?:y|ies|ied|ying)\s(?:(?:any|that\sit|it|ever|having)\s){0,2}"
-    r"(?:harbou?r|shelter|host|back|support|arm|fund|financ|supply|suppli|giv|provid|offer|train|links?\b|ties\b)",
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|den|refut)\w{1,3}\s(?:(?:the|this|any|all|these|such)\s)?"
+    r"(?:accusation|allegation|charge|claim|report|suggestion)s?\s(?:of|that)|accusations?\sof)\s(?:(?:any|that|it|ever|having|had|has|was|is|its|been)\s){0,3}"
+    r"(?:harbou?r|shelter|host|back|support|arm(?:s|ed|ing)?\b|fund|financ|supply|suppli|giv|provid|offer|train|links?\b|ties\b)",
     re.IGNORECASE,
 )
 """What a state denies as a rule, whoever did the deed: that it helps those who did."""

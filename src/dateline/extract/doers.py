@@ -27,7 +27,13 @@ _AS_IF = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"\s(?:of|from|belonging to|loyal to)\s(?:the\s)?", re.IGNORECASE)
-_ITS_MEN = re.compile(r"(?:['’]s?|-(?:linked|affiliated|aligned|allied))\s(?:[a-z]+\s)?")
+_ITS_MEN = re.compile(r"(?:['’]s?|,\swhose|-(?:linked|affiliated|aligned|allied))\s(?:[a-z]+\s)?")
+_KIND = re.compile(
+    r"\s(?:(?:suicide\s)?(?:group|movement|network|organi[sz]ation|outfit|faction|gang|militia|squad|unit|cell|column|team|commando|operatives?|"
+    r"gunm[ae]n|bombers?|hitm[ae]n|assassins?|snipers?|members?|attackers?|kidnappers?))$",
+    re.IGNORECASE,
+)
+"""What a group is or who is of it, behind its name ("the Lakurawa group", "a Hamas gunman")."""
 NEXT = 45
 """Code points within which the affiliate's own name follows."""
 
@@ -56,7 +62,8 @@ def _of_group(text: str, one: ActorMention, other: ActorMention) -> ActorMention
     if one.value.kind == "generic" and other.value.kind == "group":
         return one if _MEMBERS.fullmatch(between) else None
     if one.value.kind == "group" and other.value.kind == "generic":
-        return other if _ITS_MEN.fullmatch(between) else None
+        kind = _KIND.fullmatch(text, one.span.end, other.span.end) is not None
+        return other if kind or _ITS_MEN.fullmatch(between) else None
     return None
 
 

@@ -15,13 +15,13 @@ from dateline.extract.described import SCORE, opening_phrase
 from dateline.types import ActorValue, Span
 
 _COURT: frozenset[str] = frozenset(("convicted", "sentenced", "jailed", "imprisoned", "serving", "guilty", "life"))
-_CHARGED: frozenset[str] = frozenset(("charged", "indicted", "trial", "facing", "faces"))
+_CHARGED: frozenset[str] = frozenset(("charged", "indicted", "trial", "facing", "faces", "accused"))
 _AUX = r"(?:(?:was|were|is|are|has|have|had|been|being|later|also|since|now|already|then|still)\s){1,4}"
-_FROM = r"(?:\s(?:from|of)\s[^,.;\n]{2,30}?)?"
+_FROM = r"(?:\s(?:from|of|at|in)\s[^,.;\n]{2,30}?)?"
 _SET_OFF = r"(?:,\s\d{1,2},?|,\s[^,.;\n]{1,50},)?"
 _PASSIVE = (
     r"(?:arrested|detained|remanded|(?:remanded\s)?in\s(?:police\s)?custody|"
-    r"held(?!\s(?:hostages?|captives?|prisoners?|at\s(?:gun|knife)|for\sransom))|sought|questioned|charged|indicted|convicted|sentenced|"
+    r"held(?!\s(?:hostages?|captives?|prisoners?|at\s(?:gun|knife)|for\sransom))|sought|suspected\sof|accused\sof\s(?:the\s)?(?:murder|kill|shoot|stabb|bomb|order|carry|attack|plant|abduct|kidnap|throw|open|master)\w*|questioned|charged|indicted|convicted|sentenced|"
     r"jailed|imprisoned|found\sguilty|(?:awaiting|on)\strial|facing\s(?:\w+\s){0,2}(?:charges|trial|counts)|"
     r"serving\s(?:life|\d|two|three|four|five|six|seven|eight|nine|ten|an?\s))"
 )
@@ -36,7 +36,7 @@ _HOLDS = Needled(
     r"(?:attackers|assailants|raiders|killers|perpetrators)\swere)\s",
     re.IGNORECASE,
 )
-_SOUGHT = re.compile(r"\b(?:sought|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
+_SOUGHT = re.compile(r"\b(?:sought|suspected|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
 _WERE = re.compile(r"\swere\s$")
 """Who the attackers were, whoever says so."""
 _NOBODY = re.compile(

@@ -18,7 +18,8 @@ IT_WAS = 24
 """Code points before a name in which "it was the" stands."""
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(they|it|the\s(?:same\s)?(?:group|movement|gang|sect|cartel|organi[sz]ation|militia|faction|network|outfit)|"
-    r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one of its\s(?:[\w-]+\s)?[\w-]+|one of them)"
+    r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|"
+    r"one of its\s(?:[\w-]+\s)?(?!(?:was|were|is|are|been)\b)[\w-]+|one of them)"
     r"\s(?:(?:had|has|have|also|then|once|again|later|first|even|already|in turn|twice)\s){0,3}$",
     re.IGNORECASE,
 )

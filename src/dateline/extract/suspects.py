@@ -41,6 +41,7 @@ _HELD_THEN = re.compile(
     rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
 )
+_FOUND = re.compile(rf"\bfound\s((?-i:{_NAME}))(?:,\s\d{{1,2}},)?\sguilty\b", re.IGNORECASE)
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
@@ -137,11 +138,12 @@ _HOLDING = frozenset(
      "guilty", "pleaded", "pled", "facing", "faces", "confessed", "jailed", "booked", "admitted", "suspicion", "held",
      "apprehended", "admits", "holding")
 )  # fmt: skip
+_GUILTY = frozenset(("guilty",))
 _TRIED = frozenset(("appeared", "arraigned", "trial", "stand"))
 _DEEDS = frozenset(("fire", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
 _READ: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (_NAMED, _IDENTIFIED), (_NAMED, _IDENTIFIED_PASSIVE), (_ROLES, _ROLE_THEN), (_HOLDING, _HELD_THEN), (_HOLDING, _THEN_HELD),
-    (_TRIED, _COURT), (_DEEDS, _ACTED),
+    (_TRIED, _COURT), (_GUILTY, _FOUND), (_DEEDS, _ACTED),
 )  # fmt: skip
 """Each pattern with the words of which one must stand in the sentence: looking them up costs less than the pattern."""
 
@@ -277,7 +279,7 @@ def _fits(words: str, match: re.Match[str]) -> bool:
 
 
 def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
-    if _CONVICTED.search(words):
+    if pattern is _FOUND or _CONVICTED.search(words):
         return "convicted"
     if "suspicion" in words.lower():
         return "suspected"

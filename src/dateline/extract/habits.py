@@ -1,0 +1,23 @@
+"""What a group does as a rule or has done before, told beside a deed that nobody is held for.
+
+"The Front has often attacked police", "the Front has bombed mosques in the past" say who may have done it, not who did.
+"""
+
+from __future__ import annotations
+
+import re
+
+REACH = 110
+"""Code points behind an actor in which the words of a habit stand."""
+_HABIT = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:often|frequently|regularly|repeatedly|routinely|usually|typically|sometimes)\s|"
+    r"\s(?:has|have)\s(?:previously|long)\s|"
+    r"\s(?:has|have|had)\s[^.;,\n]{1,80}?\s(?:before|in\sthe\spast|in\srecent\s(?:years|months)|many\stimes|previously|for\s(?:years|decades))"
+    r"(?:[.;,:”\"\n]|$)",
+    re.IGNORECASE,
+)
+
+
+def habitual(text: str, end: int) -> bool:
+    """Tell whether the words behind an actor that ends at `end` tell of its habit."""
+    return _HABIT.match(text, end, end + REACH) is not None
