@@ -14,6 +14,7 @@ from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Span
 
 _SELF = frozenset({"himself", "herself", "themselves", "self"})
+_CHARGED = frozenset({"suspected", "accused"})
 _ONE = CountValue(1, 1, 1, "exact")
 _SEVERAL = CountValue(None, None, None, "vague")
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
@@ -28,6 +29,7 @@ AGENT = 6
 def attackers_dead(row: Clause) -> Iterator[CountMention]:
     """Yield the attackers who died by their own hand or by the police's, each deed once, in the order of the text."""
     _mark_self_inflicted(row)
+    _mark_doers(row)
     found = [*_selves(row), *_suicides(row), *_shot_by_police(row)]
     end = -1
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
@@ -110,6 +112,31 @@ def _mark_self_inflicted(row: Clause) -> None:
             and 0 <= at - deed.past <= SELF_INFLICTED
         ):
             item.attackers = item.attackers or item.value.best == 1
+
+
+def _mark_doers(row: Clause) -> None:
+    """Mark "a man who shot a deputy was killed", "a woman suspected of killing two was found dead" as attackers."""
+    for index, item in enumerate(row.items):
+        one = isinstance(item, Phrase) and item.effect == "killed" and item.value.best == 1 and not item.named
+        if one and isinstance(item, Phrase) and item.head in table("count_words")["may_attack"].split():
+            item.attackers = item.attackers or _did_it(row, index + 1, item.deed)
+
+
+def _did_it(row: Clause, at: int, fate: int) -> bool:
+    """Tell "who shot", "who had opened fire on", "accused of killing" at `at`, no deed done to himself and not his own `fate`."""
+    relative = row.kind(at) == "R" and row.word(at) in ("who", "that")
+    at += relative
+    while row.kind(at) in ("H", "B", "A") and row.word(at) not in _CHARGED:
+        at += 1
+    if row.word(at) in _CHARGED and row.word(at + 1) == "of":
+        relative, at = True, at + 2
+    if not relative:
+        return False
+    if row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
+        return True
+    deed = row.items[at] if at < len(row.items) else None
+    struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
+    return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])
 
 
 @cache

@@ -238,6 +238,8 @@ def _taken_and_shot(words: Words, item: Phrase) -> bool:
         joined = joined or words.word(at) == "and"
         if joined and words.word(at) == "shot":
             behind = words.lower[at + 1 : at + 6]
+            if words.kind(at + 1) == "D":  # "forced his way in and shot his wife"
+                return False
             return not ({"wounded", "injured", "at"} & set(behind[:2]) or {"survived", "lived", "escaped"} & set(behind)) and not (
                 word_set("limbs") & set(behind)
             )
@@ -258,8 +260,16 @@ def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:
         phrase.role = "included"
     if _RANK[deed.effect] > _RANK[phrase.effect]:
         phrase.deed, phrase.effect = index, deed.effect
+        if _is_graver(phrase, deed):
+            phrase.role = "whole"
     if deed.voice in ("among", "includes"):
         phrase.role = "included"
+
+
+def _is_graver(phrase: Phrase, deed: Deed) -> bool:
+    """Tell the two of "five people were shot, including two men who were killed": all the dead, and some of those hit."""
+    several = phrase.role == "included" and not phrase.partitive and (phrase.value.best or 0) > 1
+    return several and phrase.host is not None and phrase.host.effect == "hit" and deed.effect == "killed"
 
 
 def _inherit(row: Clause) -> None:

@@ -14,7 +14,7 @@ _OF_THE_HURT = re.compile(
     r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
 )
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
-OF_THEM = 60
+OF_THEM = 130
 """How many characters behind the injured "one of them" may stand."""
 OF_THE_HURT = 400
 """The same for "one of the wounded later died"."""
