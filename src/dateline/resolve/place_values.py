@@ -59,6 +59,8 @@ def _known_site(text: str, mention: PlaceMention, place: Candidate) -> Candidate
 def division(place: Candidate) -> str | None:
     """Return the name of the first-order division that a place lies in, for a site that of its town."""
     code = place.admin1
+    if place.kind == "region" and place.country == "US":
+        code = table("place_home")["divisions_of_regions"].get(place.name, code)
     if place.kind == "site":
         town = next(
             (town for town in gazetteer().find(key(place.admin1)) if town.country == place.country and town.kind == "town"),
