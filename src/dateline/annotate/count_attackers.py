@@ -128,15 +128,20 @@ def _did_it(row: Clause, at: int, fate: int) -> bool:
     at += relative
     while row.kind(at) in ("H", "B", "A") and row.word(at) not in _CHARGED:
         at += 1
-    if row.word(at) in _CHARGED and row.word(at + 1) == "of":
+    if _is_charged(row, at) and row.word(at + 1) == "of":
         relative, at = True, at + 2
-    if not relative:
+    if not relative and fate <= at:  # "a man shot two officers and was killed"
         return False
-    if row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
+    if relative and row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
         return True
     deed = row.items[at] if at < len(row.items) else None
     struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
     return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])
+
+
+def _is_charged(row: Clause, at: int) -> bool:
+    item = row.items[at] if at < len(row.items) else None
+    return row.word(at) in _CHARGED or (isinstance(item, Phrase) and item.head in _CHARGED)
 
 
 @cache
@@ -173,9 +178,18 @@ def _shot_by_police(row: Clause) -> Iterator[CountMention]:
             yield _mention(row, item.first, item.past + 1, item)
         agent = {words.word(i) for i in range(item.past + 1, item.past + 1 + AGENT)}
         if words.word(item.past) == "by" and agent & word_set("police"):
-            first = _of_him(row, item.first)
+            first = _of_him(row, item.first) or _then(row, item)
             if first is not None:
                 yield _mention(row, first, item.past, item)
+
+
+def _then(row: Clause, deed: Deed) -> int | None:
+    """Return where "was shot dead by police" begins behind "a man killed his wife and her son, then": nobody else's deed."""
+    words, at = row.words, deed.first - 1
+    while words.kind(at) in ("A", "B"):
+        at -= 1
+    told = any(isinstance(item, Phrase) and item.deed >= 0 and row.items[item.deed] is deed for item in row.items)
+    return at + 1 if words.word(at) == "then" and not told else None
 
 
 def _of_him(row: Clause, first: int) -> int | None:

@@ -52,7 +52,8 @@ def is_body_part(words: Words, at: int, past: int) -> bool:
         share = words.word(before) == "of" and words.word(before - 1) in _SHARES
         whole = words.word(before) in ("throughout", "through")
         limb = words.word(before) in ("in", "to", "on", "into", "along") and words.word(at) != "the"
-        return words.word(past - 2) in ("lower", "upper") or share or whole or limb
+        if words.word(past - 2) in ("lower", "upper") or share or whole or limb:
+            return True
     if words.word(past - 1) == "body" and past - at == 2 and words.word(before) in ("to", "in"):  # "graze wounds to the body"
         return words.word(before - 1) in table("count_words")["wounds"].split()
     if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():

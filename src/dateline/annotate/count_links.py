@@ -13,7 +13,7 @@ from itertools import pairwise
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_left_out import left_out
+from dateline.annotate.count_left_out import died_since, left_out
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
@@ -73,6 +73,7 @@ def link(row: Clause) -> None:
     _climbed(row)
     _inherit(row)
     left_out(row)
+    died_since(row)
     _add_another(row)
 
 

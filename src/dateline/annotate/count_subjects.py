@@ -36,6 +36,11 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             if outer is not None:
                 index = outer
                 continue
+            if index + 1 == at - deed.finite and _is_done_by(row, index):
+                index -= 2
+                continue
+            if _is_no_person(row, index, at, deed):
+                return []
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
@@ -68,6 +73,21 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     return []
 
 
+def _is_done_by(row: Clause, index: int) -> bool:
+    """Tell the vigil of "three people attending a vigil were shot": the object of what those before it were doing."""
+    item, doing, head = row.items[index], row.items[index - 1], row.items[index - 2] if index > 1 else None
+    thing = isinstance(item, Phrase) and item.person != "yes" and not item.named
+    word = row.word(index - 1) or (row.words.word(doing.first) if isinstance(doing, Phrase) and doing.person == "no" else "")
+    return thing and word.endswith("ing") and isinstance(head, Phrase) and head.person == "yes" and bool(head.value.best)
+
+
+def _is_no_person(row: Clause, index: int, at: int, deed: Deed) -> bool:
+    """Tell the dog of a title's "Man wounded, dog killed", whom the deed befell."""
+    item, title = row.items[index], row.words.sentence.kind == "title"
+    alone = isinstance(item, Phrase) and item.person == "no" and index == at - 1 and row.word(index - 1) == ","
+    return alone and title and not deed.finite
+
+
 def _bracket(row: Clause, index: int) -> int:
     """Return where the bracket that closes at `index` opens: "a member of the Indonesian Military (TNI) was shot dead"."""
     return next((at for at in range(index - 1, max(-1, index - RELATIVE), -1) if row.word(at) == "("), -1)
@@ -89,7 +109,10 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
     while row.kind(start) == "B":
         start -= 1
     many = {"has": False, "have": True}.get(row.word(start))
-    if many is None or row.kind(start) != "H":
+    deed = row.items[at]
+    if many is None and isinstance(deed, Deed) and row.words.word(deed.first) == "died":
+        many, start = False, at  # "a boy who had been on life support since the shooting died"
+    if many is None or not (start == at or row.kind(start) == "H"):
         return []
     opened = next((i for i in range(1, start - 1) if row.word(i) == "who"), 0) or _opens_reduced(row, start - 1)
     head = row.items[opened - 1] if opened else None

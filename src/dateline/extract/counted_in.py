@@ -62,8 +62,8 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
 
 def _holds_attackers(units: Sequence[Unit], whole: CountMention) -> bool:
     """Tell "six people, including the gunman, were shot": whoever of them lives is in the figure that follows from it."""
-    beside = (count for unit in units if whole in unit.counts for count in unit.counts)
-    return any(count.attackers and count.role == "included" and count.effect == "hit" for count in beside)
+    same = (unit.counts for unit in units if any(c.effect == "hit" and c.value.best == whole.value.best for c in unit.counts))
+    return any(c.attackers and c.role == "included" and c.effect == "hit" for counts in same for c in counts)
 
 
 def _story_adds_up(units: Sequence[Unit], number: int) -> bool:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dateline.annotate.links import headlines
 from dateline.extract import weigh
 from dateline.extract.compare import NEAR_KM, kilometres, same_place, unlisted
 from dateline.extract.place_anaphors import pointed, there
@@ -54,8 +53,6 @@ def candidates(
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     gone, behind = ends_of_ways(annotated, mentions)
     gone |= of_the_deed_before(annotated, mentions)
-    leads = headlines(annotated.document.text)
-    gone |= {place.span for _, place in mentions if any(line.covers(place.span) for line in leads)}
     mentions = [(unit, place) for unit, place in mentions if place.span not in gone]
     named = Counter(place.value.name for _, place in mentions if place.value)
     setting = _Setting(
