@@ -175,7 +175,8 @@ def is_named_after(text: str, mention: PlaceMention) -> bool:
     """Tell what only bears the name of a place, however it is written: "the Havana Club", "Willingham Village apartments"."""
     if mention.site is None or mention.toponym.end == mention.span.end:
         return mention.site == "street"
-    return text[mention.toponym.end : mention.span.end].split()[-1].title() in _bearing()
+    behind = text[mention.toponym.end : mention.span.end].split()  # not "a Daytona Beach club"
+    return bool(behind) and any(word[0].isupper() for word in behind) and behind[-1].title() in _bearing()
 
 
 @cache
