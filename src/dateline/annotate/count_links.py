@@ -8,7 +8,6 @@ a figure (`count_parts`) take what befell their whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed, to_death
@@ -17,16 +16,13 @@ from dateline.annotate.count_left_out import died_since, left_out
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
+from dateline.annotate.count_put_to_death import put_to_death
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
-LIFE = 8
-"""How many tokens behind those whom it cost "his life" may stand."""
-SHOT = 22
-"""How many tokens behind those taken away "and shot" may stand."""
 _RANK: dict[Effect | None, int] = {
     "killed": 6,
     "injured": 5,
@@ -68,7 +64,7 @@ def link(row: Clause) -> None:
                 for phrase in group:
                     phrase.role = "part" if phrase.role == "whole" else phrase.role
     _sent_to_hospital(row)
-    _put_to_death(row)
+    put_to_death(row)
     _equated(row)
     _climbed(row)
     _inherit(row)
@@ -204,47 +200,6 @@ def _sent_to_hospital(row: Clause) -> None:
                 item.effect = "injured"
             if _came_to_hospital(row.words, item):
                 item.effect = "injured"
-
-
-def _put_to_death(row: Clause) -> None:
-    """Give "killed" to those who were "taken off a bus and shot", and to whom something "cost … his life"."""
-    words = row.words
-    for item in row.items:
-        if (
-            not isinstance(item, Phrase)
-            or item.person != "yes"
-            or not item.value.best
-            or item.effect not in (None, "hit", "abducted")
-        ):
-            continue
-        after = words.lower[item.past : item.past + LIFE]
-        owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
-        real = not any(words.kind(i) == "M" for i in range(item.first - 3, item.first - 1))  # "could have cost"
-        if (words.word(item.first - 1) in word_set("costs") and owned and real) or _taken_and_shot(words, item):
-            together = (p for p in row.items if isinstance(p, Phrase) and p.effect == item.effect and p.deed == item.deed >= 0)
-            for phrase in (item, *(p for p in together if p.role == item.role == "part")):
-                phrase.effect = "killed"
-
-
-def _taken_and_shot(words: Words, item: Phrase) -> bool:
-    """Tell "nine passengers were taken down and, after a quarter of an hour, shot"; not "shot in the leg", "shot and wounded"."""
-    seized, joined = words.word(item.first - 1) in word_set("seized_first"), False
-    for at in range(item.past, min(item.past + SHOT, len(words.lower))):
-        if words.word(at) in (".", ";", ":"):
-            return False
-        near = at < item.past + 3 or words.kind(at - 1) == "A"
-        seized = seized or (near and words.word(at) in word_set("seized_first"))
-        if not seized:
-            continue
-        joined = joined or words.word(at) == "and"
-        if joined and words.word(at) == "shot":
-            behind = words.lower[at + 1 : at + 6]
-            if words.kind(at + 1) == "D":  # "forced his way in and shot his wife"
-                return False
-            return not ({"wounded", "injured", "at"} & set(behind[:2]) or {"survived", "lived", "escaped"} & set(behind)) and not (
-                word_set("limbs") & set(behind)
-            )
-    return False
 
 
 def _came_to_hospital(words: Words, item: Phrase) -> bool:

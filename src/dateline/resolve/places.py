@@ -174,9 +174,9 @@ class Resolver:
             return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
             return None
-        if place_home.is_named_after(self.text, mention) and best.kind in SMALLER:
-            if self._is_elsewhere(best) or self._off(best, large=BEARER):
-                return None
+        named_after = best.kind in SMALLER and place_home.is_named_after(self.text, mention)
+        if named_after and (self._is_elsewhere(best) or self._off(best, large=BEARER)):
+            return None
         beyond = best.country != home if home else (self.anchored | self.institutions) - {best.country}
         if beyond and self._stray(entry, order[0]):
             return None
