@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_words import word_set
@@ -54,7 +54,8 @@ def _selves(row: Clause) -> Iterator[CountMention]:
             token, listed = _self_after(row, index)
             if token is not None:
                 accident = _is_accident(row) or (not listed and _in_a_limb(row, token + 1))
-                effect: Effect = "killed" if _and_died(row, token + 1) else item.effect
+                dead = _and_died(row, token + 1) or to_death(row.words, token + 1, token)
+                effect: Effect = "killed" if dead else item.effect
                 yield _mention(row, token if listed else item.first, token + 1, item, effect=effect, attackers=not accident)
 
 
@@ -120,6 +121,18 @@ def _mark_doers(row: Clause) -> None:
         one = isinstance(item, Phrase) and item.effect == "killed" and item.value.best == 1 and not item.named
         if one and isinstance(item, Phrase) and item.head in table("count_words")["may_attack"].split():
             item.attackers = item.attackers or _did_it(row, index + 1, item.deed)
+        if one and isinstance(item, Phrase) and item.head not in word_set("police"):
+            item.attackers = item.attackers or _shot_in_return(row, index, item.deed)
+
+
+def _shot_in_return(row: Clause, index: int, fate: int) -> bool:
+    """Tell the dishwasher of "a dishwasher came back and killed three, then was shot dead by an officer"."""
+    last, words = row.items[fate] if fate > index else None, row.words
+    if not isinstance(last, Deed) or not last.finite or words.word(last.past) != "by":
+        return False
+    harmed = (i for i in range(index + 1, fate) if isinstance(d := row.items[i], Deed) and d.voice == "active" and d.certainty)
+    police = word_set("police").intersection(words.lower[last.past : last.past + AGENT])
+    return bool(police) and any(row.kind(i - 1) in ("C", "NP", "B") or i == index + 1 for i in harmed)
 
 
 def _did_it(row: Clause, at: int, fate: int) -> bool:
@@ -134,6 +147,9 @@ def _did_it(row: Clause, at: int, fate: int) -> bool:
         return False
     if relative and row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
         return True
+    if relative and not isinstance(row.items[at] if at < len(row.items) else None, Deed):  # "who hid in a house and shot a deputy"
+        joined = (i for i in range(at, fate) if row.kind(i) == "C" and isinstance(row.items[i + 1], Deed))
+        at = next(joined, fate - 1) + 1
     deed = row.items[at] if at < len(row.items) else None
     struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
     return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])

@@ -82,8 +82,11 @@ def _is_done_by(row: Clause, index: int) -> bool:
 
 
 def _is_no_person(row: Clause, index: int, at: int, deed: Deed) -> bool:
-    """Tell the dog of a title's "Man wounded, dog killed", whom the deed befell."""
+    """Tell the dog of a title's "Man wounded, dog killed", of "the man's dog was killed", whom the deed befell."""
     item, title = row.items[index], row.words.sentence.kind == "title"
+    if isinstance(item, Phrase) and item.person == "no" and row.kind(index - 1) == "NP" and deed.finite:
+        owner = row.words.tokens[item.first - 1].span.of(row.words.text)
+        return owner.endswith(("'s", "’s")) and all(row.kind(i) in ("A", "H", "B") for i in range(index + 1, at))
     alone = isinstance(item, Phrase) and item.person == "no" and index == at - 1 and row.word(index - 1) == ","
     return alone and title and not deed.finite
 
@@ -242,6 +245,8 @@ def _outside(row: Clause, index: int) -> int | None:
             closed = not open_comma or row.word(index + 1) == ","
             before = at - 1 - open_comma
             return before if verb and closed and row.kind(before) == "NP" else None
+        if row.kind(at) == "C" and _is_active_deed(row, at + 1):  # "a man who hid in a house and shot a deputy was found dead"
+            continue
         if row.kind(at) == "," and _is_participle(row, at + 1):  # "a man who shot five people, killing three, was shot dead"
             continue
         if row.kind(at) in ("S", ";", ".", ",", "C"):
@@ -250,9 +255,14 @@ def _outside(row: Clause, index: int) -> int | None:
     return None
 
 
+def _is_active_deed(row: Clause, index: int) -> bool:
+    item = row.items[index]
+    return isinstance(item, Deed) and item.voice == "active"
+
+
 def _is_participle(row: Clause, index: int) -> bool:
     item = row.items[index]
-    return isinstance(item, Deed) and item.voice == "active" and row.words.word(item.first).endswith("ing")
+    return _is_active_deed(row, index) and isinstance(item, Deed) and row.words.word(item.first).endswith("ing")
 
 
 def _is_who(row: Clause, index: int, at: int) -> bool:
