@@ -37,6 +37,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("It was 10:30 last night.", [("10:30 last night", "@pub-1DT22:30")]),
         ("It was 6:10 in the evening.", [("6:10 in the evening", "XXXX-XX-XXT18:10")]),
         ("They went to Sunrise Hospital.", []),
+        ("It was just after 11 Sunday night.", [("11 Sunday night", "XXXX-WXX-7T23:00")]),
+        ("They put the dead at six on Friday night.", [("Friday night", "XXXX-WXX-5TNI")]),
         ("It was 6:30 PM on May 5, 2014.", [("6:30 PM on May 5, 2014", "2014-05-05T18:30")]),
         ("The figure for 2010-11 is out.", [("2010-11", "2010/2011")]),
         ("Two weeks after Easter 2019 it came.", [("Two weeks after Easter 2019", "FEST:easter_sunday@2019^+2W")]),
