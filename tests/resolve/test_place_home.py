@@ -34,6 +34,25 @@ def test_the_state_is_the_one_that_the_report_speaks_of(text: str, name: str, st
     assert resolved(text)[name].admin1 == state
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "LAREDO, Texas - Two were shot at the Upwood Village apartments, police said.",
+            "Upwood Village apartments",
+            "Texas",
+        ),
+        ("SAGINAW, Mich. - Two were shot on Riverside Drive, Saginaw police said.", "Riverside Drive", "Michigan"),
+        ("Two were shot in Brooklyn on Friday, police said.", "Brooklyn", "New York"),
+        ("A girl was shot on North Major Avenue, on Chicago's West Side.", "North Major Avenue", "Illinois"),
+        ("NEWTOWN, Conn. - They were killed at Sandy Hook Elementary School.", "Sandy Hook Elementary School", "Connecticut"),
+        ("Two were shot outside a Daytona Beach club on Friday, police said.", "Daytona Beach club", "Florida"),
+    ],
+)
+def test_what_bears_the_name_of_a_place_is_not_there(text: str, name: str, state: str) -> None:
+    assert resolved(text)[name].admin1 == state
+
+
 def test_what_is_called_a_town_is_no_namesake_where_villages_are_not_all_listed() -> None:
     text = (
         "QUETTA, March 11 - Raiders killed five miners in Balochistan. They came to a camp near the town of Turbat before dawn. "

@@ -58,8 +58,9 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             and not before.inherent
             and not before.head.startswith(("mother", "father", "famil", "parent"))
         )
+    several = before.person == "yes" and gap == [","] == [after] and words.kind(phrase.first) == "#"  # "Brothers, 19, shot"
     return (
-        (before.value.best == 1 or _is_full_name(words, before, phrase))
+        (before.value.best == 1 or several or _is_full_name(words, before, phrase))
         and tuple(gap) in _GAPS
         and (
             after in (",", ")", ".", ";", "", "of", "from", "-", "–", "—", "who")

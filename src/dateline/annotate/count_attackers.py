@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_words import word_set
@@ -14,6 +14,7 @@ from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Span
 
 _SELF = frozenset({"himself", "herself", "themselves", "self"})
+_CHARGED = frozenset({"suspected", "accused"})
 _ONE = CountValue(1, 1, 1, "exact")
 _SEVERAL = CountValue(None, None, None, "vague")
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
@@ -28,6 +29,7 @@ AGENT = 6
 def attackers_dead(row: Clause) -> Iterator[CountMention]:
     """Yield the attackers who died by their own hand or by the police's, each deed once, in the order of the text."""
     _mark_self_inflicted(row)
+    _mark_doers(row)
     found = [*_selves(row), *_suicides(row), *_shot_by_police(row)]
     end = -1
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
@@ -52,7 +54,8 @@ def _selves(row: Clause) -> Iterator[CountMention]:
             token, listed = _self_after(row, index)
             if token is not None:
                 accident = _is_accident(row) or (not listed and _in_a_limb(row, token + 1))
-                effect: Effect = "killed" if _and_died(row, token + 1) else item.effect
+                dead = _and_died(row, token + 1) or to_death(row.words, token + 1, token)
+                effect: Effect = "killed" if dead else item.effect
                 yield _mention(row, token if listed else item.first, token + 1, item, effect=effect, attackers=not accident)
 
 
@@ -112,6 +115,51 @@ def _mark_self_inflicted(row: Clause) -> None:
             item.attackers = item.attackers or item.value.best == 1
 
 
+def _mark_doers(row: Clause) -> None:
+    """Mark "a man who shot a deputy was killed", "a woman suspected of killing two was found dead" as attackers."""
+    for index, item in enumerate(row.items):
+        one = isinstance(item, Phrase) and item.effect == "killed" and item.value.best == 1 and not item.named
+        if one and isinstance(item, Phrase) and item.head in table("count_words")["may_attack"].split():
+            item.attackers = item.attackers or _did_it(row, index + 1, item.deed)
+        if one and isinstance(item, Phrase) and item.head not in word_set("police"):
+            item.attackers = item.attackers or _shot_in_return(row, index, item.deed)
+
+
+def _shot_in_return(row: Clause, index: int, fate: int) -> bool:
+    """Tell the dishwasher of "a dishwasher came back and killed three, then was shot dead by an officer"."""
+    last, words = row.items[fate] if fate > index else None, row.words
+    if not isinstance(last, Deed) or not last.finite or words.word(last.past) != "by":
+        return False
+    harmed = (i for i in range(index + 1, fate) if isinstance(d := row.items[i], Deed) and d.voice == "active" and d.certainty)
+    police = word_set("police").intersection(words.lower[last.past : last.past + AGENT])
+    return bool(police) and any(row.kind(i - 1) in ("C", "NP", "B") or i == index + 1 for i in harmed)
+
+
+def _did_it(row: Clause, at: int, fate: int) -> bool:
+    """Tell "who shot", "who had opened fire on", "accused of killing" at `at`, no deed done to himself and not his own `fate`."""
+    relative = row.kind(at) == "R" and row.word(at) in ("who", "that")
+    at += relative
+    while row.kind(at) in ("H", "B", "A") and row.word(at) not in _CHARGED:
+        at += 1
+    if _is_charged(row, at) and row.word(at + 1) == "of":
+        relative, at = True, at + 2
+    if not relative and fate <= at:  # "a man shot two officers and was killed"
+        return False
+    if relative and row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
+        return True
+    if relative and not isinstance(row.items[at] if at < len(row.items) else None, Deed):  # "who hid in a house and shot a deputy"
+        joined = (i for i in range(at, fate) if row.kind(i) == "C" and isinstance(row.items[i + 1], Deed))
+        at = next(joined, fate - 1) + 1
+    deed = row.items[at] if at < len(row.items) else None
+    struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
+    return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])
+
+
+def _is_charged(row: Clause, at: int) -> bool:
+    item = row.items[at] if at < len(row.items) else None
+    return row.word(at) in _CHARGED or (isinstance(item, Phrase) and item.head in _CHARGED)
+
+
 @cache
 def _cues() -> CueTable[bool]:
     return CueTable((pattern, True) for pattern in table("count_words")["suicides"])
@@ -146,9 +194,18 @@ def _shot_by_police(row: Clause) -> Iterator[CountMention]:
             yield _mention(row, item.first, item.past + 1, item)
         agent = {words.word(i) for i in range(item.past + 1, item.past + 1 + AGENT)}
         if words.word(item.past) == "by" and agent & word_set("police"):
-            first = _of_him(row, item.first)
+            first = _of_him(row, item.first) or _then(row, item)
             if first is not None:
                 yield _mention(row, first, item.past, item)
+
+
+def _then(row: Clause, deed: Deed) -> int | None:
+    """Return where "was shot dead by police" begins behind "a man killed his wife and her son, then": nobody else's deed."""
+    words, at = row.words, deed.first - 1
+    while words.kind(at) in ("A", "B"):
+        at -= 1
+    told = any(isinstance(item, Phrase) and item.deed >= 0 and row.items[item.deed] is deed for item in row.items)
+    return at + 1 if words.word(at) == "then" and not told else None
 
 
 def _of_him(row: Clause, first: int) -> int | None:

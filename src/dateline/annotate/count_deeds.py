@@ -176,6 +176,8 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if voice == "participle" and words.word(first) == "shot" and is_fired(words, first):
         return None
+    if voice == "participle" and words.word(past - 1) == "shot" and words.word(past) == "at" and words.word(past + 1) in ("", "."):
+        return None  # a title's "Family of four shot at"
     if words.word(first) in ("wound", "wounds") and is_cause(words, first):
         return None
     if voice == "participle":

@@ -9,6 +9,8 @@ from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 
 _YEARS = range(1900, 2100)
+_EMERGENCY = frozenset({911, 999, 112})
+"""Numbers that are called, not counted: "two survivors, one of whom called 911, were taken to a hospital"."""
 _LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
 """A year that news speaks of without saying so; 2000 is as often a round figure."""
 
@@ -37,15 +39,21 @@ def is_year_of_a_thing(words: Words, number: Number, blocked: frozenset[int]) ->
     return past is not None and number_of_noun(words.word(past - 1)) != "plural"
 
 
+_SHARES = frozenset({"%", "percent", "cent", "part", "parts", "most", "half", "side", "sides", "portion", "area", "areas"})
+"""What of a body may be hit: "in other parts of the body", "the left side of her body"."""
+
+
 def is_body_part(words: Words, at: int, past: int) -> bool:
     """Tell the head of "shot in the head" from "the head of the council"."""
     before = at - 1 if words.kind(at) == "D" else at - 2
     if words.word(past - 1) == "body" and (
-        words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their"))
+        words.word(past - 2) in ("lower", "upper") or (past - at == 2 and words.word(at) in ("his", "her", "their", "the"))
     ):
-        share = words.word(before) == "of" and words.word(before - 1) in ("%", "percent", "cent", "part", "parts", "most", "half")
-        limb = words.word(before) in ("in", "to", "on", "into", "through", "along")
-        return words.word(past - 2) in ("lower", "upper") or share or limb
+        share = words.word(before) == "of" and words.word(before - 1) in _SHARES
+        whole = words.word(before) in ("throughout", "through")
+        limb = words.word(before) in ("in", "to", "on", "into", "along") and words.word(at) != "the"
+        if words.word(past - 2) in ("lower", "upper") or share or whole or limb:
+            return True
     if words.word(past - 1) == "body" and past - at == 2 and words.word(before) in ("to", "in"):  # "graze wounds to the body"
         return words.word(before - 1) in table("count_words")["wounds"].split()
     if words.word(past - 1) == "body" and words.word(past - 2) in table("count_words")["society_bodies"].split():
@@ -97,6 +105,8 @@ def is_no_count(words: Words, at: int, number: Number, blocked: frozenset[int] =
     if not counted and before in (
         "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
     ):  # fmt: skip
+        return True
+    if digits and low in _EMERGENCY and before.startswith(("call", "dial", "phon")):
         return True
     if (
         (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))

@@ -30,6 +30,21 @@ def left_out(row: Clause) -> None:
             last = item
 
 
+def died_since(row: Clause) -> None:
+    """Add up "a mother who was hurt in a shooting that killed her two sons has died": the relative clause tells the others."""
+    for first, item in enumerate(row.items):
+        deed = row.items[item.deed] if isinstance(item, Phrase) and item.deed > first else None
+        if not isinstance(item, Phrase) or not isinstance(deed, Deed) or item.effect != "killed" or item.value.best != 1:
+            continue
+        if row.words.word(deed.first) != "died" and row.words.word(deed.past - 1) != "died":
+            continue
+        for at in range(first + 1, item.deed):
+            other, clause = row.items[at], row.word(at - 2)
+            told = isinstance(other, Phrase) and other.effect == "killed" and bool(other.value.best) and other.role == "whole"
+            if told and isinstance(other, Phrase) and clause in ("that", "which") and not other.attackers:
+                item.role = other.role = "part"
+
+
 def _stands_alone(row: Clause, index: int) -> bool:
     """Tell a figure with its place and no verb: "and on the same weekend four more at Sweetwaters outside the town."."""
     at = index - 1

@@ -8,25 +8,21 @@ a figure (`count_parts`) take what befell their whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_left_out import left_out
+from dateline.annotate.count_left_out import died_since, left_out
 from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
+from dateline.annotate.count_put_to_death import put_to_death
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
 from dateline.types import Effect
 
-LIFE = 8
-"""How many tokens behind those whom it cost "his life" may stand."""
-SHOT = 22
-"""How many tokens behind those taken away "and shot" may stand."""
 _RANK: dict[Effect | None, int] = {
     "killed": 6,
     "injured": 5,
@@ -68,11 +64,12 @@ def link(row: Clause) -> None:
                 for phrase in group:
                     phrase.role = "part" if phrase.role == "whole" else phrase.role
     _sent_to_hospital(row)
-    _put_to_death(row)
+    put_to_death(row)
     _equated(row)
     _climbed(row)
     _inherit(row)
     left_out(row)
+    died_since(row)
     _add_another(row)
 
 
@@ -205,45 +202,6 @@ def _sent_to_hospital(row: Clause) -> None:
                 item.effect = "injured"
 
 
-def _put_to_death(row: Clause) -> None:
-    """Give "killed" to those who were "taken off a bus and shot", and to whom something "cost … his life"."""
-    words = row.words
-    for item in row.items:
-        if (
-            not isinstance(item, Phrase)
-            or item.person != "yes"
-            or not item.value.best
-            or item.effect not in (None, "hit", "abducted")
-        ):
-            continue
-        after = words.lower[item.past : item.past + LIFE]
-        owned = {("his", "life"), ("her", "life"), ("their", "lives")} & set(pairwise(after))
-        real = not any(words.kind(i) == "M" for i in range(item.first - 3, item.first - 1))  # "could have cost"
-        if (words.word(item.first - 1) in word_set("costs") and owned and real) or _taken_and_shot(words, item):
-            together = (p for p in row.items if isinstance(p, Phrase) and p.effect == item.effect and p.deed == item.deed >= 0)
-            for phrase in (item, *(p for p in together if p.role == item.role == "part")):
-                phrase.effect = "killed"
-
-
-def _taken_and_shot(words: Words, item: Phrase) -> bool:
-    """Tell "nine passengers were taken down and, after a quarter of an hour, shot"; not "shot in the leg", "shot and wounded"."""
-    seized, joined = words.word(item.first - 1) in word_set("seized_first"), False
-    for at in range(item.past, min(item.past + SHOT, len(words.lower))):
-        if words.word(at) in (".", ";", ":"):
-            return False
-        near = at < item.past + 3 or words.kind(at - 1) == "A"
-        seized = seized or (near and words.word(at) in word_set("seized_first"))
-        if not seized:
-            continue
-        joined = joined or words.word(at) == "and"
-        if joined and words.word(at) == "shot":
-            behind = words.lower[at + 1 : at + 6]
-            return not ({"wounded", "injured", "at"} & set(behind[:2]) or {"survived", "lived", "escaped"} & set(behind)) and not (
-                word_set("limbs") & set(behind)
-            )
-    return False
-
-
 def _came_to_hospital(words: Words, item: Phrase) -> bool:
     """Tell "two other gunshot victims arrived at the hospital" from others who came there."""
     came = words.word(item.past) in table("count_words")["came"].split()
@@ -258,8 +216,16 @@ def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:
         phrase.role = "included"
     if _RANK[deed.effect] > _RANK[phrase.effect]:
         phrase.deed, phrase.effect = index, deed.effect
+        if _is_graver(phrase, deed):
+            phrase.role = "whole"
     if deed.voice in ("among", "includes"):
         phrase.role = "included"
+
+
+def _is_graver(phrase: Phrase, deed: Deed) -> bool:
+    """Tell the two of "five people were shot, including two men who were killed": all the dead, and some of those hit."""
+    several = phrase.role == "included" and not phrase.partitive and (phrase.value.best or 0) > 1
+    return several and phrase.host is not None and phrase.host.effect == "hit" and deed.effect == "killed"
 
 
 def _inherit(row: Clause) -> None:

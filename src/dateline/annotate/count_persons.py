@@ -10,6 +10,8 @@ from dateline.types import CountValue, Effect
 Person = Literal["yes", "open", "no"]
 ONE = CountValue(1, 1, 1, "exact")
 """The value of one person."""
+TWO = CountValue(2, 2, 2, "exact")
+"""The value of a pair: "her parents"."""
 ZERO = CountValue(0, 0, 0, "exact")
 """The value of nobody."""
 MANY = CountValue(None, None, None, "vague")

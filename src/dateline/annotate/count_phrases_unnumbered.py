@@ -6,7 +6,7 @@ from dateline.annotate.count_guards import is_body_part
 from dateline.annotate.count_names import all_capital, is_found_body, is_further_place, is_name, role_before_name
 from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import number_at
-from dateline.annotate.count_persons import MANY, ONE, ZERO, Person, Phrase
+from dateline.annotate.count_persons import MANY, ONE, TWO, ZERO, Person, Phrase
 from dateline.annotate.count_phrases_numbered import MORE, finished, numbered
 from dateline.annotate.count_possessives import owned_number
 from dateline.annotate.count_spans import noun_phrase, ordinal_of
@@ -39,7 +39,7 @@ def singular_or_plural(
                 return phrase
         value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
-        value = MANY
+        value = TWO if head == "parents" and words.word(at) in ("his", "her", "my") else MANY
     person: Person = "no" if head in known.others or is_body_part(words, at, past) else "yes" if kind or effect else "open"
     if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"

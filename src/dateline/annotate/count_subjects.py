@@ -36,6 +36,11 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             if outer is not None:
                 index = outer
                 continue
+            if index + 1 == at - deed.finite and _is_done_by(row, index):
+                index -= 2
+                continue
+            if _is_no_person(row, index, at, deed):
+                return []
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
@@ -68,6 +73,24 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     return []
 
 
+def _is_done_by(row: Clause, index: int) -> bool:
+    """Tell the vigil of "three people attending a vigil were shot": the object of what those before it were doing."""
+    item, doing, head = row.items[index], row.items[index - 1], row.items[index - 2] if index > 1 else None
+    thing = isinstance(item, Phrase) and item.person != "yes" and not item.named
+    word = row.word(index - 1) or (row.words.word(doing.first) if isinstance(doing, Phrase) and doing.person == "no" else "")
+    return thing and word.endswith("ing") and isinstance(head, Phrase) and head.person == "yes" and bool(head.value.best)
+
+
+def _is_no_person(row: Clause, index: int, at: int, deed: Deed) -> bool:
+    """Tell the dog of a title's "Man wounded, dog killed", of "the man's dog was killed", whom the deed befell."""
+    item, title = row.items[index], row.words.sentence.kind == "title"
+    if isinstance(item, Phrase) and item.person == "no" and row.kind(index - 1) == "NP" and deed.finite:
+        owner = row.words.tokens[item.first - 1].span.of(row.words.text)
+        return owner.endswith(("'s", "’s")) and all(row.kind(i) in ("A", "H", "B") for i in range(index + 1, at))
+    alone = isinstance(item, Phrase) and item.person == "no" and index == at - 1 and row.word(index - 1) == ","
+    return alone and title and not deed.finite
+
+
 def _bracket(row: Clause, index: int) -> int:
     """Return where the bracket that closes at `index` opens: "a member of the Indonesian Military (TNI) was shot dead"."""
     return next((at for at in range(index - 1, max(-1, index - RELATIVE), -1) if row.word(at) == "("), -1)
@@ -89,9 +112,12 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
     while row.kind(start) == "B":
         start -= 1
     many = {"has": False, "have": True}.get(row.word(start))
-    if many is None or row.kind(start) != "H":
+    deed = row.items[at]
+    if many is None and isinstance(deed, Deed) and row.words.word(deed.first) == "died":
+        many, start = False, at  # "a boy who had been on life support since the shooting died"
+    if many is None or not (start == at or row.kind(start) == "H"):
         return []
-    opened = next((i for i in range(1, start - 1) if row.word(i) == "who"), 0)
+    opened = next((i for i in range(1, start - 1) if row.word(i) == "who"), 0) or _opens_reduced(row, start - 1)
     head = row.items[opened - 1] if opened else None
     between = range(opened + 1, start)
     told = any(row.kind(i) == "S" or row.word(i) == "that" or isinstance(row.items[i], Deed) for i in between)
@@ -101,6 +127,13 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
     if not isinstance(head, Phrase) or head.person != "yes" or ((head.value.best or 2) > 1) != many:
         return []
     return [head] if told and not said and not nearer else []
+
+
+def _opens_reduced(row: Clause, end: int) -> int:
+    """Return the item of the deed behind the first person: "one of five people hospitalized after a drive-by has died"; else 0."""
+    first = next((i for i in range(end) if isinstance(p := row.items[i], Phrase) and p.person == "yes"), end)
+    deed = row.items[first + 1] if first + 1 < end else None
+    return first + 1 if isinstance(deed, Deed) and deed.voice == "reduced" and deed.effect in ("injured", "hit") else 0
 
 
 def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, comma: bool) -> int:
@@ -202,7 +235,9 @@ def _outside(row: Clause, index: int) -> int | None:
     None where it stands in no such clause, or in one without a verb before it.
     """
     if is_active(row, index - 1) and row.word(index - 2) == "of" and row.words.word(start_of(row, index - 2) - 1) in _CHARGED:
-        return index - 4 if row.kind(index - 4) == "NP" else None
+        who = row.kind(index - 4) == "A" and row.kind(index - 5) == "R"  # "a man who was suspected of killing five"
+        head = index - 6 if who else index - 4
+        return head if row.kind(head) == "NP" else None
     verb = False
     for at in range(index - 1, max(-1, index - RELATIVE), -1):
         if row.kind(at) == "R":
@@ -210,19 +245,42 @@ def _outside(row: Clause, index: int) -> int | None:
             closed = not open_comma or row.word(index + 1) == ","
             before = at - 1 - open_comma
             return before if verb and closed and row.kind(before) == "NP" else None
+        if row.kind(at) == "C" and _is_active_deed(row, at + 1):  # "a man who hid in a house and shot a deputy was found dead"
+            continue
+        if row.kind(at) == "," and _is_participle(row, at + 1):  # "a man who shot five people, killing three, was shot dead"
+            continue
         if row.kind(at) in ("S", ";", ".", ",", "C"):
             return None
         verb = verb or row.kind(at) in ("V", "H", "A", "M", "DEED", "")
     return None
 
 
+def _is_active_deed(row: Clause, index: int) -> bool:
+    item = row.items[index]
+    return isinstance(item, Deed) and item.voice == "active"
+
+
+def _is_participle(row: Clause, index: int) -> bool:
+    item = row.items[index]
+    return _is_active_deed(row, index) and isinstance(item, Deed) and row.words.word(item.first).endswith("ing")
+
+
 def _is_who(row: Clause, index: int, at: int) -> bool:
     """Tell "including a guard, who was killed": the deed is told of the guard alone."""
     item, start = row.items[index], index + 1 + (row.word(index + 1) == ",")
+    if index in row.inside and _are_who(row, index, at):
+        return True
     if row.word(index - 1) == "," and _head_left(row, index - 1):
         return False
     one = isinstance(item, Phrase) and item.value.best == 1 and item.person != "no" and row.word(start) == "who"
     return one and row.word(start + 1) not in ("were", "are") and all(row.kind(i) in ("A", "H", "B") for i in range(start + 1, at))
+
+
+def _are_who(row: Clause, index: int, at: int) -> bool:
+    """Tell "five people were shot, including two men who were killed": without a comma it is told of the two."""
+    item = row.items[index]
+    several = isinstance(item, Phrase) and (item.value.best or 0) > 1 and item.person == "yes" and row.word(index + 1) == "who"
+    return several and all(row.kind(i) in ("A", "H", "B") for i in range(index + 2, at))
 
 
 def _is_antecedent(row: Clause, index: int) -> bool:

@@ -31,7 +31,7 @@ _LINE = re.compile(r"[^\n]+")
 _DURATION = re.compile(r"P([\dX.]+)(s|m|h|N|F|E|C|L|WE|SU|WI)$")
 _AGO = re.compile(r"@pub([-+])(\d+(?:\.5)?|X)([ECF])$")
 _YEARS = re.compile(r"(\d{4})/20([01]\d)$|(\d{4})-(\d)$")
-_HOUR_PART = re.compile(r"T(\d\d)(MO|AF|EV|NI)")
+_HOUR_PART = re.compile(r"T(\d\d)(?::(\d\d))?T?(MO|AF|EV|NI)")
 _CLOCK_UNITS = {"s": "S", "m": "M", "h": "H"}
 _MULTIPLES = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W")}
 _VAGUE_MULTIPLES = {"E": "PXY", "C": "PXY", "L": "PXY", "F": "PXW"}
@@ -133,10 +133,12 @@ def _year_month(match: re.Match[str]) -> str:
 
 
 def _hour(match: re.Match[str]) -> str:
-    """Return ``T18:00`` for six in the evening; at night the hours from 6 on are before midnight."""
-    hour, part = int(match[1]), match[2]
+    """Return ``T18:00`` for six in the evening, ``T20:05`` for "8:05 Monday night"; at night the hours from 6 on are before
+    midnight."""
+    hour, minute, part = int(match[1]), match[2] or "00", match[3]
     later = part in ("AF", "EV") or (part == "NI" and hour >= 6)
-    return f"T{hour + 12 if later and hour < 12 else hour:02d}:00"
+    after = part in ("MO", "NI") and hour == 12 and match[2] is not None
+    return f"T{0 if after else hour + 12 if later and hour < 12 else hour:02d}:{minute}"
 
 
 def duration(spec: str) -> str:

@@ -16,6 +16,8 @@ _ENTRY = (":", "-", "–", "—", ".")
 
 def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
     """Tell whether a match may stand; `only` is the rule's own condition."""
+    if piece.role in ("part", "hours") and _is_name(text, found, piece):
+        return False
     if only and not _condition(text, found, piece, only):
         return False
     if piece.spec.startswith(("XXXX-", "1", "2")) and _loose_year(text, found, piece):
@@ -23,6 +25,14 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
     if piece.role == "festival" or piece.kind != "date":
         return piece.kind != "duration" or _is_duration(found, piece)
     return True
+
+
+def _is_name(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell the "Sunrise" of "Sunrise Hospital": a capital in front of another one, not at the sentence's beginning."""
+    token, before = found[piece.first], found[piece.first - 1] if piece.first else None
+    behind = text[token.end : token.end + 2]
+    inside = before is not None and before.word not in (".", "?", "!", ":", '"', "“")
+    return piece.last - piece.first == 1 and text[token.start].isupper() and behind[:1] == " " and behind[1:].isupper() and inside
 
 
 def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:

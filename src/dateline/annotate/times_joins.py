@@ -22,7 +22,9 @@ class Piece:
     role: str = ""
 
 
-_TIME = re.compile(r"T(MO|AF|EV|NI|DT|\d\d(:\d\d)?|\d\d(MO|AF|EV|NI|DT))$")
+_TIME = re.compile(r"T(MO|AF|EV|NI|DT|\d\d(:\d\d)?|\d\d(:\d\dT)?(MO|AF|EV|NI|DT))$")
+_CLOCK = re.compile(r"(.*)T\d\d:\d\d$")
+_PART = re.compile(r"(.*)T(?:MO|AF|EV|NI)$")
 _DAY = re.compile(
     r"(\d{4}-\d\d-\d\d|XXXX-\d\d-\d\d|XXXX-WXX-\d|@(pub|ctx)[-+]\d+D|@(pub|ctx)[<>=~]XXXX-WXX-\d|@(pub|ctx)[<>]XXXX-\d\d-\d\d"
     r"|@(pub|ctx)[-+]\dW:\d|@(pub|ctx)[-+]\dY:\d\d-\d\d|FEST:\w+(@\d{4})?|XXXX-WXX-\d:\d\d)$"
@@ -81,6 +83,11 @@ def _combine(left: Piece, right: Piece, gap: frozenset[str], found: list[Token])
         return f"{b}{a}", "time"
     if _DAY.match(a) and _TIME.match(b) and gap <= _TO_TIME:
         return f"{a}{b}", "time"
+    clock, part = _CLOCK.match(a), _PART.match(b)
+    if clock and part and not clock[1] and _DAY.match(part[1]) and gap <= _TO_DAY:
+        return f"{part[1]}{a}{b[len(part[1]) :]}", "time"  # "6:10" + "Saturday evening"
+    if clock and part and not part[1] and _DAY.match(clock[1]) and not gap:
+        return f"{a}{b}", "time"  # "8:05 Monday" + "night"
     if _WEEKDAY.match(a) and _DATE.match(b) and gap <= _TO_DATE:
         return b, right.kind
     if _WEEKDAY_TIME.match(a) and _DATE.match(b) and _DAY.match(b) and gap <= _TO_DATE:

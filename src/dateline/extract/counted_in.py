@@ -11,6 +11,7 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, Effect, Span
 
 _BODIES = re.compile(r"\b(?:bodies|remains) of\s(?:the\s|all\s)?$", re.IGNORECASE)
+_DONE_TO = re.compile(r"\b(?:(?:shooting|killing|slaying|murder|death|stabbing)s? of|kill\w*|murder\w*|shot)\s$", re.IGNORECASE)
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
 _AND = re.compile(r"\band\s$", re.IGNORECASE)
 _THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
@@ -31,11 +32,15 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
     if settled.fighters or all(mention.attackers for mention in settled.mentions):
         return True
     one_of_more = _AND.search(text[max(0, settled.span.start - 5) : settled.span.start]) is not None
-    if number > 1 and ((_FOUND.match(text, settled.span.end) and not one_of_more) or _found_dead(text, settled)):
+    if number > 1 and ((_are_found(text, settled.span) and not one_of_more) or _found_dead(text, settled)):
         return True
     if number > 1 and _are_dead_of_both(text, settled.span):
         return True
     if number == 1 and effect == "killed" and same_person(text, units):
+        return True
+    if any(mention.effect == "hit" and _holds_attackers(units, mention) for mention in settled.mentions):
+        return True
+    if number > 1 and effect == "killed" and _DEAD.match(text, settled.span.end) and _story_adds_up(units, number):
         return True
     told: dict[Span, list[CountMention]] = {}
     for unit in units:
@@ -53,6 +58,20 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _holds_attackers(units: Sequence[Unit], whole: CountMention) -> bool:
+    """Tell "six people, including the gunman, were shot": whoever of them lives is in the figure that follows from it."""
+    same = (unit.counts for unit in units if any(c.effect == "hit" and c.value.best == whole.value.best for c in unit.counts))
+    return any(c.attackers and c.role == "included" and c.effect == "hit" for counts in same for c in counts)
+
+
+def _story_adds_up(units: Sequence[Unit], number: int) -> bool:
+    """Tell "Three are dead. … He shot his wife and her mother, then killed himself": those struck and he himself are the three."""
+    told: dict[Span, list[CountMention]] = {}
+    for unit in units:
+        told.setdefault(unit.sentence.span, []).extend(c for c in unit.counts if c.effect in ("killed", "hit"))
+    return any(_sum(counts) == number for counts in told.values())
 
 
 def _sum(counts: Sequence[CountMention]) -> int:
@@ -79,4 +98,9 @@ def _are_bodies(text: str, span: Span) -> bool:
     """Tell "the bodies of four people", "four bodies", "four people were found dead"."""
     before = text[max(0, span.start - 20) : span.start]
     named = span.of(text).lower().endswith("bodies")
-    return named or _BODIES.search(before) is not None or _FOUND.match(text, span.end) is not None
+    return named or _BODIES.search(before) is not None or _are_found(text, span)
+
+
+def _are_found(text: str, span: Span) -> bool:
+    """Tell "four people were found dead", not "the man who killed four found dead"."""
+    return _FOUND.match(text, span.end) is not None and _DONE_TO.search(text[max(0, span.start - 20) : span.start]) is None

@@ -30,7 +30,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     dead = [count for unit in units for count in unit.counts if _is_dead(count)]
     number = size(figure)
     if number > 1:
-        several = _ALL.match(text, figure.span.start) is not None and any(count.value.best == number for count in dead)
+        killed = {count.value.best for count in dead} | {size(other) for other in figures(text, units, "killed")}
+        several = _ALL.match(text, figure.span.start) is not None and number in killed
         told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
         words = _plain(figure.span.of(text))
         if any(_both_died(text, figure, count) for count in dead):

@@ -32,6 +32,9 @@ _THE_REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
 FAR = 700
 """How far behind those told before "another was wounded" may stand; farther off it is one of those told."""
 
+REST = 200
+"""How far before "the other five" the one may be told beside whom they are the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -142,6 +145,15 @@ def addends(found: Sequence[Figure]) -> set[CountMention]:
 def _tells_again(other: Figure, figure: Figure) -> bool:
     apart = other.unit.sentence != figure.unit.sentence and set(other.mentions).isdisjoint(figure.mentions)
     return apart and other.value.qualifier == "exact" and size(other) == size(figure)
+
+
+def is_the_rest(text: str, figure: Figure, found: Iterable[Figure], units: Iterable[Unit]) -> bool:
+    """Tell "the other five" of "six were shot. One is in critical condition, the other five are stable", where six are a figure."""
+    if len(figure.mentions) != 1 or not _THE_REST.match(text, figure.span.start):
+        return False
+    counts = (count for unit in units for count in unit.counts if 0 < figure.span.start - count.span.end <= REST)
+    told = {count.value.best for count in counts if count.effect in ("injured", "hit", "casualties")}
+    return any(other is not figure and size(other) - size(figure) in told for other in found)
 
 
 def besides_the_doer(text: str, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.extract import blame, date, kind, means, place, round_up, shares, spots, tolls, twins, weapons
+from dateline.extract import blame, date, hours, kind, means, place, round_up, shares, spots, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
 from dateline.extract.cut import units
@@ -165,6 +165,7 @@ def _report(
         *(Statement("weapon", word.value, word.span) for word in arms),
         *(Statement("target", word.value, word.span) for word in targets),
         *(Statement("time", time.timex, time.span) for unit in told for time in unit.times if _is_hour(time, when)),
+        *(Statement("time", time.timex, time.span, note="beside") for time in (hours.told_beside(annotated, told) if main else ())),
     ]
     return IncidentReport(
         type=type_,

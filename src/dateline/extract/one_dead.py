@@ -26,6 +26,7 @@ _HIMSELF = re.compile(r"(?:,\s\d{1,3})?,?\s(?:\w+ly\s|who\s|has\s|had\s){0,2}(?:
 """What stands behind the one who did it to himself: "boy, 7, fatally shoots himself"."""
 _MALE, _FEMALE = (re.compile(rf"\b(?:{words})\b") for words in ("himself|his|him", "herself|her"))
 _LOW, _NAME, _WORD = (re.compile(words) for words in (r"[a-z]+", r"\b[A-Z][a-z]{2,}\b", r"\w+"))
+_ARTICLE = re.compile(r"^(?:the|an?|this|that)\s")
 _OWNER = re.compile(r"\b[a-z]+\b(?!['’]s)")
 _STRUCK = re.compile(r"\b(?:shot|shoot|kill|stab|strangl|murder|wound|drown|smother)\w*\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\bthe ([\w-]+)(?: ([\w-]+))?")
@@ -94,6 +95,8 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
     start = max(unit.sentence.span.start, attacker.span.start - BEFORE)
     before = text[start : attacker.span.end]
     words = one.span.of(text)
+    if _bare(words) == _bare(attacker.span.of(text)):
+        return True
     names = set(_NAME.findall(words)) if one.who is None else set()
     if not names.isdisjoint(_WORD.findall(before)):
         return True
@@ -102,6 +105,10 @@ def _is_subject(text: str, one: CountMention, unit: Unit, attacker: CountMention
     head = words.lower().split()[-1]
     known = head in table("count_words")["persons"]["singular"].split()
     return known and (any(head in pair for pair in _DEFINITE.findall(before.lower())) or _last_person(before) == head)
+
+
+def _bare(words: str) -> str:
+    return _ARTICLE.sub("", words.lower())
 
 
 def _last_person(before: str) -> str:

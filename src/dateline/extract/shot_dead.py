@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.extract import weigh
 from dateline.extract.figures import OTHERS, Figure, figures, size
 from dateline.extract.units import Unit
-from dateline.types import Annotated, Scores
+from dateline.types import Annotated, Scores, Span
 
 NOT_HURT = -1.0
 """The logit of "injured" below which the model is sure enough that those hit are no injured."""
@@ -31,7 +31,10 @@ def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
     """
     text = annotated.document.text
     found = []
+    hurt = {_head(text, count.span) for unit in units for count in unit.counts if count.effect == "injured"}
     for figure in figures(text, units, "hit"):
+        if size(figure) == 1 and _head(text, figure.span) in hurt:
+            continue  # "shot a deputy. … The deputy is in stable condition"
         read = _read(annotated, figure, main=main, asked=asked)
         sure = read.killed > 0 or (size(figure) > 1 and read.killed > read.injured + 1)
         if (
@@ -52,6 +55,10 @@ def shot_hurt(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
         if read.injured > 0 and read.injured_here > 0 and read.killed < 0:
             found.append(figure)
     return found
+
+
+def _head(text: str, span: Span) -> str:
+    return span.of(text).lower().split()[-1]
 
 
 def _read(annotated: Annotated, figure: Figure, *, main: bool, asked: Scores | None) -> _Reading:

@@ -14,7 +14,7 @@ _OF_THE_HURT = re.compile(
     r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
 )
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
-OF_THEM = 60
+OF_THEM = 130
 """How many characters behind the injured "one of them" may stand."""
 OF_THE_HURT = 400
 """The same for "one of the wounded later died"."""
@@ -24,7 +24,7 @@ def still_hurt(text: str, found: Sequence[Figure], units: Sequence[Unit]) -> lis
     """Return the injured less those of them who died: "wounding two servicemen. One of them died in hospital"."""
     less = []
     for count in (count for unit in units for count in unit.counts):
-        figure = _of_whom(text, found, count)
+        figure = _of_whom(text, found, count, units)
         rest = size(figure) - (count.value.best or 0) if figure is not None else 0
         if figure is not None and rest > 0 and figure.value.qualifier == "exact":
             less.append(
@@ -33,7 +33,7 @@ def still_hurt(text: str, found: Sequence[Figure], units: Sequence[Unit]) -> lis
     return less
 
 
-def _of_whom(text: str, found: Sequence[Figure], count: CountMention) -> Figure | None:
+def _of_whom(text: str, found: Sequence[Figure], count: CountMention, units: Sequence[Unit]) -> Figure | None:
     """Return the last injured told before "one of them died", "one of the wounded later died"; None where it speaks of others."""
     if count.effect != "killed" or not count.value.best:
         return None
@@ -43,7 +43,13 @@ def _of_whom(text: str, found: Sequence[Figure], count: CountMention) -> Figure 
         return None
     before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach]
     before = [f for f in before if one is None or not _beside_dead(f)]
-    return before[-1] if before else None
+    return before[-1] if before and not _are_others(units, Span(before[-1].span.end, count.span.start)) else None
+
+
+def _are_others(units: Sequence[Unit], between: Span) -> bool:
+    """Tell "three wounded … Four people were shot, one of them was killed": one of the four, who were told since."""
+    since = (c for unit in units for c in unit.counts if between.start <= c.span.start and c.span.end <= between.end)
+    return any(c.effect in ("hit", "casualties") and (c.value.best or 0) > 1 for c in since)
 
 
 def _reach(text: str, span: Span, one: re.Match[str] | None) -> int:

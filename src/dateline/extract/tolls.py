@@ -15,7 +15,18 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.fighters import fighters
-from dateline.extract.figures import OTHERS, TOO, Figure, addends, beside_dead, besides_the_doer, figures, size, struck_and_hurt
+from dateline.extract.figures import (
+    OTHERS,
+    TOO,
+    Figure,
+    addends,
+    beside_dead,
+    besides_the_doer,
+    figures,
+    is_the_rest,
+    size,
+    struck_and_hurt,
+)
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
@@ -32,7 +43,7 @@ _DIED_LATER = re.compile(r"[^.,;]{0,30}\bdied later\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:toll|dead|people|persons|casualt\w+|fatalit\w+|in all|total|bodies)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _CLAIMED = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
-_AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their)\s", re.IGNORECASE)
+_AND_HIS = re.compile(r"\b(?:and|while)\s(?:his|her|their|an?)\s", re.IGNORECASE)
 _ANOTHER = re.compile(r"another\b", re.IGNORECASE)
 Casualty = Literal["killed", "injured"]
 Settled = tuple[Figure, float] | None
@@ -65,7 +76,7 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
         for figure in figures(annotated.document.text, units, effect):
             text = annotated.document.text
             unsure = dead > 1 and (size(figure) == dead or _ANOTHER.match(text, figure.span.start) is not None)
-            apart = dead > 0 and not unsure and _besides(text, figure)
+            apart = dead > 0 and not unsure and effect == "hit" and _besides(text, figure)  # the dead are of the casualties
             values = [
                 None if n is None else n - (0 if apart else dead) for n in (figure.value.low, figure.value.best, figure.value.high)
             ]
@@ -167,6 +178,7 @@ def candidates(
         found += less
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
+    found = [figure for figure in found if effect == "killed" or not is_the_rest(text, figure, found, units)]
     updates = [figure for figure in found if come_to(text, figure)]
     parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
     found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
-from dateline.types import Span
+from dateline.types import PlaceMention, Span
 
 LARGE = 100_000
 """A town of so many people is taken for itself wherever the report is set."""
@@ -69,7 +69,8 @@ def proof(text: str, span: Span) -> int:
 
 def _body() -> re.Pattern[str]:
     words = "|".join(table("place_home")["local_bodies"])
-    return re.compile(rf"(?:['’]s)? (?:(?:County|Regional|Metropolitan|Metro|City) )?(?:{words})\b", re.IGNORECASE)
+    side = r"(?:['’]s?|['’]?s) (?:near |far )?(?:north|south|east|west)(?:east|west)?(?:ern)? side\b"
+    return re.compile(rf"(?:['’]s)? (?:(?:County|Regional|Metropolitan|Metro|City) )?(?:{words})\b|{side}", re.IGNORECASE)
 
 
 def weigh_bodies(name: Name) -> None:
@@ -168,6 +169,19 @@ def is_bearer(text: str, span: Span) -> bool:
 @cache
 def _bearers() -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(table('place_home')['bearers'])})\b")
+
+
+def is_named_after(text: str, mention: PlaceMention) -> bool:
+    """Tell what only bears the name of a place, however it is written: "the Havana Club", "Willingham Village apartments"."""
+    if mention.site is None or mention.toponym.end == mention.span.end:
+        return mention.site == "street"
+    behind = text[mention.toponym.end : mention.span.end].split()  # not "a Daytona Beach club"
+    return bool(behind) and any(word[0].isupper() for word in behind) and behind[-1].title() in _bearing()
+
+
+@cache
+def _bearing() -> frozenset[str]:
+    return frozenset(table("place_home")["bearers"])
 
 
 def is_quarter(text: str, span: Span) -> bool:

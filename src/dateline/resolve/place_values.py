@@ -59,11 +59,11 @@ def _known_site(text: str, mention: PlaceMention, place: Candidate) -> Candidate
 def division(place: Candidate) -> str | None:
     """Return the name of the first-order division that a place lies in, for a site that of its town."""
     code = place.admin1
+    if place.kind == "region" and place.country == "US":
+        code = table("place_home")["divisions_of_regions"].get(place.name, code)
     if place.kind == "site":
-        town = next(
-            (town for town in gazetteer().find(key(place.admin1)) if town.country == place.country and town.kind == "town"),
-            None,
-        )
+        named = [town for town in gazetteer().find(key(place.admin1)) if town.country == place.country and town.kind == "town"]
+        town = min(named, key=lambda town: distance(town.lat, town.lon, place.lat, place.lon), default=None)
         code = town.admin1 if town else ""
     name = gazetteer().divisions().get(code)
     return DESIGNATORS.sub("", name) if name and not name.endswith(PART_OF_NAME) else name

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
 from dateline.resolve import place_clues, place_home, place_namesakes
@@ -80,9 +81,10 @@ class Resolver:
             self.town = outlet
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
         for name in self.names.values():
-            place = name.places[name.total.index(max(name.total))]
+            at = name.total.index(max(name.total))
+            place = name.places[at]
             weight = 1 + math.log(name.mentions)
-            if _anchors(place):
+            if _anchors(place) or (place.rank < 2 and any(why.startswith("in ") for why in name.why[at])):
                 self.anchored.add(place.country)
             else:
                 weight /= 2
@@ -172,6 +174,9 @@ class Resolver:
             return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
             return None
+        named_after = best.kind in SMALLER and place_home.is_named_after(self.text, mention)
+        if named_after and (self._is_elsewhere(best) or self._off(best, large=BEARER)):
+            return None
         beyond = best.country != home if home else (self.anchored | self.institutions) - {best.country}
         if beyond and self._stray(entry, order[0]):
             return None
@@ -205,6 +210,14 @@ class Resolver:
         """Tell whether nothing else in the text points to a place's country, but to others ("Hôtel du Lac" in a report on Togo)."""
         others = self.anchored - {place.country}
         return bool(others and place.country) and place.country not in self.hints and self.countries[place.country] < 2
+
+    def _is_elsewhere(self, place: Candidate) -> bool:
+        """Tell whether what bears a place's name cannot be there: in a country that nothing else in the text points to, or a small
+        town that is not the report's own ("Trumbull Gardens" in Bridgeport)."""
+        if len(self.countries) > 1 and self.countries[place.country] < 2 and place.country not in self.hints:
+            return True
+        small = place.kind == "town" and place.population < place_home.LARGE and place.country in table("place_home")["dense"]
+        return small and self.town is not None and self.town.proof > 0 and self.town.place.id != place.id
 
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
