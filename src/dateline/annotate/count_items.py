@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, past_how_old, persons_by_age
 from dateline.annotate.count_deeds import Deed
@@ -21,11 +21,13 @@ SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence as items, ready to be linked. ``inside`` are the indices of phrases that stand under "including"."""
+    """A sentence as items, ready to be linked. ``inside`` are the indices of phrases that stand under "including", ``fronted``
+    leads from the deed of a relative clause to those whom it befell ("the 77 people that he killed")."""
 
     words: Words
     items: list[Item]
     inside: set[int]
+    fronted: dict[int, int] = field(default_factory=dict)
 
     def kind(self, index: int) -> str:
         """Return the class of a mark, ``.`` outside, ``NP`` for a phrase and ``DEED`` for a deed."""

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed, to_death
+from dateline.annotate.count_fronted import front, fronted
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_left_out import left_out
-from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
+from dateline.annotate.count_objects import among, has_risen, listed, objects, of_noun, toll
 from dateline.annotate.count_parts import mark_parts
 from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_subjects import subject
@@ -43,6 +44,7 @@ _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
     "reduced": subject,
     "subject": subject,
     "active": objects,
+    "fronted": fronted,
     "of": of_noun,
     "includes": objects,
     "among": among,
@@ -53,6 +55,7 @@ _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
 def link(row: Clause) -> None:
     """Give every phrase the effect that the grammar finds for it."""
     mark_parts(row)
+    front(row)
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
             group = _LINKS[item.voice](row, index)
@@ -166,7 +169,7 @@ def _climbed(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase) or not item.bare or item.effect is not None or not item.value.best or item.person != "yes":
             continue
-        to = words.word(item.first - 1) == "to" and words.word(item.first - 2) in word_set("rises")
+        to = words.word(item.first - 1) == "to" and has_risen(words, item.first)
         number = words.word(item.first - 1) in ("number", "numbers", "numbered")
         if not (to or number):
             continue
@@ -187,6 +190,7 @@ def _add_another(row: Clause) -> None:
             continue
         first = before.get(item.effect)
         apart = item.attackers or item.partitive or item.ordinal or item.role == "included"
+        apart = apart or row.words.word(item.first - 1) == "after"  # "12 have died, after two more people did"
         if item.others and first is not None and not apart and row.words.word(item.first) != "the":
             first.role = item.role = "part"
         if item.role in ("whole", "part") and not item.attackers:

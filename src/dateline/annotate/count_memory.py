@@ -127,7 +127,7 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
         if row.kind(at) in ("S", ";") and row.word(at) != "as":
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
-            if _is_clock(row, index):
+            if _is_clock(row, index) and (item.value.best or 0) >= (before.value.best or 0):
                 item.effect, before.role = before.effect, "earlier" if before.role == "whole" else before.role
                 return
             item.effect, item.role = before.effect, "part"

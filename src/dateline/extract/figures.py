@@ -38,7 +38,7 @@ class Figure:
     """One figure for one effect: its value, the mentions behind it, and the unit that says it.
 
     ``clauses`` is true for a sum of persons told in several clauses of a sentence, ``fighters`` where those taken for the attackers
-    are counted.
+    are counted, ``since`` for the dead with those who died after them.
     """
 
     value: CountValue
@@ -47,6 +47,7 @@ class Figure:
     note: str | None = None
     clauses: bool = False
     fighters: bool = False
+    since: bool = False
 
     @property
     def span(self) -> Span:
