@@ -22,6 +22,7 @@ TOO_MANY = {"killed": 5000, "injured": 20_000}
 1998, Tokyo's underground in 1995 and New York in 2001 had five to seven thousand injured each."""
 SINCE = 12
 """How many tokens behind "the number of people killed" the word "since" may stand."""
+_WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "violence", "fighting"})
 _ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
@@ -117,6 +118,8 @@ def _since_the_start(words: Words, at: int) -> bool:
     for index in range(at, min(len(words.tokens), at + SINCE)):
         if words.word(index) in (",", ";", ":"):
             return False
+        if words.word(index) == "in" and words.word(index + 1) == "the" and words.word(index + 2) in _WARS:
+            return True
         if words.word(index) == "since":
             behind = words.lower[index + 1 : index + 8]
             noun = words.kind(index + 1) == "D" or words.word(index + 1).isdigit()
@@ -129,7 +132,9 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
     for _, past, _ in _cues("earlier", "before").find(before):
         if past == len(before):
             return True
-    start = max(0, phrase.first - 12)
+    if words.lower[phrase.past : phrase.past + 3] == ("in", "the", "end"):
+        return False
+    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) == ";")])
     clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
     return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
 
