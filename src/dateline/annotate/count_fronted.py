@@ -17,7 +17,12 @@ _TELLS = frozenset({"told", "tells", "tell", "telling", "warned", "assured", "in
 def front(row: Clause) -> None:
     """Turn the deeds of such clauses to the left: who does them stands right before, those whom they befell before that."""
     for index, item in enumerate(row.items):
-        if not isinstance(item, Deed) or item.finite or item.voice not in ("reduced", "active") or row.kind(index + 1) not in _NO_OBJECT:
+        if (
+            not isinstance(item, Deed)
+            or item.finite
+            or item.voice not in ("reduced", "active")
+            or row.kind(index + 1) not in _NO_OBJECT
+        ):
             continue
         at = _whom(row, index)
         if at is not None:

@@ -56,6 +56,7 @@ _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
 def link(row: Clause) -> None:
     """Give every phrase the effect that the grammar finds for it."""
     mark_parts(row)
+    _spouses(row)
     front(row)
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
@@ -78,6 +79,16 @@ def link(row: Clause) -> None:
     _inherit(row)
     left_out(row)
     _add_another(row)
+
+
+def _spouses(row: Clause) -> None:
+    """Count "their wives" of "two farmers and their wives", who are as many."""
+    for index, item in enumerate(row.items):
+        husbands = row.items[index - 2] if index > 1 and row.word(index - 1) == "and" else None
+        if isinstance(item, Phrase) and isinstance(husbands, Phrase) and item.value == MANY and (husbands.value.best or 0) > 1:
+            words = [row.words.word(i) for i in range(item.first, item.past)]
+            if words[0] == "their" and words[-1] in ("wives", "husbands", "spouses"):
+                item.value = husbands.value
 
 
 def _whole_before(row: Clause, deed: Deed, index: int) -> None:

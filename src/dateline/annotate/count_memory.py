@@ -49,6 +49,11 @@ class Last:
             self.alone = len(told) == 1 and told[0].value.best == 1 and told[0].effect in ("injured", "hit")
             self.attackers = self.alone and told[0].attackers
 
+    def assaulted(self, sentence: Sentence) -> None:
+        """Take note of a sentence that tells of one person attacked, of whom nobody was told before."""
+        if self.paragraph_is_far(sentence) or not self.figures:
+            self.paragraph, self.figures, self.alone, self.attackers = sentence.paragraph, {}, True, False
+
 
 @cache
 def _ellipsis() -> CueTable[bool]:
@@ -131,7 +136,7 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
         if row.kind(at) in ("S", ";") and row.word(at) not in ("as", "once"):
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
-            if _is_clock(row, index) and (item.value.best or 0) >= (before.value.best or 0):
+            if _is_clock(row, index) and (row.word(index - 1) == "then" or (item.value.best or 0) >= (before.value.best or 0)):
                 item.effect, before.role = before.effect, "earlier" if before.role == "whole" else before.role
                 return
             if item.ordinal > 1 and row.word(index - 1) in ("later", "then"):
@@ -150,7 +155,11 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
 def _another_count(row: Clause, index: int) -> Literal["first", "other", "last"] | None:
     """Tell what another count gives ("25 dead, 28 in the mothers' list", "by another tally"), a first or the last one ("23 in the
     end"), from the dead of another place; None where it is a part."""
-    behind = [row.words.word(i) for i in range(start_of(row, index + 1) + 1, start_of(row, index + 1) + 6)] if index + 1 < len(row.items) else []
+    behind = (
+        [row.words.word(i) for i in range(start_of(row, index + 1) + 1, start_of(row, index + 1) + 6)]
+        if index + 1 < len(row.items)
+        else []
+    )
     ended = next((i for i, word in enumerate(behind) if word in (",", ";", ".", "and", "in", "at")), len(behind))
     inside = behind[:ended]
     if inside[:2] == ["the", "end"] or inside[:1] == ["all"]:

@@ -118,7 +118,10 @@ def _who_died(row: Clause, at: int) -> list[Phrase]:
     opened = next((i for i in range(at - 1, 0, -1) if row.word(i) == "who"), 0)
     within = next((i for i in range(opened + 1, at) if row.kind(i) == "S"), at)
     head = row.items[opened - 1] if opened else None
-    told = [any(isinstance(row.items[i], Deed) or row.kind(i) in ("A", "V") for i in part) for part in (range(opened, within), range(within, at))]
+    told = [
+        any(isinstance(row.items[i], Deed) or row.kind(i) in ("A", "V") for i in part)
+        for part in (range(opened, within), range(within, at))
+    ]
     joined = any(row.kind(i) in ("C", ",", ";", ".") or row.word(i) in SAYS for i in range(opened + 1, at))
     if not isinstance(head, Phrase) or head.person != "yes" or not all(told) or joined:
         return []
