@@ -1,4 +1,4 @@
-"""One person told as attacked, whom the next sentence's "he" means: "A lecturer was attacked with machetes. He died on the spot"."""
+"""One person told as attacked, whom the next sentence's "he" means: "A nurse was attacked with machetes. She died on the spot"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
-
-_AGENTS = frozenset({"by", "with"})
 
 
 def may_tell(words: Words) -> bool:
@@ -22,8 +20,8 @@ def assaulted_alone(row: Clause) -> bool:
     if at is None:
         return False
     persons = [item for item in row.items if isinstance(item, Phrase) and item.person == "yes" and not item.attackers]
-    before = [phrase for phrase in persons if phrase.first < at]
-    behind = [phrase for phrase in persons if phrase.first > at and words.word(phrase.first - 1) not in _AGENTS]
+    before = [phrase for phrase in persons if phrase.first < at and words.kind(phrase.first - 1) != "P"]
+    behind = [phrase for phrase in persons if phrase.first > at and words.kind(phrase.first - 1) != "P"]
     return len(before) == 1 and before[0].value.best == 1 and before[0].effect in (None, "hit", "injured") and not behind
 
 

@@ -129,7 +129,9 @@ def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
     if words.word(deed.first) in ("lost", "loses"):
         nobody = phrase.value.best == 0 and phrase.past - phrase.first <= 2 and phrase.head in ("no", "nobody", "no-one")
         return nobody or phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
-    if phrase.person != "open":
+    if words.word(deed.first) == "blown" and (phrase.named or (phrase.bare and not phrase.partitive)):
+        return False  # "Flight 103 was blown to bits"
+    if phrase.person != "open" or words.word(deed.first) == "blown":
         return phrase.person == "yes"
     weak = deed.effect == "missing" or (
         words.word(deed.past - 1) not in ("death", "dead", "killed")

@@ -57,7 +57,7 @@ def _both(row: Clause, at: int, index: int) -> list[Phrase]:
 
 def _taken(row: Clause, index: int) -> list[Phrase]:
     """Return those of "took 14 soldiers off the bus and killed them": the only ones that the sentence tells as taken or hit, or
-    else as the object of a verb, behind whom nobody else is told ("stopped six workers, asked for their cards and shot them dead")."""
+    else as the object of a verb, behind whom nobody else is told ("stopped six workers, saw their cards and shot them dead")."""
     several = [p for p in row.items[:index] if isinstance(p, Phrase) and p.person == "yes" and p.value.best != 1]
     told = [p for p in several if p.effect in ("abducted", "hit")]
     ours = [phrase for phrase in told if phrase.role in ("whole", "part") and not phrase.attackers and (phrase.value.best or 0) > 1]
@@ -78,15 +78,16 @@ def _fires(words: Words, index: int) -> bool:
 
 
 def _struck_then(row: Clause, deed: Deed, index: int) -> list[Phrase]:
-    """Return the woman of "a woman was in her car when a bullet struck her in the arm", the three of "three workers were asleep when
-    men entered and shot them dead": the only person, or the only several, told before "when"."""
+    """Return the woman of "a woman was in her car when a bullet struck her in the arm", the three of "three workers were asleep
+    when men entered and shot them dead": the only person, or the only several, told before "when"."""
     dead = isinstance(row.items[index + 2], Deed) if index + 2 < len(row.items) else False
     after = row.kind(index + 2 + dead) in _AFTER or index + 2 + dead >= len(row.items)
     if deed.effect not in ("hit", "injured", "killed") or not after:
         return []
     at = next((i for i in range(index - 1, -1, -1) if row.kind(i) == "S"), -1)
     them = row.words.word(deed.past) == "them"
-    before = [p for p in row.items[: max(at, 0)] if isinstance(p, Phrase) and p.person == "yes"]
+    told = [(i, p) for i, p in enumerate(row.items[: max(at, 0)]) if isinstance(p, Phrase) and p.person == "yes"]
+    before = [p for i, p in told if row.kind(i - 1) != "P"]
     before = [p for p in before if p.value != MANY or them]  # "him" is none of "the police"
     between = [p for p in row.items[at + 1 : index] if isinstance(p, Phrase) and p.person == "yes" and not p.attackers]
     between = [p for p in between if not _is_other_number(p, them=them)]

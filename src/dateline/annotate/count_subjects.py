@@ -109,11 +109,12 @@ def _who_has(row: Clause, at: int) -> list[Phrase]:
 
 
 def _who_died(row: Clause, at: int) -> list[Phrase]:
-    """Return the soldier of "a soldier who was hurt when his patrol was ambushed died of his wounds": two verbs stand before "died",
-    so that it is neither that of the relative clause nor of the one within it."""
-    words = row.words
-    deed = row.items[at]
-    if not isinstance(deed, Deed) or words.word(deed.first) not in ("died", "succumbed") or words.word(deed.past) not in _OF_WOUNDS:
+    """Return the soldier of "a soldier who was hurt when his patrol was ambushed died of his wounds": two verbs stand before
+    "died", so that it is neither that of the relative clause nor of the one within it."""
+    words, deed = row.words, row.items[at]
+    if not isinstance(deed, Deed) or words.word(deed.first) not in ("died", "succumbed"):
+        return []
+    if words.word(deed.past) not in _OF_WOUNDS:
         return []
     opened = next((i for i in range(at - 1, 0, -1) if row.word(i) == "who"), 0)
     within = next((i for i in range(opened + 1, at) if row.kind(i) == "S"), at)

@@ -13,7 +13,8 @@ _OF_THE_HURT = re.compile(r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)
 _FURTHER = re.compile(r"another\b|[\w-]+ (?:more|others?)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\s(?:\w+\s){0,2}(?:later (?:died|succumbed)|succumbed|(?:died|passed away)\b[^.;\n]{0,30}?"
-    r"(?:\blater\b|\b(?:in|at) (?:an?|the|\w+) ?(?:\w+ )?hospital\b|\bin hospital\b|\bovernight\b|\bof (?:his|her|their) (?:wounds|injuries)\b))",
+    r"(?:\blater\b|\b(?:in|at) (?:an?|the|\w+) ?(?:\w+ )?hospital\b|\bin hospital\b|\bovernight\b"
+    r"|\bof (?:his|her|their) (?:wounds|injuries)\b))",
     re.IGNORECASE,
 )
 """How it is told that somebody died after the others."""

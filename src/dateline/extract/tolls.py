@@ -25,8 +25,8 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = re.compile(
-    r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|grew|grown|swelled|swollen|doubled|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
-    r"latest)\b",
+    r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|grew|grown|swelled|swollen|doubled|revis\w+|now stands|total|"
+    r"toll|bring\w*|brought|in all|latest)\b",
     re.IGNORECASE,
 )
 _DIED_LATER = re.compile(r"[^.,;]{0,30}\bdied later\b", re.IGNORECASE)
