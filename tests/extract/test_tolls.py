@@ -30,6 +30,13 @@ SETTLED = [
     ("A man killed his parents in Toledo on Sunday, police said.", 2, None),
     ("A nurse was hurt when gunfire hit a house in Toledo on Sunday; a bullet struck the left side of her body.", None, 1),
     ("Two were wounded in a shooting in Toledo on Sunday. Two survivors, one of whom called 911, were taken to hospital.", None, 2),
+    ("Three people were killed and nine hurt by a bomb in Toledo on Sunday. One of the wounded died later in hospital.", 4, 8),
+    ("A bomb killed 11 people in Toledo on Sunday. Two others died in hospital.", 13, None),
+    ("A bomb killed 11 people at the scene in Toledo on Sunday; two died later.", 13, None),
+    ("A bomb killed 11 people in Toledo on Sunday. Two more died later, taking the toll to 13.", 13, None),
+    ("A bomb killed 11 people in Toledo on Sunday. Two others died in a separate crash.", 11, None),
+    ("A guard was killed when a man blew himself up in Toledo on Sunday.", 1, None),
+    ("Clashes in Toledo on Sunday left 11 people dead, police said, after two more people died of gunshot wounds.", 11, None),
     ("All five men were shot in Toledo on Sunday; Tom Reyes and Ana Ruiz died.", 2, 3),
     ("Nine members of the same family shot dead in Toledo on Sunday.", 9, None),
     ("Seven people were killed by a bomb in Toledo on Sunday, with 19 members of the security forces wounded.", 7, 19),
@@ -108,6 +115,20 @@ SETTLED = [
 def test_settled(text: str, killed: int | None, injured: int | None) -> None:
     found = main_incident(text)
     assert (found.killed and found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("A man blew himself up outside a bank in Toledo on Sunday, injuring two people.", 2),
+        ("A car bomber rammed the gate of a bank in Toledo on Sunday, killing the attacker and wounding three people.", 3),
+    ],
+)
+def test_the_attacker_of_this_attack_is_no_toll(text: str, injured: int) -> None:
+    found = main_incident(text)
+    assert found.killed is None
+    assert found.injured is not None
+    assert found.injured.best == injured
 
 
 def test_shot_and_struck() -> None:

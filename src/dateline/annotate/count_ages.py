@@ -25,6 +25,12 @@ _GAPS = {
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 
 
+def _are_between(words: Words, phrase: Phrase, before: Phrase) -> bool:
+    """Tell "seven policemen, all between 18 and 28,"."""
+    opened = words.word(before.past) == "," and phrase.first == before.past + 1 and words.word(phrase.first) in ("all", "both")
+    return opened and words.word(phrase.first + 1) == "between" and words.word(phrase.past) in (",", ".", ")", "years")
+
+
 def is_age_word(words: Words, phrase: Phrase, blocked: frozenset[int]) -> bool:
     """Tell "eighteen-years-old" standing alone behind a person; in the title "Teen, 4-year-old shot" it is another one."""
     another = words.sentence.kind == "title" and phrase.past in blocked
@@ -34,6 +40,8 @@ def is_age_word(words: Words, phrase: Phrase, blocked: frozenset[int]) -> bool:
 def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
     low = phrase.value.best
+    if before is not None and phrase.bare and before.person == "yes" and _are_between(words, phrase, before):
+        return True
     about = phrase.value.qualifier == "about" and before is not None and words.word(before.past) == ","
     if phrase.others or not (phrase.value.qualifier == "exact" or about):
         return False

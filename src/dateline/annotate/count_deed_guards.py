@@ -8,8 +8,15 @@ from dateline.annotate.count_spans import SUFFERS
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 
-ONWARD = frozenset({"up", "back", "toward", "towards"})
+_ONWARD = frozenset({"up", "back", "toward", "towards"})
 """After these "shot" tells who shot: "a man shot up a store"."""
+
+
+def shoots_on(words: Words, past: int) -> bool:
+    """Tell who shot ("a man shot up a store", "Ukraine shot down 35 drones") from who was shot ("shot down in the street")."""
+    behind = words.word(past)
+    thing = words.kind(past + 1) in ("", "#", "D") or number_at(words, past + 1) is not None
+    return behind in _ONWARD or (behind == "down" and thing)
 
 
 def counted_before(words: Words, first: int) -> bool:
@@ -73,10 +80,8 @@ def is_cause(words: Words, first: int) -> bool:
 
 
 def is_adjective(words: Words, first: int, past: int) -> bool:
-    """Tell "the burned remains" and the deed of "his mother, whom Pitts shot in the arm", which is not his."""
-    if words.kind(first - 1) == "D" and past == first + 1 and words.word(past) in word_set("burnt_things"):
-        return True
-    return any(words.word(i) == "whom" for i in range(max(0, first - 3), first))
+    """Tell "the burned remains"."""
+    return words.kind(first - 1) == "D" and past == first + 1 and words.word(past) in word_set("burnt_things")
 
 
 def takes_object(words: Words, first: int, past: int) -> bool:

@@ -8,7 +8,6 @@ from typing import Literal, cast
 
 from dateline.annotate.count_certainty import auxiliaries, certainty_of
 from dateline.annotate.count_deed_guards import (
-    ONWARD,
     counted_before,
     holds_people,
     hurts_others,
@@ -17,6 +16,7 @@ from dateline.annotate.count_deed_guards import (
     is_compound,
     is_fired,
     number_before,
+    shoots_on,
     takes_object,
     went_there,
 )
@@ -27,7 +27,7 @@ from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import Certainty, Effect
 
-Voice = Literal["passive", "reduced", "active", "subject", "among", "includes", "of", "toll"]
+Voice = Literal["passive", "reduced", "active", "subject", "fronted", "among", "includes", "of", "toll"]
 _NOT_FINITE_WORDS = (
     "dead missing fatally with in hospitalised hospitalized recovering deceased dying suffering sustaining treated being"
 )
@@ -168,7 +168,7 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         return None
     if words.word(past - 1) == "missing" and words.kind(past) == "D":
         return None
-    if voice == "participle" and effect == "hit" and not finite and words.word(past) in ONWARD:
+    if voice == "participle" and effect == "hit" and not finite and shoots_on(words, past):
         return None
     if voice == "participle" and not finite and words.word(first - 1) == "who" and not takes_object(words, first, past):
         return None

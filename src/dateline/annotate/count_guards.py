@@ -99,6 +99,7 @@ def is_no_count(words: Words, at: int, number: Number, blocked: frozenset[int] =
     before, after = words.word(at - 1), words.word(number.past)
     digits = words.kind(number.core) == "#"
     low = number.value.low
+    some_of = before.endswith("day") and after == "of"  # "said on Monday three of its men …"
     counted = before == "number" and (words.word(at - 2) in ("now", "to", ",") or words.word(at - 2) in nouns().adjectives)
     if before == "than" and words.word(at - 2) in ("younger", "older"):
         return True
@@ -109,14 +110,14 @@ def is_no_count(words: Words, at: int, number: Number, blocked: frozenset[int] =
     if digits and low in _EMERGENCY and before.startswith(("call", "dial", "phon")):
         return True
     if (
-        (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H"))
+        (words.kind(at - 1) == "T" and words.kind(at) != "D" and words.kind(number.past) not in ("A", "H") and not some_of)
         or words.kind(number.past) == "T"
         or after in ("%", "°", "/", "am", "pm", "a.m", "p.m", "a", "o'clock", "o’clock")
     ):
         return before != "killed" or after != "a"
     if digits and low in _YEARS and "," not in words.word(number.core):
         return True
-    named = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted
+    named = digits and number.core > 1 and words.capital[number.core - 1] and not words.shouted and not some_of
     numbered_place = named and number.core - 1 not in blocked
     if numbered_place and number.first == number.core and (after in (",", ".") or words.kind(number.past) == "P"):
         return True

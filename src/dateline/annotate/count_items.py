@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, past_how_old, persons_by_age
 from dateline.annotate.count_deeds import Deed
@@ -21,11 +21,13 @@ SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed
 
 @dataclass(slots=True)
 class Clause:
-    """A sentence as items, ready to be linked. ``inside`` are the indices of phrases that stand under "including"."""
+    """A sentence as items, ready to be linked. ``inside`` are the indices of phrases that stand under "including", ``fronted``
+    leads from the deed of a relative clause to those whom it befell ("the 77 people that he killed")."""
 
     words: Words
     items: list[Item]
     inside: set[int]
+    fronted: dict[int, int] = field(default_factory=dict)
 
     def kind(self, index: int) -> str:
         """Return the class of a mark, ``.`` outside, ``NP`` for a phrase and ``DEED`` for a deed."""
@@ -127,7 +129,9 @@ def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
     if words.word(deed.first) in ("lost", "loses"):
         nobody = phrase.value.best == 0 and phrase.past - phrase.first <= 2 and phrase.head in ("no", "nobody", "no-one")
         return nobody or phrase.head in table("count_words")["losses"].split() or deed.voice == "subject"
-    if phrase.person != "open":
+    if words.word(deed.first) == "blown" and (phrase.named or (phrase.bare and not phrase.partitive)):
+        return False  # "Flight 103 was blown to bits"
+    if phrase.person != "open" or words.word(deed.first) == "blown":
         return phrase.person == "yes"
     weak = deed.effect == "missing" or (
         words.word(deed.past - 1) not in ("death", "dead", "killed")

@@ -20,7 +20,7 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     at = index - 1
     while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
         joined = joined or row.kind(at) == "C"
-        left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")))
+        left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")), finite=finite)
         if left is None or not (joined or _headline_list(row, left, at)):
             break
         phrase = row.items[left]
@@ -86,8 +86,14 @@ def _is_object(row: Clause, index: int) -> bool:
     return (row.kind(index - 1) == "V" and row.word(index - 1) not in SAYS) or is_active(row, index - 1)
 
 
-def _phrase_left(row: Clause, index: int) -> int | None:
-    """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion"."""
+def _phrase_left(row: Clause, index: int, *, finite: bool) -> int | None:
+    """Return the index of the phrase that ends at `index`, passing over "in Kabul", "of the 63rd battalion".
+
+    The eight of "ended with eight civilians and a soldier killed" are what the participle is told of.
+    """
+    item = row.items[index] if index >= 0 else None
+    if isinstance(item, Phrase) and row.word(index - 1) == "with" and not finite and item.person == "yes" and item.value.best:
+        return index
     relative = _antecedent(row, index) if row.word(index + 1) == "," else None
     if relative is not None:
         return relative

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.annotate.count_company import along_with
-from dateline.annotate.count_deeds import Deed, to_death
+from dateline.annotate.count_deeds import Deed
+from dateline.annotate.count_fronted import front, fronted
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_left_out import died_since, left_out
-from dateline.annotate.count_objects import among, listed, objects, of_noun, toll
+from dateline.annotate.count_objects import among, has_risen, listed, objects, of_noun, toll
+from dateline.annotate.count_objects_meant import meant
 from dateline.annotate.count_parts import mark_parts
-from dateline.annotate.count_persons import MANY, ONE, Phrase
+from dateline.annotate.count_persons import MANY, Phrase
 from dateline.annotate.count_put_to_death import put_to_death
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
@@ -39,6 +41,7 @@ _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
     "reduced": subject,
     "subject": subject,
     "active": objects,
+    "fronted": fronted,
     "of": of_noun,
     "includes": objects,
     "among": among,
@@ -49,6 +52,8 @@ _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
 def link(row: Clause) -> None:
     """Give every phrase the effect that the grammar finds for it."""
     mark_parts(row)
+    _spouses(row)
+    front(row)
     for index, item in enumerate(row.items):
         if isinstance(item, Deed) and item.certainty is not None:
             group = _LINKS[item.voice](row, index)
@@ -57,7 +62,7 @@ def link(row: Clause) -> None:
             if group:
                 last = row.items.index(group[-1]) if item.voice == "active" else index
                 group = group + [phrase for phrase in along_with(row, last) if phrase not in group]
-            group = group or _pronoun(row, item, index)
+            group = group or meant(row, item, index)
             for phrase in group:
                 _assign(phrase, item, index, row)
             if len([p for p in group if p.value != MANY and p.role == "whole"]) > 1 and item.voice != "toll":
@@ -73,78 +78,21 @@ def link(row: Clause) -> None:
     _add_another(row)
 
 
+def _spouses(row: Clause) -> None:
+    """Count "their wives" of "two farmers and their wives", who are as many."""
+    for index, item in enumerate(row.items):
+        husbands = row.items[index - 2] if index > 1 and row.word(index - 1) == "and" else None
+        if isinstance(item, Phrase) and isinstance(husbands, Phrase) and item.value == MANY and (husbands.value.best or 0) > 1:
+            words = [row.words.word(i) for i in range(item.first, item.past)]
+            if words[0] == "their" and words[-1] in ("wives", "husbands", "spouses"):
+                item.value = husbands.value
+
+
 def _whole_before(row: Clause, deed: Deed, index: int) -> None:
     """Give the twenty of "the 20 killed included four children" the effect of those they include."""
     whole = row.items[index - 1] if index else None
     if isinstance(whole, Phrase) and whole.bare and whole.value.best and whole.person == "yes" and whole.effect is None:
         whole.effect, whole.deed = deed.effect, index
-
-
-def _pronoun(row: Clause, deed: Deed, index: int) -> list[Phrase]:
-    """Return the person of "shot at the driver, killing him"; where the police fired, he is an attacker."""
-    words, at = row.words, deed.past
-    if deed.voice in ("subject", "passive") and deed.effect == "injured":
-        return _he(row, index)
-    if words.word(at) == "them" and deed.voice == "active":
-        if to_death(words, at + 1, at - 1):
-            deed.effect = "killed"
-        return _taken(row, index) if deed.effect == "killed" else []
-    slain = words.word(at + 1) == "dead" or to_death(words, at + 1, at - 1)
-    if words.word(at) in ("him", "her") and deed.voice == "active" and slain:
-        deed.effect = "killed"
-    if words.word(at) in ("him", "her") and isinstance(row.items[index + 1], int) and (who := _struck_then(row, deed, index)):
-        return who
-    doing = deed.voice == "active" and (words.word(at - 1).endswith("ing") or slain) and deed.effect in ("killed", "injured")
-    alone = words.word(at) == "him" or (words.word(at) == "her" and (words.kind(at + 1) != "" or slain))
-    if not doing or not alone or not isinstance(row.items[index + 1], int):
-        return []
-    police = any(_fires(words, i) for i in range(deed.first) if words.word(i) in word_set("police"))
-    person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True, attackers=police)
-    row.items[index + 1] = person
-    return [person]
-
-
-def _taken(row: Clause, index: int) -> list[Phrase]:
-    """Return those of "took 14 soldiers off the bus and killed them": the only ones that the sentence tells as taken or hit."""
-    told = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and p.effect in ("abducted", "hit")]
-    ours = [phrase for phrase in told if phrase.role in ("whole", "part") and not phrase.attackers]
-    return ours if len(ours) == 1 else []
-
-
-def _fires(words: Words, index: int) -> bool:
-    """Tell the police who shoot ("officers returned fire, killing him") from those who tell of it or are shot at."""
-    if words.word(index + 1) == "who" or (words.word(index + 1) == "," and words.word(index + 2) == "who"):
-        return True
-    speaks = any(words.kind(i) == "V" and words.word(i) in word_set("speaks") for i in range(index + 1, index + 3))
-    return not speaks and all(words.kind(i) != "P" for i in range(max(0, index - 4), index))
-
-
-def _struck_then(row: Clause, deed: Deed, index: int) -> list[Phrase]:
-    """Return the woman of "a woman was in her car when a bullet struck her in the arm": the only person told before "when"."""
-    after = row.kind(index + 2) in ("P", ",", ".", "S", "C", "B", "T") or index + 2 >= len(row.items)
-    if deed.voice != "active" or deed.effect not in ("hit", "injured", "killed") or not after:
-        return []
-    at = next((i for i in range(index - 1, -1, -1) if row.kind(i) == "S"), -1)
-    before = [p for p in row.items[: max(at, 0)] if isinstance(p, Phrase) and p.person == "yes"]
-    between = [p for p in row.items[at + 1 : index] if isinstance(p, Phrase) and p.person == "yes" and not p.attackers]
-    he = any(row.word(i) in ("he", "she", "they") for i in range(at + 1, index))
-    if len(before) != 1 or between or he:
-        return []
-    plain = before[0].value.best == 1 and before[0].effect is None and not before[0].attackers
-    return before if plain else []
-
-
-def _he(row: Clause, index: int) -> list[Phrase]:
-    """Return the person of "he received minor injuries", of whom no figure tells; one of others, wherever others are told."""
-    at = index - 1
-    while row.kind(at) in ("A", "H", "B"):
-        at -= 1
-    item = row.items[at] if at >= 0 else None
-    if not isinstance(item, int) or row.words.word(item) not in ("he", "she"):
-        return []
-    person = Phrase(item, item + 1, (item, item + 1), ONE, "yes", definite=True, named=True, role="included")
-    row.items[at] = person
-    return [person]
 
 
 def _equated(row: Clause) -> None:
@@ -163,7 +111,7 @@ def _climbed(row: Clause) -> None:
     for index, item in enumerate(row.items):
         if not isinstance(item, Phrase) or not item.bare or item.effect is not None or not item.value.best or item.person != "yes":
             continue
-        to = words.word(item.first - 1) == "to" and words.word(item.first - 2) in word_set("rises")
+        to = words.word(item.first - 1) == "to" and has_risen(words, item.first)
         number = words.word(item.first - 1) in ("number", "numbers", "numbered")
         if not (to or number):
             continue
@@ -184,6 +132,7 @@ def _add_another(row: Clause) -> None:
             continue
         first = before.get(item.effect)
         apart = item.attackers or item.partitive or item.ordinal or item.role == "included"
+        apart = apart or row.words.word(item.first - 1) == "after"  # "12 have died, after two more people did"
         if item.others and first is not None and not apart and row.words.word(item.first) != "the":
             first.role = item.role = "part"
         if item.role in ("whole", "part") and not item.attackers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from dateline.annotate.count_apart import apart
 from dateline.annotate.count_deeds import Deed
@@ -12,6 +13,7 @@ from dateline.annotate.count_items import Clause, start_of
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
 from dateline.types import CountMention, CountValue, Effect, Sentence
@@ -46,6 +48,11 @@ class Last:
             self.figures.update({m.effect: m.value.best for m in figures if m.effect is not None and m.value.best})
             self.alone = len(told) == 1 and told[0].value.best == 1 and told[0].effect in ("injured", "hit")
             self.attackers = self.alone and told[0].attackers
+
+    def assaulted(self, sentence: Sentence) -> None:
+        """Take note of a sentence that tells of one person attacked, of whom nobody was told before."""
+        if self.paragraph_is_far(sentence) or not self.figures:
+            self.paragraph, self.figures, self.alone, self.attackers = sentence.paragraph, {}, True, False
 
 
 @cache
@@ -97,6 +104,8 @@ def _is_gapped(row: Clause, index: int, item: Phrase) -> bool:
     """Tell "25 in Ayorou" of "forty died on the road and 25 in Ayorou", "and 52 of its own", and "as were seventeen"."""
     if item.bare and row.word(index + 1) == "each" and row.kind(index - 1) == "C":
         return True
+    if item.ordinal > 1 and item.bare and row.word(index - 1) in ("later", "then") and row.kind(index - 2) == "C":
+        return True
     joined = row.kind(index - 1) in ("C", ",") and row.word(index + 1) in _WHERE and row.word(index + 2) != "first"
     if item.value.best == 1 and (item.ordinal or item.others) and not item.who and joined:
         return row.word(index + 1) in ("in", "on") and _is_limb(row, index + 2)
@@ -124,16 +133,40 @@ def _fill_gap(row: Clause, index: int, item: Phrase) -> None:
     """Give a gapped figure the effect of the figure before it; both are parts, or the earlier and the later toll."""
     for at in range(index - 1, -1, -1):
         before = row.items[at]
-        if row.kind(at) in ("S", ";") and row.word(at) != "as":
+        if row.kind(at) in ("S", ";") and row.word(at) not in ("as", "once"):
             return
         if isinstance(before, Phrase) and before.effect in ("killed", "injured"):
-            if _is_clock(row, index):
+            if _is_clock(row, index) and (row.word(index - 1) == "then" or (item.value.best or 0) >= (before.value.best or 0)):
                 item.effect, before.role = before.effect, "earlier" if before.role == "whole" else before.role
+                return
+            if item.ordinal > 1 and row.word(index - 1) in ("later", "then"):
+                item.effect = before.effect
+                return
+            if (count := _another_count(row, index)) is not None:
+                item.effect, item.role = before.effect, "earlier" if count == "first" else "whole"
+                before.role = "earlier" if count == "last" else before.role
                 return
             item.effect, item.role = before.effect, "part"
             item.value = _times(row, index, item.value)
             before.role = "part" if before.role == "whole" and before.value.best else before.role
             return
+
+
+def _another_count(row: Clause, index: int) -> Literal["first", "other", "last"] | None:
+    """Tell what another count gives ("25 dead, 28 in the mothers' list", "by another tally"), a first or the last one ("23 in the
+    end"), from the dead of another place; None where it is a part."""
+    behind = (
+        [row.words.word(i) for i in range(start_of(row, index + 1) + 1, start_of(row, index + 1) + 6)]
+        if index + 1 < len(row.items)
+        else []
+    )
+    ended = next((i for i, word in enumerate(behind) if word in (",", ";", ".", "and", "in", "at")), len(behind))
+    inside = behind[:ended]
+    if inside[:2] == ["the", "end"] or inside[:1] == ["all"]:
+        return "last"
+    if word_set("counts").isdisjoint(inside):
+        return None
+    return "first" if {"first", "initial", "early", "earlier"} & set(inside) else "other"
 
 
 def _is_clock(row: Clause, index: int) -> bool:

@@ -37,7 +37,7 @@ class Number:
     vague: bool = False
 
 
-_REACHES = frozenset({"gone", "goes", "went", "going", "crept", "climbed", "toll", "number", "count", "tally"})
+REACHES = frozenset({"gone", "goes", "went", "going", "crept", "climbed", "toll", "number", "count", "tally"})
 """Words behind which "up to seven" is what a toll has come to, and no bound."""
 
 
@@ -63,7 +63,7 @@ def number_at(words: Words, at: int) -> Number | None:
         at = found[0]
         if words.word(at) in ("the", "a") and words.word(at + 1) in ("other", "total"):
             at += 1
-        reached = found[1] == "up_to" and words.word(first - 1) in _REACHES
+        reached = found[1] == "up_to" and words.word(first - 1) in REACHES
         qualifier = found[1] if qualifier == "exact" and not reached else qualifier
     if words.word(at) in ('"', "“") and at > first:
         at += 1

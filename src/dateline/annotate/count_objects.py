@@ -5,7 +5,10 @@ from __future__ import annotations
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left
+from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
+from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
 
 TOLL_REACH = 28
@@ -216,14 +219,26 @@ def toll(row: Clause, at: int) -> list[Phrase]:
         broken = broken or isinstance(item, Deed) or (row.kind(index) == "S" and row.word(index) not in ("as", "than"))
         if row.word(index) in (";", ".", "!", "?") and not (row.word(index) == "." and row.kind(index - 1) == "T"):
             break
-        if broken and not (
-            link in ("to", "at") and row.words.word(start_of(row, index) - 2) in table("count_words")["rises"].split()
-        ):
+        climbed = isinstance(item, Phrase) and item.bare and _goes_up(row.words, item.first)
+        if broken and not climbed and not (link in ("to", "at") and has_risen(row.words, start_of(row, index))):
             continue
-        if isinstance(item, Phrase) and _is_figure(row, index) and (not group or link in ("from", "to", "than")):
+        if climbed and isinstance(item, Phrase) and not group:
+            group.append(item)
+        elif isinstance(item, Phrase) and _is_figure(row, index) and (not group or link in ("from", "to", "than")):
             item.role = "earlier" if link == "from" else item.role
             group.append(item)
     return group
+
+
+def has_risen(words: Words, at: int) -> bool:
+    """Tell whether "risen to", "gone up to" stands before the figure at token `at`."""
+    verb = words.word(at - 2 - (words.word(at - 2) in ("up", "down")))
+    return verb in word_set("rises") or (verb in REACHES and words.word(at - 2) != verb)
+
+
+def _goes_up(words: Words, at: int) -> bool:
+    """Tell the figure of "has gone up to 18", which is no bound."""
+    return words.word(at) == "up" and words.word(at + 1) == "to" and words.word(at - 1) in REACHES
 
 
 def _is_figure(row: Clause, index: int) -> bool:

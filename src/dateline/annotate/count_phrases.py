@@ -121,7 +121,8 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
             and (at - 1 in blocked or words.word(at - 2) in ("injury", "wounding", "death"))
             and not _is_noun_like(words, inside)
         )
-        elliptic = word == "another" or (rest and (object_of or _is_clause(words, inside, blocked)))
+        then = ordinal > 1 and words.word(at - 1) in ("later", "then") and not _is_noun_like(words, inside)  # "and later a sixth"
+        elliptic = word == "another" or then or (rest and (object_of or _is_clause(words, inside, blocked)))
         return Phrase(at, inside, (at, inside), ONE, "yes", others=True, bare=True, ordinal=ordinal) if elliptic else None
     owned = owned_number(words, head)
     if owned is not None:

@@ -20,6 +20,10 @@ from dateline.types import CountMention
 TOO_MANY = {"killed": 5000, "injured": 20_000}
 """No single incident of the kinds that are coded killed so many; such a figure is a war's or a decade's. The embassy in Nairobi in
 1998, Tokyo's underground in 1995 and New York in 2001 had five to seven thousand injured each."""
+SINCE = 12
+"""How many tokens behind "the number of people killed" the word "since" may stand."""
+_WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "violence", "fighting"})
+_ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 VICTIMS = 200
@@ -75,12 +79,17 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
         return True
     if any(past <= phrase.first for _, past, _ in _cues("cumulative", "behind").find(tokens)):
         return True
+    if deed is not None and deed.voice == "toll" and _since_the_start(words, max(deed.past, phrase.past)):
+        return True
     ranked = bool(phrase.ordinal) or phrase.head in table("count_words")["statistics"].split()
     perfect = ranked or (deed is not None and (deed.perfect or (deed.voice == "active" and words.kind(deed.first - 1) == "H")))
-    if not perfect:
+    if not perfect and not (deed is not None and deed.voice == "toll" and "number" in words.lower[deed.first : deed.past]):
         return False
-    spans = (first for first, _, _ in _cues("cumulative", "perfect").find(tokens))
-    return any(words.kind(first - 1) not in ("T", "#") and not _is_ranked(words, first) for first in spans) or _since_a_date(words)
+    spans = [first for first, _, _ in _cues("cumulative", "perfect").find(tokens)]
+    if not perfect and deed is not None:  # "the number of civilians killed this year"
+        spans = [first for first in spans if deed.past <= first and "," not in words.lower[deed.past : first]]
+    times = (first for first in spans if words.kind(first - 1) not in ("T", "#"))
+    return any(not _is_ranked(words, first) for first in times) or (perfect and _since_a_date(words))
 
 
 def _is_ranked(words: Words, cue: int) -> bool:
@@ -119,12 +128,29 @@ def _since_a_date(words: Words) -> bool:
     return False
 
 
+def _since_the_start(words: Words, at: int) -> bool:
+    """Tell "the number of protesters killed since the coup", "to 271 the number killed since the 2016 peace deal" from the toll of
+    one attack ("since Sunday's blast"): "since" behind the toll, and no attack behind it."""
+    for index in range(at, min(len(words.tokens), at + SINCE)):
+        if words.word(index) in (",", ";", ":"):
+            return False
+        if words.word(index) == "in" and words.word(index + 1) == "the" and words.word(index + 2) in _WARS:
+            return True
+        if words.word(index) == "since":
+            behind = words.lower[index + 1 : index + 8]
+            noun = words.kind(index + 1) == "D" or words.word(index + 1).isdigit()
+            return noun and not any(word.startswith(_ATTACKS) for word in behind)
+    return False
+
+
 def _earlier(words: Words, phrase: Phrase) -> bool:
     before = words.tokens[max(0, phrase.first - 6) : phrase.first]
     for _, past, _ in _cues("earlier", "before").find(before):
         if past == len(before):
             return True
-    start = max(0, phrase.first - 12)
+    if words.lower[phrase.past : phrase.past + 3] == ("in", "the", "end"):
+        return False
+    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) == ";")])
     clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
     return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from dateline.annotate.count_assaulted import assaulted_alone, may_tell
 from dateline.annotate.count_attackers import attackers_dead
 from dateline.annotate.count_certainty import is_unreal
 from dateline.annotate.count_deeds import Deed, deeds
@@ -78,7 +79,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     zeros = [*_zeros(words), *_survived(words)]
     named = [*multiples(words), *amongst(words), *owned_deaths(words), *unsaved(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower) and not _sends(words)
-    if silent and not _may_be_ellipsis(words, last):
+    if silent and not _may_be_ellipsis(words, last) and not may_tell(words):
         return []
     row = clause(words, found)
     link(row)
@@ -91,6 +92,8 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
             mentions += [m for m in told if not any(zero.span.overlaps(m.span) for zero in zeros)]
     mentions = sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
     last.remember(sentence, mentions)
+    if may_tell(words) and assaulted_alone(row):
+        last.assaulted(sentence)
     return mentions
 
 

@@ -29,6 +29,10 @@ _DID = re.compile(
 )
 _HOW = re.compile(r"\b(?:when|after|as)\s$", re.IGNORECASE)
 _THE_REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
+_OWN_HAND = re.compile(
+    r"(?!\sand\b)(?:\s(?!(?:when|as|after|before|was|were|is|has|died|killed|while)\b)[\w’'-]+){0,12}?\sblew (?:him|her)self up\b"
+)
+"""What tells, behind the words for one person, that he is the attacker."""
 FAR = 700
 """How far behind those told before "another was wounded" may stand; farther off it is one of those told."""
 
@@ -41,7 +45,7 @@ class Figure:
     """One figure for one effect: its value, the mentions behind it, and the unit that says it.
 
     ``clauses`` is true for a sum of persons told in several clauses of a sentence, ``fighters`` where those taken for the attackers
-    are counted.
+    are counted, ``since`` for the dead with those who died after them.
     """
 
     value: CountValue
@@ -50,6 +54,7 @@ class Figure:
     note: str | None = None
     clauses: bool = False
     fighters: bool = False
+    since: bool = False
 
     @property
     def span(self) -> Span:
@@ -67,6 +72,7 @@ def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
     found: list[Figure] = []
     for unit in units:
         counts = [c for c in unit.counts if c.effect == effect and c.role in ("whole", "part") and c.certainty != "denied"]
+        counts = [c for c in counts if not (effect == "killed" and c.value.best == 1 and _OWN_HAND.match(text, c.span.end))]
         ours = [c for c in counts if not c.attackers] or [c for c in counts if c.role == "whole" and not _alone(counts)]
         wholes = [c for c in ours if c.role == "whole"]
         parts = [c for c in ours if c.role == "part"]

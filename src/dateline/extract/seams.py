@@ -16,7 +16,7 @@ from dateline.types import PlaceMention, Sentence, Span, TimeMention
 _SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
 _COUNT = (
     r"(?:half an hour|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|some|several|few)\s)?"
-    r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?))"
+    r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?))"
 )
 _ABOUT = r"(?:(?:only|just|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
 _LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")

@@ -54,7 +54,7 @@ def mourned(text: str, figure: Figure) -> bool:
 _COME_TO = Needled(
     r"(?:\b(?:bring|brought|tak|took|rais|push)\w*\s(?:[\w’'-]+\s){0,6}to"
     r"|\b(?:bring|brought|tak|took|rais|push)\w*\s(?:\w+\s){0,3}(?:toll|number)\s(?:[\w’'-]+\s){0,12}to"
-    r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|gone up|went up)\s(?:[\w-]+\s){0,2}to"
+    r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|grown|grew|swelled|swollen|doubled|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
     r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
     r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at|(?:has |had |will )?reach(?:ed|es)?)(?: now)?"
@@ -68,7 +68,8 @@ NEAR = 110
 
 def come_to(text: str, figure: Figure) -> bool:
     """Tell a figure told as what the toll has come to: "taking the toll to 12", "a fifth died" (5), "cut the count to 35"."""
-    return _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
+    gone_up = figure.value.qualifier != "up_to" and figure.span.of(text).lower().startswith("up to ")
+    return figure.since or gone_up or _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
 
 
 def outdated(text: str, figure: Figure, updates: Sequence[Figure]) -> bool:
@@ -90,11 +91,9 @@ def _comes(text: str, figure: Figure, cue: Needled) -> bool:
 
 
 def _numbers(text: str, figure: Figure) -> bool:
-    """Tell the toll that an ordinal tells: "a fifth person died"."""
+    """Tell the toll that an ordinal tells: "a fifth person died", in a title "Fifth victim dies"."""
     words = figure.mentions[0].span.of(text).lower().split()
-    return (
-        size(figure) > 1
-        and len(figure.mentions) == 1
-        and len(words) > 1
-        and table("date_words")["ordinals"].get(words[1]) == size(figure)
-    )
+    ordinals = table("date_words")["ordinals"]
+    told = size(figure) > 1 and len(figure.mentions) == 1 and len(words) > 1
+    first = ordinals.get(words[0]) if figure.mentions[0].effect == "killed" else None
+    return told and size(figure) in (first, ordinals.get(words[1]))

@@ -14,6 +14,7 @@ from typing import Literal
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
+from dateline.extract.died_since import died_since
 from dateline.extract.fighters import fighters
 from dateline.extract.figures import (
     OTHERS,
@@ -35,8 +36,8 @@ from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = re.compile(
-    r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|revis\w+|now stands|total|toll|bring\w*|brought|in all|"
-    r"latest)\b",
+    r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|grew|grown|swelled|swollen|doubled|revis\w+|now stands|total|"
+    r"toll|bring\w*|brought|in all|latest)\b",
     re.IGNORECASE,
 )
 _DIED_LATER = re.compile(r"[^.,;]{0,30}\bdied later\b", re.IGNORECASE)
@@ -158,6 +159,8 @@ def candidates(
     """
     text = annotated.document.text
     found = figures(text, units, effect)
+    if effect == "killed":
+        found += list(died_since(text, found, units))
     if effect == "killed" and not found:
         found = shot_dead(annotated, units, main=main, asked=asked)
     struck: frozenset[int] = frozenset()
