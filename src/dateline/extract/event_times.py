@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from dateline.extract.aftermath_days import of_aftermath
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -46,7 +47,7 @@ _WHICH = re.compile(r",?\s(?:in\s)?which\s(?:has|have|had|was|were|killed|left|c
 """The relative clause in which a sentence tells what the deed that it only refers to did ("the bombings, which have killed")."""
 _APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|began|continued)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
-_MINE = re.compile(r"\s(?:\w+\s){0,2}")
+_MINE = re.compile(r"(?:['’]s)?\s(?:\w+\s){0,2}")
 _HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
@@ -69,6 +70,7 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and not _reporting(annotated, time, cues)
         and not _is_stamp(annotated, time)
         and not _of_proceeding(annotated, time)
+        and not of_aftermath(annotated, time, _sentence(annotated, time.span.start))
         and not _of_another(annotated, time)
     )
 

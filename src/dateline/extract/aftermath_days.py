@@ -1,0 +1,86 @@
+"""Days on which something was done about a deed, not the deed: an arrest, a release, a trial, a funeral, a reopening.
+
+"Teachers abducted by gunmen were freed on Tuesday", "the inquiry into the shooting opened on Monday", "Iraq on Thursday hanged three
+men convicted of a bombing". Words for an arrest may tell of the deed's own day ("arrested on Monday after he stabbed two"): theirs is
+another only where the report tells an earlier day of the deed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.units import inside
+from dateline.intervals import bounds
+from dateline.types import Annotated, Span, TimeMention
+
+REACH = 90
+"""Code points from such a verb to its day."""
+_BE = r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s|later\s|also\s){0,2}"
+_DONE = re.compile(
+    rf"{_BE}(?:freed|released|set free|reunited|rescued|buried|laid to rest|extradited|remanded|jailed|sentenced|"
+    r"reopened|opened|inaugurated|dedicated|unveiled|handed (?:over|down)|swapped|exchanged|acquitted|upheld|adjourned|postponed)\b"
+)
+_CAUGHT = re.compile(rf"{_BE}(?:arrested|detained|picked up|apprehended|taken into custody)\b")
+_SITTING = re.compile(
+    r"\b(?:trials?|inquiry|inquiries|inquest|hearings?|funerals?|search(?:es)?|manhunt|vigils?|memorial|proceedings|case|"
+    r"commission|exhibition|appeal|ceremony|retrial|documentary|film|play|museum)\b[^.;:\n]{0,120}?"
+    r"\b(?:opened|opens|premiered|premieres|began|begins|started|resumed|ended|concluded|closed|(?:was|were) held|got under ?way|took place|will (?:begin|open))\b"
+)
+_AHEAD = re.compile(
+    r"(?:\s\w+ly)?\s(?:freed|released|marked|commemorated|mourned|buried|reopened|unveiled|jailed|extradited|upheld|"
+    r"overturned|arrested|detained|resumed|(?:executed|hanged)\b[^.;\n]{0,40}\bconvicted)\b"
+)
+_SAME = re.compile(r"(?:that|the same|later)\b", re.IGNORECASE)
+_SOON = re.compile(r",?\s(?:(?:just|only|barely|about)\s)?(?:an?|two|some|shortly|soon|minutes|hours|moments)\b[^,.;]{0,20}\bafter\b")
+"""An arrest on the day of the deed ("that night", "on Tuesday, an hour after")."""
+_ITS = re.compile(r"(?:['’]s)?\s(?:(?!(?:on|of|after|over|about|that|in|for|where|by|with|and)\b)[\w-]{1,20}\s){0,2}")
+"""What stands between a day and the deed that is its own ("the April 10 attack")."""
+_SINCE = re.compile(
+    r"\W*(?:(?:just|only|barely|nearly|almost|exactly|about|some|around|over|more than|less than|at least)\s)?(?:an?|[\w-]{2,12})\s"
+    r"(?:days?|weeks?|months?|years?)\s(?:to the day\s)?(?:after|on from)\s",
+    re.IGNORECASE,
+)
+"""A sentence that opens with how long ago the deed was: what follows its comma is of today."""
+_AWAY = re.compile(r"[;:]|,\s(?!\d)|\b(?:who|which|that|after|when|where|while|since|before|but|as)\b")
+
+
+def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
+    """Tell whether the words before a day, or right behind it, say that it is of what was done about a deed."""
+    text, span = annotated.document.text, time.span
+    if time.value is None or time.value.precision != "day":
+        return False
+    own = _ITS.match(text, span.end, sentence.end)
+    if own is not None and inside(annotated.events, Span(span.end, own.end() + 1)):
+        return False
+    if _SINCE.match(text, sentence.start, span.start) and (comma := text.find(",", sentence.start, span.start)) >= 0:
+        told = inside(annotated.events, sentence)
+        behind = max((text.rfind(",", sentence.start, span.start), comma))
+        if told and told[-1].span.start < behind:
+            return True
+    ahead = _AHEAD.match(text, span.end, sentence.end)
+    if ahead is not None:
+        return _leaves(annotated, time, sentence, caught="arrested" in ahead[0] or "detained" in ahead[0])
+    first = max(sentence.start, span.start - REACH)
+    for pattern, start in ((_DONE, first), (_CAUGHT, first), (_SITTING, sentence.start)):
+        found = list(pattern.finditer(text, start, span.start))
+        if not found:
+            continue
+        between = Span(found[-1].end(), span.start)
+        if between.end - between.start > REACH or _AWAY.search(text, *between) or inside(annotated.events, between):
+            continue
+        return _leaves(annotated, time, sentence, caught=pattern is _CAUGHT)
+    return False
+
+
+def _leaves(annotated: Annotated, time: TimeMention, sentence: Span, *, caught: bool) -> bool:
+    """Tell whether the deed keeps another day, or none, by right: for an arrest one must be told, and be earlier."""
+    text = annotated.document.text
+    if not caught:
+        return True
+    if _SAME.match(time.span.of(text)) or _SOON.match(text, time.span.end):
+        return False
+    own = bounds(time.value)
+    if own is None:
+        return False
+    others = (bounds(other.value) for other in annotated.times if other.value is not None and not sentence.covers(other.span))
+    return any(other is not None and other[1] < own[0] and (own[0] - other[1]).days < 3660 for other in others)
