@@ -34,7 +34,8 @@ def harmless(annotated: Annotated, item: Group) -> bool:
         row: dict[str, Any] = table("harmless")["kinds"][kind]
         if "events" in row and not (words and all(_says(text, [span], kind, "events") for span in words)):
             continue
-        if not (row.get("uncounted") and counted) and not _says(text, near, kind, "unless"):
+        around = own if row.get("alone") else near
+        if not (row.get("uncounted") and counted) and not _says(text, around, kind, "unless"):
             return True
     return False
 
