@@ -8,10 +8,11 @@ another only where the report tells an earlier day of the deed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dateline.extract.units import inside
+from dateline.extract.units import CASUALTY, inside
 from dateline.intervals import bounds, compatible
-from dateline.types import Annotated, Span, TimeMention
+from dateline.types import Annotated, EventMention, Span, TimeMention
 
 REACH = 90
 """Code points from such a verb to its day."""
@@ -53,6 +54,12 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that opens with how long ago the deed was: what follows its comma is of today."""
+_SAID = re.compile(
+    r",?\s[^,.;:\n]{3,80}?\s(?:said|announced|told|confirmed|vowed|promised|urged|called|met|visited|arrived|flew|unveiled|released|"
+    r"launched|offered|named|identified|questioned|held|apologi[sz]ed|resigned)\b"
+)
+_KNOWN = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s(?:[\w’'.-]+\s){0,4}$", re.IGNORECASE)
+OPENS, KNOWN = 4, 60
 _DIRECTLY = re.compile(r"(?:\s(?!(?:and|but|who|which|that|was|were)\b)[\w’'-]+){0,4}\s")
 _VERB = re.compile(r"\s(?:was|were|has|have|had|will|welcomed|opened|reopened|appeared|died|returned|went|came|met|[a-z]{3,}ed)\s")
 _AWAY = re.compile(r"[;:]|,\s(?!\d)|\b(?:who|which|that|after|when|where|while|since|before|but|as)\b")
@@ -75,6 +82,8 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
     if told and told[0].span.start > span.end and (weeks := _WEEKS_AFTER.match(text, span.end)) is not None:
         comma = text.find(",", weeks.end(), sentence.end)
         return told[-1].span.start < (comma if comma >= 0 else sentence.end)
+    if _opens_saying(annotated, time, sentence, told):
+        return True
     if _is_beyond(annotated, time, sentence):
         return True
     if _is_honoured(annotated, time, sentence):
@@ -95,6 +104,17 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
             continue
         return _leaves(annotated, time, sentence, caught=pattern is _CAUGHT)
     return False
+
+
+def _opens_saying(annotated: Annotated, time: TimeMention, sentence: Span, told: Sequence[EventMention]) -> bool:
+    """Tell the day that opens a sentence on what was said or done about a deed told before ("On Sunday, police said the bomb …")."""
+    text, span = annotated.document.text, time.span
+    if span.start - sentence.start > OPENS or not told or any(count.effect in CASUALTY for count in inside(annotated.counts, sentence)):
+        return False
+    said = _SAID.match(text, span.end, sentence.end)
+    if said is None or told[0].span.start < said.end():
+        return False
+    return all(event.noun and _KNOWN.search(text, max(said.end(), event.span.start - KNOWN), event.span.start) for event in told)
 
 
 def _is_beyond(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
