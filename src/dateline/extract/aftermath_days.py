@@ -1,8 +1,8 @@
 """Days on which something was done about a deed, not the deed: an arrest, a release, a trial, a funeral, a reopening.
 
-"Teachers abducted by gunmen were freed on Tuesday", "the inquiry into the shooting opened on Monday", "Iraq on Thursday hanged three
-men convicted of a bombing". Words for an arrest may tell of the deed's own day ("arrested on Monday after he stabbed two"): theirs is
-another only where the report tells an earlier day of the deed.
+"Teachers abducted by gunmen were freed on Tuesday", "the inquiry into the shooting opened on Monday", "Iraq on Thursday hanged
+three men convicted of a bombing". Words for an arrest may tell of the deed's own day ("arrested on Monday after he stabbed two"):
+theirs is another only where the report tells an earlier day of the deed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _HONOURED = re.compile(
     r"joined|visited|toured|unveiled)\b"
 )
 """What people do for the victims: the day is theirs where the deed is told behind it ("on Wednesday for two women found shot")."""
-_FOR = re.compile(r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|protest|condemn|demand)|in memory of|over|against|after the|where)\b")
+_FOR = re.compile(
+    r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|protest|condemn|demand)|in memory of|over|against|after the|where)\b"
+)
 _WEEKS_AFTER = re.compile(
     r",?\s(?:(?:just|only|barely|nearly|almost|exactly|about|some|more than|less than)\s)?(?:an?|[\w-]{2,12})\s"
     r"(?:days?|weeks?|months?|years?)\s(?:to the day\s)?(?:after|on from)\s"
@@ -36,15 +38,18 @@ _RAIDS = re.compile(r"(?:raids?|operations?|search(?:es)?|sweeps?)", re.IGNORECA
 _CAUGHT = re.compile(rf"{_BE}(?:arrested|detained|picked up|apprehended|taken into custody)\b")
 _SITTING = re.compile(
     r"\b(?:trials?|inquiry|inquiries|inquest|hearings?|funerals?|search(?:es)?|manhunt|vigils?|memorial|proceedings|case|"
-    r"commission|tribunal|court[- ]martials?|jury|jurors|exhibition|appeal|ceremony|retrial|documentary|film|play|museum)\b[^.;:\n]{0,120}?"
-    r"\b(?:opened|opens|premiered|premieres|began|begins|started|resumed|ended|concluded|closed|heard|(?:was|were) held|got under ?way|took place|will (?:begin|open))\b"
+    r"commission|tribunal|court[- ]martials?|jury|jurors|exhibition|appeal|ceremony|retrial|documentary|film|play|museum)\b"
+    r"[^.;:\n]{0,120}?\b(?:opened|opens|premiered|premieres|began|begins|started|resumed|ended|concluded|closed|heard|"
+    r"(?:was|were) held|got under ?way|took place|will (?:begin|open))\b"
 )
 _AHEAD = re.compile(
     r"(?:\s\w+ly)?\s(?:freed|released|marked|commemorated|mourned|buried|reopened|unveiled|jailed|extradited|upheld|"
     r"overturned|arrested|detained|resumed|(?:executed|hanged)\b[^.;\n]{0,40}\bconvicted)\b"
 )
 _SAME = re.compile(r"(?:that|the same|later)\b", re.IGNORECASE)
-_SOON = re.compile(r",?\s(?:(?:just|only|barely|about)\s)?(?:an?|two|some|shortly|soon|minutes|hours|moments)\b[^,.;]{0,20}\bafter\b")
+_SOON = re.compile(
+    r",?\s(?:(?:just|only|barely|about)\s)?(?:an?|two|some|shortly|soon|minutes|hours|moments)\b[^,.;]{0,20}\bafter\b"
+)
 """An arrest on the day of the deed ("that night", "on Tuesday, an hour after")."""
 _ITS = re.compile(r"(?:['’]s)?\s(?:(?!(?:on|of|after|over|about|that|in|for|where|by|with|and)\b)[\w-]{1,20}\s){0,2}")
 """What stands between a day and the deed that is its own ("the April 10 attack")."""
@@ -55,8 +60,8 @@ _SINCE = re.compile(
 )
 """A sentence that opens with how long ago the deed was: what follows its comma is of today."""
 _SAID = re.compile(
-    r",?\s[^,.;:\n]{3,80}?\s(?:said|announced|told|confirmed|vowed|promised|urged|called|met|visited|arrived|flew|unveiled|released|"
-    r"launched|offered|named|identified|questioned|held|apologi[sz]ed|resigned)\b"
+    r",?\s[^,.;:\n]{3,80}?\s(?:said|announced|told|confirmed|vowed|promised|urged|called|met|visited|arrived|flew|unveiled|"
+    r"released|launched|offered|named|identified|questioned|held|apologi[sz]ed|resigned)\b"
 )
 _KNOWN = re.compile(r"(?:\b(?:the|this|that|these|those|his|her|its|their)|['’]s)\s(?:[\w’'.-]+\s){0,4}$", re.IGNORECASE)
 OPENS, KNOWN = 4, 60
@@ -75,7 +80,7 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
         return False
     if _SINCE.match(text, sentence.start, span.start) and (comma := text.find(",", sentence.start, span.start)) >= 0:
         told = inside(annotated.events, sentence)
-        behind = max((text.rfind(",", sentence.start, span.start), comma))
+        behind = text.rfind(",", comma, span.start)
         if told and told[-1].span.start < behind:
             return True
     told = inside(annotated.events, sentence)
@@ -107,9 +112,13 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
 
 
 def _opens_saying(annotated: Annotated, time: TimeMention, sentence: Span, told: Sequence[EventMention]) -> bool:
-    """Tell the day that opens a sentence on what was said or done about a deed told before ("On Sunday, police said the bomb …")."""
+    """Tell the day that opens a sentence on what was said of a deed told before ("On Sunday, police said the bomb …")."""
     text, span = annotated.document.text, time.span
-    if span.start - sentence.start > OPENS or not told or any(count.effect in CASUALTY for count in inside(annotated.counts, sentence)):
+    if (
+        span.start - sentence.start > OPENS
+        or not told
+        or any(count.effect in CASUALTY for count in inside(annotated.counts, sentence))
+    ):
         return False
     said = _SAID.match(text, span.end, sentence.end)
     if said is None or told[0].span.start < said.end():
@@ -127,7 +136,8 @@ def _is_beyond(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
     told = inside(annotated.events, Span(sentence.start, own.span.start))
     if not told or not _DIRECTLY.fullmatch(text, told[-1].span.end, own.span.start):
         return False
-    if inside(annotated.events, Span(own.span.end, sentence.end)) or inside(annotated.counts, Span(own.span.end, start)):
+    counted = inside(annotated.counts, Span(own.span.end, start))
+    if counted or inside(annotated.events, Span(own.span.end, sentence.end)):
         return False
     return _VERB.search(gap) is not None and "," not in gap
 

@@ -53,8 +53,9 @@ _FROM_ROAD = re.compile(r"(?: \d{1,3})? (?:at|near|in|outside) (?:the )?(?:(?:to
 
 
 _LATER = re.compile(
-    r"(?: (?:district|area|neighbou?rhood|suburb|region|province|town|city|village))?,? (?:[\w-]+ ){1,3}(?:hours|days?|weeks?|months?|years?) "
-    r"(?:later|after (?:the|that) (?:[\w-]+ ){0,2}(?:attack|attacks|bombing|blast|shooting|killing|killings|murder|massacre|raid|assault)\b)"
+    r"(?: (?:district|area|neighbou?rhood|suburb|region|province|town|city|village))?,? "
+    r"(?:[\w-]+ ){1,3}(?:hours|days?|weeks?|months?|years?) (?:later|after (?:the|that) (?:[\w-]+ ){0,2}"
+    r"(?:attack|attacks|bombing|blast|shooting|killing|killings|murder|massacre|raid|assault)\b)"
 )
 """What follows the place of an arrest or a death that came after the deed: "in Zayo four days after the attack"."""
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from dateline.codebook.labels import is_label
+from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
@@ -45,7 +46,9 @@ _LIES = re.compile(
     r"(?:in|on|at|near|outside|just outside|about|some|around|roughly|\d)[^.;:\n]{0,60}$"
 )
 """What stands before the place of a site spoken of before ("The monastery is in the village of")."""
-_SETTLEMENTS = frozenset({"village", "town", "city", "district", "area", "region", "province", "county", "state", "attack", "group"})
+_SETTLEMENTS = frozenset(
+    {"village", "town", "city", "district", "area", "region", "province", "county", "state", "attack", "group"}
+)
 _ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
 _LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")
 _SIDES = ("island", "bank")
@@ -118,7 +121,7 @@ def named_features(
         "outer": float(outer),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
-        "beside": float(not lies and (unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
+        "beside": float((not lies and unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
         "apart": float(unit.apart),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
@@ -137,7 +140,7 @@ def _lies(annotated: Annotated, unit: Unit, place: PlaceMention) -> bool:
     found = _LIES.match(text, unit.span.start, place.span.start)
     if found is None or found["what"] in _SETTLEMENTS:
         return False
-    return re.search(rf"\b{found['what']}\b", text[: unit.span.start].lower()) is not None
+    return any(token.word == found["what"] for token in tokens(text, 0, unit.span.start))
 
 
 def _outer(annotated: Annotated, place: PlaceMention) -> bool:

@@ -31,7 +31,7 @@ _HOLDS = re.compile(
     r"(?:['’]s?)?\s(?:(?!of\b)[a-z][a-z-]*\s){0,3}(?:suburb|neighbou?rhood|district|quarter|area|town|city|village|hamlet|resort|camp|"
     r"township|settlement|borough|port|municipality|island|enclave|community|locality)\s(?:of|called|named|known as)\s(?:the\s)?"
 )
-"""What stands between a place and the one that lies in it ("the Red Sea resort of Tarim", "a northern Nador suburb called Zayo")."""
+"""What stands between a place and the one that lies in it ("the Red Sea resort of Tarim", "a Nador suburb called Zayo")."""
 _RESORTS = ("resort", "port")
 BIG, TIMES = 100_000, 4
 """People of a city that has quarters and suburbs of its own in the news, and how many times those of one of them it has."""
@@ -102,14 +102,18 @@ def holders(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]])
 
 def _is_broader(one: PlaceMention, other: PlaceMention) -> bool:
     """Tell a division, a sea or a big city from a place within it; "the Zayo area of Nador province" names the part first."""
-    if one.value is None or other.value is None or other.value.precision in ("region", "country") and not unlisted(other.value):
+    if one.value is None or other.value is None or _is_division(other.value):
         return False
-    if one.value.precision in ("region", "country") and not unlisted(one.value):
+    if _is_division(one.value):
         return True
     if one.site in _RESORTS:
         return True
     people = _people(one.value)
     return people >= BIG and people >= TIMES * _people(other.value)
+
+
+def _is_division(value: PlaceValue) -> bool:
+    return value.precision in ("region", "country") and not unlisted(value)
 
 
 def _people(value: PlaceValue) -> int:

@@ -32,7 +32,8 @@ _INNOCENT = Needled(
 )
 """What the police or an inspector says of an accident: it counts double."""
 _RULED_OUT = Needled(
-    r"(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!never )\brul(?:e|es|ed|ing) out (?:an? |any )?(?:attack|deliberate act|deliberate|sabotage)"
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!never )\brul(?:e|es|ed|ing) out (?:an? |any )?"
+    r"(?:attack|deliberate act|deliberate|sabotage)"
     r"|\bno (?:\w+ ){0,2}(?:indications?|signs?|evidence|suggestion|element|question)\b[^.;:\n]{0,40}"
     r"\b(?:deliberate\w*|intentional\w*|on purpose|sabotage|an attack)\b"
     r"|\bno sabotage\b|\bnot assume an attack\b|\bnot (?:done )?on purpose\b"

@@ -97,7 +97,7 @@ def towns() -> dict[str, str]:
 
 
 def whole_name(words: str, text: str) -> str:
-    """Return the name that a shorter one stands for in the press: "Congo" is the larger one, unless a report speaks of the other."""
+    """Return the name that a shorter one stands for: "Congo" is the larger one, unless a report speaks of the other."""
     row = table("place_abbreviations")["short"].get(words)
     if row is None:
         return words
