@@ -136,8 +136,9 @@ def _is_beyond(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
     told = inside(annotated.events, Span(sentence.start, own.span.start))
     if not told or not _DIRECTLY.fullmatch(text, told[-1].span.end, own.span.start):
         return False
-    counted = inside(annotated.counts, Span(own.span.end, start))
-    if counted or inside(annotated.events, Span(own.span.end, sentence.end)):
+    if inside(annotated.events, Span(own.span.end, sentence.end)):
+        return False
+    if inside(annotated.counts, Span(own.span.end, start)):
         return False
     return _VERB.search(gap) is not None and "," not in gap
 
