@@ -33,6 +33,11 @@ def _days(text: str) -> list[str]:
         "Gunmen killed 41 people at a school in the country's worst such attack since 2010.",
         "The council condemned the bombing of the offices in Lagos and Accra on Thursday and called for calm.",
         "The minister met his aides Wednesday to talk of the steps following the twin bombings, which have killed 25 people.",
+        "Nine teachers abducted by gunmen were freed on Tuesday.",
+        "A public inquiry into the shooting at a hall in Dover that killed six opened on Monday.",
+        "Oldland on Thursday hanged three men convicted of a market bombing.",
+        "About 300 people attended a vigil in Dunmar on Wednesday night for two women found shot.",
+        "On Sunday, police said they knew who had carried the Dover bomb.",
     ],
 )
 def test_days_of_something_else(text: str) -> None:
@@ -42,6 +47,9 @@ def test_days_of_something_else(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
+        ("Six years after a gunman killed five people in Dunmar, residents opened a museum on Monday.", ["Six years"]),
+        ("The station reopened on Wednesday, two weeks after a man shot dead five passengers there.", ["two weeks"]),
+        ("Reed, shot dead on Monday by a neighbour, was mourned by hundreds on Wednesday.", ["Monday"]),
         ("A clerk was charged in the shooting Friday of two men in Dover.", ["Friday"]),
         ("A clerk was convicted of killing two men on Friday in Dover.", ["Friday"]),
         ("Detectives searched for a suspect in the Oct. 23 slaying.", ["Oct. 23"]),

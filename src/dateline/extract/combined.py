@@ -40,6 +40,14 @@ def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
     return any(_several().search(text, span.start, span.end) is not None for span in spans)
 
 
+def announces_several(annotated: Annotated) -> bool:
+    """Tell whether the title or the first sentence speaks of several attacks, or of several places ("in two Iraqi cities")."""
+    text = annotated.document.text
+    body = next((sentence for sentence in annotated.sentences if sentence.kind == "body"), None)
+    opening = [sentence for sentence in annotated.sentences[:1] if sentence.kind == "title"] + ([body] if body else [])
+    return any(_several().search(text, sentence.span.start, sentence.span.end) is not None for sentence in opening)
+
+
 def adds_up(whole: int, own: int, others: Sequence[int]) -> bool:
     """Tell whether `own` and figures of some of the others come to the whole."""
     rest = [other for other in others if 0 < other < whole]

@@ -94,6 +94,9 @@ def _is_turned(annotated: Annotated, unit: Unit, time: TimeMention) -> bool:
     text, span = annotated.document.text, time.span
     if time.anchor is None or _TIE.match(text, span.end) is None:
         return False
+    told = inside(annotated.events, unit.sentence.span)
+    if _AFTER.match(text, span.end) and told and told[0].span.start > span.end:
+        return False  # "reopened on Friday, a week after two were shot there": the sentence tells of nothing else
     before = [other for other in unit.times if other.span.end <= span.start and other.value is not None]
     return bool(before) and _OWN_BEFORE.fullmatch(text, before[-1].span.end, span.start) is not None
 

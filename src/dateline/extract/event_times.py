@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from dateline.extract.aftermath_days import of_aftermath
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -15,6 +16,9 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
+_WHERE = re.compile(r"\W{0,3}[A-Z][^\W\d_][\w .'’/-]{0,30}(?:, [A-Z][\w .'’-]{2,20})?(?:,| \(| [-–—])? ")
+_FILED = re.compile(r"(?:, \d{4})?\)?\s?(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])\s")
+"""What stands before and behind the day of a dateline."""
 _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
     r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
@@ -64,7 +68,7 @@ _WHICH = re.compile(r",?\s(?:in\s)?which\s(?:has|have|had|was|were|killed|left|c
 """The relative clause in which a sentence tells what the deed that it only refers to did ("the bombings, which have killed")."""
 _APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|began|continued)\b")
 _ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
-_MINE = re.compile(r"\s(?:\w+\s){0,2}")
+_MINE = re.compile(r"(?:['’]s)?\s(?:\w+\s){0,2}")
 _HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
 STAMP_REACH = 16
 """How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
@@ -79,7 +83,7 @@ def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, 
 def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
     """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
     court or a council spoke of a deed, and those of a sentence that tells of something else."""
-    return tuple(
+    found = tuple(
         time
         for time in times
         if time.kind != "set"
@@ -89,8 +93,20 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and not _of_answer(annotated, time)
         and not _of_rank(annotated, time)
         and not _of_proceeding(annotated, time)
+        and not of_aftermath(annotated, time, _sentence(annotated, time.span.start))
         and not _of_another(annotated, time)
     )
+    days = [time for time in found if time.value is not None and time.value.precision == "day"]
+    return tuple(time for time in found if len(days) < 2 or time is not days[0] or not _is_filed(annotated, time))
+
+
+def _is_filed(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the day of the dateline, which is the report's own ("Mogadishu, 12 March – Eleven people were killed on Tuesday")."""
+    text, published = annotated.document.text, annotated.document.published
+    if published is None or time.value is None or time.value.value != published.isoformat():
+        return False
+    start = _sentence(annotated, time.span.start).start
+    return _WHERE.fullmatch(text, start, time.span.start) is not None and _FILED.match(text, time.span.end) is not None
 
 
 def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
+from dateline.extract.combined import announces_several
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
@@ -167,7 +168,7 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
     opens = anew or dated or _headed(unit, annotated.document.text)
     own["victim_same"] = float(any(unit.victims.hit & other.victims.hit for other in item.units))
-    own["seam_anew"] = float(opens and unit.sentence is item.units[-1].sentence)
+    own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and announces_several(annotated)))
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 

@@ -15,7 +15,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_routes import ends_of_ways, of_the_deed_before
+from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.units import Unit, inside
 from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -52,7 +52,7 @@ def candidates(
         ]
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     gone, behind = ends_of_ways(annotated, mentions)
-    gone |= of_the_deed_before(annotated, mentions)
+    gone |= of_the_deed_before(annotated, mentions) | holders(annotated, mentions)
     mentions = [(unit, place) for unit, place in mentions if place.span not in gone]
     named = Counter(place.value.name for _, place in mentions if place.value)
     setting = _Setting(

@@ -52,6 +52,14 @@ _TO_ROAD = re.compile(
 _FROM_ROAD = re.compile(r"(?: \d{1,3})? (?:at|near|in|outside) (?:the )?(?:(?:town|village|city) of )?")
 
 
+_LATER = re.compile(
+    r"(?: (?:district|area|neighbou?rhood|suburb|region|province|town|city|village))?,? "
+    r"(?:[\w-]+ ){1,3}(?:hours|days?|weeks?|months?|years?) (?:later|after (?:the|that) (?:[\w-]+ ){0,2}"
+    r"(?:attack|attacks|bombing|blast|shooting|killing|killings|murder|massacre|raid|assault)\b)"
+)
+"""What follows the place of an arrest or a death that came after the deed: "in Zayo four days after the attack"."""
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     words = "|".join(table("place_elsewhere")[name])
@@ -70,7 +78,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
     """Tell whether a town stands behind "born in", before "man" ("a Whitesboro man"), or a place before a verb of saying."""
     behind = text[place.span.end : place.span.end + BEHIND]
-    if _pattern("speech").match(behind):
+    if _pattern("speech").match(behind) or _LATER.match(text, place.span.end):
         return True
     if _pattern("assembled").search(before) and not _pattern("struck").search(before):
         return True

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from dateline.codebook.labels import is_label
+from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
@@ -39,6 +40,14 @@ _CHAIN = re.compile(
     r", on (?:the )?(?:[A-Za-z]+ ){0,3}(?:island|peninsula|coast|border) (?:of|with) )"
     r"(?:the )?(?:(?:town|city|district|province|region) of |"
     r"(?:far |deep )?(?:north|south|east|west|central)\w*(?: of)? (?:the )?)?"
+)
+_LIES = re.compile(
+    r"\W{0,3}The (?:[a-z-]+ ){0,2}(?P<what>[a-z-]+),? (?:is|lies|stands|sits|was|stood)(?: located| situated| based)? "
+    r"(?:in|on|at|near|outside|just outside|about|some|around|roughly|\d)[^.;:\n]{0,60}$"
+)
+"""What stands before the place of a site spoken of before ("The monastery is in the village of")."""
+_SETTLEMENTS = frozenset(
+    {"village", "town", "city", "district", "area", "region", "province", "county", "state", "attack", "group"}
 )
 _ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
 _LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")
@@ -97,6 +106,7 @@ def named_features(
     bound = not treated and is_bound(text, unit.events, place)
     outer = _outer(annotated, place)
     kind, away = kind_of_place(text, place, value), not bound and elsewhere(text, place, before)
+    lies = unit.beside and not unit.apart and _lies(annotated, unit, place)
     head = _DATELINE.match(text[unit.sentence.span.start : place.span.end + 60])
     return {
         kind: 1.0,
@@ -104,14 +114,14 @@ def named_features(
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(away),
         "elsewhere_site": float(away and kind == "proper_site"),
-        "bound": float(bound),
+        "bound": float(bound or lies),
         "care": float(treated or is_care(place, before)),
         "treated": float(treated),
         "home": float(is_home(text, place)),
         "outer": float(outer),
         "lead": float(unit.lead),
         "near": nearness(unit, place.span),
-        "beside": float((unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
+        "beside": float((not lies and unit.beside and not unit.apart) or not unit.sentence.span.covers(place.span)),
         "apart": float(unit.apart),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
@@ -122,6 +132,15 @@ def named_features(
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main, asked=asked),
     }
+
+
+def _lies(annotated: Annotated, unit: Unit, place: PlaceMention) -> bool:
+    """Tell whether the unit says no more than where a site lies that the text named before: the place of what was done there."""
+    text = annotated.document.text
+    found = _LIES.match(text, unit.span.start, place.span.start)
+    if found is None or found["what"] in _SETTLEMENTS:
+        return False
+    return any(token.word == found["what"] for token in tokens(text, 0, unit.span.start))
 
 
 def _outer(annotated: Annotated, place: PlaceMention) -> bool:

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from dateline.extract.compare import unlisted
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside
-from dateline.types import Annotated, PlaceMention, Span
+from dateline.gazetteer import gazetteer
+from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 REACH = 60
 """Code points before a place in which the journey's word stands."""
@@ -24,6 +27,14 @@ _GOING = re.compile(
 _ON = re.compile(r" (?:to|towards?|and|with|for) (?:the )?(?:(?:town|city) of )?")
 _AT = re.compile(r"\b(?:in|near|at|outside|around|close to|inside)\s(?:the\s)?(?:(?:town|city|village|outskirts) of )?$")
 
+_HOLDS = re.compile(
+    r"(?:['’]s?)?\s(?:(?!of\b)[a-z][a-z-]*\s){0,3}(?:suburb|neighbou?rhood|district|quarter|area|town|city|village|hamlet|resort|camp|"
+    r"township|settlement|borough|port|municipality|island|enclave|community|locality)\s(?:of|called|named|known as)\s(?:the\s)?"
+)
+"""What stands between a place and the one that lies in it ("the Red Sea resort of Tarim", "a Nador suburb called Zayo")."""
+_RESORTS = ("resort", "port")
+BIG, TIMES = 100_000, 4
+"""People of a city that has quarters and suburbs of its own in the news, and how many times those of one of them it has."""
 _TIED = re.compile(r" (?:after|before) [^,.;:\n]{3,120},")
 OPENING = 4
 """Words at most before "two days after" where that opens its sentence ("On Monday,")."""
@@ -72,6 +83,42 @@ def of_the_deed_before(annotated: Annotated, mentions: Sequence[tuple[Unit, Plac
             if inside(annotated.events, rest) and any(_is_settled(text, place) for place in inside(annotated.places, rest)):
                 gone |= {place.span for place in inside(annotated.places, Span(time.span.end, clause.end()))}
     return gone
+
+
+def holders(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> set[Span]:
+    """Return the places that only say in what the next one lies: the sea of "the Red Sea resort of Tarim"."""
+    text = annotated.document.text
+    usable = {place.span for _, place in mentions}
+    gone = set[Span]()
+    for _, place in mentions:
+        at = bisect_left(annotated.places, place.toponym.end, key=lambda other: other.span.start)
+        inner = annotated.places[at] if at < len(annotated.places) else None
+        if inner is None or inner.span not in usable or not _HOLDS.fullmatch(text, place.toponym.end, inner.span.start):
+            continue
+        if _is_broader(place, inner):
+            gone.add(place.span)
+    return gone
+
+
+def _is_broader(one: PlaceMention, other: PlaceMention) -> bool:
+    """Tell a division, a sea or a big city from a place within it; "the Zayo area of Nador province" names the part first."""
+    if one.value is None or other.value is None or _is_division(other.value):
+        return False
+    if _is_division(one.value):
+        return True
+    if one.site in _RESORTS:
+        return True
+    people = _people(one.value)
+    return people >= BIG and people >= TIMES * _people(other.value)
+
+
+def _is_division(value: PlaceValue) -> bool:
+    return value.precision in ("region", "country") and not unlisted(value)
+
+
+def _people(value: PlaceValue) -> int:
+    found = gazetteer().search(value.name, value.country)
+    return max((place.population for place in found if place.kind == "town"), default=0)
 
 
 def _is_end(text: str, place: PlaceMention, end: PlaceMention | None) -> bool:

@@ -9,6 +9,7 @@ from dateline.codebook.needles import Needled
 from dateline.extract import mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group
+from dateline.extract.harmless import harmless
 from dateline.extract.opening import plural_aggregate
 from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds, width
@@ -30,6 +31,18 @@ _INNOCENT = Needled(
     re.IGNORECASE,
 )
 """What the police or an inspector says of an accident: it counts double."""
+_RULED_OUT = Needled(
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!to )(?<!never )\brul(?:e|es|ed|ing) out (?:an? |any )?"
+    r"(?:attack|deliberate act|deliberate|sabotage)"
+    r"|\bno (?:\w+ ){0,2}(?:indications?|signs?|evidence|suggestion|element|question)\b[^.;:\n]{0,40}"
+    r"\b(?:deliberate\w*|intentional\w*|on purpose|sabotage|an attack)\b"
+    r"|\bno sabotage\b|\bnot assume an attack\b|\bnot (?:done )?on purpose\b"
+    r"|\b(?:was|were|is|are|be) not (?:being treated as )?(?:an? )?(?:deliberate|intentional|attack|act of sabotage)\b"
+    r"|\b(?:medical (?:episode|emergency|event)|seizure|stroke|heart attack|taken ill|fell ill|lost consciousness|blacked out"
+    r"|dozed off|fell asleep|sudden illness|health problem)\b[^.\n]{0,20}\b(?:at|behind) the wheel",
+    re.IGNORECASE,
+)
+"""What says outright of a car that hit people, or of a blast, that nobody meant it."""
 LONGEST_WORD = 3
 """Words in the longest entry of the codebook for violence without a kind ("left for dead"): longer events are the model's own."""
 NEWS_DAYS, WEEKS_DAYS = 3, 10
@@ -40,7 +53,7 @@ OLD_DAYS = 60
 
 def is_incident(annotated: Annotated, item: Group, *, first: bool) -> float | None:
     """Return the score over "none", None where the group is no incident (an aggregate, a threat, a court story's echo)."""
-    if not_attacks.unreal(annotated, item):
+    if not_attacks.unreal(annotated, item) or harmless(annotated, item):
         return None
     found = weigh.best("incident", [(item, incident_features(annotated, item, first=first))])
     return found[1] if found else None
@@ -65,7 +78,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "live": float(any(event.mode == "actual" for event in events)),
         "unreal": sum(event.mode not in ("actual", "historical") for event in events) / max(1, len(events)),
         "units": min(5, len(item.units)) / 5,
-        "accident": _accident(annotated, item),
+        "accident": _accident(annotated, item, first=first),
         "wordless": float(_wordless(text, events)),
         "entry": float(bool(counts or any(event.score == 1.0 for event in events)) and _entry(item)),
         **not_attacks.features(annotated, item),
@@ -88,15 +101,17 @@ def _wordless(text: str, events: Sequence[EventMention]) -> bool:
     )
 
 
-def _accident(annotated: Annotated, item: Group) -> float:
+def _accident(annotated: Annotated, item: Group, *, first: bool) -> float:
     """Return 1 where the report calls what exploded or burned an accident or rules an attack out, 2 where nothing is suspect.
 
     An accidental shooting stays an incident of its kind; only blasts and fires that nobody is said to have set are meant.
     """
     kinds = {event.type for unit in item.units for event in unit.events}
+    text = annotated.document.text
+    if first and kinds <= {"vehicle_attack", "bombing", "arson", "other"} and _RULED_OUT.first(text):
+        return 2.0
     if not kinds <= {"bombing", "arson", "other"}:
         return 0.0
-    text = annotated.document.text
     spans = [unit.sentence.span for unit in (*item.units, *item.beside)] or [unit.span for unit in item.units]
     for words, weight in ((_INNOCENT, 2.0), (_ACCIDENT, 1.0)):
         if any(words.first(text, max(0, span.start - BESIDE), span.end + BESIDE) for span in spans):

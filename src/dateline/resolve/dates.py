@@ -18,6 +18,7 @@ from dateline.resolve.dates_cues import aside, future, reports, sentence_of, sta
 from dateline.resolve.dates_discourse import DAYS, Here, Told, compares, context, here, telling, weekday_of
 from dateline.resolve.dates_layout import layout, opens
 from dateline.resolve.dates_pages import in_page
+from dateline.resolve.dates_since import counts_back, is_anniversary, of_deed, of_the_past
 from dateline.resolve.dates_specs import part_of, resolve
 from dateline.resolve.dates_ties import tied, turned
 from dateline.resolve.dates_windows import past
@@ -52,6 +53,8 @@ def dates(annotated: Annotated) -> Annotated:
     out: list[TimeMention] = []
     for mention in mentions:
         number = sentence_of(annotated.sentences, mention.span)
+        if is_anniversary(mention, document.text) and not of_deed(annotated, mention.span):
+            continue
         if mention.kind in ("duration", "set") or mention.timex in _REFERENCES:
             value = past(document.text, mention, published) if mention.kind == "duration" else None
             out.append(replace(mention, timex=_plain(mention.timex), value=value))
@@ -61,9 +64,12 @@ def dates(annotated: Annotated) -> Annotated:
         at = here(annotated, page, mention, number)
         found = tied(seen, told, mention, at) or context(seen, told, mention, at)
         mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)
+        mention = counts_back(seen, told, mention, number, found)
         tense = _tense(document.text, annotated.sentences, mention, number)
         frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
         stretch = _resolved(_particular(document.text, mention), frame)
+        if stretch is not None and published is not None and stretch.first > published:
+            stretch = _resolved(of_the_past(seen, mention).timex, frame)
         out.append(_complete(mention, stretch, found, mark))
         if stretch is not None and (posted is None or mention.span != posted.span):
             saying = reports(document.text, mention.span)

@@ -16,7 +16,8 @@ from dateline.types import Annotated, Span, TimeMention
 
 _SHIFT = re.compile(r"@ctx([-+])(\d+)([hDWMY])$")
 _TIE = re.compile(
-    r"\s+(?:after|before)\s+(?!(?:that|this|these|those|which|being|[a-z]{2,20}ed|hit|struck|shot|blew|broke|took|left|was|were|had)\b)"
+    r"\s+(?:after|before|(?<= on )from)\s+(?!(?:that|this|these|those|which|being|hit|struck|shot|blew|broke|took|left|was|were|"
+    r"had|(?!(?:suspected|alleged|armed|unidentified|masked|hooded|wanted)\b)[a-z]{2,20}ed)\b)"
 )
 _BEING = re.compile(r"\s+after\s+(?:being|having)\b")
 _RIGHT_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s)?")

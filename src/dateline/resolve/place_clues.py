@@ -96,6 +96,15 @@ def towns() -> dict[str, str]:
     return dict(table("place_abbreviations")["towns"])
 
 
+def whole_name(words: str, text: str) -> str:
+    """Return the name that a shorter one stands for: "Congo" is the larger one, unless a report speaks of the other."""
+    row = table("place_abbreviations")["short"].get(words)
+    if row is None:
+        return words
+    others = re.sub(r"\bDemocratic Republic of (?:the )?\w+", "", text)
+    return words if any(name in others for name in row["unless"]) else str(row["means"])
+
+
 def publisher_country(document: Document) -> str | None:
     """Return the publisher's country where its address says it (``.co.uk`` → GB); ``.com`` and ``.org`` say nothing."""
     match = re.match(r"https?://[^/:]*\.([a-z]{2})(?:[:/]|$)", document.url or "")

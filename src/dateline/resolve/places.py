@@ -128,7 +128,7 @@ class Resolver:
             entry.bodies, entry.inner = entry.bodies + body, entry.inner + inner
             self._bar(entry, beyond)
             return name
-        found = meanings(words, designator) or alike(words, self.names.values())
+        found = meanings(place_clues.whole_name(words, self.text), designator) or alike(words, self.names.values())
         if not found:
             return None
         entry = Name(name, found, written=" ".join(words.split()), proof=proof, bodies=body, inner=inner, start=mention.span.start)
