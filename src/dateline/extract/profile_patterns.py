@@ -20,6 +20,7 @@ from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span, 
 _GROUP = "{group}"
 _NEAR = "{near}"
 _BEHIND = "{behind}"
+_INSIDE = "{inside}"
 _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
@@ -43,7 +44,7 @@ BESIDE = 30
 class _Pattern:
     """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value.
 
-    ``near`` / ``behind``: the match must touch the group of which it tells, right behind or right before it.
+    ``near`` / ``behind``: the match must touch the group of which it tells, right behind or right before it; ``inside``: hold it.
     """
 
     property: str
@@ -52,6 +53,7 @@ class _Pattern:
     ends: bool
     near: bool = False
     behind: bool = False
+    inside: bool = False
 
 
 def spelled_out(source: str) -> str:
@@ -74,7 +76,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     rows: list[_Pattern] = []
     for name, sources in table("profiles")["properties"].items():
         for source in sources:
-            bare = spelled_out(source).replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "")
+            bare = spelled_out(source).replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "").replace(_INSIDE, "")
             flags = 0 if "[A-Z]" in bare or "(?i:" in bare else re.IGNORECASE
             rows.append(
                 _Pattern(
@@ -84,6 +86,7 @@ def _patterns() -> tuple[_Pattern, ...]:
                     ends=source.endswith(_GROUP),
                     near=_NEAR in source,
                     behind=source.startswith(_BEHIND),
+                    inside=_INSIDE in source,
                 )
             )
     return tuple(rows)
@@ -115,7 +118,7 @@ def _facts(
                 yield from _relations(annotated, sentence, pattern, match, groups)
                 continue
             beside = _beside(local, match, pattern)
-            if beside is None and (pattern.near or pattern.behind):
+            if beside is None and (pattern.near or pattern.behind or pattern.inside):
                 continue
             able = [g for g in groups if pattern.property != "alias" or g.value.actor_id or not g.span.overlaps(_words(match))]
             subject = beside.value if beside else whose(annotated, Fact(pattern.property, _words(match), sentence), able)
@@ -126,7 +129,7 @@ def _facts(
 
 def turned(text: str, name: str, start: int, end: int) -> bool:
     """Tell whether the words before a fact deny it ("has never been based in"), or tell it of a company, a party or a school."""
-    guards = ("denied", "of_another") if name in OF_ITS_SUBJECT else ("denied",)
+    guards = ["denied", *(["of_another"] if name in OF_ITS_SUBJECT else []), *(["not_led"] if name == "leader" else [])]
     return any(cue(guard).search(text, start, end) is not None for guard in guards)
 
 
@@ -136,6 +139,8 @@ def _words(match: re.Match[str]) -> Span:
 
 def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
     """The group right before or right behind a match, where its pattern asks for one there (one of an ideology need not)."""
+    if pattern.inside:
+        return next((g for g in local if match.start() <= g.span.start and g.span.end <= match.start("value")), None)
     if pattern.behind:
         return _touching(local, match, replace(pattern, begins=True))
     return _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
@@ -229,7 +234,8 @@ def _mentions(groups: Sequence[ActorMention], actor: ActorValue) -> int:
 
 def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
     for actor in local:
-        if pattern.ends and -1 <= actor.span.start - match.end() <= LINK:
+        within = pattern.near and actor.span.covers(Span(*match.span()))  # "the Iran-backed Houthis", a name as a whole
+        if pattern.ends and (within or -1 <= actor.span.start - match.end() <= LINK):
             return actor
         if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
             return actor
