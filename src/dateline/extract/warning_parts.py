@@ -223,7 +223,7 @@ def _run(clause: Clause, first: int, most: int) -> int:
 
 def addressee(clause: Clause, cue: Cue) -> Span | None:
     """Return who is warned: the subject of a passive, the object of the verb, or what stands behind "to"."""
-    if cue.passive or received(clause, cue):
+    if cue.passive or (received(clause, cue) and _sender_of(clause, cue)):
         found = subject(clause, cue.first)
         return _whom(clause, *found) if found else None
     if cue.kind == "vows":
