@@ -27,7 +27,6 @@ def facts(text: str) -> set[tuple[str, str, str | int | None]]:
     ("text", "fact"),
     [
         ("By the army's reckoning JNIM can call on some 6,000 men.", ("JNIM", "strength", 6000)),
-        ("JNIM was born in March 2017 from the fusion of four outfits.", ("JNIM", "founded", "March 2017")),
         ("Al-Shabaab fights the government. Ahmed Diriye is in command.", ("al-Shabaab", "leader", "Ahmed Diriye")),
         (
             "Muhammad Yusuf, a preacher, gathered the first followers of Boko Haram in Maiduguri. "

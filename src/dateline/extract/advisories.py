@@ -11,7 +11,7 @@ from dateline.extract.date import UNKNOWN
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
-from dateline.extract.warning_cues import Cue, cues, raw, rumoured, words_of
+from dateline.extract.warning_cues import Cue, asked, cues, raw, rumoured, words_of
 from dateline.extract.warning_parts import Issuer, addressee, content, dated, issuer
 from dateline.types import Advisory, Annotated, DateValue, Sentence, Span, Statement
 
@@ -76,7 +76,7 @@ def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft]) -> Non
 
 def _acts(clause: Clause, top: Peak | None) -> Iterator[Cue]:
     """The cues of a sentence; without any, the words that the model takes for a warning, and the act nearest to them."""
-    if rumoured(clause):
+    if rumoured(clause) or asked(clause):
         return
     found = list(cues(clause, top))
     levels = table("advisories")

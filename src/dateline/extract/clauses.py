@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from dateline.extract.units import inside
 from dateline.types import Annotated, Sentence, Span
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "this", "that", "these", "those", "which", "one", "some"})
+NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i"})
+_WRITTEN_ON = re.compile(r"['’](?:d|ve|ll|re)$")
 _RELATIVE = frozenset({"who", "which", "that"})
 _QUOTES = frozenset('"“”')
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their"})
@@ -119,7 +122,9 @@ def _by_means(clause: Clause, past: int) -> bool:
 
 
 def _phrase(clause: Clause, past: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before `past`: back to a mark, a conjunction, or another verb."""
+    """The noun phrase that ends before `past`: back to a mark, a conjunction, or another verb; a pronoun is one itself."""
+    if past > 0 and bare(clause.word(past - 1)) in NOMINATIVE:
+        return past - 1, past
     first = past
     while first > 0 and past - first < LONGEST:
         word = clause.word(first - 1)
@@ -223,9 +228,14 @@ def _behind_adverbial(clause: Clause, first: int, past: int) -> int:
     return own[-1] if own else first
 
 
+def bare(word: str) -> str:
+    """Return a pronoun without the auxiliary that is written on to it ("he'd")."""
+    return _WRITTEN_ON.sub("", word)
+
+
 def pronoun(clause: Clause, first: int, past: int) -> bool:
     """Tell whether the words are a pronoun alone."""
-    words = [clause.word(i) for i in range(first, past)]
+    words = [bare(clause.word(i)) for i in range(first, past)]
     return len(words) == 1 and words[0] in PRONOUNS
 
 

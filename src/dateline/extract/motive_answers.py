@@ -17,11 +17,12 @@ LONGEST_HEAD = 60
 """Code points of a head that asks at most."""
 _ASKS = re.compile(
     r"[\W\d]*(?:why(?:\s(?!did\b|do\b|does\b|was\b|were\b|is\b|are\b|has\b|have\b|not\b)[\w’'-]+,?){0,4}|why\sdid\s(?:it|this)\shappen|"
+    r"why\s(?:did|do|was|were|is|has|have)\s(?:[\w’'-]+\s){0,6}(?:attack|target|kill|strike|struck|hit|bomb|shot|abduct|kidnap)\w*(?:\s[\w’'-]+){0,3}|"
     r"what\sdid\s(?:they|he|she|it|the\s\w+)\swant|what\s(?:was|is)\sthe\s(?:motive|reason|aim))\?\W*",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
-    r"(?:not?|nobody|there\s(?:is|was)\sno|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
+    r"(?:not?|nobody|theories\sabound|[^.]{0,80}\b(?:(?:do|does|did)(?:\snot|n['’]t)\s(?:yet\s)?know|(?:is|are|was|remains?)\s(?:not\s|still\s|yet\s)*(?:unclear|unknown|clear|known))|there\s(?:is|was)\sno|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
     r"[^.]*\b(?:two|three|four|several|many|some|different|other)\s(?:readings|explanations|versions|theories|answers|reasons|accounts)\b",
     re.IGNORECASE,
 )

@@ -20,17 +20,32 @@ from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span, 
 _GROUP = "{group}"
 _NEAR = "{near}"
 _BEHIND = "{behind}"
+_INSIDE = "{inside}"
 _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
+OF_ITS_SUBJECT = frozenset({"founded", "founders", "leader", "strength", "base"})
+"""Properties whose words stand behind that of which they tell ("the company, founded in 1999")."""
+_NAMED = re.compile(
+    r"\b(?!(?:It|They|Its|We|The|This|In|By|With|But|And|Today|Now|Officially|Formerly|Once|Originally)\b)([A-Z][\w'’.-]*)[\"”’')]{0,2}"
+    r"(?:,?\s(?:which|that|who)\b[^.;\n]{0,60}?|,\s[^.;,\n]{3,60})?(?:,|\s\()?(?:\s(?:is|was|who|which|has|had|been|also|were|are))*\s?$"
+)
+"""The name that words go on with."""
+_HAS = re.compile(r"(?:ha[sd]|have|boast|command|field|count|number)", re.IGNORECASE)
+_KNOWN = re.compile(r"[a-z ]*\bknown\b")
+ASIDE = 110
+"""Code points before the words within which such a name stands."""
 BESIDE = 30
 """Code points before "known as" within which "the group" or "it" must stand, where no group's name does."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value."""
+    """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value.
+
+    ``near`` / ``behind``: the match must touch the group of which it tells, right behind or right before it; ``inside``: hold it.
+    """
 
     property: str
     regex: Needled
@@ -38,6 +53,22 @@ class _Pattern:
     ends: bool
     near: bool = False
     behind: bool = False
+    inside: bool = False
+
+
+def spelled_out(source: str) -> str:
+    """Return a pattern with its parts put in: "{person}" is what a person's name looks like, "{state}" any state by its names."""
+    for name, part in _parts().items():
+        source = source.replace(name, part)
+    return source
+
+
+@cache
+def _parts() -> dict[str, str]:
+    countries = table("state_forces")["countries"].values()
+    names = sorted({name for country in countries for name in (country["name"], *country["names"])}, key=lambda n: (-len(n), n))
+    parts = {f"{{{name}}}": part for name, part in table("profiles")["parts"].items()}
+    return {**parts, "{state}": f"(?:{'|'.join(map(re.escape, names))})"}
 
 
 @cache
@@ -45,8 +76,8 @@ def _patterns() -> tuple[_Pattern, ...]:
     rows: list[_Pattern] = []
     for name, sources in table("profiles")["properties"].items():
         for source in sources:
-            bare = source.replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "")
-            flags = 0 if "[A-Z]" in source or "(?i:" in source else re.IGNORECASE
+            bare = spelled_out(source).replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "").replace(_INSIDE, "")
+            flags = 0 if "[A-Z]" in bare or "(?i:" in bare else re.IGNORECASE
             rows.append(
                 _Pattern(
                     name,
@@ -55,6 +86,7 @@ def _patterns() -> tuple[_Pattern, ...]:
                     ends=source.endswith(_GROUP),
                     near=_NEAR in source,
                     behind=source.startswith(_BEHIND),
+                    inside=_INSIDE in source,
                 )
             )
     return tuple(rows)
@@ -80,16 +112,25 @@ def _facts(
     low = folded(sentence.span.of(text))
     for pattern in possible:
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
+            if turned(text, pattern.property, sentence.span.start, match.start()):
+                continue
             if pattern.begins or pattern.ends:
                 yield from _relations(annotated, sentence, pattern, match, groups)
                 continue
             beside = _beside(local, match, pattern)
-            if beside is None and (pattern.near or pattern.behind):
+            if beside is None and (pattern.near or pattern.behind or pattern.inside):
                 continue
-            subject = beside.value if beside else whose(annotated, Fact(pattern.property, _words(match), sentence), groups)
+            able = [g for g in groups if pattern.property != "alias" or g.value.actor_id or not g.span.overlaps(_words(match))]
+            subject = beside.value if beside else whose(annotated, Fact(pattern.property, _words(match), sentence), able)
             statement = _fact(annotated, sentence, pattern, match, local) if subject else None
-            if subject and statement:
+            if subject and statement and not (pattern.property == "alias" and _of_another(subject, match, local)):
                 yield subject, statement
+
+
+def turned(text: str, name: str, start: int, end: int) -> bool:
+    """Tell whether the words before a fact deny it ("has never been based in"), or tell it of a company, a party or a school."""
+    guards = ["denied", *(["of_another"] if name in OF_ITS_SUBJECT else []), *(["not_led"] if name == "leader" else [])]
+    return any(cue(guard).search(text, start, end) is not None for guard in guards)
 
 
 def _words(match: re.Match[str]) -> Span:
@@ -98,6 +139,8 @@ def _words(match: re.Match[str]) -> Span:
 
 def _beside(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
     """The group right before or right behind a match, where its pattern asks for one there (one of an ideology need not)."""
+    if pattern.inside:
+        return next((g for g in local if match.start() <= g.span.start and g.span.end <= match.start("value")), None)
     if pattern.behind:
         return _touching(local, match, replace(pattern, begins=True))
     return _touching(local, match, replace(pattern, ends=True)) if pattern.near or pattern.property == "ideology" else None
@@ -109,8 +152,11 @@ def _fact(
     """The value that a pattern's own words give; None for fighters killed or sent out, another's name, a place ("X of Y")."""
     words = _words(match)
     if pattern.property == "strength":
-        return strength(annotated, sentence, words, Span(*match.span())) if not lost_or_sent(annotated, sentence, words) else None
-    if pattern.property == "alias" and not _of_the_group(annotated, match, local):
+        others = lost_or_sent(annotated, sentence, words) or (
+            _HAS.match(match[0]) is not None and _of_others(annotated.document.text, sentence, match, local)
+        )
+        return strength(annotated, sentence, words, Span(*match.span())) if not others else None
+    if pattern.property == "alias" and not _of_the_group(annotated, sentence, match, local):
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
@@ -119,15 +165,27 @@ def _fact(
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
 
 
-def _of_the_group(annotated: Annotated, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+    """Tell whether the value is another known group's name, and no former one of this group."""
+    known = [g for g in local if g.value.actor_id and g.span.overlaps(_words(match))]
+    return bool(known) and all(key(g.value) != key(subject) for g in known) and not cue("once").search(match[0])
+
+
+def _of_the_group(annotated: Annotated, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
     """Tell "the group, also known as Y" and "X is known as Y" from "a man popularly known as Y"."""
     text = annotated.document.text
     near = text[max(0, match.start() - BESIDE) : match.start()]
-    if cue("not_a_group").search(near):
+    if cue("not_a_group").search(near) or (_KNOWN.match(match[0]) and _of_others(text, sentence, match, local)):
         return False
     left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
     spoken = PRONOUN.search(text, max(0, match.start() - BESIDE), match.start("value"))  # "it is known as Y", "they call it Y"
     return spoken is not None or len(left) == 1 or any(meant(text[end : match.start()]) for end in left.values())
+
+
+def _of_others(text: str, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+    """Tell whether the name right before the words is a person's or a state's ("France, which has 300 soldiers there")."""
+    name = _NAMED.search(text, max(sentence.span.start, match.start() - ASIDE), match.start())
+    return name is not None and not any(g.span.start <= name.start(1) < g.span.end for g in local)
 
 
 def _relations(
@@ -138,11 +196,20 @@ def _relations(
     before = annotated.document.text[max(sentence.span.start, match.start() - 25) : match.start()]
     if pattern.ends and _OTHERS.search(before):
         return
-    named = _touching(local, match, pattern)
-    able = [g for g in groups if named is None or key(g.value) != key(named.value)]
-    subject = whose(annotated, Fact(pattern.property, Span(*match.span()), sentence), able) if named else None
+    named = _touching(local, match, replace(pattern, near=False, behind=False))
+    subject = _of_whom(annotated, sentence, pattern, match, [g for g in groups if named and key(g.value) != key(named.value)])
     if named and subject and key(subject) != key(named.value):
         yield from _relation(pattern.property, subject, named, match, groups)
+
+
+def _of_whom(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], able: Sequence[ActorMention]
+) -> ActorValue | None:  # fmt: skip
+    """The other group of a relation: the one that the match touches too ("the Lain Front of the ELN"), else the likeliest."""
+    if pattern.near or pattern.behind:
+        at = match.start() if pattern.behind else match.end()
+        return next((g.value for g in able if (g.span.end if pattern.behind else g.span.start) == at), None)
+    return whose(annotated, Fact(pattern.property, Span(*match.span()), sentence), able) if able else None
 
 
 def _relation(
@@ -167,7 +234,8 @@ def _mentions(groups: Sequence[ActorMention], actor: ActorValue) -> int:
 
 def _touching(local: Sequence[ActorMention], match: re.Match[str], pattern: _Pattern) -> ActorMention | None:
     for actor in local:
-        if pattern.ends and -1 <= actor.span.start - match.end() <= LINK:
+        within = pattern.near and actor.span.covers(Span(*match.span()))  # "the Iran-backed Houthis", a name as a whole
+        if pattern.ends and (within or -1 <= actor.span.start - match.end() <= LINK):
             return actor
         if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
             return actor

@@ -70,5 +70,7 @@ def lost_or_sent(annotated: Annotated, sentence: Sentence, words: Span) -> bool:
     """Tell a number of fighters who were killed, taken or sent, or who attacked, from what a group has."""
     if cue("no_strength").search(annotated.document.text, sentence.span.start, words.start):
         return True
+    if cue("acted").match(annotated.document.text, words.end, sentence.span.end):
+        return True
     after = inside(annotated.events, Span(words.end, min(sentence.span.end, words.end + DEED)))
     return any(not event.noun and event.mode in ("actual", "historical") for event in after)

@@ -10,7 +10,8 @@ from dateline.codebook.tables import table
 LINK = 6
 """A group's name begins within so many code points of the words that point to it."""
 PRONOUN = re.compile(
-    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|faction|gang|cartel|rebels)|it|its|they|their)\b",
+    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|fighters|faction|gang|cartel|rebels)|"
+    r"it|its|they|their)\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,8 @@ from dateline.codebook.tables import table
 from dateline.extract.clauses import Clause
 from dateline.extract.peaks import Peak
 
+DENIED = 8
+"""Words before a cue within which it is denied."""
 REACH = 18
 """Words behind a cue within which what is asked or threatened must stand ("told their citizens on 5 May to stay out of …")."""
 _BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
@@ -44,7 +46,8 @@ def cues(clause: Clause, peak: Peak | None) -> Iterator[Cue]:
     if _elsewhere(clause) and not sure:
         return
     for cue in raw(clause):
-        floor = table("advisories")["floors"]["tells" if cue.kind == "tells" else cue.kind]
+        had = cue.kind == "threatens" and clause.word(cue.first - 1) in _HAD
+        floor = table("advisories")["floors"]["threatened" if had else cue.kind]
         if peak is not None and peak.logit <= floor:
             continue
         if _counts(clause, cue, sure=sure):
@@ -65,9 +68,20 @@ def rumoured(clause: Clause) -> bool:
     return bool(spoken & words_of("rumours")) or ("news" in spoken and bool(spoken & {"false", "fake"}))
 
 
+def asked(clause: Clause) -> bool:
+    """Tell whether the sentence asks who had warned ("Was the town warned?")."""
+    return any(clause.word(len(clause.words) - i) == "?" for i in (1, 2, 3))
+
+
+def _denied(clause: Clause, cue: Cue) -> bool:
+    """Tell whether the warning is denied right before ("denied having been warned")."""
+    near = [clause.word(i) for i in range(max(0, cue.first - DENIED), cue.first)]
+    return any(word in words_of("denying") for word in near) and not {",", ";", ":", "but"} & set(near)
+
+
 def _elsewhere(clause: Clause) -> bool:
     spoken = {word.word for word in clause.words}
-    return bool(spoken & words_of("not")) and not spoken & words_of("threat_words")
+    return bool(spoken & words_of("not")) and not spoken & (words_of("threat_words") - words_of("alarms"))
 
 
 def _passive(clause: Clause, first: int) -> bool:
@@ -79,6 +93,8 @@ def _passive(clause: Clause, first: int) -> bool:
 
 
 def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
+    if _denied(clause, cue):
+        return False
     match cue.kind:
         case "orders":
             return (
@@ -91,15 +107,26 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
         case "vows":
             return _menaces(clause, cue.past)
         case "reports":
-            return _beforehand(clause, cue.first, cue.past) and (sure or not cue.passive or _agent_near(clause, cue.past))
+            return (
+                not _to_the_press(clause, cue.past)
+                and _beforehand(clause, cue.first, cue.past)
+                and (sure or not cue.passive or _agent_near(clause, cue.past))
+            )
         case "warns":
             return (not noun(clause, cue.first) or _agent_near(clause, cue.past)) and not _of_a_conclusion(clause, cue.past)
+        case "issues":
+            return not cue.passive or _agent_near(clause, cue.past) or (sure and clause.word(cue.first) != "given")
         case "reminds":
             return any(word.word in words_of("threat_words") for word in clause.words)
         case "fears":
             return sure
         case _:
             return True
+
+
+def _to_the_press(clause: Clause, past: int) -> bool:
+    """ "Told reporters", "told this outlet": a report, and no warning."""
+    return any(clause.word(i) in words_of("press") for i in range(past, past + 4))
 
 
 def _for_oneself(clause: Clause, cue: Cue) -> bool:
@@ -110,11 +137,13 @@ def _for_oneself(clause: Clause, cue: Cue) -> bool:
 def _agent_near(clause: Clause, past: int) -> bool:
     """Tell whether a passive names who warned, or asks to keep away outright."""
     near = range(past, min(len(clause.words), past + 6))
-    return any(clause.word(i) == "by" for i in near) or _asks(clause, past, sure=False)
+    return any(clause.word(i) in ("by", "from") for i in near) or _asks(clause, past, sure=False)
 
 
 def noun(clause: Clause, first: int) -> bool:
     """Tell "a warning of", "the caution" and "fired warning shots" from the verb."""
+    if clause.word(first) == "warnings" or (clause.word(first) == "repeated" and clause.word(first + 1) in ("warning", "warnings")):
+        return True
     if clause.word(first) == "warning" and clause.word(first + 1) in words_of("no_object"):
         return True
     return not clause.word(first).endswith("ed") and clause.word(first - 1) in (
@@ -164,6 +193,8 @@ def _shown(clause: Clause, past: int) -> bool:
 def _beforehand(clause: Clause, first: int, past: int) -> bool:
     """Tell whether an authority had been told: a past perfect, or a date beside the verb, and a body that could act."""
     near = range(max(0, first - 6), first)
-    before = any(clause.word(i) in _HAD for i in near) or any(i in clause.timed for i in range(first - 12, past + 8))
+    before = any(clause.word(i) in _HAD or clause.word(i).endswith("'d") for i in near) or any(
+        i in clause.timed for i in range(first - 12, past + 8)
+    )
     body = any(clause.word(i) in words_of("authorities") for i in range(max(0, first - 5), min(len(clause.words), past + 12)))
     return before and body

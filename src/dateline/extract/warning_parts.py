@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.clauses import Clause, anaphor, main, noun_phrase, pronoun, read, subject
+from dateline.extract.clauses import Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
 from dateline.extract.warning_cues import Cue, noun, words_of
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
+FROM = 6
+"""Words behind "received a letter" within which "from" stands."""
 WHOM = 10
 """Words of an addressee at most."""
 _END = re.compile(r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|but|and (?:said|called|asked|warned)|according)\b")
@@ -39,6 +41,8 @@ class Issuer:
 
 def issuer(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -> Issuer | None:
     """Return who gives the warning; None where nobody is to be seen."""
+    if received(clause, cue):
+        return _sender_of(clause, cue) or _whoever(annotated, sentence, clause, cue)
     if cue.passive:
         return _agent(clause, cue) or _reporter(annotated, sentence)
     if cue.kind == "alone":
@@ -55,12 +59,12 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
     attached = clause.word(verb).endswith("ing") and clause.word(verb - 1) in words_of("documents")
     found = noun_phrase(clause, verb) if attached else subject(clause, verb)
     if found is not None and clause.word(found[1] - 1) in words_of("documents"):
-        found = _sender(clause, found) or found
+        found = _signer(clause, found[1], verb) or _sender(clause, found) or found
     if found is None:
         return None
     span = clause.span(*found)
     if pronoun(clause, *found):
-        return _referent(annotated, sentence, clause, found, cue, clause.word(found[0]))
+        return _referent(annotated, sentence, clause, found, cue, bare(clause.word(found[0])))
     if clause.word(found[0]) in _POSSESSIVE and found[1] - found[0] > 1:
         owner = _referent(annotated, sentence, clause, found, cue, _POSSESSIVE[clause.word(found[0])])
         own = clause.span(found[0] + 1, found[1]).of(clause.text)
@@ -73,12 +77,41 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
     return Issuer(re.sub(r"\s+", " ", span.of(clause.text)), span)
 
 
+def received(clause: Clause, cue: Cue) -> bool:
+    """Tell whether the subject is the one who was warned ("the ministry received a letter from …")."""
+    return clause.word(cue.first) in words_of("received")
+
+
+def _sender_of(clause: Clause, cue: Cue) -> Issuer | None:
+    """Who sent what was received: the words behind "from", before or behind the letter."""
+    for i in range(cue.first + 1, min(len(clause.words), cue.past + FROM)):
+        if clause.word(i) == "from" and i + 1 not in clause.timed:
+            first = i + 1 + (clause.word(i + 1) in ("the", "a", "an"))
+            past = next(
+                (j for j in range(first, len(clause.words)) if clause.word(j) in words_of("received_ends")), len(clause.words)
+            )
+            past = min(past, _run(clause, first, WHOM))
+            return Issuer(clause.span(first, past).of(clause.text), clause.span(first, past)) if past > first else None
+    return None
+
+
 def _owner(clause: Clause, noun: int) -> Issuer | None:
     """ "The embassy's warning": whose it is."""
     if clause.word(noun - 1) not in ("'s", "’s", "'", "’") or noun < 2:
         return None
     found = noun_phrase(clause, noun - 1)
     return Issuer(clause.span(*found).of(clause.text), clause.span(*found)) if found else None
+
+
+def _signer(clause: Clause, first: int, verb: int) -> tuple[int, int] | None:
+    """ "A memo, dated May 1 and signed by the deputy chief, warned": whose name stands under the document."""
+    at = next((i + 2 for i in range(first, verb - 2) if clause.word(i) in words_of("signed") and clause.word(i + 1) == "by"), None)
+    if at is None:
+        return None
+    start = at + (clause.word(at) in ("the", "a", "an", "its"))
+    past = min(verb, _run(clause, start, WHOM))
+    past = next((i for i in range(start, past) if clause.word(i) in _VERBS or clause.word(i) == "and"), past)
+    return (start, past) if past > start else None
 
 
 def _sender(clause: Clause, document: tuple[int, int]) -> tuple[int, int] | None:
@@ -190,7 +223,7 @@ def _run(clause: Clause, first: int, most: int) -> int:
 
 def addressee(clause: Clause, cue: Cue) -> Span | None:
     """Return who is warned: the subject of a passive, the object of the verb, or what stands behind "to"."""
-    if cue.passive:
+    if cue.passive or (received(clause, cue) and _sender_of(clause, cue)):
         found = subject(clause, cue.first)
         return _whom(clause, *found) if found else None
     if cue.kind == "vows":
@@ -204,6 +237,8 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
         at = cue.past + 1
     else:
         at = cue.past + (noun(clause, cue.first) and clause.word(cue.past) == "to")  # "a warning to residents"
+    if cue.kind == "reports" and clause.word(cue.first) in ("asked", "begged", "requested") and "for" in _words(clause, cue):
+        return _whom(clause, cue.first + 1, cue.first + _words(clause, cue).index("for"))
     if at is None:
         return None
     while at in clause.timed or (clause.word(at) in ("on", "in", "to") and at + 1 in clause.timed):
@@ -212,6 +247,10 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     if cue.kind == "warns":
         past = next((i for i in range(at, past) if clause.word(i) in ("of", "about", "over")), past)
     return _whom(clause, at, past)
+
+
+def _words(clause: Clause, cue: Cue) -> list[str]:
+    return [clause.word(i) for i in range(cue.first, cue.past)]
 
 
 def _whom(clause: Clause, first: int, past: int) -> Span | None:
