@@ -1,10 +1,12 @@
-"""The tagger as it is run: texts cut into the pieces that the library makes."""
+"""The tagger as it is run: texts cut into the pieces that the library makes, and one window a run."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument
 
 from dateline import models
 
@@ -43,3 +45,9 @@ def test_known_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.M
     monkeypatch.setattr(models.pieces, "KNOWN", 2)
     cut = models.pieces.WordPieces(models.tagger().pieces.tokenizer)
     assert cut.of("one two three four one") == slow("one two three four one", 0)
+
+
+def test_a_second_window_in_one_run_is_refused() -> None:
+    ids = np.full((2, 9), 2000, dtype=np.int64)
+    with pytest.raises(InvalidArgument):
+        models.tagger().session.run(["logits"], {"input_ids": ids, "token_type_ids": np.zeros_like(ids)})
