@@ -107,7 +107,7 @@ def tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:
     word = raw if raw.isalpha() else _POSSESSIVE.sub("", raw)
-    led = _ELIDED.match(word) or (text.startswith("-", start + len(raw)) and _ARTICLE.match(text, start))
+    led = (not word.isalpha() and _ELIDED.match(word)) or (text.startswith("-", start + len(raw)) and _ARTICLE.match(text, start))
     capital = word[0].isupper() or bool(led)
     return Token(
         start,
