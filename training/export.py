@@ -11,11 +11,13 @@ import json
 import shutil
 from pathlib import Path
 
+import onnx
 import torch
 from labels import COLUMNS
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from train import Tagger, widths
+from unbatched import unbatched
 from windows import BODY_TOKENS, LEAD_BEFORE, LEAD_TOKENS, TITLE_TOKENS
 
 INPUTS = ("input_ids", "token_type_ids")
@@ -52,6 +54,7 @@ def main() -> None:
     )  # fmt: skip
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
     full.unlink()
+    onnx.save(unbatched(onnx.load(str(small))), str(small))
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     digest = {file: hashlib.sha256((args.out / file).read_bytes()).hexdigest() for file in ("tagger.onnx", "tokenizer.json")}
     sizes = {"title_tokens": TITLE_TOKENS, "body_tokens": BODY_TOKENS, "lead_tokens": LEAD_TOKENS, "lead_before": LEAD_BEFORE}

@@ -10,6 +10,7 @@ from functools import cache
 from dateline.annotate.newgroups import SCORE, Item, leftwards
 from dateline.annotate.reading import Reading
 from dateline.codebook.actors import state_names
+from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.types import ActorValue
 
@@ -22,17 +23,17 @@ NAME = r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|for|al|de|la|del|ul)\s){0,2}[A-Z][\w�
 """A name of a group: capitals, and small words between them."""
 _DEED = r"(?:attack|bombing|blast|explosion|killing|shooting|ambush|raid|assault|abduction|kidnapping|murder|responsibility)s?"
 _CLAIMS = (
-    re.compile(
+    Needled(
         rf"(?:\b[Tt]he\s|(?<![.!?]\s)(?<!\n)(?<![\w’'-])(?<!^))({NAME})(?:\s\([A-Z][\w-]{{1,9}}\))?,?\s"
         rf"(?:(?:has|have|had|later|also|since|then)\s){{0,3}}(?:(?:claimed|took|assumed|accepted)\s(?:responsibility|credit)\b|"
         rf"claimed\s(?:the|both|last|this)\s(?:[a-z-]+\s){{0,2}}{_DEED}\b)"
     ),
-    re.compile(r"\b([A-Z]{3,6})(?:,?\s(?:has|have|had|later|also|since|then)){0,3}\s(?:claimed|took)\s(?:responsibility|credit)\b"),
-    re.compile(
+    Needled(r"\b([A-Z]{3,6})(?:,?\s(?:has|have|had|later|also|since|then)){0,3}\s(?:claimed|took)\s(?:responsibility|credit)\b"),
+    Needled(
         rf"\b{_DEED}(?:,|\s(?:was|were|has been|had been|for [^.;\n]{{1,60}}? was))?\s(?:later\s)?claimed\sby\s(?:the\s)?({NAME})"
     ),
-    re.compile(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({NAME})"),
-    re.compile(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
+    Needled(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({NAME})"),
+    Needled(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
 )
 """Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""
 _ARTICLES = ("Los", "Las", "La", "El", "Les")
@@ -63,9 +64,10 @@ def apposed_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
 def claimants(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield the names of those who claim a deed, wherever the text has them."""
     starts = [token.start for token in read.row]
-    names = dict.fromkeys(match[1] for pattern in _CLAIMS for match in pattern.finditer(read.text))
+    text, low = read.text, folded(read.text)
+    names = dict.fromkeys(match[1] for pattern in _CLAIMS for match in pattern.finditer(text, 0, len(text), low))
     for name in names:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", read.text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             index, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
             if _is_free(read, index, last, match.start(), taken) and not _of_states(read, index, last):
                 taken[index:last] = b"\x01" * (last - index)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from dateline.codebook.needles import Needled
 from dateline.types import Annotated, CountMention
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z.&]{1,5}")
@@ -15,7 +16,7 @@ _COMPOUND = re.compile(r"[\s-](?:attack|bomb|blast|car|vest|mission|squad|note|s
 _YEARS_OLD = re.compile(r"(?:[‑–-],? (?:and|or|to) \d{1,3})?[\s‑–-]?years?[\s‑–-]+olds?\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|each|aged?|ages)\s(?:about\s)?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[,.;)—–-]|$|and\b|of\b|from\b)")
-_BY = re.compile(
+_BY = Needled(
     r"\b(?:lower|rais|reduc|cut|revis|drop|fall|fell|rose|rise|increas|decreas|went|gone)\w{0,4}\b[^.;\n]{0,40}"
     r"\bby (?:(?:more than|at least|about|some|nearly) )?$",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def without_speakers(annotated: Annotated) -> Annotated:
 def _is_change(text: str, mention: CountMention) -> bool:
     """Tell whether the number is by how much a toll changed, or may become ("lowered by more than 100", "could rise to 40")."""
     before = text[max(0, mention.span.start - 60) : mention.span.start]
-    return _TO_COME.search(before) is not None or _BY.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
+    return _TO_COME.search(before) is not None or _BY.first(text, max(0, mention.span.start - 60), mention.span.start) is not None
 
 
 def _is_saved(text: str, mention: CountMention) -> bool:

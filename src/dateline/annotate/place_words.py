@@ -80,10 +80,15 @@ def abbreviations() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
     content = table("place_abbreviations")
     forms = sorted((form for group in content["divisions"].values() for form in group), key=len, reverse=True)
     return (
-        re.compile(r"(?<![\w.])(?:" + "|".join(re.escape(form) for form in forms) + r")(?!\w)"),
+        re.compile(rf"(?:{'|'.join(_alone(form) for form in forms)})(?!\w)"),
         frozenset(content["after_comma_only"]),
         frozenset(forms),
     )
+
+
+def _alone(form: str) -> str:
+    """Return an expression for a form with no letter or point before it; its first letter first, which is looked for fastest."""
+    return rf"{form[0]}(?<![\w.]{form[0]}){re.escape(form[1:])}"
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +107,7 @@ def tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
 
 def _token(text: str, raw: str, start: int, first: bool) -> Token:
     word = raw if raw.isalpha() else _POSSESSIVE.sub("", raw)
-    led = _ELIDED.match(word) or (text.startswith("-", start + len(raw)) and _ARTICLE.match(text, start))
+    led = (not word.isalpha() and _ELIDED.match(word)) or (text.startswith("-", start + len(raw)) and _ARTICLE.match(text, start))
     capital = word[0].isupper() or bool(led)
     return Token(
         start,

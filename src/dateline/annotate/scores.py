@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dateline import models
 from dateline.config import settings
+from dateline.models.pieces import Piece
 from dateline.types import Annotated, Scores
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ SILENT = -4.0
 LONGEST = 60_000
 """Code points scored from the start of a document: the rest of a book-length text goes by grammar alone."""
 _BREAK = re.compile(r"(?<=[.!?])\s+|\n+")
-
-Piece = tuple[int, int, int]
-"""A token: its id, its start and its end in the text."""
 
 
 def scores(annotated: Annotated) -> Annotated:
@@ -74,7 +72,7 @@ def _in_place(logits: np.ndarray, groups: list[list[Piece]], read: list[list[Pie
 
 
 def _pieces(text: str, tagger: models.Tagger) -> list[list[Piece]]:
-    """Return the sentences' tokens. One sentence after another: threads, over which a batch is spread, cost more than they save."""
+    """Return the sentences' tokens."""
     spans: list[tuple[int, int]] = []
     at = 0
     for match in _BREAK.finditer(text):
@@ -82,11 +80,7 @@ def _pieces(text: str, tagger: models.Tagger) -> list[list[Piece]]:
         at = match.end()
     spans.append((at, len(text)))
     spans = [(start, end) for start, end in spans if text[start:end].strip()]
-    encoded = [tagger.tokenizer.encode(text[start:end], add_special_tokens=False) for start, end in spans]
-    return [
-        [(i, start + s, start + e) for i, (s, e) in zip(item.ids, item.offsets, strict=True)]
-        for (start, _), item in zip(spans, encoded, strict=True)
-    ]
+    return [tagger.pieces.of(text[start:end], start) for start, end in spans]
 
 
 def _groups(sentences: list[list[Piece]], size: int) -> list[list[Piece]]:

@@ -69,11 +69,11 @@ def _windows(annotated: Annotated, tagger: models.Tagger) -> Iterator[tuple[list
         return
     text = annotated.document.text
     wanted = [annotated.sentences[0].span, *(sentence.span for sentence in told)]
-    encoded = [tagger.tokenizer.encode(span.of(text), add_special_tokens=False) for span in wanted]
-    title = encoded[0].ids[: tagger.title_tokens]
+    title, *rest = ([piece[0] for piece in tagger.pieces.of(span.of(text))] for span in wanted)
+    title = title[: tagger.title_tokens]
     body: list[int] = []
-    for item in encoded[1:]:
-        ids = item.ids[: tagger.body_tokens]
+    for ids in rest:
+        ids = ids[: tagger.body_tokens]
         if body and len(body) + len(ids) > tagger.body_tokens:
             yield title, body
             body = []

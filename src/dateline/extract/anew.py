@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.compare import places_of
@@ -23,7 +24,7 @@ MANY = 8
 """Sentences of one incident that count at most."""
 _THE = re.compile(r"\W{0,3}the\b", re.IGNORECASE)
 _IN = re.compile(r"\W{0,3}(?:in|at|near|outside|around|on|elsewhere|meanwhile|also|separately)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:no one|nobody|none|no (?:casualties|injuries|victims))\b", re.IGNORECASE)
+_NOBODY = Needled(r"\b(?:no one|nobody|none|no (?:casualties|injuries|victims))\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|this|that|their|its|his)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _QUOTES = ('"', "“", "'", "‘")
 _INDEFINITE = re.compile(r"\b(?:an?|another|two|three|four|five|six|several|some)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
@@ -68,7 +69,7 @@ def _told(unit: Unit, text: str) -> dict[str, float]:
         "opens_the": float(_THE.match(words) is not None),
         "opens_in": float(_IN.match(words) is not None),
         "speech": float('"' in words or "“" in words),
-        "nobody": float(_NOBODY.search(words) is not None),
+        "nobody": float(_NOBODY.first(words) is not None),
         "date_known": float(_date_known(unit, text)),
     }
 

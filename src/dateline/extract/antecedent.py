@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.types import ActorMention, ActorValue, Annotated, Span
@@ -81,9 +82,9 @@ def _most_named(annotated: Annotated, near: Sequence[ActorMention], at: int) -> 
 
 
 @cache
-def _beside() -> re.Pattern[str]:
+def _beside() -> Needled:
     """Words before a name that is only there to say who another is ("an ally of X", "an offshoot of X", "the rival X")."""
-    return re.compile(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
+    return Needled(rf"\b(?:{'|'.join(table('blame')['aside'])})\s(?:[\w’'“\"-]+\s){{0,4}}[“\"'‘]?$", re.IGNORECASE)
 
 
 _SHORT = re.compile(r"\b(?:[\w’'-]+\s){1,7}\((?:the\s)?$")
@@ -93,11 +94,11 @@ _SHORT = re.compile(r"\b(?:[\w’'-]+\s){1,7}\((?:the\s)?$")
 def aside(text: str, span: Span) -> bool:
     """Tell whether a name stands there only to say who another is; an abbreviation in brackets goes with the name before it."""
     before = text[max(0, span.start - 100) : span.start]
-    short = _SHORT.search(before)
-    if short is not None and text.startswith(")", span.end):
+    short = _SHORT.search(before) if text.startswith(")", span.end) else None
+    if short is not None:
         words = short[0].split()
-        return any(_beside().search(before[: short.start()] + " ".join(words[:n]) + " ") for n in range(len(words)))
-    return _beside().search(before[-45:]) is not None
+        return any(_beside().first(before[: short.start()] + " ".join(words[:n]) + " ") for n in range(len(words)))
+    return _beside().first(before[-45:]) is not None
 
 
 def named_before(annotated: Annotated, at: int) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dateline.codebook.needles import Needled
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
@@ -21,7 +22,7 @@ _UNNAMED = re.compile(
 _SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
 """Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
-_AS_IF = re.compile(
+_AS_IF = Needled(
     r"\b(?:uniforms?|clothing|clothes|fatigues|dress|gear|vests?|disguised as|dressed (?:up )?as|dressed like|posing as|posed as|"
     r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
     re.IGNORECASE,
@@ -79,4 +80,4 @@ def _is_guise(text: str, actor: ActorMention) -> bool:
     """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police")."""
     if actor.value.kind != "state":
         return False
-    return bool(_WORN.match(text, actor.span.end) or _AS_IF.search(text, max(0, actor.span.start - 60), actor.span.start))
+    return bool(_WORN.match(text, actor.span.end) or _AS_IF.first(text, max(0, actor.span.start - 60), actor.span.start))

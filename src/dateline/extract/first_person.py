@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.codebook.needles import Needled
 from dateline.extract.blame_lines import Line, Tie
 from dateline.types import ActorMention, Span
 
@@ -12,7 +13,7 @@ REACH = 220
 """Code points back to the group that is named last before a denial whose speaker names none."""
 _WE = r"\b(?:we|our\s(?:men|fighters|forces|boys|people|members|soldiers))\s"
 _DEEDS = r"(?:attack|bomb|kill|target|shoot|fight|strike|harm|murder|burn|kidnap|abduct|shell|massacre|execute)"
-_NOT_US = re.compile(
+_NOT_US = Needled(
     rf"{_WE}(?:(?:do|did|would|could)\s?n[o’']t|don[’']t|didn[’']t|never)\s(?:ever\s)?(?:{_DEEDS}(?:ed|s)?|(?:do|did)\s(?:it|this|that)|carry\sout)\b|"
     rf"{_WE}(?:are|were)\snot\s(?:guilty|responsible|behind|involved)\b|\bwe\s(?:had|have)\snothing\sto\sdo\swith\b",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _WE_DID = re.compile(
 
 def first_person(read: Line) -> Iterator[Tie]:
     """Yield the groups whose speaker says in the stretch that "we" did it or did not."""
-    for match in _NOT_US.finditer(read.text, read.span.start, read.span.end):
+    for match in _NOT_US.every(read.text, read.span.start, read.span.end):
         actor = _speaker(read, match.start()) or _last(read, match.start())
         if actor is not None:
             yield read.tie("denial", actor.value, match_span(match), match_span(match))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.compare import unlisted
 from dateline.types import EventMention, PlaceMention
@@ -61,7 +62,7 @@ _LATER = re.compile(
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> Needled:
     words = "|".join(table("place_elsewhere")[name])
     shapes = {
         "before": rf"\b(?:{words})\b[^.;]{{0,25}}$",
@@ -72,17 +73,17 @@ def _pattern(name: str) -> re.Pattern[str]:
         "assembled": rf"\b(?:{words})\b[^.;]{{0,30}}$",
         "attributive": rf"(?<!in )(?<!across )(?<!throughout )(?:{words})\s(?![a-z]{{1,3}}\b|{_VERB})[A-Za-z]",
     }
-    return re.compile(shapes[name], re.IGNORECASE)
+    return Needled(shapes[name], re.IGNORECASE)
 
 
 def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
     """Tell whether a town stands behind "born in", before "man" ("a Whitesboro man"), or a place before a verb of saying."""
     behind = text[place.span.end : place.span.end + BEHIND]
-    if _pattern("speech").match(behind) or _LATER.match(text, place.span.end):
+    if _pattern("speech").pattern.match(behind) or _LATER.match(text, place.span.end):
         return True
-    if _pattern("assembled").search(before) and not _pattern("struck").search(before):
+    if _pattern("assembled").first(before) and not _pattern("struck").first(before):
         return True
-    return place.site is None and bool(_pattern("before").search(before) or _pattern("after").match(behind))
+    return place.site is None and bool(_pattern("before").first(before) or _pattern("after").pattern.match(behind))
 
 
 def is_attributive(text: str, place: PlaceMention) -> bool:
@@ -90,7 +91,7 @@ def is_attributive(text: str, place: PlaceMention) -> bool:
     place of "a Manila-bound ferry", "the Leeds-born man", "a Panama-registered ship", where nothing is said to have happened."""
     if _COMPOUND.match(text, place.toponym.end) or place.toponym.of(text) in table("place_elsewhere")["unions"]:
         return True
-    return place.site is None and _pattern("attributive").match(text, place.span.start) is not None
+    return place.site is None and _pattern("attributive").pattern.match(text, place.span.start) is not None
 
 
 def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> bool:
@@ -144,10 +145,10 @@ def is_treated(text: str, place: PlaceMention, before: str) -> bool:
     """Tell whether people only died or lie in a site of care ("died this morning at the Federal Medical Centre")."""
     name = place.span.of(text)
     return (place.site in table("place_elsewhere")["care"] or "Medical" in name or "Hospital" in name) and bool(
-        _pattern("treated").search(before)
+        _pattern("treated").first(before)
     )
 
 
 def is_care(place: PlaceMention, before: str) -> bool:
     """Tell whether a site is one where people are treated, tried or spoken for, with no word of violence right before it."""
-    return place.site in table("place_elsewhere")["care"] and _pattern("struck").search(before) is None
+    return place.site in table("place_elsewhere")["care"] and _pattern("struck").first(before) is None

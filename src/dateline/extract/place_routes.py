@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dateline.codebook.needles import Needled
 from dateline.extract.compare import unlisted
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside
@@ -17,7 +18,7 @@ from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 REACH = 60
 """Code points before a place in which the journey's word stands."""
-_GOING = re.compile(
+_GOING = Needled(
     r"\b(?:travell?(?:ing|ed)|driving|heading|headed|en route|on (?:its|their|his|her|the) way|bound|going|flying|sailing|"
     r"returning|journey|trip|bus|minibus|coach|convoy|train|ferry|truck|lorry|taxi|flight|plane|car|vehicles?|road|highway)"
     r"(?: (?:back|home|that was|carrying [a-z]{3,15}))? (?:from|to|for|towards?|between|linking|connecting) "
@@ -127,7 +128,7 @@ def _is_end(text: str, place: PlaceMention, end: PlaceMention | None) -> bool:
         return False
     if end is not None and _ON.fullmatch(text, end.span.end, place.span.start):
         return True
-    return _GOING.search(text, max(0, place.span.start - REACH), place.span.start) is not None
+    return _GOING.first(text, max(0, place.span.start - REACH), place.span.start) is not None
 
 
 def _is_settled(text: str, place: PlaceMention) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.died_of_it import alone, are_dead
@@ -35,7 +36,7 @@ from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned,
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
-_ROSE = re.compile(
+_ROSE = Needled(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|grew|grown|swelled|swollen|doubled|revis\w+|now stands|total|"
     r"toll|bring\w*|brought|in all|latest)\b",
     re.IGNORECASE,
@@ -267,7 +268,7 @@ def _is_only_bound(figure: Figure, found: Sequence[Figure]) -> bool:
 
 def _rose(text: str, figure: Figure) -> bool:
     """Tell a figure of a sentence that speaks of a toll that rose, or of those themselves who "died later"."""
-    rose = _ROSE.search(text, figure.unit.span.start, figure.unit.span.end) is not None
+    rose = _ROSE.first(text, figure.unit.span.start, figure.unit.span.end) is not None
     return rose or _DIED_LATER.match(text, figure.span.end) is not None
 
 

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import ModelError
+from dateline.models.pieces import WordPieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,7 @@ class Tagger:
 
     session: Any
     above: Any
-    tokenizer: Any
+    pieces: WordPieces
     columns: tuple[str, ...]
     title_tokens: int
     body_tokens: int
@@ -155,4 +156,4 @@ def tagger() -> Tagger:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     names = {"columns": tuple(card["columns"]), "facts": tuple(card["facts"]), "half": card["half"]}
-    return Tagger(session, upper, tokenizer, hints=(weights.T, bias), **names, **sizes)
+    return Tagger(session, upper, WordPieces(tokenizer), hints=(weights.T, bias), **names, **sizes)

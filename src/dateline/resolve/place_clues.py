@@ -20,7 +20,7 @@ HIERARCHY = re.compile(
     r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )"
     r"(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$"
 )
-_VICINITY = re.compile(
+_VICINITY = Needled(
     r"(?:\b(?:near|nearby|outside|around|vicinity of|close to|edge of|outskirts of|suburbs? of|off)"
     r"|\b(?:kilomet(?:er|re)s?|km|miles?|mi)\.?(?: to the)?"
     r" (?:(?:north|south)(?:-?(?:east|west))?|east|west|outside|from|away from)(?: of)?"
@@ -52,7 +52,7 @@ def designator(text: str, span: Span, words: str) -> str | None:
 
 def vicinity(text: str, start: int) -> bool:
     """Tell whether the words before the name at `start` say that the place is only near it ("12 km north of")."""
-    return bool(_VICINITY.search(text, max(0, start - 70), start))
+    return bool(_VICINITY.first(text, max(0, start - 70), start))
 
 
 def country_hints(text: str, named: Mapping[str, int]) -> dict[str, float]:
