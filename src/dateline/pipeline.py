@@ -60,7 +60,7 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
     with span("annotate") as note:
         for stage in STAGES:
             annotated = stage(annotated)
-            if sifted and stage is annotate.scores and cascade.silent(annotated.scores):
+            if sifted and stage is annotate.scores and not cascade.brief(document.text) and cascade.silent(annotated.scores):
                 note(dateline_passed=True)
                 return Report(annotated.document, passed_over="no_violence")
     with span("extract") as note:
@@ -72,7 +72,7 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
 def passed_over(document: Document) -> PassedOver | None:
     """Return why the cascade passes over a document before the stages read it, None where it passes: cheapest look first."""
     verdict = cascade.sift(document.text, document.language)
-    if verdict.passed_over is None and cascade.doubtful(verdict.score):
+    if verdict.passed_over is None and cascade.doubtful(verdict.score) and not cascade.brief(document.text):
         cheap = annotate.events(annotate.sentences(Annotated(document)))
         return "no_violence" if cascade.closer(cheap) else None
     return verdict.passed_over

@@ -7,7 +7,7 @@ passed over reports none, or reports it in words that the filter does not know.
 
 from __future__ import annotations
 
-from dateline.cascade.closer import closer, doubtful, silent
+from dateline.cascade.closer import brief, closer, doubtful, silent
 from dateline.cascade.sift import Verdict, sift
 
-__all__ = ["Verdict", "closer", "doubtful", "sift", "silent"]
+__all__ = ["Verdict", "brief", "closer", "doubtful", "sift", "silent"]

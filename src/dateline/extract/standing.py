@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.codebook.needles import Needled
-from dateline.extract import mishaps, not_attacks, own_words, weigh
+from dateline.extract import flash, mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group
 from dateline.extract.harmless import harmless
@@ -65,7 +65,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
     events = [event for unit in item.units for event in unit.events]
     counts = [c for unit in item.units for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     aggregates = sum(plural_aggregate(event, text, unit.times) for unit in item.units for event in unit.events)
-    return {
+    found = {
         "bias": 1.0,
         "first": float(first),
         "dated": float(summary.date is not None),
@@ -86,6 +86,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         **model_features(annotated, item),
         **own_words.features(annotated, item),
     }
+    return {**found, **flash.features(annotated, item, found)}
 
 
 def _entry(item: Group) -> bool:

@@ -1,0 +1,33 @@
+"""One sentence with an event, a town and a toll is an incident, though nothing else in the text speaks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.pipeline import run
+from dateline.types import Document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people have been killed in a bombing in Karachi.",
+        "Gunmen have killed 12 people in Karachi.",
+        "Three people have been shot dead in Marseille, the prefecture said on Monday.",
+    ],
+)
+def test_a_flash_is_an_incident(text: str) -> None:
+    assert len(run(Document("x", text)).incidents) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 40 people have been killed in attacks on villages in Benue.",
+        "Gangs have killed 12 people in Port-au-Prince this year.",
+        "Twelve people have been killed in a bus crash in Karachi.",
+        "A film about two people who have been shot dead in Marseille wins an award.",
+    ],
+)
+def test_no_flash(text: str) -> None:
+    assert run(Document("x", text)).incidents == ()
