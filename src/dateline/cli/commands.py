@@ -231,8 +231,8 @@ def register(app: typer.Typer) -> None:
     for command in (extract, read, place, evaluate, add, incidents, show, diff, judge, explain, export):
         app.command(short_help=summary(command))(command)
     store_commands.register(app)
-    for command in (serve, user):
-        app.command(short_help=summary(command))(command)
+    app.command(short_help=summary(serve))(serve)
+    app.command(short_help=summary(user))(user)
     ingest_commands.register(app)
     feed_commands.register(app)
     watch_commands.register(app)

@@ -127,6 +127,8 @@ def _of_answer(annotated: Annotated, time: TimeMention) -> bool:
     """Tell the day on which somebody claimed a deed or blamed another, beside the verb ("on Thursday blamed Boko Haram for")."""
     text = annotated.document.text
     start = max(0, time.span.start - ANSWER)
+    if _OWN.match(text, time.span.end):
+        return False  # "blamed Thursday's raid on rebels"
     return _ANSWERED.search(text, start, time.span.start) is not None or _ANSWERS.match(text, time.span.end) is not None
 
 

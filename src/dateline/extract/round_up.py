@@ -61,7 +61,8 @@ def _opening(annotated: Annotated, found: Sequence[Unit]) -> Statement | None:
     for unit in found:
         if unit.lead and any(event.noun and event.span.of(annotated.document.text).endswith("s") for event in unit.events):
             for time in unit.times:
-                day = time.kind == "date" and time.value is not None and time.value.precision == "day"
-                if day and not _in_dateline(annotated.document.text, time.span):
+                if time.kind != "date" or time.value is None or time.value.precision != "day":
+                    continue
+                if not _in_dateline(annotated.document.text, time.span):
                     return Statement("date", time.value, time.span, note="inferred")
     return None
