@@ -1,4 +1,4 @@
-"""One sentence with an event, a town and a toll is an incident, though nothing else in the text speaks for it."""
+"""A sentence or two with an event, a town and a toll are an incident, though nothing else in the text speaks for it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dateline.types import Document
     [
         "Twelve people have been killed in a bombing in Karachi.",
         "Gunmen have killed 12 people in Karachi.",
+        "Militants have abducted 30 schoolgirls in Kaduna. The army says it is searching for them.",
         "Three people have been shot dead in Marseille, the prefecture said on Monday.",
     ],
 )
@@ -26,6 +27,8 @@ def test_a_flash_is_an_incident(text: str) -> None:
         "More than 40 people have been killed in attacks on villages in Benue.",
         "Gangs have killed 12 people in Port-au-Prince this year.",
         "Twelve people have been killed in a bus crash in Karachi.",
+        "Opposition MPs have attacked the budget in Nairobi. Forty have been injured by the cuts, they joked.",
+        "Six people have been killed in floods in Karachi. More rain is forecast.",
         "A film about two people who have been shot dead in Marseille wins an award.",
     ],
 )

@@ -1,6 +1,6 @@
-"""A flash: one sentence that tells of an attack, its place and its toll ("Three people have been shot dead in Marseille").
+"""A flash: a sentence or two that tell of an attack, its place and its toll ("Three people have been shot dead in Marseille").
 
-The model has learned its doubts about "have been killed" from reports full of statistics. In a text of one sentence all that it
+The model has learned its doubts about "have been killed" from reports full of statistics. In so short a text all that it
 says of the report are those doubts again, and nothing else could outweigh them: they are left out, and the plain words count.
 """
 
@@ -14,13 +14,14 @@ from dateline.types import Annotated
 
 MOST = 100
 """More dead than this in a lone sentence are a war's, a year's or a disaster's as often as an attack's."""
+MOST_SENTENCES, LONGEST = 3, 400
+"""Sentences and code points of a flash: what a feed gives of an article."""
 _DOUBTS = ("reports", "own_date", "own_place", "own_toll")
 
 
 def is_flash(annotated: Annotated, item: Group) -> bool:
-    """Tell whether the text is one sentence with one event that took place, a town or a site, and figures of persons struck."""
-    told = [sentence for sentence in annotated.sentences if sentence.kind != "title"] or annotated.sentences
-    if len(told) != 1 or len(annotated.sentences) > 2:
+    """Tell whether a text of a few sentences tells events that took place, a town or a site, and figures of persons struck."""
+    if len(annotated.sentences) > MOST_SENTENCES or len(annotated.document.text) > LONGEST:
         return False
     events = [event for unit in item.units for event in unit.events]
     counts = [count for unit in item.units for count in unit.counts if count.effect in CASUALTY]
