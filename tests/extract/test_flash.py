@@ -34,3 +34,12 @@ def test_a_flash_is_an_incident(text: str) -> None:
 )
 def test_no_flash(text: str) -> None:
     assert run(Document("x", text)).incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("who", "deed"), [("Bandits", "kidnapped 80 pupils in Kaduna"), ("Separatists", "abducted four teachers in Bamenda")]
+)
+def test_the_plain_subject_of_a_flash_did_it(who: str, deed: str) -> None:
+    (incident,) = run(Document("x", f"{who} {deed} on Monday, officials said.")).incidents
+    assert incident.perpetrator is not None
+    assert (incident.perpetrator.actor.name, incident.perpetrator.status) == (who, "stated")

@@ -87,12 +87,19 @@ def _is_told_by_name(found: Sequence[Candidate]) -> bool:
     return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
 
 
+UNNAMED = 1.0
+"""The same for attackers without a name who are the only ones told of ("Separatists abducted four teachers")."""
+
+
 def _is_subject(text: str, item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
     A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it, unless
-    the words name the state's own strike ("a Turkish air raid").
+    the words name the state's own strike ("a Turkish air raid"). So are "bandits", where no other but a state is told of.
     """
+    if item.value.kind == "generic" and not is_nobody(item.value):
+        alone = len([other for other in found if other.value.kind != "state"]) == 1
+        return UNNAMED * float(alone and any(tie.subject and tie.ground == "stated" for tie in item.ties))
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
     others = [other for other in found if other is not item]
