@@ -61,6 +61,8 @@ def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: H
     named = _named(annotated, told, mention)
     if named is not None:
         return named
+    second = _second(text, mention)
+    told = told if second is None else [date for date in told if date.span.end <= second]
     if own := _own(told, at.sentence):
         return own
     if _comes(text, mention):
@@ -86,9 +88,13 @@ def turned(text: str, mention: TimeMention, at: Here, found: Told | None) -> Tim
 def _comes(text: str, mention: TimeMention) -> bool:
     """Tell whether a deed told before is said to have come so long after this one."""
     start = mention.span.start
-    if _COMES.search(text, max(0, start - LONGEST_WORDS), start) is not None:
-        return True
-    return _COMES_TOO.search(text, max(0, start - LONGEST_CLAUSE), start) is not None
+    return _COMES.search(text, max(0, start - LONGEST_WORDS), start) is not None or _second(text, mention) is not None
+
+
+def _second(text: str, mention: TimeMention) -> int | None:
+    """Return where the verb stands behind which this is the second such distance; None where it is none."""
+    found = _COMES_TOO.search(text, max(0, mention.span.start - LONGEST_CLAUSE), mention.span.start)
+    return found.start() if found is not None else None
 
 
 def _own(told: Sequence[Told], number: int) -> Told | None:
