@@ -60,6 +60,7 @@ def test_days_of_something_else(text: str) -> None:
         ("The minister left the town on Friday, after the raid, when two soldiers died.", ["Friday"]),
         ("About 40 minutes after the shooting, a house was hit.", ["40 minutes"]),
         ("It was the deadliest raid since October 6, when a bomb killed 24 people.", ["October 6"]),
+        ("It was the deadliest raid since the 2004 Dunmar station bombings, which killed 24 people.", ["2004"]),
         ("On the morning of Friday 7 May two nurses were killed, the council denounced.", ["the morning of Friday 7 May"]),
     ],
 )

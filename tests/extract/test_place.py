@@ -167,6 +167,22 @@ def test_a_people_s_name_says_the_country_where_nothing_else_does(text: str, cou
     assert (place.country if place else None) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("HARTSVILLE, S.C. (AP) — A man shot two people dead at a South Carolina church on Sunday, police said.", "HARTSVILLE"),
+        ("HARTSVILLE, S.C. (AP) — A man shot two people dead at a Georgia church on Sunday, police said.", None),
+        ("ATLANTA (AP) — A man shot two people dead at a Georgia church on Sunday, police said.", None),
+        ("A man shot two dead at a Georgia church on Sunday. The shooting was at a church in Valdosta.", "Valdosta, Georgia"),
+    ],
+)
+def test_the_town_of_the_dateline_where_only_its_state_is_said(text: str, town: str | None) -> None:
+    place = run(Document(id="try", text=text), sift=False).incidents[0].place
+    assert place is not None
+    assert town is None or place.name == town
+    assert (place.precision == "region") == (town is None)
+
+
 def test_a_sea_lies_in_no_country() -> None:
     text = (
         "NORFOLK, Va. - A court in Norfolk, Virginia, charged six men. The United States has charged others.\n\n"

@@ -37,6 +37,12 @@ def parts(sentence: str) -> list[str]:
         ("The raid in Goma was in revenge for the killing of two nurses in Bunia.", " the killing"),
         ("Two guards were shot dead in Goma on 3 May 2016; a youth died on 6 June 2018 in a blast in Bunia.", "; a youth"),
         ("Two men are held over the raid in Goma in connection with a murder in Bunia last June.", " in connection"),
+        ("The raid came on the same day that two nurses were shot in Bunia.", " on the same day"),
+        ("The raid happened the same week as a bombing in Bunia killed two.", " the same week"),
+        ("The raid came three days after gunmen shot two nurses on their way home.", " came three days"),
+        ("It was the worst attack in Africa since the 2013 market bombing in Kunduz, which killed nine.", " since the"),
+        ("The army called the raid a response to the killing of two nurses in Bunia.", " a response"),
+        ("GOMA, Dec 3 (Agency) - A bomb wounded six in Bunia, hours after rebels shelled a market in Goma.", ", hours after"),
         ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),
     ],
 )
@@ -57,6 +63,9 @@ def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: s
         "Five people were killed in Goma, including a policeman who was shot at home.",
         "Gunmen killed two traders in Goma; the police said they had fled.",
         "Police fired on marchers in Goma, and three died on the spot; two others later succumbed to wounds in Bunia.",
+        "Two guards died in Goma on the same night when a grenade rolled under their truck in Bunia.",
+        "Kunduz, Dec. 3, 2020 - A bomb killed four people and wounded six at a school in Goma, a town besieged in 2017.",
+        "A man shot at the guards of a camp in Goma on Friday, killing nine people on the island of Idjwi.",
         "Twelve people were killed in Goma on 3 May 2016; a thirteenth victim died on 6 June 2018.",
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date
 from dateline.extract.cut import units
 from dateline.extract.group import group
 from dateline.extract.standing import incident_features, main_features
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 from dateline.types import Document
 
 TEXT = (
@@ -67,3 +67,14 @@ def test_a_blast_of_which_the_police_suspect_nothing_is_an_accident():
     assert incident_features(annotated, groups[0], first=True)["accident"] == 2.0
     annotated, groups = _groups("Bomb kills man in Oban\n\nA man was shot in Oban on Monday. There was nothing suspicious.")
     assert incident_features(annotated, groups[0], first=True)["accident"] == 0.0
+
+
+def test_the_title_of_a_failed_attack_only_names_it():
+    failed = "Car bomb in Oban: man held\n\nA man is held over the failed attempt to set off a car bomb in Oban on Monday."
+    went_off = (
+        "Car bomb in Oban: man held\n\nA man is held over a car bomb that damaged a bank in Oban on Monday. A second one failed."
+    )
+    outcomes = [
+        run(Document("x", text, published=date(2021, 5, 14)), sift=False).incidents[0].outcome for text in (failed, went_off)
+    ]
+    assert outcomes == ["foiled", "completed"]

@@ -173,3 +173,9 @@ def test_where_victims_are_treated_opens_no_incident(sentence: str, opened: bool
 )
 def test_a_day_that_an_event_belongs_to_is_no_day_of_the_saying(told: str, days: int) -> None:
     assert sum(len(unit.times) for unit in units(read(told))) == days
+
+
+def test_a_year_says_which_events_are_meant() -> None:
+    text = "Two dead in Tunis\nGunmen killed two people in Tunis.\nHe is also accused of the 1998 bombings of two banks in Sfax."
+    found = units(read(text))
+    assert "1998" in found[-1].span.of(text) and opens(found[-1], text)

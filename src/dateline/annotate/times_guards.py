@@ -10,6 +10,8 @@ from dateline.codebook.tables import table
 _LEADS = ("prep", "rel", "mod", "order", "edge")
 _BEHIND_A_DAY = frozenset({"in", "at", "near", "outside", "when", "while", "as", "after", "before", "with", "a", "an", "the"})
 """Words behind "on the 17th" that cannot go on with what the ordinal counts ("on the 17th floor")."""
+_OF_A_FEAST = frozenset(table("date_festivals")["things"])
+"""What is called after a feast and stands for weeks ("a Christmas market", "Christmas lights"): no day."""
 _ENTRY = (":", "-", "–", "—", ".")
 """Marks behind the date of an entry in a list ("August: A shell fell")."""
 
@@ -21,6 +23,8 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
     if only and not _condition(text, found, piece, only):
         return False
     if piece.spec.startswith(("XXXX-", "1", "2")) and _loose_year(text, found, piece):
+        return False
+    if piece.role == "festival" and piece.last < len(found) and found[piece.last].word in _OF_A_FEAST:
         return False
     if piece.role == "festival" or piece.kind != "date":
         return piece.kind != "duration" or _is_duration(found, piece)

@@ -31,6 +31,10 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 RANKED = 120
+_NAMED = re.compile(
+    r"\s(?:[\w’'-]+\s){0,4}(?:attack|bombing|massacre|shooting|killing|blast|explosion|ambush|raid|siege|assault|strike)s?\b"
+)
+"""A deed with its year behind "the" ("the 2004 Madrid train bombings")."""
 _ANSWERED = re.compile(
     r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
     r"|blamed|accused|condemned|denounced)(?: late| early)?(?: on)? $",
@@ -120,6 +124,8 @@ def _of_rank(annotated: Annotated, time: TimeMention) -> bool:
     text, start = annotated.document.text, time.span.start
     if re.match(r",? (?:when|in which|that|attack|bomb|shoot|raid|massacre)", text[time.span.end : time.span.end + 12]):
         return False  # "since October, when a bomb killed ten" dates that one
+    if _NAMED.match(text, time.span.end) and text[: time.span.start].endswith(" the "):
+        return False  # "since the 2004 Madrid train bombings" too
     return _RANKED.search(text, max(_sentence(annotated, start).start, start - RANKED), start) is not None
 
 

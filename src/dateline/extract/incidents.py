@@ -237,8 +237,10 @@ def _event_of(item: Group, kind_: IncidentType) -> Span:
 
 
 def _foiled(item: Group) -> bool:
-    modes = [event.mode for unit in item.units for event in unit.events]
-    return bool(modes) and all(mode == "foiled" for mode in modes)
+    """Tell whether all that is told of it was foiled; a noun of the title only names it ("Car bomb: suspect held")."""
+    events = [(event, unit.sentence.kind == "title") for unit in item.units for event in unit.events]
+    told = [event.mode == "foiled" for event, titled in events if not (titled and event.noun)]
+    return all(told) if told else bool(events) and all(event.mode == "foiled" for event, _ in events)
 
 
 def _count_statements(

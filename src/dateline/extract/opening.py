@@ -37,6 +37,8 @@ _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
+_DATED = re.compile(r"\bthe (?:19|20)\d\d\s$")
+"""A year that says which events are meant ("accused of the 1998 bombings of two embassies")."""
 BEFORE = 40
 """Code points read before an event's words for "numerous", "several"."""
 
@@ -103,4 +105,6 @@ def plural_aggregate(event: EventMention, text: str, times: Sequence[TimeMention
 def _numbered(words: re.Pattern[str], event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:
     """Tell whether `words` stand before the event's, and not inside a date."""
     found = words.search(text, max(0, event.span.start - BEFORE), event.span.start)
-    return found is not None and not any(time.span.start <= found.start() < time.span.end for time in times)
+    if found is None or _DATED.search(text, found.start(), event.span.start):
+        return False
+    return not any(time.span.start <= found.start() < time.span.end for time in times)

@@ -15,6 +15,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
+from dateline.extract.place_filed import filed_in, of_a_state
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.units import Unit, inside
@@ -172,14 +173,15 @@ def _usable(place: PlaceMention) -> bool:
 
 
 def _within(
-    annotated: Annotated, country: PlaceValue, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+    annotated: Annotated, wide: PlaceValue, rows: Sequence[tuple[PlaceMention, weigh.Features]]
 ) -> tuple[PlaceMention, float] | None:  # fmt: skip
-    """Return the likeliest town or site of the country, where one may well be the place ("in Kenya … the attack in Nairobi")."""
+    """Return the likeliest town or site of the country or state, where one may well be the place ("in Kenya … in Nairobi")."""
     named = Counter(place.value.name for place in annotated.places if place.value is not None)
     fine = [
         (place, row)
         for place, row in rows
-        if place.value and place.value.precision in FINE and place.value.country == country.country
+        if place.value and place.value.precision in FINE and place.value.country == wide.country
+        if wide.precision == "country" or (place.value.admin1 == wide.admin1 and not row.get("dateline"))
         if not row.keys() & UNSURE and ("theme" not in row or named[place.value.name] >= THEME)
     ]
     best = weigh.best("place", fine)
@@ -205,6 +207,8 @@ def choose(
     found = weigh.best("place", rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
         found = _within(annotated, found[0].value, rows) or found
+    if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
+        found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

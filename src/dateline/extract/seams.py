@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dateline.codebook.needles import Needled
 from dateline.extract.compare import NEAR_KM, kilometres
+from dateline.extract.datelines import past_dateline
 from dateline.extract.reasons import REVENGE
 from dateline.extract.settlements import sited
 from dateline.intervals import compatible
@@ -18,14 +19,18 @@ _COUNT = (
     r"(?:half an hour|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|some|several|few)\s)?"
     r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?))"
 )
-_ABOUT = r"(?:(?:only|just|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
+_ABOUT = r"(?:(?:only|just|exactly|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
 _LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
-    rf"|\s(?:comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s)"
+    rf"|\s(?P<came>comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s)"
 )
 """Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
+_SAME_TIME = Needled(
+    r"\s(?:(?:on|over|in|during)\s)?the\ssame\s(?:day|night|morning|afternoon|evening|weekend|week|month)\s(?=(?:that|as)\s)"
+)
+"""Words that lead over to a deed of the same time elsewhere ("came on the same day that a man was killed in …")."""
 _DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b", re.IGNORECASE)
 """Words of an end that a deed told behind them may have caused ("He died on Friday, two days after gunmen broke into …")."""
 _SINCE = re.compile(
@@ -34,16 +39,24 @@ _SINCE = re.compile(
     r"[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)"
 )
 """ "…; a fourth died six weeks later": one of those hurt before, no second event."""
+_RESULT = re.compile(r",?\s(?:and\s)?(?:killing|wounding|injuring|leaving)\b")
+"""What a deed did, in a participle behind it (", killing four on the island"): no second one."""
 _DEEDS = (
     r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
     r"|strike)"
 )
 _RELATED = Needled(
-    rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|in response to|wanted for|wanted over|reminiscent of|similar to)\s"
+    rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|(?:in|an?|the) response to|(?:revenge|retaliation|reprisal) for"
+    r"|wanted for|wanted over|reminiscent of|similar to)\s"
     r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
     rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
 )
 """Words that lead over to another deed, for which or beside which this one is told."""
+_RANKED = Needled(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|first|only)\b[^.;:\n]{0,90}?(?P<since>\ssince)\s"
+    rf"(?=(?:the|an?)\s(?:[\w’',-]+\s){{0,5}}{_DEEDS}s?\b)"
+)
+"""What ranks a deed leads over to the one that it is measured by ("the worst attack since the 2004 Madrid bombings")."""
 _SEMICOLON = re.compile(r";\s")
 _SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
 _TOWNS = re.compile(r";\s|,?\s(?:and|while|after|before|following)\s")
@@ -54,21 +67,31 @@ _ANEW = re.compile(
 
 def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> list[Sequence[int]]:
     """Return the places where a sentence may be cut, in the order of the text; each is a choice of offsets, the best one first."""
-    span = sentence.span
+    span, told = sentence.span, past_dateline(text, sentence, places)
+    times, places = [time for time in times if time.span.start >= told], [place for place in places if place.span.start >= told]
     between = [_cuts(_SEPARATOR, text, pair) for pair in sorted([*_date_pairs(times), *_site_pairs(places)])]
     between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
     marked = [[m.start()] for m in _LATER.every(text, span.start, span.end)]
     marked += [[m.start()] for m in _ANEW.finditer(text, span.start, span.end)]
     marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
-    kept = (cuts for cuts in (*between, *marked) if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
+    choices = ([at for at in cuts if not _RESULT.match(text, at, span.end)] for cuts in (*between, *marked))
+    kept = (cuts for cuts in choices if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
     return sorted(kept, key=lambda cuts: cuts[0])
 
 
 def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> Iterator[int]:
     """Yield where the words lead over to an earlier or related deed that has a place, or a day, of its own."""
     for match in _EARLIER.finditer(text, span.start, span.end):
-        if _place_anew(places, match.start(), span.end) and not _DIED.search(text, span.start, match.start()):
+        anew = match["came"] or _place_anew(places, match.start(), span.end)
+        if anew and not _DIED.search(text, span.start, match.start()):
             yield match.start()
+    for match in _SAME_TIME.every(text, span.start, span.end):
+        if _place_anew(places, match.end(), span.end):
+            yield match.start()
+    for match in _RANKED.every(text, span.start, span.end):
+        dated = any(time.span.start > match.end() and time.value is not None and time.value.value for time in times)
+        if dated or _place_anew(places, match.end(), span.end):
+            yield match.start("since")
     for match in _RELATED.every(text, span.start, span.end):
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):

@@ -12,6 +12,7 @@ from functools import cache
 from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.extract.compare import NEAR_KM, definite, kilometres, tolls_of
+from dateline.extract.datelines import past_dateline
 from dateline.extract.settlements import settled, settlement, sited
 from dateline.extract.units import CASUALTY, Unit
 from dateline.types import Annotated, PlaceMention
@@ -25,7 +26,8 @@ def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool
     text = annotated.document.text
     if unit.sentence.kind != "body" or unit.beside or definite(unit, text):
         return False
-    known = [place for other in group for place in other.places if place.value is not None and settlement(place.value)]
+    told = [place for other in group for place in _told(other, text)]
+    known = [place for place in told if place.value is not None and settlement(place.value)]
     if not known or not (_figure(unit, group) or _cued(unit, text) or _deed(unit)):
         return False
     names = _names(known, text)
@@ -35,6 +37,12 @@ def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool
     if not own or any(_within(place, other) for place in own for other in spoken):
         return False
     return all(_far(place, known) or (several and settled(place)) for place in own)
+
+
+def _told(unit: Unit, text: str) -> list[PlaceMention]:
+    """The places of a sentence without its dateline, where nothing is said to have happened."""
+    past = past_dateline(text, unit.sentence, unit.places)
+    return [place for place in unit.places if place.span.start >= past]
 
 
 def _within(place: PlaceMention, other: PlaceMention) -> bool:

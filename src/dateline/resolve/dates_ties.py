@@ -29,10 +29,17 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMES = re.compile(
     r"\b(?:comes?|came|coming|took\splace|takes\splace|happen(?:s|ed)|occurr?(?:s|ed)|follow(?:s|ed))\s(?:[\w-]+\s){0,3}$"
 )
+_COMES_TOO = re.compile(
+    r"\b(?:comes?|came|happen(?:s|ed)|occurr?(?:s|ed)|follow(?:s|ed))\s(?:[\w-]+\s){1,4}(?:after|before)\s[^.;:\n]{4,140}?"
+    r",?\sand\s(?:just\s|only\s|barely\s|about\s)?$"
+)
+"""The second of two such distances ("came a day after a blast in Goma, and three weeks after a raid on Beni")."""
 GENERIC = frozenset(
     ("attack", "attacks", "killing", "killings", "bombing", "shooting", "incident", "explosion", "blast", "raid", "massacre", "two")
 )
 """Words that say nothing of which attack is meant: it is the one told last."""
+LONGEST_CLAUSE = 200
+"""Code points before the second expression in which the first is looked for."""
 LONGEST_WORDS = 40
 """Code points before the expression in which "came barely" is looked for."""
 
@@ -54,9 +61,11 @@ def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: H
     named = _named(annotated, told, mention)
     if named is not None:
         return named
+    second = _second(text, mention)
+    told = told if second is None else [date for date in told if date.span.end <= second]
     if own := _own(told, at.sentence):
         return own
-    if _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start):
+    if _comes(text, mention):
         days = [date for date in told if date.event and not date.saying and date.stretch.grain in DAYS]
         return days[0] if days else last(told, at, REACH, days=True)
     return None
@@ -68,12 +77,24 @@ def turned(text: str, mention: TimeMention, at: Here, found: Told | None) -> Tim
     if found is None or shift is None or not _is_tied(text, mention, found):
         return mention
     own = found.sentence == at.sentence and not found.saying
-    comes = _COMES.search(text, max(0, mention.span.start - LONGEST_WORDS), mention.span.start) is not None
+    comes = _comes(text, mention)
     if not own and not comes:
         return mention
     if _name(text, mention) and not own and not comes:
         return mention
     return replace(mention, timex=f"@ctx{'-' if shift[1] == '+' else '+'}{shift[2]}{shift[3]}")
+
+
+def _comes(text: str, mention: TimeMention) -> bool:
+    """Tell whether a deed told before is said to have come so long after this one."""
+    start = mention.span.start
+    return _COMES.search(text, max(0, start - LONGEST_WORDS), start) is not None or _second(text, mention) is not None
+
+
+def _second(text: str, mention: TimeMention) -> int | None:
+    """Return where the verb stands behind which this is the second such distance; None where it is none."""
+    found = _COMES_TOO.search(text, max(0, mention.span.start - LONGEST_CLAUSE), mention.span.start)
+    return found.start() if found is not None else None
 
 
 def _own(told: Sequence[Told], number: int) -> Told | None:

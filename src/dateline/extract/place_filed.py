@@ -1,0 +1,39 @@
+"""The town of a dateline, where the report says no more of the place than a state before a noun: "at a Florida high school".
+
+A dateline alone places nothing (CODEBOOK.md, Place). But an agency that names its town with the state ("PARKLAND, Fla. (AP) —") has
+gone there; the large cities in which it has its desks stand without one, and a report written at a desk has none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.codebook.tables import table
+from dateline.types import Annotated, PlaceMention, PlaceValue
+
+HEAD = 600
+"""Code points from the start in which a dateline may stand."""
+_A = re.compile(r"\b[Aa]n?\s(?:[a-z]+\s)?$")
+_NOUN = re.compile(r"\s[a-z]")
+_FILED = re.compile(r",\s(?P<state>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)\s?(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])\s")
+
+
+def of_a_state(text: str, place: PlaceMention) -> bool:
+    """Tell whether a state only stands before the noun for a place ("a Florida high school", "a small Texas church")."""
+    value = place.value
+    if value is None or value.precision != "region" or value.name != value.admin1:
+        return False
+    named = value.country in table("place_home")["with_division"]
+    return named and bool(_A.search(text, 0, place.toponym.start) and _NOUN.match(text, place.toponym.end))
+
+
+def filed_in(annotated: Annotated, state: PlaceValue, score: float) -> tuple[PlaceMention, float] | None:
+    """Return the town that the dateline names with this state, with the state's own score; None where there is none."""
+    text = annotated.document.text
+    for place in annotated.places:
+        if place.span.start > HEAD:
+            return None
+        value, filed = place.value, _FILED.match(text, place.toponym.end)
+        if filed is not None and value is not None and value.precision == "town" and place.toponym.of(text).isupper():
+            return (place, score) if (value.country, value.admin1) == (state.country, state.admin1) else None
+    return None
