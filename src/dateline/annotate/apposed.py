@@ -33,6 +33,7 @@ _CLAIMS = (
         rf"\b{_DEED}(?:,|\s(?:was|were|has been|had been|for [^.;\n]{{1,60}}? was))?\s(?:later\s)?claimed\sby\s(?:the\s)?({NAME})"
     ),
     Needled(rf"\bclaims?\sof\sresponsibility\s(?:came\s)?(?:by|from)\s(?:the\s)?({NAME})"),
+    Needled(rf"\b(?:claiming\sto|who\ssaid\s(?:he|she|they))\s(?:represent(?:ed)?|speak\sfor|spoke\sfor)\s(?:the\s)?({NAME})"),
     Needled(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
 )
 """Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""

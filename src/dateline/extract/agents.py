@@ -68,7 +68,7 @@ _ATTACKERS = (
 _THEM = rf"(?:the|both|his|its|their|those|these)\s(?:[\w’'-]+\s){{0,2}}{_ATTACKERS}\b"
 _STRIKES_BACK = re.compile(rf"\s(?:dead\s)?(?:[\w’'-]+\s){{0,2}}(?:of\s)?{_THEM}", re.IGNORECASE)
 _STRUCK_BACK = re.compile(
-    rf"\b{_THEM}(?:,[^,.;]{{1,60}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
+    rf"\b{_THEM}(?:\sthere)?(?:,[^.;]{{1,70}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
 )
 _BY_CHANCE = Needled(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
 _FATAL = re.compile(
@@ -78,7 +78,9 @@ _FATAL = re.compile(
 _OF_SAME = re.compile(
     r"\sof\sthe\ssame\s(?:group|gang|organi[sz]ation|movement|outfit|faction|cartel|network|militia|unit)\b", re.IGNORECASE
 )
-_ITS = re.compile(r"\b(?:its|our)\s(?:[“\"‘'][\w-]+[”\"’']\s)?$")
+_ITS = re.compile(
+    r"\b(?:its|our|the\s(?:group|movement|sect|cartel|militia|faction|network|outfit|organi[sz]ation)['’]s)\s(?:[“\"‘'][\w-]+[”\"’']\s)?$"
+)
 _DIRECT = re.compile(r"\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}", re.IGNORECASE)
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
 _NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)
@@ -97,7 +99,8 @@ _GUESSED = re.compile(r"[^.;\n]*,\s(?:[\w’'-]+\s){1,4}(?:believes?|suspects?|t
 _BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
 _SPOKEN_BY = re.compile(
     r"\b(?:blamed|accused|condemned|denounced|criticised|criticized|investigated|foiled|thwarted|repelled|reported|confirmed|described|"
-    r"called|announced|documented|recorded|verified)\sby\s(?:\w+\s){0,3}$",
+    r"called|announced|documented|recorded|verified|"
+    r"attributed|ascribed|imputed|linked|traced|treated|branded|labell?ed|rejected|dismissed|praised|hailed|mourned|slammed|deplored)\sby\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 """Before those who only speak of a deed, or came to it ("has been blamed by police on", "an attack condemned by")."""

@@ -17,7 +17,8 @@ IN_TITLE = 3
 ANTECEDENT_REACH = 1500
 """Code points back to the group that "it" or "the group" stands for."""
 USED_BY = re.compile(
-    r"\b(?:used|held|run|owned|operated|controlled|occupied|manned|frequented) by (?:the )?$|\bbelonging to (?:the )?$"
+    r"\b(?:used|held|hosted|organi[sz]ed|attended|"
+    r"run|owned|operated|controlled|occupied|manned|frequented) by (?:the )?$|\bbelonging to (?:the )?$"
 )
 """Whose a target is ("a depot used by X"): not who struck it."""
 _ENDS = frozenset(".;?!")
@@ -26,6 +27,7 @@ _SAID = re.compile(r"\s(?:that\s)?(?:\w+\s)?")
 _SPEAKS = re.compile(
     r"\b(?:spokes(?:man|woman|person)|commander|leader|caller|member|speak(?:ing)?\sfor|official|representative)\b", re.IGNORECASE
 )
+_DESCRIBED = re.compile(r"\)?,\s(?:an?|the|which|who|whose|also|formerly|led|founded|based|set\sup)\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(it|its|they|their)\b", re.IGNORECASE)
 
 
@@ -44,6 +46,8 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
         own = next((a.value for a in annotated.actors if said.covers(a.span) and a.value.kind in ("group", "state")), None)
         if own is not None or pronoun[1].lower().startswith("it"):
             return own
+    if text.startswith("Its ", at) and (last := _described_last(annotated, at)) is not None:
+        return last
     near: list[ActorMention] = []
     for actor in reversed(annotated.actors):
         if actor.span.end > at:
@@ -57,6 +61,16 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
                 near.append(actor)
             owner = actor.span.start
     return _most_named(annotated, near, at)
+
+
+def _described_last(annotated: Annotated, at: int) -> ActorValue | None:
+    """Return the one group that the sentence before names and describes ("… on the Front, a group that …. Its leader …")."""
+    text = annotated.document.text
+    before = [s.span for s in annotated.sentences if s.span.end <= at][-1:]
+    named = [a for span in before for a in annotated.actors if a.value.kind == "group" and span.covers(a.span)]
+    if len({key(a.value) for a in named}) != 1:
+        return None
+    return named[0].value if any(_DESCRIBED.match(text, a.span.end) for a in named) else None
 
 
 def spoken_for(annotated: Annotated, start: int, value: ActorValue) -> bool:
@@ -91,8 +105,18 @@ _SHORT = re.compile(r"\b(?:[\w’'-]+\s){1,7}\((?:the\s)?$")
 """The words of a name before its abbreviation in brackets."""
 
 
+_AFFILIATE = re.compile(
+    r"['’]?s?[\s-](?:affiliate|offshoot|ally|branch|franchise|proxy|splinter|front)\b(?:\s(?:group|faction))?(?=[,.;)])",
+    re.IGNORECASE,
+)
+_ONE_OF_ITS = re.compile(r"\b(?:an?|the|another|local|regional|main)\s$", re.IGNORECASE)
+"""What makes a name the description of another ("the Front, an al Qaeda affiliate,")."""
+
+
 def aside(text: str, span: Span) -> bool:
     """Tell whether a name stands there only to say who another is; an abbreviation in brackets goes with the name before it."""
+    if _AFFILIATE.match(text, span.end) and _ONE_OF_ITS.search(text, max(0, span.start - 16), span.start):
+        return True
     before = text[max(0, span.start - 100) : span.start]
     short = _SHORT.search(before) if text.startswith(")", span.end) else None
     if short is not None:

@@ -35,6 +35,10 @@ _SUFFER = frozenset(("killed", "wounded", "injured", "hurt", "martyred"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
+UNCLAIMED = re.compile(
+    r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility)\b",
+    re.IGNORECASE,
+)
 _OWN_CLAIM = Needled(
     r"(?:(?P<whose>\b(?:the\s(?:group|movement|organi[sz]ation|militia|cartel)['’]s|its|their))|[\w)]['’]s?)\s"
     r"(?P<claim>claims?\s(?:of\sresponsibility|(?:for|on)\sthe\s[\w\s-]{0,24}?"
@@ -55,6 +59,8 @@ def avowals(read: Line) -> Iterator[Tie]:
         actor = subject(read, token.span.start)
         if actor is None or actor.value.kind == "generic":
             continue
+        if token.word in word_set("calling") and UNCLAIMED.search(read.text, *_lately(read, token.span.start)):
+            continue  # who calls a deed an answer praises it, where the report says that nobody claimed it
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
@@ -67,6 +73,12 @@ def avowals(read: Line) -> Iterator[Tie]:
             if ground == "denial" or not any(w.word in word_set("nays") for w in words[max(0, index - 4) : index]):
                 yield read.tie(ground, actor.value, actor.span, words[deed].span)
             return
+
+
+def _lately(read: Line, at: int) -> tuple[int, int]:
+    """Return the words of the sentence and of the one before it, up to `at`."""
+    starts = [s.span.start for s in read.annotated.sentences if s.span.start < at]
+    return (starts[-2:] or [at])[0], at
 
 
 def bare_claims(read: Line) -> Iterator[Tie]:

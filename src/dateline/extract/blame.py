@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import get_args
 
+from dateline.codebook.actors import get
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.agents import guessed, names_strike
 from dateline.extract.antecedent import key
+from dateline.extract.avowals import UNCLAIMED
 from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
@@ -44,6 +47,7 @@ _HEDGED = re.compile(
     r"\b(?:suspected|alleged|presumed|supposed)\s(?:[\w-]+\s(?:(?:of|from|belonging to|loyal to)\s(?:the\s)?)?)?[\w“\"]$",
     re.IGNORECASE,
 )
+_SO_CALLED = re.compile(r"^(?:the\s)?(?:so-called|self-styled|self-proclaimed)\s[“\"‘']?", re.IGNORECASE)
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 
 
@@ -118,7 +122,7 @@ def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
     named = [words for words in said if value.kind != "state" or not (names_strike(words) or _is_common(words, value))]
-    names = [_without(words, followers, value.name) for words in named]
+    names = [_SO_CALLED.sub("", _without(words, followers, value)) for words in named]
     seats: dict[str, str] = table("state_forces")["seats"]
     return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value
 
@@ -128,13 +132,22 @@ def _is_common(words: str, value: ActorValue) -> bool:
     return words.islower() and not value.name.islower()
 
 
-def _without(words: str, followers: set[str], whole: str) -> str:
+def _without(words: str, followers: set[str], value: ActorValue) -> str:
     parts = " ".join(words.split()).split(" ")
-    if _bare(" ".join(parts)).endswith(_bare(whole)):
+    if _bare(" ".join(parts)).endswith(_bare(value.name)):
         return " ".join(parts)  # "paramilitary Rapid Support Forces": the last word is of the name
+    known = _known_names(value.actor_id or "")
+    if _bare(" ".join(parts)) in known and _bare(" ".join(parts[:-1])) not in known:
+        return " ".join(parts)  # "Chechen rebels": the first word alone is a people
     while len(parts) > 1 and parts[-1].lower() in followers and parts[-2].lower() not in ("military", "armed", "security", "force"):
         parts.pop()
     return " ".join(parts)
+
+
+@cache
+def _known_names(actor_id: str) -> frozenset[str]:
+    record = get(actor_id)
+    return frozenset(_bare(name) for name, _ in record.names()) if record is not None else frozenset()
 
 
 def _bare(name: str) -> str:
@@ -150,7 +163,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
-        who = _perpetrator(ledger.annotated, chosen[0], reach=telling.reach, asked=telling.asked)
+        who = _perpetrator(ledger.annotated, chosen[0], telling)
         return _described(ledger.annotated, chosen[0], telling, who)
     for item in able:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
@@ -189,15 +202,15 @@ def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
     return list(out.values())
 
 
-def _perpetrator(annotated: Annotated, item: Candidate, *, reach: float, asked: Scores | None = None) -> Perpetrator:
-    value = as_written(annotated, item.value)
-    told, span = _by_words(annotated, item, reach=reach)
+def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Perpetrator:
+    value, asked = as_written(annotated, item.value), telling.asked
+    told, span = _by_words(annotated, item, reach=telling.reach)
     if is_nobody(item.value) and told == "stated":
         told = "unknown"
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
     plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
-    unsaid = chosen is not None and chosen[0] == "claimed" and _denies_alone(item)
+    unsaid = chosen is not None and chosen[0] == "claimed" and _claims_nothing(annotated, item, telling)
     hedged = told == "suspected" and chosen is not None and chosen[0] == "stated" and _is_hedged(annotated, item)
     if (
         chosen is None or sure is None or plain or unsaid or hedged or told in ("claimed", chosen[0])
@@ -216,10 +229,14 @@ def _is_hedged(annotated: Annotated, item: Candidate) -> bool:
     )
 
 
-def _denies_alone(item: Candidate) -> bool:
-    """Tell an actor that denies the deed and nowhere claims it: the model takes such for claims too."""
-    here = {tie.ground for tie in item.ties}
-    return "denial" in here and not any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere))
+def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell an actor that nowhere claims the deed and denies it, or where the report says that nobody has claimed it: the model
+    takes such for claims too."""
+    if any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere)):
+        return False
+    text = annotated.document.text
+    spans = [Span(0, len(text))] if telling.reach == 1.0 else telling.spans  # the sentence itself ties nobody to anything
+    return any(tie.ground == "denial" for tie in item.ties) or any(UNCLAIMED.search(text, s.start, s.end) for s in spans)
 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import key
+from dateline.extract.antecedent import USED_BY, key
 from dateline.extract.blame_ledger import Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
@@ -171,6 +171,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
     return all(
         _comments().match(text, span.end)
         or habitual(text, span.end)
+        or USED_BY.search(text, max(0, span.start - 24), span.start)
         or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
         for span in item.mentions

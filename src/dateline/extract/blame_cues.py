@@ -9,11 +9,12 @@ from functools import cache
 
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import antecedent, key, spoken_for
+from dateline.extract.antecedent import antecedent, aside, key, spoken_for
 from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
+from dateline.extract.blame_none import denies_no_deed, is_trend, only_praises
+from dateline.extract.habits import habitual
 from dateline.extract.other_deeds import is_of_others
-from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Span
 
 REACH = 110
@@ -43,12 +44,6 @@ _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "responsibility", "attack", ","))
-_ANSWERED = re.compile(
-    r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
-    r"guilt|kill|role\b|hand\b|ruled out|work of)",
-    re.IGNORECASE,
-)
-"""Words for what a bare "denied it" can answer that concerns a deed."""
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -76,9 +71,13 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if ground == "claim" and is_of_others(read.text, cue.start, read.span.end):
             continue
-        if ground == "denial" and _denies_no_deed(read, first, past):
+        if ground == "denial" and denies_no_deed(read, first, past):
+            continue
+        if (ground == "suspected" and is_trend(read, cue)) or (ground == "claim" and only_praises(read, cue)):
             continue
         actor = _holder(read, cue, ground, side, past)
+        if actor is not None and side == "left" and ground in ("claim", "accused") and habitual(read.text, actor.span.end):
+            continue
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
             actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"
@@ -125,18 +124,6 @@ def _of_oneself(read: Line, cue: Span, actor: ActorMention) -> bool:
     return speaker is not None and speaker.value.kind == "group" and key(speaker.value) == key(actor.value)
 
 
-def _denies_no_deed(read: Line, first: int, past: int) -> bool:
-    """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted")."""
-    rest = [word.word for word in read.words[first + 1 : max(past, first + 2) + 1]]
-    if not rest or rest[0] not in ("it", "this", "that") or rest[1:2] not in ([], ["."], [","], [";"]):
-        return False
-    cue = read.words[first].span.start
-    before = [s.span for s in read.annotated.sentences if s.span.start < cue][-2:]
-    start = before[0].start if before else 0
-    told = inside(read.annotated.events, Span(start, cue)) if start < cue else ()
-    return not told and _ANSWERED.search(read.text, start, cue) is None
-
-
 def _negated(read: Line, first: int, reach: int) -> bool:
     return any(word.word in word_set("nays") or word.word.endswith("n't") for word in read.words[max(0, first - reach) : first])
 
@@ -164,6 +151,8 @@ def _holder(read: Line, cue: Span, ground: str, side: str, past: int) -> ActorMe
         found = object_of(read, cue.end)
         if ground == "suspected" and found is not None and read.text[cue.end : found.span.start].lstrip().startswith(","):
             return None  # "is the main suspect, police said"
+        if cue.of(read.text).lower().endswith("suspected") and (found is None or found.value.kind == "generic"):
+            return None  # "they suspected the bomber to be a member of X"
         of = re.search(r"\sof\s", read.text[cue.end : found.span.start]) if found is not None else None
         return None if of is not None and read.text[cue.start : cue.end].lower().startswith("accus") else found
     needed = next((word for word in read.words[past : past + FAR_WORDS] if word.word == side), None)
@@ -219,6 +208,9 @@ def _renamed(read: Line, start: int, at: int) -> ActorMention | None:
     within = [a for a in read.actors if start <= a.span.start and a.span.end <= at and a.value.kind == "group"]
     whole = bool(within) and within[0].span.start == first and within[-1].span.end >= first + len(inner) - 1
     other = len(within) == 1 or (bool(within) and within[0].value.actor_id != within[-1].value.actor_id)
+    if whole and not other:  # "An offshoot of X, the Y (Z), claimed": one name, and its letters
+        before = _left(read, start)
+        other = before is not None and aside(read.text, before.span)
     return within[0] if whole and other else None
 
 
@@ -235,7 +227,8 @@ def before_appositive(read: Line, at: int) -> int:
 
 def _left(read: Line, at: int) -> ActorMention | None:
     near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH and _reaches(read.text, a.span.end, at)]
-    named = next((a for a in reversed(near) if a.value.kind != "generic"), None)
+    names = [a for a in near if a.value.kind != "generic"]
+    named = next((a for a in reversed(names) if not aside(read.text, a.span)), next(reversed(names), None))
     pronoun = _pronoun(read, at, after=named.span.end if named else 0)
     if pronoun is not None:
         return pronoun
@@ -268,6 +261,9 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
     if said is None:
         return None
     at = before_appositive(read, said.span.start)
+    renamed = _renamed(read, at, said.span.start) if at != said.span.start else None
+    if renamed is not None:
+        return renamed.value
     near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
     return next((a.value for a in near if a.value.kind in ("group", "state")), None)
 
@@ -286,14 +282,15 @@ def _speaker(read: Line, cue: Span) -> ActorMention | None:
 def _phrase_before(read: Line, cue: Span) -> ActorMention | None:
     """Return the noun phrase that ends at the cue as who denies ("The village council has distanced itself")."""
     first = read.text[cue.start : cue.end].split()[0].lower()
-    match = _SUBJECT.match(read.text[max(read.span.start, cue.start - REACH) : cue.start])
+    at = before_appositive(read, cue.start)  # "X, which condemned the raid, denied": the raid denies nothing
+    match = _SUBJECT.match(f"{read.text[max(read.span.start, at - REACH) : at].rstrip()} ")
     if match is None or first not in word_set("denying_verbs"):
         return None
-    start = max(read.span.start, cue.start - REACH) + match.start(1)
+    start = max(read.span.start, at - REACH) + match.start(1)
     end = start + len(match[1])
     whole = _WHOLE.search(read.text[max(read.span.start, start - 40) : start])
     start -= len(whole[0]) if whole is not None else 0
     words = read.text[start:end]
-    if _CLAUSE.search(words) or words.lower().split()[1] in word_set("papers"):
+    if _CLAUSE.search(words) or words.lower().split()[1] in word_set("papers") or words.endswith((" and", " or")):
         return None
     return ActorMention(Span(start, end), ActorValue(" ".join(words.split()), None, "generic", 0.4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dateline.extract import weigh
@@ -15,6 +16,9 @@ _TOLD_DEED = TOLD - {"denial"}
 _HELD = frozenset({"held", "charged", "convicted", "suspected"})
 FAR = 0.3
 """Where a document tells more main incidents than three (1 / 3), words elsewhere are less likely to speak of this one."""
+DESPITE = 36
+"""Code points before a claim in which "despite" begins."""
+_DESPITE = re.compile(r"\bdespite\s(?:(?:an?|the|its|earlier|later)\s){0,2}(?:[\w’'-]+\s){0,4}claim(?:s|ed|ing)?\b", re.IGNORECASE)
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -67,8 +71,17 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
         "subject": _is_subject(ledger.annotated.document.text, item, found, reach=reach),
+        "despite": float(_is_belied(ledger.annotated.document.text, item)),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
+
+
+def _is_belied(text: str, item: Candidate) -> bool:
+    """Tell whether all that ties the actor is a claim that the report sets aside ("no link, despite a claim from X")."""
+    told = [tie for tie in item.ties if tie.ground in TOLD]
+    return bool(told) and all(
+        tie.ground == "claim" and _DESPITE.search(text, max(0, tie.span.start - DESPITE), tie.span.end) for tie in told
+    )
 
 
 def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:

@@ -17,6 +17,8 @@ from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 
 LONGEST = 110
 """Code points within which a head ends; a longer sentence tells, it does not announce."""
+BEHIND = 50
+"""Code points before a group's name in a title in which its deeds stand ("attacks blamed on the Front")."""
 _MARK = re.compile(r"[\s*#>•·–—-]*+(?:\d{1,2}[.)]\s|Q:?\s)?+[\s*]*+")
 """What may stand before a head: a bullet, a number, bold."""
 _END = re.compile(r"[?:](?=[\s*]|$)|$")
@@ -99,6 +101,13 @@ def _deeds_behind() -> re.Pattern[str]:
     return re.compile(rf"['’]?s?\s(?:(?:{'|'.join(words['earlier'])})\s){{0,3}}(?:{'|'.join(words['deeds'])})\b", re.IGNORECASE)
 
 
+@cache
+def _deeds_before() -> re.Pattern[str]:
+    words = table("chronicle")
+    laid = "|".join((*words["claimed_by"], *words["blamed_on"], "carried out by", "committed by", "by"))
+    return re.compile(rf"\b(?:{'|'.join(words['deeds'])})\s(?:{laid})\s(?:the\s)?$", re.IGNORECASE)
+
+
 def chronicles(annotated: Annotated) -> Iterator[tuple[Span, Tie]]:
     """Yield each stretch that stands under such a head, to the next head or the end of its list, with the tie of the group."""
     text, sentences = annotated.document.text, annotated.sentences
@@ -124,7 +133,13 @@ def _of_title(annotated: Annotated, title: Span) -> ActorMention | None:
     if _titles().search(text, title.start, title.end) is None:
         return None
     named = [actor for actor in doers(annotated, title) if actor.value.kind == "group"]
-    return next((actor for actor in named if _deeds_behind().match(text, actor.span.end)), None)
+    before = (text[max(title.start, actor.span.start - BEHIND) : actor.span.start] for actor in named)
+    told = (
+        actor
+        for actor, words in zip(named, before, strict=True)
+        if _deeds_behind().match(text, actor.span.end) or _deeds_before().search(words)
+    )
+    return next(told, None)
 
 
 def _opens(sentences: Sequence[Sentence], at: int) -> bool:

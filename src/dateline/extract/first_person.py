@@ -20,7 +20,8 @@ _NOT_US = Needled(
 )
 _WE_DID = re.compile(
     rf"{_WE}(?:(?:have|had|also)\s){{0,2}}(?:carried\sout|did\s(?:this|it|that)\b|claim\s(?:this|the)\b|take\sresponsibility|"
-    r"(?:killed|attacked|bombed|ambushed|executed|shelled|detonated|planted|stormed|kidnapped|abducted)\b)",
+    r"(?:killed|attacked|bombed|targeted|hit|struck|sent|selected|chose|picked|punished|avenged|ambushed|executed|shelled|detonated|"
+    r"planted|stormed|kidnapped|abducted)\b)",
     re.IGNORECASE,
 )
 

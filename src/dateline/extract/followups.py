@@ -182,7 +182,10 @@ class _Assigner:
     def _words(self, span: Span) -> Iterator[str]:
         """Yield the words of the stretch that can tell incidents apart."""
         dull = _dull()
+        groups = [actor.span for actor in inside(self.annotated.actors, span) if actor.value.kind == "group"]
         for word in tokens(self.annotated.document.text, span.start, span.end):
+            if any(name.covers(word.span) for name in groups):
+                continue  # who denies or claims: that says nothing of which
             if len(word.word) > 2 and word.word[0].isalnum() and word.word not in dull:
                 yield word.word.removesuffix("'s").removesuffix("’s")
 

@@ -18,6 +18,10 @@ _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s$|\b(?:in|since|of|year)\s$", re.IGNORECASE
 )
 _DATE = re.compile(r"^(?:(?:19|20)\d\d|\d{1,2})\s")
+_AGO = re.compile(
+    r"^(?:(?:an?|last|one|this|that)\s)?(?:year|month|week|day|night|decade)\s(?:(?:ago|earlier|later|before)\s)?(?=\w)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:man|woman|person|youth|boy|teenager)$", re.IGNORECASE)
 _PLACED = re.compile(r"\s(?:from|in)\s(?:the\s)?")
@@ -64,8 +68,11 @@ def fuller(annotated: Annotated, mentions: Iterable[Span]) -> Span | None:
 
 
 def without_date(annotated: Annotated, mention: Span) -> Span:
-    """Return the mention without a day or a year that stands before it ("On March 6 gunmen", "In 2005 rebels")."""
+    """Return the mention without a day or a year that stands before it ("On March 6 gunmen", "In 2005 rebels", "Last year men")."""
     text = annotated.document.text
+    ago = _AGO.match(mention.of(text))
+    if ago is not None:
+        return Span(mention.start + ago.end(), mention.end)
     match = _DATE.match(mention.of(text))
     if match is None or not (len(match[0]) == 5 or _MONTH.search(text[max(0, mention.start - 14) : mention.start])):
         return mention

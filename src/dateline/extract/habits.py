@@ -12,8 +12,13 @@ REACH = 110
 _HABIT = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:often|frequently|regularly|repeatedly|routinely|usually|typically|sometimes)\s|"
     r"\s(?:has|have)\s(?:previously|long)\s|"
+    r"(?:\sand\s[^.;,\n]{1,40})?\s(?:(?:are|is|remains?)\s(?:\w+\s)?(?:active|present|operating)\b|operates?\sin\b)|"
     r"\s(?:has|have|had)\s[^.;,\n]{1,80}?\s(?:before|in\sthe\spast|in\srecent\s(?:years|months)|many\stimes|previously|for\s(?:years|decades))"
-    r"(?:[.;,:”\"\n]|$)",
+    r"(?:[.;,:”\"\n]|$)|"
+    r"(?:,\s[^.;,\n]{1,60},)?\s(?:has|have)\s(?:also\s)?(?:claimed|carried\sout|staged|launched|mounted|perpetrated|committed|been\s(?:blamed\sfor|"
+    r"accused\sof|behind))\s(?:(?:responsibility|credit)\sfor\s)?(?:(?:carrying\sout|staging|in)\s)?(?:many|most|several|numerous|dozens|scores|"
+    r"hundreds|previous|past|earlier|other|similar|such|a\s(?:number|string|series|spate|wave|host)|some)\s(?:of\s)?"
+    r"[^.;,\n]{0,40}?\b(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|explosions)\b",
     re.IGNORECASE,
 )
 

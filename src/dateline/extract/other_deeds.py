@@ -8,13 +8,27 @@ REACH = 80
 """Code points from the cue within which the row begins."""
 _OTHERS = re.compile(
     r"[^.;:]{0,50}?\b(?:claim\w*|responsib\w+|credit|behind)\s(?:responsibility\s)?(?:for\s)?(?:(?:carrying out|staging|in)\s)?"
-    r"(?:most|many|dozens|scores|a (?:string|series|number|spate|wave|host)|other|earlier|previous|past|similar|such)\s"
+    r"(?:most|many|numerous|dozens|scores|a (?:string|series|number|spate|wave|host)|other|earlier|previous|past|similar|such)\s"
     r"(?:of\s)?(?:(?:the|these|those|its|such|similar|other|earlier|previous|past|recent|deadly|major)\s){0,3}(?:[\w-]+\s){0,2}?"
     r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
     re.IGNORECASE,
 )
 
 
+_HAS_CLAIMED = re.compile(
+    r"\b(?:has|have)\s(?:[a-z]+ly\s|also\s)?claimed\s(?:(?:responsibility|credit)\sfor\s)?(?:several|numerous|a number of|some)\s"
+    r"(?:of\s)?"
+    r"(?:[\w-]+\s){0,3}?(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|explosions)\b"
+    r"(?!\s(?:on|last|this|over)\b)",
+    re.IGNORECASE,
+)
+"""What a group "has claimed" is what it is known for; of several deeds on one day it is said that it "claimed" them."""
+BEFORE = 14
+"""Code points before the cue in which its auxiliary stands."""
+
+
 def is_of_others(text: str, start: int, end: int) -> bool:
     """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
-    return _OTHERS.match(text, start, min(end, start + REACH)) is not None
+    past = min(end, start + REACH)
+    known = _HAS_CLAIMED.search(text, max(0, start - BEFORE), past)
+    return _OTHERS.match(text, start, past) is not None or known is not None

@@ -1,0 +1,61 @@
+"""Cues of blame that blame nobody: what groups do more and more, praise for a deed, a denial of what is no deed."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.blame_lines import Line
+from dateline.extract.units import inside
+from dateline.types import Span
+
+REACH = 110
+"""Code points before a cue in which the deeds stand of which it tells."""
+_DEEDS_OF = re.compile(
+    r"\b(?:attacks|raids|killings|bombings|kidnappings|abductions|violence|insurgency)\s(?:by|from|of)\s[^.;]{0,60}$", re.IGNORECASE
+)
+_RISEN = re.compile(
+    r"[^.;]{0,90}?\b(?:has|have)\s(?:\w+ly\s|also\s|since\s)?(?:risen|increased|surged|spread|intensified|escalated|grown|multiplied|soared|"
+    r"worsened|become|plagued|killed\s(?:thousands|hundreds|tens\sof))\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"[^.;]{0,60}?\s(?:are|is|remain|remains)\s(?:\w+\s)?(?:active|present|operating|based)\b|[^.;]{0,60}?\soperates?\sin\b"
+)
+_PRAISED = re.compile(
+    r"\s[^.;,]{0,50}?\s(?:praised|welcomed|hailed|congratulated|applauded|condemned)\b|"
+    r"\s[^.;]{0,110}?\b(?:nothing\sto\sdo|denied|denies|disclaimed|(?:was|were|had|did)\snot)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:accus|blam|suspect|responsib|behind\b|involv|attack|claim|charge|carried|alleg|link|"
+    r"guilt|kill|role\b|hand\b|ruled out|work of)",
+    re.IGNORECASE,
+)
+"""Words for what a bare "denied it" can answer that concerns a deed."""
+
+
+def is_trend(read: Line, cue: Span) -> bool:
+    """Tell whether a suspicion only describes who attacks more and more ("attacks by fighters linked to X have risen"), or who is
+    about ("groups linked to X are active in the area")."""
+    if cue.of(read.text).lower().startswith("link") and _ABOUT.match(read.text, cue.end, read.span.end):
+        return True
+    before = _DEEDS_OF.search(read.text, max(read.span.start, cue.start - REACH), cue.start)
+    return before is not None and _RISEN.match(read.text, cue.end, read.span.end) is not None
+
+
+def only_praises(read: Line, cue: Span) -> bool:
+    """Tell whether one who says that he speaks for a group only praises the deed, or denies it."""
+    speaks = cue.of(read.text).lower().startswith(("claiming to", "said"))
+    return speaks and _PRAISED.match(read.text, cue.end, read.span.end) is not None
+
+
+def denies_no_deed(read: Line, first: int, past: int) -> bool:
+    """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted")."""
+    rest = [word.word for word in read.words[first + 1 : max(past, first + 2) + 1]]
+    if not rest or rest[0] not in ("it", "this", "that") or rest[1:2] not in ([], ["."], [","], [";"]):
+        return False
+    cue = read.words[first].span.start
+    before = [s.span for s in read.annotated.sentences if s.span.start < cue][-2:]
+    start = before[0].start if before else 0
+    told = inside(read.annotated.events, Span(start, cue)) if start < cue else ()
+    return not told and _ANSWERED.search(read.text, start, cue) is None
