@@ -32,6 +32,7 @@ from dateline.extract.figures import (
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
+from dateline.extract.title_figures import counted, is_incomplete
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
@@ -285,4 +286,6 @@ def settle(
 ) -> Settled:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
     found = candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken, settled=settled)
-    return weigh.best(effect, found)
+    every = [figure for figure, _ in found]
+    best = weigh.best(effect, [(figure, row) for figure, row in found if not is_incomplete(figure, every)])
+    return best and (counted(best[0], every), best[1])
