@@ -1,4 +1,4 @@
-"""Figures of the title beside those of the text: the title rounds what the lead counts, and tells the whole that parts do not reach."""
+"""Figures of the title beside those of the text: it rounds what the lead counts, and tells the whole that parts do not reach."""
 
 from __future__ import annotations
 
