@@ -48,6 +48,18 @@ SETTLED = [
     ("Ten people, including two nurses, three cooks and a child, were killed by a bomb in Toledo on Sunday.", 10, None),
     ("Nobody was killed in the bomb attack in Toledo on Sunday, police said.", 0, None),
     ("A quadruple shooting in Toledo left three people dead on Sunday.", 3, 1),
+    ("More than 200 hurt in Toledo blast\n\nA bomb killed nine people and injured 214 in Toledo on Sunday.", 9, 214),
+    (
+        "A man killed 49 people in Toledo on Sunday.\n\nForty-one died at a mosque and seven at a hotel; one died in hospital.",
+        49,
+        None,
+    ),
+    ("Two bombs killed 17 people in Toledo on Sunday, police said.\n\nOne, hidden in a bin, killed 11 people.", 17, None),
+    ("A bomb killed nine in Toledo on Sunday. More bodies under the rubble may raise the toll to 12.", 9, None),
+    ("Blasts in Toledo on Sunday killed 34 people and hurt some 200.\n\nFourteen were killed and 96 hurt in the hall.", 34, 200),
+    ("A lorry killed 30 people in Toledo on Sunday. Ten were in a critical condition; 92 were hurt in all.", 30, 92),
+    ("Gunmen killed nine people in Toledo on Sunday. Eight children survived, five of them with gunshot wounds.", 9, 5),
+    ("A bomb killed 40 in Toledo on Sunday, the governor said on Monday, with 61 survivors still in hospital.", 40, 61),
     ("Three people were shot dead in a house in Toledo on Sunday. All three suffered gunshot wounds, police said.", 3, None),
     (
         "A clerk was killed in Toledo on Sunday and four people were wounded. One is critical. The other three had minor injuries.",

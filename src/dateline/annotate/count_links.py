@@ -87,10 +87,21 @@ def _some_of_more(row: Clause) -> None:
         if not isinstance(item, Phrase) or item.effect is None or not item.value.best:
             continue
         some = item.partitive and not item.head and item.inherent is None and item.role == "whole"
+        if item.partitive and item.role == "included" and item.host is not None and _came_away(item, row):
+            item.role, item.host = "whole", None  # "eight children survived, five of them with gunshot wounds"
         if some and host is not None and host.effect == item.effect and item.value.best < (host.value.best or 0):
             item.role, item.host = "included", host
         elif not item.partitive:
             host = item
+
+
+def _came_away(item: Phrase, row: Clause) -> bool:
+    """Tell whether those of whom `item` is some live and were not told as hurt, so that the some are all the hurt."""
+    lives = {"survived", "escaped", "survivors", "rescued"}
+    host = item.host
+    beside = isinstance(host, Phrase) and host.effect is None and host.inherent is None
+    words = row.words.lower[host.first : item.first] if beside and isinstance(host, Phrase) else ()
+    return item.effect == "injured" and not lives.isdisjoint(words)
 
 
 def _rest_of_the_attackers(row: Clause) -> None:
