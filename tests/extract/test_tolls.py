@@ -58,6 +58,7 @@ SETTLED = [
     ("A bomb killed nine in Toledo on Sunday. More bodies under the rubble may raise the toll to 12.", 9, None),
     ("Blasts in Toledo on Sunday killed 34 people and hurt some 200.\n\nFourteen were killed and 96 hurt in the hall.", 34, 200),
     ("Bomb in Toledo kills 30, hurts 82\n\nThe dead of Sunday's bomb in Toledo are now 30, three of them children.", 30, 82),
+    ("Toledo shooting: five dead including gunman\n\nTwo men and two women were shot dead in Toledo on Sunday.", 4, None),
     ("A lorry killed 30 people in Toledo on Sunday. Ten were in a critical condition; 92 were hurt in all.", 30, 92),
     ("Gunmen killed nine people in Toledo on Sunday. Eight children survived, five of them with gunshot wounds.", 9, 5),
     ("A bomb killed 40 in Toledo on Sunday, the governor said on Monday, with 61 survivors still in hospital.", 40, 61),

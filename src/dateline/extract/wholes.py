@@ -61,8 +61,10 @@ def is_part(text: str, figure: Figure, found: Sequence[Figure]) -> bool:
 
 def is_incomplete(figure: Figure, found: Sequence[Figure]) -> bool:
     """Tell a sum of parts that nearly reaches the whole of the title or the lead: "41 died at the first and seven at the second",
-    of 49 killed."""
-    tops = (top for top in _tops(figure, found) if len(figure.mentions) > 1 and len(top.mentions) == 1)
+    of 49 killed; not beside "five dead including the gunman"."""
+    if len(figure.mentions) < 2:
+        return False
+    tops = (top for top in _tops(figure, found) if len(top.mentions) == 1 and not any(c.attackers for c in top.unit.counts))
     return any(NEARLY * size(top) <= size(figure) < size(top) for top in tops)
 
 
