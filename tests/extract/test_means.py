@@ -42,6 +42,7 @@ def test_a_group_behind_by_was_not_struck(text: str, group: str, wanted: bool) -
         ("A man drove past a lorry at a market in Oldmar on Monday and shot two clerks in it dead.", "lorry", True),
         ("A bomb under a lorry exploded in Oldmar on Monday and hurt two clerks.", "lorry", True),
         ("A shell killed two clerks and no soldier in Oldmar on Monday.", "soldier", False),
+        ("Lorry rams crowd at a market in Oldmar and kills two clerks on Monday.", "Lorry", False),
         ("Teenager charged over a shooting at a rink in Oldmar that hurt two clerks on Monday.", "Teenager", False),
         ("Oldmar blames hill rebels for a bomb that killed two clerks on Monday.", "rebels", False),
         ("Police arrested a student over the bomb that killed two clerks in Oldmar on Monday.", "student", False),

@@ -51,7 +51,7 @@ _BURSTS = re.compile(
     r"\s(?:(?:that|which|had|then|later)\s){0,2}(?:exploded|explodes|explode|blew up|went off|detonated|"
     r"(?:packed|laden|loaded|rigged|filled) "
     r"with (?:\w+ ){0,3}explosives|with (?:about |some )?\d+ ?kg|"
-    r"(?:ploughed|plowed|crashed|rammed|mounted|careered)\s(?:into|through|the))",
+    r"(?:ploughs|plows|rams|mows)\b|(?:ploughed|plowed|crash(?:es|ed)|rammed|mounts|mounted|careered)\s(?:into|through|the))",
     re.IGNORECASE,
 )
 _DRIVEN = re.compile(
