@@ -6,7 +6,7 @@ import pytest
 
 from dateline.extract import means, weapons
 from dateline.extract.cut import units
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 from dateline.types import ActorValue, Document, Perpetrator, Span
 
 
@@ -42,6 +42,10 @@ def test_a_group_behind_by_was_not_struck(text: str, group: str, wanted: bool) -
         ("A man drove past a lorry at a market in Oldmar on Monday and shot two clerks in it dead.", "lorry", True),
         ("A bomb under a lorry exploded in Oldmar on Monday and hurt two clerks.", "lorry", True),
         ("A shell killed two clerks and no soldier in Oldmar on Monday.", "soldier", False),
+        ("Lorry rams crowd at a market in Oldmar and kills two clerks on Monday.", "Lorry", False),
+        ("Teenager charged over a shooting at a rink in Oldmar that hurt two clerks on Monday.", "Teenager", False),
+        ("Oldmar blames hill rebels for a bomb that killed two clerks on Monday.", "rebels", False),
+        ("Police arrested a student over the bomb that killed two clerks in Oldmar on Monday.", "student", False),
     ],
 )
 def test_who_did_it_was_not_struck(text: str, words: str, wanted: bool) -> None:
@@ -96,3 +100,20 @@ def test_the_words_for_who_did_it_are_no_target() -> None:
 def test_a_label_of_who_says_what_follows_is_no_target() -> None:
     text = "Fresno police: 3 wounded in drive-by near park\n\nThree people were wounded in a drive-by shooting on 7 May 2023."
     assert not any("police" in words for words in struck(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Gunmen killed 12 students at a primary school near Oldmar on Monday.", "students", "school"),
+        ("Gunmen killed 12 students at a university near Oldmar on Monday.", "students", "university"),
+        ("A bomb on a train near Oldmar killed 12 passengers on Monday.", "passengers", "train"),
+        ("A bomb on a bus near Oldmar killed 12 passengers on Monday.", "passengers", "bus"),
+        ("Gunmen attacked the church building in Oldmar on Monday and killed two clerks.", "church building", "church"),
+        ("Gunmen shot 12 people dead in two bars in Oldmar on Monday.", "bars", "restaurant or bar"),
+    ],
+)
+def test_what_a_word_means_in_its_text(text: str, words: str, value: str) -> None:
+    main = next(incident for incident in run(Document("x", text)).incidents if incident.main)
+    said = {kept.span.of(text).removeprefix("the "): kept.value for kept in main.statements if kept.property == "target"}
+    assert said[words] == value

@@ -29,7 +29,8 @@ from dateline.types import Certainty, Effect
 
 Voice = Literal["passive", "reduced", "active", "subject", "fronted", "among", "includes", "of", "toll"]
 _NOT_FINITE_WORDS = (
-    "dead missing fatally with in hospitalised hospitalized recovering deceased dying suffering sustaining treated being"
+    "dead missing fatally with in hospitalised hospitalized recovering deceased dying suffering sustaining treated being "
+    "still lying nursing fighting battling clinging undergoing receiving bleeding"
 )
 _NOT_FINITE = frozenset(_NOT_FINITE_WORDS.split())
 

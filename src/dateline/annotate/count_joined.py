@@ -20,7 +20,7 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     at = index - 1
     while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
         joined = joined or row.kind(at) == "C"
-        left = _phrase_left(row, at - 1 - (row.kind(at - 1) in (",", "C")), finite=finite)
+        left = _phrase_left(row, _before_brackets(row, at - 1 - (row.kind(at - 1) in (",", "C"))), finite=finite)
         if left is None or not (joined or _headline_list(row, left, at)):
             break
         phrase = row.items[left]
@@ -34,13 +34,19 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
             or phrase.effect in ("killed", "injured")
             or (finite and _is_object(row, left))
             or _is_speaker(row, left)
-            or (phrase.named and _is_place_of_a_pair(row, left))
+            or (phrase.named and is_place_of_a_pair(row, left))
             or _is_of_another_clause(row, at, phrase)
         ):
             break
         group.append(phrase)
         at = left - 1
     return group[::-1]
+
+
+def _before_brackets(row: Clause, index: int) -> int:
+    """Return the index before the short form in "five members of the Border Guard (BG) and two clerks"; else `index`."""
+    closed = row.kind(index) == ")" and row.word(index - 2) == "("
+    return index - 3 if closed else index
 
 
 def _is_of_another_clause(row: Clause, conjunction: int, phrase: Phrase) -> bool:
@@ -53,7 +59,7 @@ def _is_speaker(row: Clause, index: int) -> bool:
     return row.word(index - 1) in SAYS and row.word(index - 2) in (",", '"', "”")
 
 
-def _is_place_of_a_pair(row: Clause, index: int) -> bool:
+def is_place_of_a_pair(row: Clause, index: int) -> bool:
     """Tell the second place of "passed between al-Qatn and Shibam, and three soldiers", "in Hebron and Jenin and 12 soldiers"."""
     at = index - 2
     while at > index - PAIR and row.kind(at) in ("NP", "", "-"):

@@ -71,7 +71,8 @@ def _died_later(row: Clause, index: int, item: Phrase, last: Phrase) -> bool:
         later = later or row.word(after) == "later"
         after += 1
     ended = row.kind(after) in (".", ",", ";", "C")
-    return ended and (later or (_in_hospital(row, index + 1) and _on_the_spot(row, last.deed)))
+    spot = _on_the_spot(row, last.deed) or (item.bare and row.kind(index - 1) == "C" and row.words.word(first.first) == "died")
+    return ended and (later or (_in_hospital(row, index + 1) and spot))
 
 
 def _in_hospital(row: Clause, index: int) -> bool:

@@ -72,10 +72,52 @@ def link(row: Clause) -> None:
     put_to_death(row)
     _equated(row)
     _climbed(row)
+    _some_of_more(row)
+    _rest_of_the_attackers(row)
     _inherit(row)
     left_out(row)
     died_since(row)
     _add_another(row)
+
+
+def _some_of_more(row: Clause) -> None:
+    """Mark the two of "54 people were taken to hospital, two of them fighting for their lives": some of those just told."""
+    host: Phrase | None = None
+    for item in row.items:
+        if not isinstance(item, Phrase) or item.effect is None or not item.value.best:
+            continue
+        some = item.partitive and not item.head and item.inherent is None and item.role == "whole"
+        if item.partitive and item.role == "included" and item.host is not None and _came_away(item, row):
+            item.role, item.host = "whole", None  # "eight children survived, five of them with gunshot wounds"
+        if some and host is not None and host.effect == item.effect and item.value.best < (host.value.best or 0):
+            item.role, item.host = "included", host
+        elif not item.partitive:
+            host = item
+
+
+def _came_away(item: Phrase, row: Clause) -> bool:
+    """Tell whether those of whom `item` is some live and were not told as hurt, so that the some are all the hurt."""
+    lives = {"survived", "escaped", "survivors", "rescued"}
+    host = item.host
+    beside = isinstance(host, Phrase) and host.effect is None and host.inherent is None
+    words = row.words.lower[host.first : item.first] if beside and isinstance(host, Phrase) else ()
+    return item.effect == "injured" and not lives.isdisjoint(words)
+
+
+def _rest_of_the_attackers(row: Clause) -> None:
+    """Mark the one of "nine of the ten attackers were killed and one was captured" as an attacker: a bare number that is what is
+    left, or that was captured."""
+    doers: Phrase | None = None
+    for item in row.items:
+        if not isinstance(item, Phrase) or item.person == "no":
+            continue
+        if item.attackers:
+            doers = item
+        elif doers is not None and item.bare and not (item.others or item.partitive) and item.value.best:
+            left = doers.inner is not None and (doers.inner.best or 0) - (doers.value.best or 0) == item.value.best
+            item.attackers = left or item.effect == "abducted"
+        else:
+            doers = None
 
 
 def _spouses(row: Clause) -> None:

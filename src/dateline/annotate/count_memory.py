@@ -11,6 +11,7 @@ from dateline.annotate.count_apart import apart
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, start_of
 from dateline.annotate.count_nouns import nouns
+from dateline.annotate.count_objects import is_one_more_deed
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
@@ -78,7 +79,7 @@ def recall(row: Clause, last: Last) -> None:
         if item.effect is not None and item.value.best:
             known[item.effect] = item.value.best
             here.add(item.effect)
-        elif item.effect is None and _is_gapped(row, index, item):
+        elif item.effect is None and _is_gapped(row, index, item) and not is_one_more_deed(row, index):
             _fill_gap(row, index, item)
         elif item.effect is None and item.partitive and row.words.word(item.past) in _GRAVELY:
             item.effect, item.role = "injured", "included"

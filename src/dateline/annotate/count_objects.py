@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
-from dateline.annotate.count_joined import group_left
+from dateline.annotate.count_joined import group_left, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
 from dateline.annotate.count_tokens import Words
@@ -32,12 +32,22 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         if (
             not isinstance(item, Phrase)
             or (item.person == "no" and not group)
-            or not (fits(item, deed, row.words) or item.person == "no" or (not group and _is_beside_persons(row, index)))
+            or not (
+                fits(item, deed, row.words)
+                or item.person == "no"
+                or (not group and _is_beside_persons(row, index))
+                or (group and _is_lost_too(row, index, deed))
+            )
         ):
             break
         if item.person != "no":
-            if group and (_is_kin_of(row, index) or _is_some_from(row, index, group[-1])):
+            if group and (_is_kin_of(row, index) or _is_some_from(row, index, group[-1]) or is_one_more_deed(row, index)):
                 break
+            if group and _is_second_place(row, index):
+                index = next_in_list(row, index)
+                if index < 0:
+                    break
+                continue
             if group and (
                 (_opens_clause(row, index) and (deed.voice != "of" or row.kind(index - 1) not in ("C", "P")))
                 or (item.named and row.kind(index - 1) not in ("C", ";") and not group[-1].named)
@@ -64,6 +74,28 @@ def _is_kin_of(row: Clause, index: int) -> bool:
     words, kin = row.words, {*table("count_words")["male"].split(), *table("count_words")["female"].split()}
     bare = isinstance(item, Phrase) and item.head in kin and item.past - item.first == 1
     return bare and row.word(index - 1) == "," and row.word(index + 1) == "of" and not words.shouted
+
+
+def _is_second_place(row: Clause, index: int) -> bool:
+    """Tell the second country of "kidnapping 17 missionaries from the United States and Canada": two names behind one "from"."""
+    item, first = row.items[index], row.items[index - 2]
+    named = isinstance(item, Phrase) and item.named and isinstance(first, Phrase) and row.words.capital[first.past - 1]
+    return named and is_place_of_a_pair(row, index)
+
+
+def _is_lost_too(row: Clause, index: int, deed: Deed) -> bool:
+    """Tell the drivers of "we lost two officers and three civilian drivers": persons told in one breath with those it may lose."""
+    item = row.items[index]
+    people = isinstance(item, Phrase) and item.person == "yes" and bool(item.value.best) and not item.named
+    return people and row.kind(index - 1) == "C" and row.words.word(deed.first) in ("lost", "loses")
+
+
+def is_one_more_deed(row: Clause, index: int) -> bool:
+    """Tell the second blast of "two blasts at the port killed 70 people, and one at the mill 15", which is no person."""
+    item, place = row.items[index], row.items[index + 2] if index + 3 < len(row.items) else None
+    figure = row.items[index + 3] if isinstance(place, Phrase) and place.person != "yes" else None
+    bare = isinstance(item, Phrase) and item.bare and not item.others and not item.partitive and row.kind(index + 1) == "P"
+    return bare and isinstance(figure, Phrase) and figure.bare and bool(figure.value.best)
 
 
 def _is_some_from(row: Clause, index: int, host: Phrase) -> bool:

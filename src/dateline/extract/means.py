@@ -17,8 +17,9 @@ from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
-from dateline.extract.target_agents import acts, bursts, speaks
+from dateline.extract.target_agents import acts, bursts, is_accused, speaks
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
+from dateline.extract.target_terms import term
 from dateline.extract.units import Unit, gap
 from dateline.types import Annotated, EventMention, Perpetrator, Scores, Span, WordMention
 
@@ -70,8 +71,7 @@ def targets(
 
 
 def _mention(annotated: Annotated, item: Target) -> WordMention:
-    inner = [word for word in item.unit.words if word.kind == "target" and item.span.covers(word.span)]
-    return WordMention(item.whole, "target", inner[-1].value if inner else item.span.of(annotated.document.text))
+    return WordMention(item.whole, "target", term(annotated, item.span, item.unit) or item.span.of(annotated.document.text))
 
 
 def _order(row: tuple[float, int, Target]) -> tuple[float, int]:
@@ -103,6 +103,8 @@ def _ruled_out(text: str, item: Target) -> bool:
     if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
         return True
     if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit) or speaks(text, item.whole):
+        return True
+    if is_accused(text, item.whole, item.unit):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 

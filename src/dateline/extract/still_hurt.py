@@ -43,13 +43,18 @@ def _of_whom(text: str, found: Sequence[Figure], count: CountMention, units: Seq
         return None
     before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach]
     before = [f for f in before if one is None or not _beside_dead(f)]
-    return before[-1] if before and not _are_others(units, Span(before[-1].span.end, count.span.start)) else None
+    return before[-1] if before and not _are_others(units, Span(before[-1].span.end, count.span.start), count) else None
 
 
-def _are_others(units: Sequence[Unit], between: Span) -> bool:
-    """Tell "three wounded … Four people were shot, one of them was killed": one of the four, who were told since."""
+def _are_others(units: Sequence[Unit], between: Span, some: CountMention) -> bool:
+    """Tell "three wounded … Four people were shot, one of them was killed": one of the four, who were told since; "182 injured …
+    the number of those killed rose to 137, three of them children": of the dead."""
     since = (c for unit in units for c in unit.counts if between.start <= c.span.start and c.span.end <= between.end)
-    return any(c.effect in ("hit", "casualties") and (c.value.best or 0) > 1 for c in since)
+    dead = some.value.best or 0
+    return any(
+        (c.effect in ("hit", "casualties") and (c.value.best or 0) > 1) or (c.effect == "killed" and (c.value.best or 0) > dead)
+        for c in since
+    )
 
 
 def _reach(text: str, span: Span, one: re.Match[str] | None) -> int:

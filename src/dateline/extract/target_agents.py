@@ -29,7 +29,10 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 """The end of what stands before a phrase that a preposition governs, or that is one of several."""
-_SUBJECT = re.compile(r"\s(?:(?:also|later|then|have|has|had|who)\s){0,2}")
+_SUBJECT = re.compile(
+    r"\s(?:(?:militants|fighters|gunmen|rebels|insurgents|members|terrorists|jihadists|extremists|guerrillas)\s)?"
+    r"(?:(?:also|later|then|have|has|had|who)\s){0,2}"
+)
 _PASSIVE = re.compile(r"(?:was|were|been|being|is|are|got|found|c[ao]me|died?|lost)\s", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s(?:dead\s|to death\s|fire\s)?(?:into\s)?"
@@ -48,7 +51,7 @@ _BURSTS = re.compile(
     r"\s(?:(?:that|which|had|then|later)\s){0,2}(?:exploded|explodes|explode|blew up|went off|detonated|"
     r"(?:packed|laden|loaded|rigged|filled) "
     r"with (?:\w+ ){0,3}explosives|with (?:about |some )?\d+ ?kg|"
-    r"(?:ploughed|plowed|crashed|rammed|mounted|careered)\s(?:into|through|the))",
+    r"(?:ploughs|plows|rams|mows)\b|(?:ploughed|plowed|crash(?:es|ed)|rammed|mounts|mounted|careered)\s(?:into|through|the))",
     re.IGNORECASE,
 )
 _DRIVEN = re.compile(
@@ -79,6 +82,30 @@ def speaks(text: str, span: Span) -> bool:
     return text.startswith(": ", span.end) and span.end - (text.rfind("\n", 0, span.start) + 1) <= LABEL
 
 
+_BLAMED = Needled(
+    r"\b(?:blam(?:es?|ed|ing)|accus(?:es?|ed|ing))\s(?:(?:it|the \w+)\son\s|on\s)?(?:(?:the|an?|its|two|suspected|armed)\s){0,2}$",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\s(?:(?:is|was|were|are|been|has|have|had|also|later)\s){0,3}(?:charged|arrested|sentenced|convicted|indicted|jailed|"
+    r"pleads?\sguilty|pleaded\sguilty|pled\sguilty|surrender(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_ARRESTED = Needled(
+    r"\b(?:arrest(?:s|ed|ing)?|charg(?:es|ed|ing)|indict(?:s|ed)|convict(?:s|ed)|sentenc(?:es|ed))\s"
+    r"(?:(?:the|an?|two|three|four|another|suspected)\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_accused(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether a phrase names who is blamed, arrested or charged: "Teenager charged over shooting", "blames Basque rebels"."""
+    before = text[max(unit.span.start, span.start - REACH) : span.start]
+    if _BLAMED.first(before) or _ARRESTED.first(before):
+        return True
+    return _CHARGED.match(text, span.end, unit.span.end) is not None and _GOVERNED.search(before) is None
+
+
 def acts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the agent of a deed that its unit tells."""
     before = text[max(unit.span.start, span.start - REACH) : span.start]
@@ -88,7 +115,7 @@ def acts(text: str, span: Span, unit: Unit) -> bool:
         not event.noun
         and event.type != "armed_clash"
         and _PASSIVE.match(text, event.span.start) is None
-        and span.end < event.span.start <= span.end + 20
+        and span.end < event.span.start <= span.end + 30
         and _SUBJECT.fullmatch(text, span.end, event.span.start) is not None
         and _OBJECT.match(text, event.span.end, unit.span.end) is not None
         for event in unit.events

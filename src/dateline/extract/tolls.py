@@ -34,6 +34,7 @@ from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
 from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
+from dateline.extract.wholes import counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = Needled(
@@ -285,4 +286,12 @@ def settle(
 ) -> Settled:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
     found = candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken, settled=settled)
-    return weigh.best(effect, found)
+    every = [figure for figure, _ in found]
+    text = annotated.document.text
+    wholes = [(f, row) for f, row in found if not is_part(text, f, every)]
+    best = weigh.best(effect, wholes)
+    if best is None:
+        return None
+    chosen = in_all(text, counted(best[0], every), every)
+    dead = settled.get("killed") if effect == "injured" else None
+    return together(text, chosen, dead[0] if dead else None, every), best[1]
