@@ -115,11 +115,17 @@ def incidents(
     raise typer.Exit(command(look, store=store_of(store), rule=rule_of(rule), json=json))
 
 
-def show(id: Id, rule: Rule = None, store: Store = None, json: Json = False) -> None:
+def show(
+    id: Id,
+    rule: Rule = None,
+    store: Store = None,
+    ids: Arg[bool, typer.Option("--ids", help="Also list the ids of accounts and statements that a judgement names.")] = False,
+    json: Json = False,
+) -> None:
     """Show one incident: each value, its rule, all that was said with quote, outlet, speaker and day, and the conflicts."""
     from dateline.cli.show import command
 
-    raise typer.Exit(command(id, store=store_of(store), rule=rule_of(rule), json=json))
+    raise typer.Exit(command(id, store=store_of(store), rule=rule_of(rule), json=json, ids=ids))
 
 
 def diff(
@@ -231,8 +237,8 @@ def register(app: typer.Typer) -> None:
     for command in (extract, read, place, evaluate, add, incidents, show, diff, judge, explain, export):
         app.command(short_help=summary(command))(command)
     store_commands.register(app)
-    for command in (serve, user):
-        app.command(short_help=summary(command))(command)
+    for page in (serve, user):
+        app.command(short_help=summary(page))(page)
     ingest_commands.register(app)
     feed_commands.register(app)
     watch_commands.register(app)
