@@ -101,3 +101,14 @@ def test_adding_again_with_a_day_dates_what_is_stored(store: str, tmp_path: Path
     assert runner.invoke(app, [*change[:3], "published=soon", *change[4:]]).exit_code != 0
     exported = runner.invoke(app, ["export", "--format", "csv", "--store", store]).stdout
     assert "2023-05-22" in exported and "2023-05-20" in exported
+
+
+def test_show_lists_the_ids_that_a_judgement_names(store: str, tmp_path: Path) -> None:
+    text = "KANO, Nigeria, 3 May 2024 (Wire) - Gunmen killed six people in a market in Kano on Thursday, police said."
+    runner.invoke(app, ["add", article(tmp_path, "kano.txt", text), "--store", store])
+    one = json.loads(runner.invoke(app, ["incidents", "--json", "--store", store]).stdout.splitlines()[0])["id"]
+    assert "statements (for" not in runner.invoke(app, ["show", one, "--store", store]).stdout
+    page = runner.invoke(app, ["show", one, "--ids", "--store", store]).stdout
+    assert "1 document, 1 independent voice\n" in page
+    said = next(line.split()[0] for line in page.splitlines() if "  killed 6" in line)
+    assert runner.invoke(app, ["judge", "reject", said, "--reason", "misread", "--store", store]).exit_code == 0

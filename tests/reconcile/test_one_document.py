@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.reconcile.compare import features, weigh
+from dateline.reconcile.link import partition
 from dateline.types import Account, CountValue, DateValue, PlaceValue
 
 WORDS = frozenset(f"word{n}" for n in range(12))
@@ -25,3 +26,17 @@ def test_two_places_of_one_article_are_not_joined_by_its_words() -> None:
 
 def test_words_of_two_articles_count_wherever_they_put_it() -> None:
     assert {"words", "names"} <= features(METULA, replace(HAIFA, document_id="d2")).keys()
+
+
+def test_two_days_of_one_article_are_not_joined_by_its_words() -> None:
+    near = PlaceValue("Kiryat Shmona", "IL", lat=33.2, lon=35.57, precision="town")
+    next_day = replace(METULA, id="a3", date=DateValue("2024-11-01", "day"), place=near, killed=CountValue(7, 7, 7))
+    assert not {"words", "names"} & features(METULA, next_day).keys()
+    again = replace(next_day, place=METULA.place)
+    assert not {"words", "names"} & features(METULA, again).keys()
+    assert {"words", "names"} <= features(METULA, replace(again, killed=METULA.killed)).keys()
+
+
+def test_two_articles_that_each_tell_two_attacks_keep_them_two() -> None:
+    across = {("a1", "b1"): 5.8, ("a2", "b2"): 5.8, ("a1", "b2"): 4.9, ("a2", "b1"): 4.9}
+    assert partition(["a1", "a2", "b1", "b2"], across | {("a1", "a2"): -11.8, ("b1", "b2"): -11.8}) == [("a1", "b1"), ("a2", "b2")]

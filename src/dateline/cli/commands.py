@@ -115,11 +115,17 @@ def incidents(
     raise typer.Exit(command(look, store=store_of(store), rule=rule_of(rule), json=json))
 
 
-def show(id: Id, rule: Rule = None, store: Store = None, json: Json = False) -> None:
+def show(
+    id: Id,
+    rule: Rule = None,
+    store: Store = None,
+    ids: Arg[bool, typer.Option("--ids", help="Also list the ids of accounts and statements that a judgement names.")] = False,
+    json: Json = False,
+) -> None:
     """Show one incident: each value, its rule, all that was said with quote, outlet, speaker and day, and the conflicts."""
     from dateline.cli.show import command
 
-    raise typer.Exit(command(id, store=store_of(store), rule=rule_of(rule), json=json))
+    raise typer.Exit(command(id, store=store_of(store), rule=rule_of(rule), json=json, ids=ids))
 
 
 def diff(

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 ORDER = ("type", "date", "place", "killed", "injured", "perpetrator")
 
 
-def command(any_id: str, *, store: str, rule: str, json: bool) -> int:
+def command(any_id: str, *, store: str, rule: str, json: bool, ids: bool = False) -> int:
     """Write one incident; return the exit code.
 
     Raises:
@@ -42,7 +42,7 @@ def command(any_id: str, *, store: str, rule: str, json: bool) -> int:
     if json:
         sys.stdout.write(jsonlib.dumps(found, ensure_ascii=True) + "\n")
     else:
-        sys.stdout.write("\n".join(map(printable, lines(found, named))) + "\n")
+        sys.stdout.write("\n".join(map(printable, lines(found, named, ids=ids))) + "\n")
     return 0
 
 
@@ -54,13 +54,14 @@ def name_outlets(found: Json, named: Mapping[str, str]) -> None:
         said["publisher"] = said["publisher"] or named.get(document, document)
 
 
-def lines(found: Json, named: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines of the page; ``named`` is what to call each document's outlet."""
+def lines(found: Json, named: Mapping[str, str], *, ids: bool = False) -> Iterator[str]:
+    """Yield the lines of the page; ``named`` is what to call each document's outlet, ``ids`` adds what a judgement names."""
     name_outlets(found, named)
     documents, voices = len(found["documents"]), len(found["voices"])
     copies = f" ({documents - voices} copies)" if documents > voices else ""
     background = "" if found["main"] else "  told as background alone"
-    yield f"{found['id']}  {documents} documents, {voices} independent voices{copies}{background}"
+    told = f"{documents} document{'s' * (documents != 1)}, {voices} independent voice{'s' * (voices != 1)}"
+    yield f"{found['id']}  {told}{copies}{background}"
     for name in ORDER:
         yield ""
         yield from _property(found, name)
@@ -70,6 +71,9 @@ def lines(found: Json, named: Mapping[str, str]) -> Iterator[str]:
     yield from _conflicts(found)
     yield from _list(found, "related", [f"{one['id']}: {one['why']}" for one in found["related"]])
     yield from _list(found, "judgements", [_judgement(one) for one in found["judgements"]])
+    if ids:
+        yield from _list(found, "accounts (for same, not-same)", _accounts(found))
+        yield from _list(found, "statements (for accept, reject, correct)", [_statement(one) for one in found["statements"]])
 
 
 def words_of_party(party: Json) -> str:
@@ -106,13 +110,34 @@ def _who(said: Json) -> str:
     return f"{said['speaker']}, in {outlet}" if said.get("speaker") else str(outlet)
 
 
+def _accounts(found: Json) -> list[str]:
+    """One line an account: its id, its outlet, and what it says of day, place and dead."""
+    out = []
+    for account in found["accounts"]:
+        said = [one for one in found["statements"] if one["account"] == account]
+        told = (
+            next((words(one["value"]) for one in said if one["property"] == name), None) for name in ("date", "place", "killed")
+        )
+        outlet = said[0]["publisher"] if said else ""
+        out.append("  ".join([account, str(outlet), *(one for one in told if one)]))
+    return out
+
+
+def _statement(said: Json) -> str:
+    return f"{said['id']}  {said['property']} {words(said['value'])}  “{said['quote']}”  {_who(said)}"
+
+
 def _conflicts(found: Json) -> Iterator[str]:
     for conflict in found["conflicts"]:
         yield ""
         yield f"conflict, {conflict['property']}: {conflict['reason']}"
         for position in conflict["positions"]:
             yield f"    {words(position['value'])}"
-            yield from (f"        “{q['quote']}”  {q['publisher'] or q['document_id']}" for q in position["quotes"])
+            yield from (f"        {_quoted(q)}{q['publisher'] or q['document_id']}" for q in position["quotes"])
+
+
+def _quoted(quote: Json) -> str:
+    return f"“{quote['quote']}”  " if quote["quote"] else ""
 
 
 def _list(found: Json, title: str, entries: list[str]) -> Iterator[str]:

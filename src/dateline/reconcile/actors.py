@@ -33,9 +33,13 @@ def is_named(party: Party) -> bool:
 
 def is_description(name: str) -> bool:
     """Tell attackers who are described from a name, be the first word a sentence's: "Suspected Islamist militants" and "Gunmen",
-    but not "Armed Islamic Group"."""
+    but not "Armed Islamic Group"; so is "Four men"."""
     words = name.split()
-    return bool(words) and words[0].casefold() in _describing() and (len(words) == 1 or words[-1][:1].islower())
+    return bool(words) and _describes(words[0].casefold()) and (len(words) == 1 or words[-1][:1].islower())
+
+
+def _describes(first: str) -> bool:
+    return first in _describing() or first in table("choice_rules")["number_words"] or first.isdecimal()
 
 
 @cache

@@ -14,12 +14,11 @@ from typing import Any
 from dateline.codebook.tables import table
 from dateline.reconcile.numbers import number
 from dateline.reconcile.said import is_said
-from dateline.reconcile.toll import Casualty
+from dateline.reconcile.toll import MINIMA, Casualty
 from dateline.reconcile.untold import SILENCES
 from dateline.types import Choice, CountValue, Rule, TollPoint
 
 RULES: tuple[Rule, ...] = ("gtd", "acled", "ucdp")
-MINIMA = ("at_least", "more_than")
 Points = list[TollPoint]
 
 

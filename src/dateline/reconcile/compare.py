@@ -7,6 +7,7 @@ annotated pairs; those that the data cannot teach stand by hand, and the table s
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -28,6 +29,9 @@ SAME_TOLL_FULL = 40
 """From this toll on, the same exact figure is full evidence; a toll of one is nearly none."""
 FAR_DAYS = 45
 COPY = "copy"
+PLACES_APART = frozenset({"place_apart", "place_far"})
+DAYS_APART = frozenset({"date_adjacent", "date_near", "date_apart", "date_far", "date_slip"})
+TOLLS_APART = frozenset({"killed_grows", "killed_far"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:
     out.update(_types(a.type, b.type))
     out.update(_actors(one, two))
     same_document = a.document_id == b.document_id
-    if not (same_document and ("place_apart" in out or "place_far" in out)):  # the words of one article join no two places
+    if not (same_document and _told_apart(a, b, out)):  # the words of one article join no two places or days
         out.update(_texts(a, b, one.place | two.place))
     if same_document:
         out["same_document"] = 1.0
@@ -100,6 +104,16 @@ def features(a: Account, b: Account, *, copy: bool = False) -> dict[str, float]:
         out["outcome_differs"] = 1.0
     out.update(_together(out))
     return out
+
+
+def _told_apart(a: Account, b: Account, found: Mapping[str, float]) -> bool:
+    """Tell whether one article tells its two accounts apart: at places of two names, or on two days with two tolls."""
+    if not PLACES_APART.isdisjoint(found):
+        return True
+    if DAYS_APART.isdisjoint(found):
+        return False
+    named = a.place is not None and b.place is not None and not places.alike(a.place.name, b.place.name)
+    return named or not TOLLS_APART.isdisjoint(found)
 
 
 def _together(found: dict[str, float]) -> dict[str, float]:

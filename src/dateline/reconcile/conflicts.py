@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date
+from functools import partial
 
 from dateline.intervals import days_apart
 from dateline.reconcile import actors, places
@@ -63,9 +64,14 @@ def _places(accounts: Sequence[Account]) -> Conflict | None:
     positions = []
     for group in groups:
         sayers = [account for account in accounts if account.place in group]
-        quotes = _quotes(sayers, "place", lambda said, group=group: said in group)  # type: ignore[misc]
+        quotes = _quotes(sayers, "place", partial(_is_named, {(place.name, place.country) for place in group}))
         positions.append(Position(group[0], quotes or tuple(sorted({(a.document_id, a.publisher, "") for a in sayers}))))
     return Conflict("place", tuple(positions), "the places lie apart")
+
+
+def _is_named(names: Set[tuple[str, str | None]], said: object) -> bool:
+    """Tell a place by its name: a statement's has a score and a reason that the account's leaves out."""
+    return isinstance(said, PlaceValue) and (said.name, said.country) in names
 
 
 def _tolls(toll: Sequence[TollPoint], name: str) -> Conflict | None:

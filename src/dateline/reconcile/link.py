@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 CLIP = 6.0
 """No pair counts for more than this many log-odds: one odd pair must not outvote the others."""
+APART = 12.0
+"""What parts two may count for more: where each of two articles tells two attacks apart, likeness across must not make them one."""
 Pair = tuple[str, str]
 
 
@@ -79,7 +81,7 @@ def partition(
     inside = set(known)
     for (a, b), weight in sorted(scores.items()):
         if a in inside and b in inside and a != b:
-            clusters.weights[a][b] = clusters.weights[b][a] = (max(-CLIP, min(CLIP, weight)), 1)
+            clusters.weights[a][b] = clusters.weights[b][a] = (max(-APART, min(CLIP, weight)), 1)
     for a, b in not_same:
         if a in inside and b in inside:
             clusters.part(a, b)

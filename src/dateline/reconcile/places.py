@@ -22,6 +22,7 @@ REGION_KM = 250.0
 NAME_LIKENESS = 88.0
 SITE_LIKENESS = 72.0
 """Likeness of names in percent (rapidfuzz token_set_ratio): Kocha, Kucha and Koocha Risaldar are one mosque."""
+_QUARTER = re.compile(r"(?=north|south|east|west)(north|south)?(?:ern)?[- ]?(east|west)?(?:ern)? ")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -56,7 +57,7 @@ def relation(a: PlaceValue | None, b: PlaceValue | None) -> Relation:
 def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
     apart = kilometres(a, b)
     if a.precision == b.precision:
-        if alike(a.name, b.name) or (apart is not None and apart < SAME_KM):
+        if alike(a.name, b.name) or one_village(a.name, b.name) or (apart is not None and apart < SAME_KM):
             return "same"
         if a.admin1 and b.admin1 and a.admin1 == b.admin1:
             return "within" if {a.name, b.name} & {a.admin1, b.admin1} else "unknown"
@@ -67,7 +68,18 @@ def _regions(a: PlaceValue, b: PlaceValue) -> Relation:
         return "near" if apart is not None and apart <= NEAR_KM else "apart"
     if apart is None:
         return "unknown"
-    return "within" if apart <= REGION_KM else "far"
+    region, other = (a, b) if a.precision == "region" else (b, a)
+    return "within" if apart <= REGION_KM or _in_quarter(region, other) else "far"
+
+
+def _in_quarter(region: PlaceValue, other: PlaceValue) -> bool:
+    """Tell whether the other lies on the side that the region's name says: "northeastern Ukraine" stands at Ukraine's middle."""
+    side = _QUARTER.match(region.name.casefold())
+    if side is None or region.lat is None or region.lon is None or other.lat is None or other.lon is None:
+        return False
+    north, east = other.lat - region.lat, other.lon - region.lon
+    beyond = {"north": north, "south": -north, "east": east, "west": -east}
+    return all(beyond[word] > 0 for word in side.groups() if word)
 
 
 def _towns(a: PlaceValue, b: PlaceValue) -> Relation:
@@ -87,6 +99,12 @@ def _towns(a: PlaceValue, b: PlaceValue) -> Relation:
 def alike(a: str, b: str) -> bool:
     """Tell whether two names are spellings of one."""
     return bool(a) and bool(b) and fuzz.token_set_ratio(a.casefold(), b.casefold()) >= NAME_LIKENESS
+
+
+def one_village(a: str, b: str) -> bool:
+    """Tell whether two names are one village, be its district beside one of them ("Kwatas", "Kwatas, Bokkos")."""
+    first, second = a.split(",")[0], b.split(",")[0]
+    return alike(first, second) and (first == a or second == b)
 
 
 def site_words(place: PlaceValue | None) -> frozenset[str]:

@@ -16,6 +16,7 @@ from dateline.types import Account, CountValue, Kept, TollPoint
 
 Casualty = Literal["killed", "injured"]
 CASUALTIES: tuple[Casualty, ...] = ("killed", "injured")
+MINIMA = ("at_least", "more_than")
 
 
 def points(
@@ -103,11 +104,17 @@ def _lone(found: list[TollPoint]) -> list[TollPoint]:
         if sum(n < floor for n in numbers) == 1:
             out = [
                 replace(p, doubtful=f"stands alone below {len(numbers) - 1} other voices")
-                if p.property == name and p.doubtful is None and (number(p.value) or 0) < floor
+                if p.property == name and p.doubtful is None and (number(p.value) or 0) < floor and not _overtaken(p, found)
                 else p
                 for p in out
             ]
     return out
+
+
+def _overtaken(point: TollPoint, found: Sequence[TollPoint]) -> bool:
+    """Tell the first flash's "at least 28" from an odd figure: a minimum of the first day is not in doubt but old."""
+    days = [p.day for p in found if p.property == point.property and p.settled and p.day]
+    return point.value.qualifier in MINIMA and point.day is not None and point.day == min(days) and point.day < max(days)
 
 
 def _standing(found: Sequence[TollPoint]) -> list[TollPoint]:

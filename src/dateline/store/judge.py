@@ -79,12 +79,13 @@ def _check(connection: Connection, made: Judgement, held: Sequence[Judgement]) -
     if made.property is None:
         known = {row.id for row in rows.where_in(connection, select(tables.statements.c.id), tables.statements.c.id, made.left)}
         if set(made.left) - known:
-            raise StoreError(f"no statement {', '.join(sorted(set(made.left) - known))}")
+            missing = ", ".join(sorted(set(made.left) - known))
+            raise StoreError(f"no statement {missing} (`dateline show ID --ids` lists an incident's)")
 
 
 def _check_pairs(made: Judgement, held: Sequence[Judgement]) -> None:
     if set(made.left) & set(made.right):
-        raise StoreError("both sides are one incident already: name the accounts to part (`dateline show ID` lists them)")
+        raise StoreError("both sides are one incident already: name the accounts to part (`dateline show ID --ids` lists them)")
     contrary = "not_same" if made.kind == "same" else "same"
     ours = pairs([made], made.kind)
     if made.kind == "same":
