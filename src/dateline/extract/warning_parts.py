@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.clauses import Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
+from dateline.extract.clauses import NOMINATIVE, Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
 from dateline.extract.warning_cues import Cue, noun, words_of
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -14,14 +14,19 @@ FROM = 6
 """Words behind "received a letter" within which "from" stands."""
 WHOM = 10
 """Words of an addressee at most."""
-_END = re.compile(r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|but|and (?:said|called|asked|warned)|according)\b")
-_TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added)\s{0,2}$")
+_END = re.compile(
+    r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|saying|but|and (?:said|called|asked|warned)|according)\b|"
+    r",\s[^,;.:\n]{1,40}\s(?:said|says|reported),"
+)
+_TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added|reported)\s{0,2}$")
 """Who tells of the warning, behind it and at the end of its sentence (", two officials said"): no part of what it is of."""
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
 _VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "comes", "went"})
 """What stands behind "the warning" as the subject, and is nobody's name ("a warning had been issued by …")."""
+_GOES_ON = (NOMINATIVE - {"i"}) | {"early", "late", "earlier", "weeks", "days", "months", "hours", "repeatedly"}
+"""What cannot belong to an addressee: the subject of what is said, and how a time begins ("told the police early in March")."""
 _OF = frozenset({"of", "about", "that", "against", "over", "on"})
 _ASKED = frozenset({"to", "not", "against", "that"})
 _MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
@@ -62,6 +67,7 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         found = _signer(clause, found[1], verb) or _sender(clause, found) or found
     if found is None:
         return None
+    found = _with_others(clause, *found)
     span = clause.span(*found)
     if pronoun(clause, *found):
         return _referent(annotated, sentence, clause, found, cue, bare(clause.word(found[0])))
@@ -75,6 +81,20 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         if group is not None:
             return Issuer(group, span, referred=True)
     return Issuer(re.sub(r"\s+", " ", span.of(clause.text)), span)
+
+
+def _with_others(clause: Clause, first: int, past: int) -> tuple[int, int]:
+    """ "The US, Britain and Australia had told …": the phrase out to the names that stand before it in one row."""
+    if "and" not in [clause.word(i) for i in range(first, past)] or not clause.capital(first):
+        return first, past
+    while clause.word(first - 1) == "," and clause.capital(first - 2) and first - 2 not in clause.timed:
+        at = first - 2
+        while at > 0 and clause.capital(at - 1) and at - 1 not in clause.timed:
+            at -= 1
+        if at > 0 and clause.word(at - 1) not in (",", "the"):
+            break
+        first = at
+    return first, past
 
 
 def received(clause: Clause, cue: Cue) -> bool:
@@ -215,6 +235,7 @@ def _run(clause: Clause, first: int, most: int) -> int:
             or (means and clause.word(past + 2) in words_of("documents"))
             or word in (",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—")
             or (past > first and word in words_of("marks") - {"in", "of", "on", "at", "for", "from"})
+            or (past > first and (word in _GOES_ON or (word == "as" and clause.word(past + 1) in _GOES_ON)))
         ):
             break
         past += 1
@@ -246,7 +267,13 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     past = _run(clause, at, WHOM)
     if cue.kind == "warns":
         past = next((i for i in range(at, past) if clause.word(i) in ("of", "about", "over")), past)
+    if cue.kind == "reports":  # "told the police of a plot"
+        past = next((i for i in range(at + 1, past) if clause.word(i) == "about" or _of_something(clause, i)), past)
     return _whom(clause, at, past)
+
+
+def _of_something(clause: Clause, index: int) -> bool:
+    return clause.word(index) == "of" and clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious")
 
 
 def _words(clause: Clause, cue: Cue) -> list[str]:
@@ -274,10 +301,28 @@ def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | Non
     first = cue.past
     if whom is not None and whom.start >= clause.words[cue.first].span.start:
         first = next((i for i, word in enumerate(clause.words) if word.span.start >= whom.end), first)
+    if whom is not None and whom.start >= clause.words[cue.first].span.start and _bids(clause, cue):
+        deed = _to_do(clause, first)
+        if deed is not None:
+            return _cut(clause, clause.words[deed].span.start, end)
     marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
     found = (_behind(clause, first, some) for some in marks)
     at = next((i for i in found if i is not None), None)
     return _cut(clause, clause.words[at].span.start, end) if at is not None else None
+
+
+def _bids(clause: Clause, cue: Cue) -> bool:
+    """Tell whether "to" behind whom it is said to opens what is to be done; one phones an office "to say" something."""
+    return cue.kind == "warns" or clause.word(cue.first) in ("told", "tells", "tell", "telling")
+
+
+def _to_do(clause: Clause, first: int) -> int | None:
+    """What is to be done, right behind whom it is said to and the day ("warned its citizens on Monday to avoid crowds")."""
+    at = first
+    while at in clause.timed or (clause.word(at) in ("in", "on", "at") and at + 1 in clause.timed):
+        at += 1
+    verb = clause.word(at) == "to" and at + 1 < len(clause.words) and at + 1 not in clause.timed and not clause.capital(at + 1)
+    return at + 1 if verb else None
 
 
 def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
@@ -286,6 +331,8 @@ def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
         word = clause.word(i)
         at = i + (word not in ("not", '"', "“"))
         quoted = i >= first and word in ('"', "“")
+        if word == "to" and clause.capital(i + 1):  # "travellers to Arran"
+            continue
         if (word in marks or quoted) and at < len(clause.words) and at not in clause.timed:
             return at
     return None
