@@ -151,7 +151,8 @@ def _wanted(dossier: Dossier, said: Said, words: str) -> str | None:
 
 def _list(words: str) -> str | None:
     """The template for a list of banned groups."""
-    return "designation_list" if re.match(r"(?:the|its|their|a|an) .*\blists?\b", words) else None
+    opens = words.startswith(("the ", "its ", "their ", "a ", "an "))
+    return "designation_list" if opens and re.search(r"\blists?\b", words) else None
 
 
 def _where(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
