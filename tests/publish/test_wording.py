@@ -88,6 +88,7 @@ def test_months_of_one_year_are_said_with_the_year_once() -> None:
         ),
         ("The embassy urged its citizens to avoid crowds.", "its citizens", "avoid crowds", "warned_to", "urged"),
         ("The council had been told in May that a bomb was on its way.", "council", "a bomb was on its way", "was_warned", "told"),
+        ("The family had been warned by gangsters not to go.", "family", "go", "was_warned", "warned by gangsters"),
         ("The police sent a letter to owners, warning that a raid was near.", "owners", "a raid was near", "warned_that", "warned"),
     ],
 )

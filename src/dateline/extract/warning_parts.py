@@ -308,7 +308,13 @@ def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | Non
     marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
     found = (_behind(clause, first, some) for some in marks)
     at = next((i for i in found if i is not None), None)
+    if at is None and cue.passive and cue.kind == "warns":  # "had been warned by the police not to travel"
+        at = next((i for i in range(first, min(len(clause.words), first + WHOM)) if _not_to(clause, i)), None)
     return _cut(clause, clause.words[at].span.start, end) if at is not None else None
+
+
+def _not_to(clause: Clause, index: int) -> bool:
+    return clause.word(index - 1) == "to" and clause.word(index - 2) == "not"
 
 
 def _bids(clause: Clause, cue: Cue) -> bool:

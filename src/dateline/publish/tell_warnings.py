@@ -25,6 +25,7 @@ _ADDRESSEE = re.compile(r"^(?:the |its |their |his |her |our |an? |all |[A-Z][a-
 _MARK = re.compile(r"\b(that|to|against|not to)\s$")
 _VERB = re.compile(r"\b(warned|told|informed|alerted|advised|urged|asked|ordered|instructed|cautioned)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been)(?: \w+ly)? (warned|told|informed|alerted|advised|urged|ordered|asked)\b")
+_BY = re.compile(r"\bby ((?:[\w’'.-]+ ){1,6}?)(?:not to|to|that|of|against)$")
 VERB_REACH = 60
 """Code points before what is said, or before whom it is said to, within which the verb stands."""
 _KIND = re.compile(r"\b(?:hate crime|(?:racially|politically|religiously) motivated|gang[- ]related)\b", re.IGNORECASE)
@@ -34,6 +35,7 @@ _ANSWERS = re.compile(
     r"vengeance|retribution|protest) (?:for|to|against|at|over))(?= )"
 )
 """The word for an answer before that which is answered: "revenge for" belongs to the motive that is told."""
+_MAY = re.compile(r"\b(may|might|could)\s$")
 _OF_THE_DOER = re.compile(
     r"^(?:he|she|they|it) (?:had )?(?:wanted|opposed|resented|held|felt|believed|hated|blamed|was|were|acted|sought|hoped)\b"
 )
@@ -118,7 +120,9 @@ def _reported(text: str, advisory: Json, addressee: str | None) -> tuple[str, di
     if passive and mark and addressee and len(addressee.split()) <= 9:
         many = addressee.split()[-1].endswith("s") or " and " in addressee
         slots = {"addressee": f"the {addressee}" if _after_the(text, whom) else addressee, "be": "were" if many else "was"}
-        return "was_warned", {**slots, "verb": passive[1], "mark": mark[1], "subject": words}
+        by = _BY.search(tidy(text[passive.end() : said["start"]]))
+        verb = f"{passive[1]} by {by[1]}" if by else passive[1]
+        return "was_warned", {**slots, "verb": verb, "mark": mark[1], "subject": words}
     verb = next((m[1] for m in reversed([*_VERB.finditer(text, max(0, start - VERB_REACH), start)])), None)
     if verb is None and re.search(r"\b(?:warning|saying) that\s$", before):
         verb = "warned"
@@ -230,6 +234,11 @@ def _motive(dossier: Dossier, document: str, motive: Json) -> Iterator[Sentence]
     answer = _ANSWERS.match(quote)
     if answer and tidy(quote[answer.end() :]).startswith(words[:12]):
         words = f"{answer[1]} {words}"
+    text = dossier.papers[document].text
+    hedge = _MAY.search(text, max(0, motive["start"] - 7), motive["start"])
+    if hedge and words.startswith(("have ", "be ")):
+        words = f"{hedge[1]} {words}"
+    words = words.replace(MARK, "…")
     if graphic(words) or len(words) > LONGEST_QUOTE or len(words.split()) < 2:
         return
     own = _OF_THE_DOER.match(words) is not None
