@@ -144,9 +144,9 @@ def _is_clause(text: str, advisory: Json) -> bool:
     return said is not None and text[max(0, said["start"] - 5) : said["start"]].casefold() == "that "
 
 
-def _after_the(text: str, part: Json) -> bool:
+def _after_the(text: str, part: Json | None) -> bool:
     """Tell whether the text has an article before the words."""
-    return text[max(0, part["start"] - 4) : part["start"]].casefold() == "the "
+    return part is not None and text[max(0, part["start"] - 4) : part["start"]].casefold() == "the "
 
 
 def _warned(text: str, issuer: Json, advisory: Json) -> dict[str, str] | None:
@@ -227,7 +227,8 @@ def _motive(dossier: Dossier, document: str, motive: Json) -> Iterator[Sentence]
     words, quote = _OPENING.sub("", _one_quote(tidy(motive["value"]).strip(" ,;"))), tidy(motive["quote"])
     kind = _KIND.search(words)
     if kind:
-        said = said_by(motive) or said_by({"speaker": _SAYER.match(words)[1] if _SAYER.match(words) else None})
+        sayer = _SAYER.match(words)
+        said = said_by(motive) or said_by({"speaker": sayer[1] if sayer else None})
         name = "a hate crime" if kind[0].casefold().startswith("hate") else kind[0].casefold()
         yield Sentence(fill("motive_kind", motive=name, said=said), ordered(item_evidence(document, [motive], "motive")))
         return
