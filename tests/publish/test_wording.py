@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from dateline.publish.speakers import citing, said_by
+from dateline.publish.speakers import citing, common, said_by
 from dateline.publish.tell_event import _is_worn
 from dateline.publish.tell_unknown import _speaks_of_claim
-from dateline.publish.tell_warnings import _ADDRESSEE, _LOOSE_END, _OPENING
-from dateline.publish.wording import where
+from dateline.publish.tell_warnings import _ADDRESSEE, _LOOSE_END, _OPENING, _one_quote, _reported
+from dateline.publish.wording import date, where
 
 
 def site(name: str, **more: Any) -> dict[str, Any]:
@@ -27,6 +27,9 @@ def site(name: str, **more: Any) -> dict[str, Any]:
         (site("Manchester Arena"), None, "at Manchester Arena, Russia,"),
         (site("600 block of Main Street, Troy"), None, "in the 600 block of Main Street, Troy, Russia,"),
         (site("Peshawar mosque"), None, "at a Peshawar mosque, Russia,"),
+        (site("Maelbeek station"), "the Maelbeek station", "at the Maelbeek station, Russia,"),
+        ({**site("Indonesian island of Bali"), "precision": "region", "country": "ID"}, None, "on the Indonesian island of Bali"),
+        ({**site("Bardo Museum, Tunis"), "country": None}, None, "at Bardo Museum, Tunis,"),
         ({**site("Baidoa"), "precision": "town", "vicinity": True}, None, "near Baidoa, Russia,"),
         ({**site("Baidoa"), "precision": "town"}, None, "in Baidoa, Russia,"),
     ],
@@ -60,3 +63,44 @@ def test_a_vest_is_printed_only_where_one_is_spoken_of() -> None:
 def test_no_claim_was_found_is_not_said_beside_words_of_a_claim() -> None:
     assert _speaks_of_claim({"statements": [{"property": "perpetrator", "quote": "has been claimed by the group"}]})
     assert not _speaks_of_claim({"statements": [{"property": "perpetrator", "quote": "blamed the group"}]})
+
+
+def test_a_title_keeps_its_capital_in_the_middle_of_a_sentence() -> None:
+    assert common("Officials in Arran") == "officials in Arran" and common("Police") == "police"
+    assert common("Police Commissioner Reed") == "Police Commissioner Reed" and common("US officials") == "US officials"
+    assert said_by({"speaker": "the Reed Army (RA)"}) == ", the Reed Army said"
+
+
+def test_months_of_one_year_are_said_with_the_year_once() -> None:
+    assert date({"value": "2024-03/2024-05"}) == "March to May 2024"
+    assert date({"value": "2023-12/2024-02"}) == "December 2023 to February 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "subject", "template", "verb"),
+    [
+        (
+            "Norland told the mill's owners in May that it could be hit.",
+            "mill's owners",
+            "it could be hit",
+            "warned_that",
+            "told the",
+        ),
+        ("The embassy urged its citizens to avoid crowds.", "its citizens", "avoid crowds", "warned_to", "urged"),
+        ("The council had been told in May that a bomb was on its way.", "council", "a bomb was on its way", "was_warned", "told"),
+        ("The family had been warned by gangsters not to go.", "family", "go", "was_warned", "warned by gangsters"),
+        ("The police sent a letter to owners, warning that a raid was near.", "owners", "a raid was near", "warned_that", "warned"),
+    ],
+)
+def test_a_warning_is_told_in_the_words_of_its_verb(text: str, addressee: str, subject: str, template: str, verb: str) -> None:
+    parts = [
+        {"property": name, "value": words, "start": text.index(words), "end": text.index(words) + len(words)}
+        for name, words in (("addressee", addressee), ("subject", subject))
+    ]
+    told = _reported(text, {"statements": parts}, addressee)
+    assert told is not None and told[0] == template and told[1]["verb"].startswith(verb)
+
+
+def test_quotes_inside_a_motive_pair_off() -> None:
+    assert _one_quote('revenge for the "raids" on Lowfield') == "revenge for the ‘raids’ on Lowfield"
+    assert _one_quote('an answer to your raids" in Lowfield') == "an answer to your raids in Lowfield"

@@ -11,8 +11,9 @@ from dateline.extract.date import UNKNOWN
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.speaker import say
 from dateline.extract.units import inside
+from dateline.extract.warning_content import content, dated
 from dateline.extract.warning_cues import Cue, asked, cues, raw, rumoured, words_of
-from dateline.extract.warning_parts import Issuer, addressee, content, dated, issuer
+from dateline.extract.warning_parts import Issuer, addressee, issuer
 from dateline.types import Advisory, Annotated, DateValue, Sentence, Span, Statement
 
 NEAR = 12

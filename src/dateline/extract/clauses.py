@@ -216,6 +216,8 @@ def _trimmed(clause: Clause, first: int, past: int) -> tuple[int, int] | None:
         first += 1
     if first < past and clause.word(first) in _set("prepositions"):
         first = _behind_adverbial(clause, first + 1, past)
+        while first < past - 1 and first in clause.timed:  # "On 4 April Indian officials"
+            first += 1
     while first < past and clause.word(first) in ("the", "a", "an", "also", "this", "and", "but"):
         first += 1
     return (first, past) if first < past else None

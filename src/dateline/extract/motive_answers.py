@@ -22,7 +22,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
-    r"(?:not?|nobody|theories\sabound|[^.]{0,80}\b(?:(?:do|does|did)(?:\snot|n['’]t)\s(?:yet\s)?know|(?:is|are|was|remains?)\s(?:not\s|still\s|yet\s)*(?:unclear|unknown|clear|known))|there\s(?:is|was)\sno|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
+    r"(?:not?|nobody|theories\sabound|[^.]{0,80}\b(?:(?:do|does|did)(?:\snot|n['’]t)\s(?:yet\s)?know|(?:is|are|was|remains?)\s(?:not\s|still\s|yet\s)*(?:unclear|unknown|clear|known))|there\s(?:is|was)\sno|(?:he|she|they|it|[^.]{0,40}\w)\s(?:gave|gives|offered|provided|cited|presented)\sno\s(?:evidence|details?|reasons?|proof)|it\sis\sthe\s(?:\w+)\stime|(?:on|in)\s(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*))\b|"
     r"[^.]*\b(?:two|three|four|several|many|some|different|other)\s(?:readings|explanations|versions|theories|answers|reasons|accounts)\b",
     re.IGNORECASE,
 )

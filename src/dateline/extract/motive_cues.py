@@ -20,7 +20,13 @@ NEAR = 90
 _ACCORDING = re.compile(
     r",?\s{0,5}\b(?:according to|sources? said|reports? said|officials? said)\b.*$|[,\s\"”]{1,4}(?:he|she|they) said$", re.I
 )
-_CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and|but|which|who|while|after|before)\b")
+_CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
+_GOES_ON = re.compile(r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died)\s")
+"""The verb of the sentence's own subject, behind a clause that stood inside it ("who said he did it because …, was jailed")."""
+_TOLD = re.compile(
+    r"(?:had |has |have )?(?:told (?:(?:the )?[\w’'-]+ ){1,3}?|(?:said|saying|says) )(?:that )?(?=(?:he|she|they|it)\s)"
+)
+"""Who told it to whom, before the reason itself."""
 REST = 60
 """Code points behind the words that the model takes for a reason within which their clause ends."""
 _TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|told)\b.{0,60}$")
@@ -149,12 +155,23 @@ def _negated() -> re.Pattern[str]:
 
 
 def _cut(text: str, match: re.Match[str]) -> Reason | None:
-    words = _TAIL.sub("", _ACCORDING.sub("", match[1])).rstrip(" ,")
+    words = _TAIL.sub("", _ACCORDING.sub("", _own_clause(text, match))).rstrip(" ,")
     if len(words) < 4:
         return None
     past = match.start(1) + len(words)
     told = match.start() if pattern("aims").match(text, match.start()) else match.start(1)
     return Reason(Span(told, past), Span(match.start(), past))
+
+
+def _own_clause(text: str, match: re.Match[str]) -> str:
+    """The reason without what the sentence goes on with: a verb behind a comma, words behind the end of what is quoted."""
+    words = match[1]
+    goes_on = _GOES_ON.search(words)
+    words = words[: goes_on.start()] if goes_on else words
+    before = text[max(0, match.start() - LONGEST) : match.start(1)].rpartition("\n")[2]
+    closed = words.find('"') if (before.count('"') % 2 and words.count('"') % 2) else -1
+    closed = words.find("”") if before.count("“") > before.count("”") else closed
+    return words[:closed] if closed >= 4 else words
 
 
 def _seen(text: str, top: Peak, limits: Span) -> Reason:
@@ -166,6 +183,8 @@ def _seen(text: str, top: Peak, limits: Span) -> Reason:
         end += 1
     clause = _CLAUSE_END.search(text, end, min(limits.end, end + REST))
     end = clause.start() if clause else end
+    told = _TOLD.match(text, start, end)
+    start = told.end() if told and end - told.end() >= 8 else start
     while start < end - 1 and text[start] in ' ,;:."“”':
         start += 1
     while end > start + 1 and text[end - 1] in ' ,;:."“”':

@@ -193,11 +193,18 @@ def _relations(
 ) -> Iterator[tuple[ActorValue, Statement]]:  # fmt: skip
     """What ties the group that a pattern touches to another one of the sentence, or to the one spoken of."""
     local = [g for g in groups if sentence.span.covers(g.span)]
-    before = annotated.document.text[max(sentence.span.start, match.start() - 25) : match.start()]
+    text = annotated.document.text  # of "an Islamic State-inspired network", the name is nobody's subject
+    before = text[max(sentence.span.start, match.start() - 25) : match.start()]
     if pattern.ends and _OTHERS.search(before):
         return
     named = _touching(local, match, replace(pattern, near=False, behind=False))
-    subject = _of_whom(annotated, sentence, pattern, match, [g for g in groups if named and key(g.value) != key(named.value)])
+    subject = _of_whom(
+        annotated,
+        sentence,
+        pattern,
+        match,
+        [g for g in groups if named and key(g.value) != key(named.value) and text[g.span.end : g.span.end + 1] != "-"],
+    )
     if named and subject and key(subject) != key(named.value):
         yield from _relation(pattern.property, subject, named, match, groups)
 

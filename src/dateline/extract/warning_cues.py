@@ -113,7 +113,9 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
                 and (sure or not cue.passive or _agent_near(clause, cue.past))
             )
         case "warns":
-            return (not noun(clause, cue.first) or _agent_near(clause, cue.past)) and not _of_a_conclusion(clause, cue.past)
+            duty = clause.word(cue.first - 2) == "duty" and clause.word(cue.first - 1) == "to"  # the name of a policy
+            told = not noun(clause, cue.first) or _agent_near(clause, cue.past)
+            return told and not duty and not _of_a_conclusion(clause, cue.past)
         case "issues":
             return not cue.passive or _agent_near(clause, cue.past) or (sure and clause.word(cue.first) != "given")
         case "reminds":

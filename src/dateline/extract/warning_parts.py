@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.clauses import Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
+from dateline.extract.clauses import NOMINATIVE, Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
 from dateline.extract.warning_cues import Cue, noun, words_of
-from dateline.types import Annotated, Sentence, Span, TimeMention
+from dateline.types import Annotated, Sentence, Span
 
 FROM = 6
 """Words behind "received a letter" within which "from" stands."""
 WHOM = 10
 """Words of an addressee at most."""
-_END = re.compile(r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|but|and (?:said|called|asked|warned)|according)\b")
-_TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added)\s{0,2}$")
-"""Who tells of the warning, behind it and at the end of its sentence (", two officials said"): no part of what it is of."""
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
 _VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "comes", "went"})
 """What stands behind "the warning" as the subject, and is nobody's name ("a warning had been issued by …")."""
-_OF = frozenset({"of", "about", "that", "against", "over", "on"})
-_ASKED = frozenset({"to", "not", "against", "that"})
-_MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
-LONGEST = 220
-"""Code points of a subject at most."""
+_GOES_ON = (NOMINATIVE - {"i"}) | {"early", "late", "earlier", "weeks", "days", "months", "hours", "repeatedly"}
+"""What cannot belong to an addressee: the subject of what is said, and how a time begins ("told the police early in March")."""
+MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,7 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         found = _signer(clause, found[1], verb) or _sender(clause, found) or found
     if found is None:
         return None
+    found = _with_others(clause, *found)
     span = clause.span(*found)
     if pronoun(clause, *found):
         return _referent(annotated, sentence, clause, found, cue, bare(clause.word(found[0])))
@@ -75,6 +70,20 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         if group is not None:
             return Issuer(group, span, referred=True)
     return Issuer(re.sub(r"\s+", " ", span.of(clause.text)), span)
+
+
+def _with_others(clause: Clause, first: int, past: int) -> tuple[int, int]:
+    """ "The US, Britain and Australia had told …": the phrase out to the names that stand before it in one row."""
+    if "and" not in [clause.word(i) for i in range(first, past)] or not clause.capital(first):
+        return first, past
+    while clause.word(first - 1) == "," and clause.capital(first - 2) and first - 2 not in clause.timed:
+        at = first - 2
+        while at > 0 and clause.capital(at - 1) and at - 1 not in clause.timed:
+            at -= 1
+        if at > 0 and clause.word(at - 1) not in (",", "the"):
+            break
+        first = at
+    return first, past
 
 
 def received(clause: Clause, cue: Cue) -> bool:
@@ -215,6 +224,7 @@ def _run(clause: Clause, first: int, most: int) -> int:
             or (means and clause.word(past + 2) in words_of("documents"))
             or word in (",", ".", ";", ":", "(", ")", '"', "“", "”", "–", "—")
             or (past > first and word in words_of("marks") - {"in", "of", "on", "at", "for", "from"})
+            or (past > first and (word in _GOES_ON or (word == "as" and clause.word(past + 1) in _GOES_ON)))
         ):
             break
         past += 1
@@ -246,7 +256,13 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     past = _run(clause, at, WHOM)
     if cue.kind == "warns":
         past = next((i for i in range(at, past) if clause.word(i) in ("of", "about", "over")), past)
+    if cue.kind == "reports":  # "told the police of a plot"
+        past = next((i for i in range(at + 1, past) if clause.word(i) == "about" or _of_something(clause, i)), past)
     return _whom(clause, at, past)
+
+
+def _of_something(clause: Clause, index: int) -> bool:
+    return clause.word(index) == "of" and clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious")
 
 
 def _words(clause: Clause, cue: Cue) -> list[str]:
@@ -258,49 +274,6 @@ def _whom(clause: Clause, first: int, past: int) -> Span | None:
     if past <= first or pronoun_like or clause.word(first) in words_of("marks") or clause.word(first) in _VERBS:
         return None
     words = [clause.word(i) for i in range(first, past)]
-    if words[0] in _MENACE or words[0] in words_of("protective") or (len(words) == 1 and words[0].isdigit()):
+    if words[0] in MENACE or words[0] in words_of("protective") or (len(words) == 1 and words[0].isdigit()):
         return None
     return clause.span(first, past)
-
-
-def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | None:
-    """Return what the warning is of: what follows "of", "that" or "against", or what is to be done, or left undone."""
-    if cue.kind == "alone":
-        return None
-    if cue.kind in ("threatens", "vows"):
-        first = cue.past + (clause.word(cue.past) in ("to", "that"))
-        known = first > cue.past or clause.word(first) in _MENACE
-        return _cut(clause, clause.words[first].span.start, end) if known and first < len(clause.words) else None
-    first = cue.past
-    if whom is not None and whom.start >= clause.words[cue.first].span.start:
-        first = next((i for i, word in enumerate(clause.words) if word.span.start >= whom.end), first)
-    marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
-    found = (_behind(clause, first, some) for some in marks)
-    at = next((i for i in found if i is not None), None)
-    return _cut(clause, clause.words[at].span.start, end) if at is not None else None
-
-
-def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
-    """Return the word with which what is said begins: behind one of `marks`, or at a quotation."""
-    for i in range(max(0, first - 1), min(len(clause.words), first + 18)):
-        word = clause.word(i)
-        at = i + (word not in ("not", '"', "“"))
-        quoted = i >= first and word in ('"', "“")
-        if (word in marks or quoted) and at < len(clause.words) and at not in clause.timed:
-            return at
-    return None
-
-
-def _cut(clause: Clause, start: int, end: int) -> Span | None:
-    stop = _END.search(clause.text, start, end) or _TAG.search(clause.text, start, end)
-    past = min(stop.start() if stop else end, start + LONGEST)
-    while past > start and clause.text[past - 1] in " ,":
-        past -= 1
-    return Span(start, past) if past - start >= 8 else None
-
-
-def dated(times: Sequence[TimeMention], cue: Span, what: Span | None) -> TimeMention | None:
-    """Return the time expression that says when the warning was given: the nearest to the cue outside what it is of."""
-    known = [time for time in times if time.value is not None and time.kind in ("date", "time")]
-    free = [time for time in known if what is None or not what.overlaps(time.span)]
-    return min(free, key=lambda time: max(time.span.start - cue.end, cue.start - time.span.end), default=None)

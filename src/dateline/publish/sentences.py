@@ -11,6 +11,10 @@ class UnsupportedError(DatelineError):
     """A sentence without a statement behind it."""
 
 
+MARK = "[name withheld]"
+"""What a value holds in place of a private name (`extract.care.MARK`): no sentence is made of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One quote: ``paper`` is the document's id, ``statement`` the statement's; ``text[start:end]`` of the paper is the quote."""

@@ -15,6 +15,10 @@ UNNAMED = "a person quoted"
 """Whom an article quotes by name alone (``extract/care.py`` keeps no more)."""
 LONGEST = 9
 """Words of a speaker at most: what is longer is a clause that was taken for one."""
+_PLAIN = frozenset(("police", "officials", "hospital", "rescue", "security", "state", "local", "authorities"))
+_KIN = frozenset(
+    ("sister", "brother", "mother", "father", "wife", "husband", "son", "daughter", "uncle", "aunt", "cousin", "parents", "widow")
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -57,14 +61,23 @@ def _clean(part: str) -> str | None:
         return None
     if not _roles() & set(low):
         return None
-    text = part.strip()
+    text = re.sub(r"\s\([^()]{1,20}\)$", "", part.strip())
     if low[0] in phrases()["possessives"]:
-        return "a " + " ".join(text.split()[1:])
-    if low[0] in ("the", "a", "an", "police", "officials", "hospital", "rescue", "security", "state", "local", "authorities"):
+        return "a relative" if low[-1] in _KIN else "a " + " ".join(text.split()[1:])
+    if low[0] in ("the", "a", "an"):
         return text[:1].lower() + text[1:]
+    if common(text) != text:
+        return common(text)
     if low[0] in _roles() and words[0][:1].isupper() and not words[0].isupper() and len(words) == 1:
         return text[:1].lower() + text[1:]
     return text
+
+
+def common(name: str) -> str:
+    """Return "officials in Arran" for "Officials in Arran"; a title ("Police Commissioner", "State Minister") keeps its capital."""
+    first, _, rest = name.partition(" ")
+    plain = first.casefold() in _PLAIN | _roles() or first.casefold() in phrases()["number_words"]
+    return first.casefold() + (f" {rest}" if rest else "") if plain and first.istitle() and not rest[:1].isupper() else name
 
 
 def said_by(said: Json) -> str:

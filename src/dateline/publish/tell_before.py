@@ -10,7 +10,7 @@ from dateline.publish.sentences import Sentence, ordered
 from dateline.publish.speakers import said_by
 from dateline.publish.tell_event import scene
 from dateline.publish.tell_toll import last_said, number, one_voice, parts_of, telling
-from dateline.publish.wording import counted, figure, fill, group, listed, people
+from dateline.publish.wording import counted, figure, fill, group, kind, listed, people
 from dateline.reconcile.actors import ancestors
 
 Json = Mapping[str, Any]
@@ -112,10 +112,12 @@ def attack(dossier: Dossier, incident: Json, short: str | None, groups: list[str
             template, slots["said_injured"] = "before_toll_apart", said_by(injured)
         slots["injured"] = people(injured["value"], injured["quote"]) if template == "before_injured" else in_words
         slots.setdefault("said", said_by(injured))
-    if taken and template.startswith("before_abducted"):
+    if taken and template.startswith(("before_abducted", "before_hostage")):
         slots["people"], slots["said"] = people(taken["value"], taken["quote"]), said_by(taken)
     else:
         taken = None
+    if taken is None and (parts or killed) and incident.get("type") in ("abduction", "hostage_taking"):
+        slots["what"] = kind(None)  # "an abduction killed 12" is said by nobody
     figures = [s for s in (*parts, killed, injured, taken) if s]
     evidence = dossier.said_evidence([*figures, *parties, *proof])
     return Sentence(_opening(fill(template, **slots)), ordered(evidence)) if evidence else None
@@ -137,7 +139,8 @@ def _template(incident: Json, killed: Json | None, injured: Json | None, taken: 
     if injured is not None:
         return "before_injured"
     if taken is not None:
-        return "before_abducted_one" if number(taken["value"]) == 1 else "before_abducted"
+        name = "before_hostage" if incident.get("type") == "hostage_taking" else "before_abducted"
+        return f"{name}_one" if number(taken["value"]) == 1 else name
     return "before_plain"
 
 

@@ -90,7 +90,9 @@ def _accusation(dossier: Dossier, said: list[Json], ground: str) -> str:
     first = next((s for s in said if speaker(s)), said[0])
     who, actor = speaker(first), name_of(first)
     if ground == "suspected" or all(s["certainty"] == "hedged" for s in said):
-        return fill("suspected_by", actor=actor, speaker=who) if who else fill("suspected", actor=actor)
+        text = fill("suspected_by", actor=actor, speaker=who) if who else fill("suspected", actor=actor)
+        many = actor.split()[0].casefold() in phrases()["number_words"][1:]
+        return text.replace(" is suspected", " are suspected", 1) if many and actor.split()[-1].endswith(("s", "men")) else text
     if ground == "accused":
         return fill("accused_by", actor=actor, speaker=who) if who else fill("accused", actor=actor)
     if who:

@@ -43,6 +43,9 @@ def _figures(dossier: Dossier, name: str) -> Iterator[Sentence]:
     evidence = dossier.said_evidence(s for s in dossier.incident["statements"] if s["id"] in ids)
     inside = len({p["document_id"] for p in ours}) == 1
     text = fill("contested_inside" if inside else "contested_figures", effect=name, sides=listed(said))
+    if inside and not any(speaker(point) for point in ours):
+        counts = listed(figure(sides[count][0]["value"], sides[count][0]["quote"]) for count in sorted(sides))
+        text = fill("contested_self", outlet=outlet_of(dossier, ours[0]["document_id"]), effect=name, sides=counts)
     yield Sentence(text, ordered(evidence, MOST_SIDES))
 
 
@@ -92,7 +95,8 @@ def _positions(dossier: Dossier, conflict: Json, name: str) -> Iterator[tuple[Js
 def _sides(dossier: Dossier, conflict: Json, template: str, words: list[tuple[str, list[Json]]]) -> Iterator[Sentence]:
     if len(words) < 2:
         return
-    sides = [f"{value} ({listed(_outlets(dossier, said)[:3])})" for value, said in words[:MOST_SIDES]]
+    alone = len({outlet for _, said in words for outlet in _outlets(dossier, said)}) == 1
+    sides = [value if alone else f"{value} ({listed(_outlets(dossier, said)[:3])})" for value, said in words[:MOST_SIDES]]
     firsts: list[Evidence] = [one for _, said in words for one in dossier.said_evidence(said[:1])]
     yield Sentence(fill(template, sides=listed(sides)), ordered(firsts, MOST_SIDES))
 

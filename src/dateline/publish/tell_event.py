@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.publish.dossier import Dossier
@@ -12,6 +13,10 @@ from dateline.publish.wording import fill, graphic, kind, listed, phrases, tidy,
 Json = Mapping[str, Any]
 NEAR = 400
 """Code points within which a weapon's words stand near the account's own: two or three sentences."""
+
+
+_CUT = re.compile(r" (?:in|near|of) the [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}$")
+_NOUN = re.compile(r"\s(neighbou?rhood|district|area|quarter|suburb|region|province|section)\b")
 
 
 def happened(dossier: Dossier) -> list[Sentence]:
@@ -31,18 +36,36 @@ def happened(dossier: Dossier) -> list[Sentence]:
 
 def scene(dossier: Dossier, incident: Json) -> dict[str, str]:
     """Return what, where and when of an incident as slots; an unknown one is empty."""
-    quotes = [s["quote"] for s in dossier.chosen(incident, "place")]
+    said = dossier.chosen(incident, "place")
+    quotes = [s["quote"] for s in said] + [f"the {s['quote']}" for s in said if _defined(dossier, s)]
     quote = next((q for q in quotes if q.casefold().startswith(("a ", "an ", "the "))), None)
     time = next((s["value"] for s in dossier.statements(incident, "time") if isinstance(s["value"], str)), None)
     day = (incident.get("date") or {}).get("value")
     if time is None or day is None or not time.startswith(day):
         time = None
-    place = incident.get("place")
+    place = _whole(dossier, incident.get("place"), said)
     return {
         "what": kind(incident.get("type")),
         "where": where(place, quote) or "",
         "when": when(incident.get("date"), time) or "",
     }
+
+
+def _defined(dossier: Dossier, said: Json) -> bool:
+    """Tell whether the report writes "the" before the words of a place ("at the Maelbeek station")."""
+    return dossier.papers[said["document"]].text[max(0, said["start"] - 4) : said["start"]].casefold() == "the "
+
+
+def _whole(dossier: Dossier, place: Json | None, said: Sequence[Json]) -> Json | None:
+    """The place with the noun of its part of town, where the name was cut before it ("in the Neve Yaakov" neighbourhood)."""
+    if not place or not _CUT.search(place.get("name") or ""):
+        return place
+    for one in said:
+        if tidy(one["quote"]).endswith(tidy(place["name"])):
+            noun = _NOUN.match(dossier.papers[one["document"]].text, one["end"])
+            if noun:
+                return {**place, "name": f"{place['name']} {noun[1]}"}
+    return place
 
 
 def _agents(dossier: Dossier) -> Json | None:

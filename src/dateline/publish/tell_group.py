@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.publish.dossier import Dossier, accused, held, item_evidence, key
-from dateline.publish.sentences import Evidence, Sentence, ordered
+from dateline.publish.sentences import MARK, Evidence, Sentence, ordered
 from dateline.publish.speakers import said_by
 from dateline.publish.wording import figure, fill, graphic, group, listed, phrases, tidy
 from dateline.reconcile.actors import ancestors
@@ -58,6 +58,7 @@ def _named(text: str, name: str, *, first: bool) -> str:
 
 def _of(said: list[Said], *names: str) -> list[Said]:
     kept = [(document, s) for document, s in said if s["property"] in names and s["certainty"] != "denied"]
+    kept = [(d, s) for d, s in kept if MARK not in str(s["value"])]
     return [(d, s) for d, s in kept if len(str(s["value"])) <= LONGEST and not graphic(str(s["value"]))]
 
 
@@ -103,8 +104,9 @@ def _parent(dossier: Dossier, said: list[Said], name: str) -> Iterator[Sentence]
             relation = next(words for cue, words in phrases()["relations"] if cue in s["quote"].casefold())
             found.setdefault((parent, relation), []).append((document, s))
     weak = next(words for cue, words in phrases()["relations"] if cue == "linked")
+    none = next(words for cue, words in phrases()["relations"] if not cue)
     for (parent, relation), each in found.items():
-        if relation == weak and any(other == parent and words != weak for other, words in found):
+        if relation in (weak, none) and any(other == parent and words not in (weak, none) for other, words in found):
             continue
         yield Sentence(fill("parent", it="{it}", relation=relation, parent=parent), _proof(each))
 
@@ -120,21 +122,48 @@ def _character(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]
         found = _of(said, name)
         if found:
             words = _fragment(found[0][1])
-            if name == "designation" and words.casefold() in phrases()["designated"]:
-                yield Sentence(fill("designated", it="{it}", designation=words.casefold()), _proof(found[:1]))
+            if name == "designation" and words.split()[0].casefold() in phrases()["designated"]:
+                words = words[:1].lower() + words[1:]
+                once = "designated_once" if re.search(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d$", words) else "designated"
+                yield Sentence(fill(once, it="{it}", designation=words), _proof(found[:1]))
+                continue
+            if name == "designation" and words.endswith(("organisations", "organizations", "groups")) and " list" not in words:
+                words = f"a list of {words}"
+            wanted = _wanted(dossier, found[0], words) if name == "ideology" else _list(words)
+            if wanted is not None:
+                yield Sentence(fill(wanted, it="{it}", **{slot: words}), _proof(found[:1]))
                 continue
             if not words.startswith(("a ", "an ", "the ")):
                 words = f"{'an' if words[:1].casefold() in 'aeio' else 'a'} {words}"
             yield Sentence(fill(name, it="{it}", **{slot: words}), _proof(found[:1]))
 
 
+def _wanted(dossier: Dossier, said: Said, words: str) -> str | None:
+    """The template for an aim, told as a deed ("wants to overthrow …") or a thing ("wants an Islamic state"); None for a creed."""
+    document, s = said
+    before = dossier.papers[document].text[max(0, s["start"] - 30) : s["end"]].partition(str(s["value"]))[0]
+    if re.search(r"\b(?:wants?|seeks?|aims?|hopes?|vow(?:s|ed)|sought) to\s$", before):
+        return "wants_to"
+    if re.search(r"\b(?:wants?|seeks?|demands?|fighting for|fights? for|fought for|calls for|sought|advocates?)\s$", before):
+        return "wants"
+    return None
+
+
+def _list(words: str) -> str | None:
+    """The template for a list of banned groups."""
+    opens = words.startswith(("the ", "its ", "their ", "a ", "an "))
+    return "designation_list" if opens and re.search(r"\blists?\b", words) else None
+
+
 def _where(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
     for document, s in _of(said, "operates_in")[:1]:
         adverb = next((word for word in ("primarily", "mainly", "mostly", "chiefly") if word in s["quote"].casefold()), "")
         yield Sentence(fill("operates_in", it="{it}", place=f"{adverb} in {_fragment(s)}".strip()), _proof([(document, s)]))
-    for document, s in _of(said, "base")[:1]:
+    grounds = [_fragment(s) for _, s in _of(said, "operates_in")[:1]]
+    for document, s in [each for each in _of(said, "base")[:1] if _fragment(each[1]) not in grounds]:
         yield Sentence(fill("base", it="{it}", place=_fragment(s)), _proof([(document, s)]))
-    for document, s in _of(said, "leader")[:1]:
+    leaders = sorted(_of(said, "leader"), key=lambda each: "commander" in each[1]["quote"].casefold())
+    for document, s in leaders[:1]:
         yield Sentence(fill("leader", its="{its}", leader=_fragment(s)), _proof([(document, s)]))
 
 
@@ -145,10 +174,18 @@ def _strength(dossier: Dossier, said: list[Said], _: str) -> Iterator[Sentence]:
             strength = f"{figure(s['value'], s['quote'])} {last if last.isalpha() else 'members'}"
             by = _by_year(dossier, document, s)
             slots = {"its": "{its}", "strength": strength, "said": said_by(s)}
-            text = fill("strength_by", **slots, year=by.quote[-4:]) if by else fill("strength", **slots)
+            at_peak = "strength_peak" if _at_peak(dossier, document, s) else "strength"
+            text = fill("strength_by", **slots, year=by.quote[-4:]) if by else fill(at_peak, **slots)
             yield Sentence(text, (*_proof([(document, s)]), *([by] if by else [])))
     for document, s in _of(said, "cause_of_decline")[:1]:
         yield Sentence(fill("decline", its="{its}", cause=_fragment(s)), _proof([(document, s)]))
+
+
+def _at_peak(dossier: Dossier, document: str, s: Json) -> bool:
+    """Tell whether the sentence gives the most that the group ever had."""
+    text = dossier.papers[document].text
+    first = max(text.rfind(mark, 0, s["start"]) + 1 for mark in (". ", "\n"))
+    return re.search(r"\b(?:peak|height|peaked)\b", text[first : s["end"]]) is not None
 
 
 def _by_year(dossier: Dossier, document: str, s: Json) -> Evidence | None:

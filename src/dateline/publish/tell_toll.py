@@ -33,7 +33,8 @@ def so_far(dossier: Dossier) -> list[Sentence]:
         last = last_said(dossier, dossier.incident, name)
         if last is not None:
             one = "_one" if number(last["value"]) == 1 else ""
-            text = fill(name + one, people=people(last["value"], last["quote"]), said=said_by(last))
+            hostages = name == "abducted" and dossier.incident.get("type") == "hostage_taking"
+            text = fill(("hostage" if hostages else name) + one, people=people(last["value"], last["quote"]), said=said_by(last))
             found.append(Sentence(text, ordered(dossier.said_evidence([last]))))
     return found
 
@@ -191,7 +192,7 @@ def _change(dossier: Dossier, name: str, point: Json, last: Json | None) -> str:
     slots = {"outlet": paper, "figure": count, "effect": name, "citing": citing(point), "day": date}
     if point["day"] is None:
         again = "undated_again" if last is not None and last["day"] is None else "undated"
-        again += "_unnamed" if paper == phrases()["no_outlet"] else ""
+        again += "_unnamed" if paper in (phrases()["no_outlet"], phrases()["no_outlet_one"]) else ""
         return fill(again, **{**slots, "figure": people(point["value"], point["quote"])})
     if last is None:
         return fill("first", **slots)
@@ -228,4 +229,6 @@ def _says_otherwise(dossier: Dossier, point: Json, *, rises: bool) -> bool:
 def outlet_of(dossier: Dossier, document: str) -> str:
     """Return the outlet of a document as a sentence names it."""
     paper = dossier.papers[document]
-    return outlet(paper.publisher, paper.url) if paper.publisher or paper.url else phrases()["no_outlet"]
+    if paper.publisher or paper.url:
+        return outlet(paper.publisher, paper.url)
+    return str(phrases()["no_outlet_one" if len(dossier.own) == 1 else "no_outlet"])

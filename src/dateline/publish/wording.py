@@ -24,6 +24,8 @@ _LEADING_NUMBER = re.compile(r"^(at least |more than |about |up to |fewer than |
 _HEAD = re.compile(r" (?:in|near|at|of|outside|on) ")
 _BLOCK = re.compile(r"(?:the )?\d+ block of ")
 """An American address by its block ("600 block of East Fifth Street")."""
+_ISLAND = re.compile(r"(?:[A-Z][a-z]+ )?(?:island|islands|peninsula) of [A-Z]")
+"""Land in the sea by its kind ("Indonesian island of Bali")."""
 _LOOSE = re.compile(r"(?<![ ,])([ ,]+)([,.;])")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -151,6 +153,8 @@ def date(value: Json | None) -> str | None:
     if not last:
         return day(first)
     one, two = first.split("-"), last.split("-")
+    if len(one) == len(two) == 2 and one[0] == two[0]:
+        return f"{day(first).partition(' ')[0]} to {day(last)}"
     if len(one) == len(two) == 3 and one[:2] == two[:2]:
         return f"{int(one[2])} to {day(last)}"
     return f"{day(first)} to {day(last)}"
@@ -199,14 +203,16 @@ def where(place: Json | None, quote: str | None = None, *, land: bool = True) ->
     text = f"{_preposition(name, place)}{name}"
     nation = country(place.get("country")) if land else None
     if nation and nation.removeprefix("the ")[:5].casefold() not in text.casefold():
-        text += f", {nation.removeprefix('the ')},"
-    return text
+        return f"{text}, {nation.removeprefix('the ')},"
+    return f"{text}," if ", " in text else text
 
 
 def _preposition(name: str, place: Json) -> str:
     low = name.casefold()
     if low.startswith(tuple(phrases()["own_prepositions"])):
         return ""
+    if _ISLAND.match(name):
+        return "on the "
     if low.split()[-1] in phrases()["streets"]:
         return "on "
     if _BLOCK.match(low):

@@ -1,0 +1,91 @@
+"""What a warning is of, cut from the words behind its cue, and when it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.extract.clauses import Clause
+from dateline.extract.warning_cues import Cue
+from dateline.extract.warning_parts import MENACE, WHOM
+from dateline.types import Span, TimeMention
+
+_END = re.compile(
+    r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|saying|but|and (?:said|called|asked|warned)|according)\b|"
+    r",\s[^,;.:\n]{1,40}\s(?:said|says|reported),"
+)
+_TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added|reported)\s{0,2}$")
+"""Who tells of the warning, behind it and at the end of its sentence (", two officials said"): no part of what it is of."""
+_OF = frozenset({"of", "about", "that", "against", "over", "on"})
+_ASKED = frozenset({"to", "not", "against", "that"})
+LONGEST = 220
+"""Code points of a subject at most."""
+
+
+def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | None:
+    """Return what the warning is of: what follows "of", "that" or "against", or what is to be done, or left undone."""
+    if cue.kind == "alone":
+        return None
+    if cue.kind in ("threatens", "vows"):
+        first = cue.past + (clause.word(cue.past) in ("to", "that"))
+        known = first > cue.past or clause.word(first) in MENACE
+        return _cut(clause, clause.words[first].span.start, end) if known and first < len(clause.words) else None
+    first = cue.past
+    if whom is not None and whom.start >= clause.words[cue.first].span.start:
+        first = next((i for i, word in enumerate(clause.words) if word.span.start >= whom.end), first)
+    if whom is not None and whom.start >= clause.words[cue.first].span.start and _bids(clause, cue):
+        deed = _to_do(clause, first)
+        if deed is not None:
+            return _cut(clause, clause.words[deed].span.start, end)
+    marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
+    found = (_behind(clause, first, some) for some in marks)
+    at = next((i for i in found if i is not None), None)
+    if at is None and cue.passive and cue.kind == "warns":  # "had been warned by the police not to travel"
+        at = next((i for i in range(first, min(len(clause.words), first + WHOM)) if _not_to(clause, i)), None)
+    return _cut(clause, clause.words[at].span.start, end) if at is not None else None
+
+
+def _not_to(clause: Clause, index: int) -> bool:
+    return clause.word(index - 1) == "to" and clause.word(index - 2) == "not"
+
+
+def _bids(clause: Clause, cue: Cue) -> bool:
+    """Tell whether "to" behind whom it is said to opens what is to be done; one phones an office "to say" something."""
+    return cue.kind == "warns" or clause.word(cue.first) in ("told", "tells", "tell", "telling")
+
+
+def _to_do(clause: Clause, first: int) -> int | None:
+    """What is to be done, right behind whom it is said to and the day ("warned its citizens on Monday to avoid crowds")."""
+    at = first
+    while at in clause.timed or (clause.word(at) in ("in", "on", "at") and at + 1 in clause.timed):
+        at += 1
+    verb = clause.word(at) == "to" and at + 1 < len(clause.words) and at + 1 not in clause.timed and not clause.capital(at + 1)
+    return at + 1 if verb else None
+
+
+def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
+    """Return the word with which what is said begins: behind one of `marks`, or at a quotation."""
+    for i in range(max(0, first - 1), min(len(clause.words), first + 18)):
+        word = clause.word(i)
+        at = i + (word not in ("not", '"', "“"))
+        quoted = i >= first and word in ('"', "“")
+        if word == "to" and clause.capital(i + 1):  # "travellers to Arran"
+            continue
+        if (word in marks or quoted) and at < len(clause.words) and at not in clause.timed:
+            return at
+    return None
+
+
+def _cut(clause: Clause, start: int, end: int) -> Span | None:
+    stop = _END.search(clause.text, start, end) or _TAG.search(clause.text, start, end)
+    past = min(stop.start() if stop else end, start + LONGEST)
+    while past > start and clause.text[past - 1] in " ,":
+        past -= 1
+    return Span(start, past) if past - start >= 8 else None
+
+
+def dated(times: Sequence[TimeMention], cue: Span, what: Span | None) -> TimeMention | None:
+    """Return the time expression that says when the warning was given: the nearest to the cue outside what it is of."""
+    known = [time for time in times if time.value is not None and time.kind in ("date", "time")]
+    free = [time for time in known if what is None or not what.overlaps(time.span)]
+    return min(free, key=lambda time: max(time.span.start - cue.end, cue.start - time.span.end), default=None)
