@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from dateline.extract.aftermath_days import of_aftermath
+from dateline.extract.datelines import is_filing_day
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -16,9 +17,6 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
-_WHERE = re.compile(r"\W{0,3}[A-Z][^\W\d_][\w .'’/-]{0,30}(?:, [A-Z][\w .'’-]{2,20})?(?:,| \(| [-–—])? ")
-_FILED = re.compile(r"(?:, \d{4})?\)?\s?(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])\s")
-"""What stands before and behind the day of a dateline."""
 _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
     r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
@@ -105,12 +103,11 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
 
 
 def _is_filed(annotated: Annotated, time: TimeMention) -> bool:
-    """Tell the day of the dateline, which is the report's own ("Mogadishu, 12 March – Eleven people were killed on Tuesday")."""
-    text, published = annotated.document.text, annotated.document.published
+    """Tell the day of the dateline, where it is the day of publication."""
+    published = annotated.document.published
     if published is None or time.value is None or time.value.value != published.isoformat():
         return False
-    start = _sentence(annotated, time.span.start).start
-    return _WHERE.fullmatch(text, start, time.span.start) is not None and _FILED.match(text, time.span.end) is not None
+    return is_filing_day(annotated.document.text, _sentence(annotated, time.span.start), time.span)
 
 
 def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:

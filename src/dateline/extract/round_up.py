@@ -7,17 +7,16 @@ its statement says that it was inferred.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.extract.datelines import is_filing_day
 from dateline.extract.speaker import say
 from dateline.extract.units import Unit
-from dateline.types import Annotated, DateValue, IncidentReport, Span, Statement
+from dateline.types import Annotated, DateValue, IncidentReport, Statement
 
 SURE = 0.93
 """Score from which a date that an incident was given holds against the day of the round-up."""
-_FILED = re.compile(r"(?:[A-Z][A-Z.'’-]+[ ,/]{1,2}){1,6}")
 FAR = 60
 """Code points from an incident's events to a date that may be another's."""
 
@@ -50,12 +49,6 @@ def _day(report: IncidentReport) -> Statement | None:
     return None if said is None else replace(said, note="inferred")
 
 
-def _in_dateline(text: str, day: Span) -> bool:
-    """Tell the day on which a report was filed ("DUBAI, Jan 4 (Reuters) - Islamic State claimed two explosions")."""
-    before = text[text.rfind("\n", 0, day.start) + 1 : day.start]
-    return _FILED.fullmatch(before) is not None and text[day.end : day.end + 2].strip()[:1] in ("(", "-", "–", "—", "[")
-
-
 def _opening(annotated: Annotated, found: Sequence[Unit]) -> Statement | None:
     """Return the day of several things that the opening tells together ("attacks in and around the capital on Tuesday")."""
     for unit in found:
@@ -63,6 +56,6 @@ def _opening(annotated: Annotated, found: Sequence[Unit]) -> Statement | None:
             for time in unit.times:
                 if time.kind != "date" or time.value is None or time.value.precision != "day":
                     continue
-                if not _in_dateline(annotated.document.text, time.span):
+                if not is_filing_day(annotated.document.text, unit.sentence.span, time.span):
                     return Statement("date", time.value, time.span, note="inferred")
     return None
