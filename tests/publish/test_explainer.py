@@ -141,6 +141,8 @@ def test_places_take_their_articles() -> None:
     site = {"name": "market in Jos", "country": "NG", "precision": "site"}
     assert where(site, "a market in Jos") == "at a market in Jos, Nigeria,"
     assert where({"name": "Jos", "country": "NG", "precision": "town"}) == "in Jos, Nigeria,"
+    assert where({"name": "Radisson Blu", "country": "ML", "precision": "site"}) == "at Radisson Blu, Mali,"
+    assert where({"name": "Mogadishu", "country": "SO", "precision": "site"}) == "in Mogadishu, Somalia,"
     assert where({"name": "Harbour Road", "country": "NG", "precision": "site"}) == "on Harbour Road, Nigeria,"
     assert where({"name": None, "country": None}) is None
 

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from dateline.codebook.tables import table
+from dateline.gazetteer import gazetteer
+from dateline.gazetteer.names import key
 from dateline.reconcile.actors import known
 
 Json = Mapping[str, Any]
@@ -223,7 +225,9 @@ def _preposition(name: str, place: Json) -> str:
 
 
 def _names_town(name: str) -> bool:
-    """A site of which only its town's name is known ("Mogadishu"): nobody says "at Mogadishu"."""
+    """A site of which only its town's name is known ("Mogadishu", not "Westgate"): nobody says "at Mogadishu"."""
+    if any(place.kind == "site" for place in gazetteer().find(key(name))):
+        return False
     words = name.split()
     nouns = {noun for each in table("place_site_nouns")["nouns"] for noun in each.casefold().split()}
     return all(word[:1].isupper() for word in words) and not nouns & {word.casefold() for word in words} and len(words) <= 2
