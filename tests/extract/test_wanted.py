@@ -70,7 +70,7 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Omar Quill, 34, is accused of planting the bomb.", [("charged", "Omar Quill")]),
         ("Omar Quill killed the bill in committee.", []),
         ("Deputy Omar Quill lay down. Quill fired at the driver.", []),
-        ("Omar Quill shot two men. Quill was found dead beside them.", []),
+        ("Omar Quill shot two men. Quill was found dead beside them.", [("stated", "Omar Quill")]),
         ("Baker Charged In Murder. A baker was charged in a murder.", []),
         ("Police charged Marlowe with attempted murder in the 1995 shooting.", []),
         ("Police wanted the shooting of Ana Marlowe to be remembered.", []),

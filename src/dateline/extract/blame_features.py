@@ -19,6 +19,11 @@ FAR = 0.3
 DESPITE = 36
 """Code points before a claim in which "despite" begins."""
 _DESPITE = re.compile(r"\bdespite\s(?:(?:an?|the|its|earlier|later)\s){0,2}(?:[\w’'-]+\s){0,4}claim(?:s|ed|ing)?\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:an?|one|the|lone|his|her)\s(?!(?:group|gang|crowd|mob|band|number|couple|pair|family|dozen)\b)[\w-]+(?:\s[\w-]+)*?(?<!s)(?<!men)(?<!people)$|(?:lone\s|masked\s)?(?:gunman|attacker|shooter|assailant|bomber|man|woman|suspect|killer|knifeman|teen|teenager|driver|father|husband|soldier)\b|\d{1,2}-year-old",
+    re.IGNORECASE,
+)
+"""Words for one person."""
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -86,13 +91,18 @@ def _is_belied(text: str, item: Candidate) -> bool:
 
 def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:
     """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man"
-    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
+    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of"). One person
+    described ("a lone gunman") is the one person named."""
     if item.value.kind != "generic":
         return 0.0
+    named = [
+        tie for other in found if other.value.kind == "person" for tie in other.ties if tie.subject or tie.ground in _TOLD_DEED
+    ]
+    if named and _ONE.match(item.value.name):
+        return 3.0
     if not told:
         return float(_is_told_by_name(found))
-    held = all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED)
-    return 2.0 * (held and any(other.value.kind == "person" and any(t.ground in _TOLD_DEED for t in other.ties) for other in found))
+    return 2.0 * (bool(named) and all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED))
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
@@ -116,7 +126,7 @@ def _is_subject(text: str, item: Candidate, found: Sequence[Candidate], *, reach
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
     others = [other for other in found if other is not item]
-    if item.value.kind == "group":
+    if item.value.kind in ("group", "person"):
         return 1.0
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties)
     strikes = any(tie.subject and names_strike(tie.mention.of(text)) for tie in item.ties)

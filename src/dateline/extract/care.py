@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dateline.extract.defendants import verb_of
 from dateline.extract.name_words import fold, is_capital, is_lead, words_of
 from dateline.extract.names import Withheld, withheld
 from dateline.extract.voices import SMALL, TOKEN, voice
@@ -34,6 +35,8 @@ MARK = "[name withheld]"
 """What stands for a private name in a title or in words taken from the text; a quote never holds it."""
 WORDS = 7
 """Words quoted at most beside a name that had to go."""
+CLAUSE = 300
+"""Code points behind a name in which the verb of its clause is sought."""
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
@@ -80,6 +83,8 @@ def _held_somewhere(text: str, name: str) -> bool:
     for match in re.finditer(re.escape(name), text):
         near = text[max(0, match.start() - 60) : match.end() + 60]
         if _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
+            return True
+        if verb_of(text, match.end(), match.end() + CLAUSE) is not None:
             return True
     return False
 

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.extract.blame_lines import Ground, Line, Tie, line
-from dateline.extract.units import inside
+from dateline.extract.defendants import named_subjects
+from dateline.extract.held import held
+from dateline.extract.persons import (
+    CLOCK,
+    NO_NAME,
+    STRUCK_BEFORE,
+    VICTIM_NEAR,
+    in_office,
+    is_common,
+    is_officer,
+    is_other,
+    suffered,
+)
 from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
 
@@ -59,6 +72,10 @@ _PRONOUN = re.compile(
     rf"\s*(He|She)\s(?:(?:was|is|has|had|been|also|later|now|already|then|faces)\s){{1,4}}(?:{_HELD}|wanted)\b[^.;]{{0,70}}?\b"
     r"(?:murders?|killings?|slayings?|deaths?|attacks?|shootings?|bombings?|blasts?|stabbings?|assassinations?|massacres?)\b"
 )
+_OPENS = re.compile(
+    rf"({NAME}),?\s(?:aged\s)?(?:\(?(\d{{1,2}})\)?,?\s)?(?:of|from|who|appeared|spoke|is|was|will|faces?|remains?)\b"
+)
+"""A name that opens a sentence of a court report, with an age, a home or the court's own verbs."""
 _COURT = re.compile(
     rf"((?-i:{_NAME}))(?:,?\s(?:aged\s)?\d{{1,2}})?,?\s(?:has\s|had\s)?"
     r"(?:appeared|was arraigned|stood trial|went on trial|is on trial|is to stand)\b"
@@ -72,16 +89,13 @@ _ACTED = re.compile(
     r"detonated (?:a|an|his|her|the|explosives)|blew (?:himself|herself)|set fire to|hacked\s(?!to))",
     re.IGNORECASE,
 )
-_OFFICER = re.compile(
-    r"\b(?:officers?|constable|sergeant|sgt\.?|deputy|detective|inspector|captain|guard|soldier|agent|trooper|sheriff|chief|private|corporal|"
-    r"lieutenant|lt\.|major|homeowner|owner|bystander)\s*$",
-    re.IGNORECASE,
-)
 _CHARGE_OF = re.compile(
     r"\b(?:murders?|homicides?|manslaughter|attacks?|shootings?|bombings?|terror\w*|stabbings?|killings?|assaults?|arson|weapons?|bombs?|"
     r"planting|shooting|firing|opening fire|setting fire|stabbing|carrying out|killing)\b",
     re.IGNORECASE,
 )
+_KILLS = re.compile(r"\b(?:killed|murdered|shot|stabbed|gunned|hacked|beheaded|strangled|slaughtered|massacred|executed)\b")
+"""Deeds done to others, of which he did them though he was found dead himself."""
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
     r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
@@ -92,35 +106,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
-_CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-"""Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
-_NO_NAME = re.compile(
-    r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
-    r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
-    r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
-    r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Attorney|Judge|Court|Mayor|Governor|Chief|General|Colonel|Major|Captain|Sergeant)\b"
-)
-_VICTIM_NEAR = re.compile(
-    r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
-    re.IGNORECASE,
-)
-_STRUCK = re.compile(
-    r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
-    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
-)
-_STRIKING = re.compile(
-    r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
-    r"(?:\s[\w,’'-]+){0,6}?\s$"
-)
-"""What is said behind and before the name of a person who was struck."""
 _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
-_OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")
-"""Words of what is a person's ("fibers found in Marlowe's car"): it was found or struck, and not he."""
-_STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
-"""Whose object a name is: "killed Ana Ruiz"."""
-_LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
 _ADULT = 18
@@ -160,12 +147,12 @@ def suspects(read: Line) -> Iterator[Tie]:
             continue
         for match in pattern.finditer(words):
             found = _person(words, match)
-            if found is None or found[0].name in seen or (pattern is _ACTED and _is_officer(words, match)):
+            if found is None or found[0].name in seen or (pattern is _ACTED and is_officer(words, match)):
                 continue
             value, mention = found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end)
-            if value.kind == "person" and (_is_other(read, mention) or _is_common(read.text, value.name)):
+            if value.kind == "person" and (is_other(read, mention) or is_common(read.text, value.name)):
                 continue
-            if pattern is _THEN_HELD and value.kind == "person" and _STRUCK_BEFORE.search(words[: match.start(1)]):
+            if pattern is _THEN_HELD and value.kind == "person" and STRUCK_BEFORE.search(words[: match.start(1)]):
                 continue
             if pattern is _ROLE_THEN and "," in match[0][: -len(match[1])] and _WHO_STOPPED.search(words[: match.start()]):
                 continue
@@ -173,18 +160,58 @@ def suspects(read: Line) -> Iterator[Tie]:
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
             yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
     yield from _wanted(read, words, frozenset(here), seen)
+    yield from _subjects(read, words, seen)
+    yield from _next_named(read, words, seen)
     yield from _he(read, words, here)
+
+
+def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
+    """Yield the named people who are the subject of a charge or a deed (`defendants`), less officers and those who were struck."""
+    for one in named_subjects(read):
+        before = words[: one.mention.start - read.span.start]
+        if one.name in seen or NO_NAME.match(one.name) or CLOCK.search(one.name):
+            continue
+        if VICTIM_NEAR.search(before) or STRUCK_BEFORE.search(before) or is_other(read, one.mention):
+            continue
+        if in_office(read.text, one.name) or is_common(read.text, one.name):
+            continue
+        weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
+        if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
+            seen.add(one.name)
+            tie = read.tie(one.ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
+            yield replace(tie, subject=one.ground == "stated")
 
 
 def _he(read: Line, words: str, here: set[str]) -> Iterator[Tie]:
     """Yield the one person whom the sentence before holds, where this one goes on ("He is also charged with two bombings")."""
     match = _PRONOUN.match(words) if not here.isdisjoint(_HOLDING | {"wanted"}) else None
-    before = [s.span for s in read.annotated.sentences if s.span.end <= read.span.start][-1:] if match is not None else []
-    held = [tie for span in before for tie in suspects(line(read.annotated, span)) if tie.value.kind == "person"]
+    held = [tie for tie in _before(read) if tie.value.kind == "person"] if match is not None else []
     if match is not None and len({tie.value.name for tie in held}) == 1 and not _OTHERWISE.search(words):
         mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
         whole = Span(read.span.start, read.span.start + match.end())
         yield read.tie(_ground(match[0], _THEN_HELD), held[0].value, mention, whole)
+
+
+def _next_named(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
+    """Yield the person whose name opens the sentence behind one that holds somebody unnamed ("A man, 34, has been charged with …
+    Tom Reyes, of Leeds, spoke only to confirm his name")."""
+    match = _OPENS.match(words)
+    if match is None or match[1] in seen or NO_NAME.match(match[1]) or (match[2] and int(match[2]) < _ADULT):
+        return
+    mention = Span(read.span.start, read.span.start + match.end(1))
+    if suffered(read.text, match[1]) or in_office(read.text, match[1]) or is_other(read, mention) or is_common(read.text, match[1]):
+        return
+    unnamed = [tie for tie in _before(read) if tie.ground in ("charged", "convicted", "held")]
+    if len({tie.value.name for tie in unnamed}) == 1 and unnamed[0].value.kind == "generic":
+        yield read.tie(
+            unnamed[0].ground, ActorValue(match[1], None, "person", 0.8), mention, Span(mention.start, mention.start + match.end())
+        )
+
+
+def _before(read: Line) -> list[Tie]:
+    """Return the persons that the sentence before holds."""
+    ended = [s.span for s in read.annotated.sentences if s.span.end <= read.span.start][-1:]
+    return [tie for span in ended for before in (line(read.annotated, span),) for tie in (*suspects(before), *held(before))]
 
 
 def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Iterator[Tie]:
@@ -197,13 +224,13 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         full = whole_name(read.text, name, start) if alone else name
         age = _AGE_BEHIND.match(words, match.end(1))
         minor = age is not None and int(age[1]) < _ADULT
-        if full is None or full in seen or minor or _NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
+        if full is None or full in seen or minor or NO_NAME.match(full) or VICTIM_NEAR.search(words[: match.start(1)]):
             continue
         told = ground == "accused" and _EXPLICIT.search(match[0]) is None
-        if ground == "accused" and (_in_office(read.text, full) or (told and _suffered(read.text, full))):
+        if ground == "accused" and (in_office(read.text, full) or (told and suffered(read.text, full))):
             continue
         value = ActorValue(full, None, "person", 0.8)
-        other = _is_other(read, mention) or _is_common(read.text, full)
+        other = is_other(read, mention) or is_common(read.text, full)
         if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
             seen.add(full)
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
@@ -226,48 +253,8 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
     return ActorValue(rest, None, "person", 0.8), Span(start, start + len(rest))
 
 
-def _is_officer(words: str, match: re.Match[str]) -> bool:
-    return bool(_OFFICER.search(words[: match.start(1)]) or _OFFICER.match(match[1].split()[0]))
-
-
-def _in_office(text: str, name: str) -> bool:
-    """Tell whether the text gives the person the title of an officer, whose shots are none of an attack."""
-    at = text.find(name)
-    while at >= 0:
-        if _OFFICER.search(text, max(0, at - 30), at) or _OFFICER.match(name.split()[0]):
-            return True
-        at = text.find(name, at + len(name))
-    return False
-
-
-def _suffered(text: str, name: str) -> bool:
-    """Tell whether the text says that the person was struck or died, or was the victim: no name of who may be one is given."""
-    surname = name.split()[-1]
-    at = text.find(surname)
-    while at >= 0:
-        end = at + len(surname)
-        struck = _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at)
-        if struck and _OWNS.match(text, end) is None:
-            return True
-        at = text.find(surname, end)
-    return False
-
-
-def _is_common(text: str, name: str) -> bool:
-    """Tell words that only a headline writes with capitals ("Abortion Foe Charged"), or that belong to two sentences."""
-    words = name.split()
-    broken = any(word.endswith(".") and len(word) > 2 and word not in ("Jr.", "Sr.", "St.") for word in words[:-1])
-    return broken or {word.lower() for word in words} <= set(_LOWER.findall(text))
-
-
-def _is_other(read: Line, mention: Span) -> bool:
-    """Tell whether the words already name a group, a force or a place."""
-    places = inside(read.annotated.places, read.span)
-    return any(mention.overlaps(span) for span in (*(a.span for a in read.actors), *(p.span for p in places)))
-
-
 def _fits(words: str, match: re.Match[str]) -> bool:
-    if _VICTIM_NEAR.search(words[: match.start(1)]):
+    if VICTIM_NEAR.search(words[: match.start(1)]):
         return False
     if _OTHERWISE.search(words, match.end(1), match.end() + 90):
         return False
@@ -275,7 +262,7 @@ def _fits(words: str, match: re.Match[str]) -> bool:
         return False
     if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
-    return match[1][0].isdigit() or not (_NO_NAME.match(match[1]) or _CLOCK.search(match[1]))
+    return match[1][0].isdigit() or not (NO_NAME.match(match[1]) or CLOCK.search(match[1]))
 
 
 def _ground(words: str, pattern: re.Pattern[str]) -> Ground:

@@ -1,0 +1,83 @@
+"""Checks before a person is named as a perpetrator: no officer, no victim, no words that are no name."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.blame_lines import Line
+from dateline.extract.units import inside
+from dateline.types import Span
+
+OFFICER = re.compile(
+    r"\b(?:officers?|constable|sergeant|sgt\.?|deputy|detective|inspector|captain|guard|soldier|agent|trooper|sheriff|chief|private|corporal|"
+    r"lieutenant|lt\.|major|homeowner|owner|bystander)\s*$",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+"""Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
+NO_NAME = re.compile(
+    r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
+    r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
+    r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Attorney|Judge|Court|Mayor|Governor|Chief|General|Colonel|Major|Captain|Sergeant)\b"
+)
+VICTIM_NEAR = re.compile(
+    r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
+    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
+)
+_STRIKING = re.compile(
+    r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
+    r"(?:\s[\w,’'-]+){0,6}?\s$"
+)
+"""What is said behind and before the name of a person who was struck."""
+_OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")
+"""Words of what is a person's ("fibers found in Marlowe's car"): it was found or struck, and not he."""
+STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
+"""Whose object a name is: "killed Ana Ruiz"."""
+_LOWER = re.compile(r"\b[a-z][\w’'-]*")
+
+
+def is_officer(words: str, match: re.Match[str]) -> bool:
+    """Tell whether the title of an officer stands before the name that was read, or begins it."""
+    return bool(OFFICER.search(words[: match.start(1)]) or OFFICER.match(match[1].split()[0]))
+
+
+def in_office(text: str, name: str) -> bool:
+    """Tell whether the text gives the person the title of an officer, whose shots are none of an attack."""
+    at = text.find(name)
+    while at >= 0:
+        if OFFICER.search(text, max(0, at - 30), at) or OFFICER.match(name.split()[0]):
+            return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+def suffered(text: str, name: str) -> bool:
+    """Tell whether the text says that the person was struck or died, or was the victim: no name of who may be one is given."""
+    surname = name.split()[-1]
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        struck = _STRUCK.match(text, end) or _STRIKING.search(text, max(0, at - 70), at)
+        if struck and _OWNS.match(text, end) is None:
+            return True
+        at = text.find(surname, end)
+    return False
+
+
+def is_common(text: str, name: str) -> bool:
+    """Tell words that only a headline writes with capitals ("Abortion Foe Charged"), or that belong to two sentences."""
+    words = name.split()
+    broken = any(word.endswith(".") and len(word) > 2 and word not in ("Jr.", "Sr.", "St.") for word in words[:-1])
+    return broken or {word.lower() for word in words} <= set(_LOWER.findall(text))
+
+
+def is_other(read: Line, mention: Span) -> bool:
+    """Tell whether the words already name a group, a force or a place."""
+    places = inside(read.annotated.places, read.span)
+    return any(mention.overlaps(span) for span in (*(a.span for a in read.actors), *(p.span for p in places)))
