@@ -24,6 +24,7 @@ def read(text: str, kind: str) -> list[tuple[str, str]]:
         ("The crowd attacked the bus with rocks.", [("rocks", "stones")]),
         ("A mine exploded under the bus.", [("mine", "landmine")]),
         ("Gunmen shot dead nine men at a gold mine.", [("shot dead", "firearm")]),
+        ("Gunmen shot dead nine men near the Bolango mine.", [("shot dead", "firearm")]),
         ("Air strikes and drones hit the port.", [("Air strikes", "air-dropped bomb"), ("drones", "drone")]),
         ("Fighters fired rocket-propelled grenades.", [("rocket-propelled grenades", "rocket-propelled grenade")]),
     ],

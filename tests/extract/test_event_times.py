@@ -50,6 +50,7 @@ def test_days_of_something_else(text: str) -> None:
         ("Six years after a gunman killed five people in Dunmar, residents opened a museum on Monday.", ["Six years"]),
         ("The station reopened on Wednesday, two weeks after a man shot dead five passengers there.", ["two weeks"]),
         ("Reed, shot dead on Monday by a neighbour, was mourned by hundreds on Wednesday.", ["Monday"]),
+        ("The man who shot nine people dead in Dover in June 2015 was sentenced to death on Tuesday.", ["June 2015"]),
         ("A clerk was charged in the shooting Friday of two men in Dover.", ["Friday"]),
         ("A clerk was convicted of killing two men on Friday in Dover.", ["Friday"]),
         ("Detectives searched for a suspect in the Oct. 23 slaying.", ["Oct. 23"]),

@@ -57,7 +57,7 @@ def words(annotated: Annotated) -> Annotated:
 
 def _mentions(read: Reading, context: _Context, kind: Literal["weapon", "target"]) -> list[WordMention]:
     def accept(first: int, last: int, term: Term) -> bool:
-        if term.contextual and (not context.is_violent(first) or _is_shaken(read, first, term)):
+        if term.contextual and (not context.is_violent(first) or _is_shaken(read, first, term) or _is_pit(read, first, term)):
             return False
         return _is_written(read, first, last, term)
 
@@ -83,6 +83,19 @@ def _is_shaken(read: Reading, first: int, term: Term) -> bool:
         return False
     before = read.row[first - 1]
     return before.key in _context_words() and read.text[before.stop : read.row[first].start] == " "
+
+
+def _is_pit(read: Reading, first: int, term: Term) -> bool:
+    """Tell a mine with a name, where ore is dug ("the Boungou mine"), from one that blows up; not "Soviet mines"."""
+    if term.word not in ("mine", "mines") or first == 0:
+        return False
+    before = read.row[first - 1]
+    named = before.raw[0].isupper() and read.text[before.stop : read.row[first].start] == " "
+    return (
+        named
+        and not before.raw.isupper()
+        and not before.raw.endswith(("ian", "ish", "ese", "ench", "can", "Soviet", "Claymore", "The"))
+    )
 
 
 class _Context:

@@ -81,7 +81,14 @@ _OF_SAME = re.compile(
 _ITS = re.compile(
     r"\b(?:its|our|the\s(?:group|movement|sect|cartel|militia|faction|network|outfit|organi[sz]ation)['’]s)\s(?:[“\"‘'][\w-]+[”\"’']\s)?$"
 )
-_DIRECT = re.compile(r"\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}", re.IGNORECASE)
+_WHEN = (
+    r"(?:(?:(?:on|late|early|in\sthe\s(?:early|wee)\shours\sof|on\sthe\snight\sof)\s){1,2}(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?:\s(?:night|morning|evening|afternoon))?|yesterday(?:\s(?:night|morning|evening|afternoon))?|last\snight|overnight|today)"
+)
+_DIRECT = re.compile(
+    rf"(?:,?\s{_WHEN},?)?\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){{0,3}}", re.IGNORECASE
+)
+"""What may stand between a subject and its verb: auxiliaries, and the day ("Bandits on Sunday night stormed")."""
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
 _NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)
 """A past form that no reduced passive can be ("police opened fire on the crowd")."""

@@ -46,6 +46,7 @@ _ANSWERS = re.compile(
 """A day right before or behind such a verb is the verb's, not the deed's."""
 ANSWER = 40
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and(?!\s[A-Z])|but)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s")
 _OWN = re.compile(r"['’]s\b")
 _NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
 """What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
@@ -146,6 +147,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     sentence = _sentence(annotated, start)
     ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
     named = _OWN.match(text, time.span.end) or _NAMES.search(text, max(sentence.start, start - 8), start)
+    if ahead is not None and _in_relative(annotated, sentence, start):
+        return False
     if ahead is not None and not named and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
         opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
         return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
@@ -159,6 +162,13 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
         return False  # "on Saturday condemned the bombings in Dover and Leeds Friday"
     told = inside(annotated.events, Span(found.end(), start))
     return bool(told) and all(event.noun for event in told)
+
+
+def _in_relative(annotated: Annotated, sentence: Span, start: int) -> bool:
+    """Tell a day that ends the clause in which a deed is told ("The man who shot nine people dead in June 2015 was sentenced")."""
+    text = annotated.document.text
+    opened = [match.end() for match in _RELATIVE.finditer(text, sentence.start, start)][-1:]
+    return any(not event.noun for at in opened if "," not in text[at:start] for event in inside(annotated.events, Span(at, start)))
 
 
 def _of_another(annotated: Annotated, time: TimeMention) -> bool:

@@ -7,6 +7,7 @@ each name is part of the others' context.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -53,6 +54,10 @@ class Name:
     total: list[float] = field(default_factory=list)
 
 
+_QUALIFIED = re.compile(r"[^()]+ \([^()]+\)")
+"""A town's name with the river that tells it from namesakes ("Halle (Saale)"): the name without it is as much its own."""
+
+
 def prior(place: Candidate) -> float:
     """Return how likely `place` is meant by its name alone."""
     if place.kind == "town":
@@ -64,7 +69,7 @@ def prior(place: Candidate) -> float:
             score += 0.6 * (math.log10(max(place.population, 1000)) - 2.0)
     if place.rank == 1:
         score += WEIGHTS["other name"]
-    elif place.rank == 2:
+    elif place.rank == 2 and not _QUALIFIED.fullmatch(place.name):
         known = min(1.0, max(0.0, (math.log10(max(place.population, 1)) - 4.0) / 3.0))
         score += WEIGHTS["alternate name"] * (1.0 - 0.8 * known)
     return score

@@ -26,6 +26,11 @@ OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
 """What follows a dateline that is a line of its own, or ends in a colon; so do the entries of a list of attacks."""
+_HELD_TO_BE = re.compile(
+    r"\b(?:suspect|believ|thought|said|alleg|report|presum|appear|claim|deem|know|consider|found|suppos|seem|understood|assum|rumou?r)\w*\s$",
+    re.IGNORECASE,
+)
+"""Before "to be" of what somebody is held for ("gunmen suspected to be bandits on Sunday stormed")."""
 _TELLS = re.compile(
     r"attack|bomb|blast|kill|shoot|shot|massacre|raid|siege|murder|strike|explo|clash|ambush|stab|kidnap", re.IGNORECASE
 )
@@ -62,6 +67,8 @@ def _verb(text: str, start: int, end: int, *, last: bool, weekday: bool) -> bool
     found = []
     for match in _words("future").finditer(text, start, end):
         word = match[0].lower()
+        if word == "to be" and _HELD_TO_BE.search(text, max(0, match.start() - 24), match.start()):
+            continue
         if word in cues["weak"]:
             counts = not weekday and last and end - match.end() <= 2
         else:
