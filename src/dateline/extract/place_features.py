@@ -100,7 +100,9 @@ def named_features(
 ) -> dict[str, float]:
     """Return the features of a place that the unit names; `named` counts the names, `first` is the order of the first unit."""
     text, value = annotated.document.text, place.value or PlaceValue(name="")
-    before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
+    owner = _owner(annotated, place)
+    begins = owner.span.start if owner is not None else place.span.start
+    before = text[max(unit.span.start, begins - 60) : begins]
     label = is_label(text, place.span)
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
@@ -143,11 +145,21 @@ def _lies(annotated: Annotated, unit: Unit, place: PlaceMention) -> bool:
     return any(token.word == found["what"] for token in tokens(text, 0, unit.span.start))
 
 
+def _owner(annotated: Annotated, place: PlaceMention) -> PlaceMention | None:
+    """Return the place whose own this one is ("in Chhattisgarh's Dantewada")."""
+    text = annotated.document.text
+    if text[place.span.start - 3 : place.span.start] not in ("'s ", "’s "):
+        return None
+    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start) - 1
+    return annotated.places[at] if at >= 0 and annotated.places[at].span.end == place.span.start - 3 else None
+
+
 def _outer(annotated: Annotated, place: PlaceMention) -> bool:
     """Tell whether a place only says where the one named right before it lies ("Akoret, outside Lokori")."""
     text, places = annotated.document.text, annotated.places
     at = bisect_left(places, place.span.start, key=lambda other: other.span.start)
-    if is_road_to(text, place, next((other for other in places[at:] if other.span.start >= place.span.end), None)):
+    following = next((other for other in places[at:] if other.span.start >= place.span.end), None)
+    if is_road_to(text, place, following) or (following is not None and _owner(annotated, following) is place):
         return True
     if at == 0:
         return False

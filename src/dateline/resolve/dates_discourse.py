@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
-from dateline.resolve.dates_calendar import Stretch
+from dateline.resolve.dates_calendar import Stretch, on
 from dateline.resolve.dates_layout import Layout
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -27,6 +27,11 @@ MONTH_REACH = 3
 LIVE = frozenset({"actual", "historical", "foiled"})
 DAYS = ("D", "WE", "W", "range")
 
+FOLLOWS = 45
+"""Days within which a day without a year goes on from one with its year."""
+YEAR_HOLDS = 2
+"""Sentences back in which that one stands."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAY = re.compile(r"@ctx~XXXX-WXX-(\d)")
 _NAMED_DAY = re.compile(r"(?:WXX-|@pub[-+]\dW:)(\d)")
 _DAY = re.compile(r"XXXX-\d\d-\d\d$")
@@ -123,7 +128,23 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
         return last([date for date in told if not date.aside], at, YEAR_REACH, days=False)  # "since 2021" is no year told of
     if (spec.startswith("XXXX-") and "WXX" not in spec) or (spec.startswith("FEST:") and "@" not in spec):
         day = _DAY.match(spec) is not None
+        if day and (before := _goes_on(annotated, told, spec, at)):
+            return before
         return _year_of_the_sentence(annotated.document.text, annotated.sentences, told, at.sentence, day=day)
+    return None
+
+
+def _goes_on(annotated: Annotated, told: Sequence[Told], spec: str, at: Here) -> Told | None:
+    """Return the day, told with its year a sentence or two before, that a day without one follows within `FOLLOWS` days ("On
+    1 September 2004 they seized a school. … The siege ended on 3 September"); None where the day is as well one of these weeks."""
+    published, month, day = annotated.document.published, int(spec[5:7]), int(spec[8:10])
+    for date in _back(told, at, YEAR_HOLDS):
+        if date.stretch.grain != "D" or not _YEAR.search(date.span.of(annotated.document.text)):
+            continue
+        meant, now = on(date.stretch.first.year, month, day), published and on(published.year, month, day)
+        recent = now is not None and published is not None and 0 <= (published - now.first).days <= FOLLOWS
+        if meant is not None and not recent and 0 < (meant.first - date.stretch.first).days <= FOLLOWS:
+            return date
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.demonyms import demonyms
 from dateline.gazetteer import Candidate, distance
 from dateline.resolve import place_chains, place_clues, place_home
 from dateline.resolve.candidates import WEIGHTS, Name
@@ -13,9 +14,22 @@ from dateline.types import PlaceMention
 REACH_KM = {"town": 40, "admin2": 70}
 """How far from a town or a small division a place in it can lie; in a larger one 200."""
 
+PEOPLES = 48
+_PEOPLES = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,2}(?:city|cities|town|towns|village|villages|port|resort|province|region|district|island|suburb|county|state)"
+    r" (?:of |called )?$"
+)
+"""A people's name before a kind of place: "the Libyan port city of Derna"."""
+
 
 def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str | None], names: dict[str, Name]) -> None:
-    """Strengthen the meanings that lie in one another where two mentions are told so; `keys` are those of their `names`."""
+    """Strengthen the meanings that lie in one another where two mentions are told so, and those in the country that an adjective
+    gives them ("the Libyan city of Derna"); `keys` are those of their `names`."""
+    for mention, own in zip(mentions, keys, strict=True):
+        match = _PEOPLES.search(text, max(0, mention.toponym.start - PEOPLES), mention.toponym.start) if own else None
+        country = demonyms().get(match[1]) if match is not None else None
+        if own and country is not None:
+            _lie_in(names[own], country, match[1] if match else "")
     for index, name in enumerate(keys[:-1]):
         owner = keys[index + 1]
         if not name or not owner or name == owner:
@@ -28,6 +42,14 @@ def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str 
             continue
         listed = place_chains.lists(text, mentions[index + 1].toponym.end)
         _contain(names[name], names[owner], between, listed=listed)
+
+
+def _lie_in(name: Name, country: str, word: str) -> None:
+    for position, place in enumerate(name.places):
+        said = f"in {country} by '{word}'"
+        if place.country == country and place.kind != "country" and said not in name.why[position]:
+            name.own[position] += WEIGHTS["hierarchy"]
+            name.why[position].append(said)
 
 
 def _contain(inner: Name, outer: Name, between: str, *, listed: bool) -> None:
