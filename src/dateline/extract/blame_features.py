@@ -89,6 +89,8 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
     if item.value.kind != "generic":
         return 0.0
+    if is_nobody(item.value) and any(o.value.kind == "person" and any(t.ground == "stated" for t in o.ties) for o in found):
+        return 2.0  # "The gunman was identified as Tom Reyes"
     if not told:
         return float(_is_told_by_name(found))
     held = all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED)
