@@ -91,6 +91,7 @@ def test_a_division_stands_before_a_village_of_another_that_is_also_spelt_like_i
     ("name", "country"),
     [
         ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Coeur d'Alene", "US"), ("Cox's Bazar", "BD"), ("Ra’s al-Ayn", "SY"),
+        ("West Yorkshire", "GB"), ("Co Down", "GB"), ("Tyrone", "GB"), ("Co. Donegal", "IE"), ("Greater Manchester", "GB"),
         ("Newcastle-under-Lyme", "GB"), ("Samcheok-si", "KR"), ("Bergen op Zoom", "NL"), ("Prince George's County", "US"),
     ],
 )  # fmt: skip
