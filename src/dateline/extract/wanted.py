@@ -18,7 +18,12 @@ _SAID = (
     r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
     r"outside|inside|this|last|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+"
 )
-AGED = rf"(?:\d{{1,2}}-year-old(?:{_SAID}){{0,6}}?\s(?-i:{NAME})|\d{{1,2}}-year-old(?:{_SAID}){{0,3}})"
+_NO_HOME = (
+    r"(?![\w’'-])(?!(?:\s(?-i:[A-Z])[\w’'-]*){0,2}\s(?:m[ae]n|wom[ae]n|residents?|nationals?|natives?|citizens?|teens?|teenagers?|boys?|girls?|"
+    r"students?|officers?|drivers?|brothers?|couples?)\b)"
+)
+"""Behind a name that is no home: "a 22-year-old Salt Lake City man"."""
+AGED = rf"(?:\d{{1,2}}-year-old(?:{_SAID}){{0,6}}?\s(?-i:{NAME}){_NO_HOME}|\d{{1,2}}-year-old(?:{_SAID}){{0,3}})"
 """An age with what the person is, and the name where one follows ("22-year-old second-year arts student Tom Reyes")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
