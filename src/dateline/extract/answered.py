@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.codebook.needles import Needled, folded
 from dateline.types import CountMention, EventMention, Span
@@ -33,13 +34,22 @@ _ANSWERS = tuple(
 """What is told of the attackers' own end."""
 
 
+def answers(text: str, span: Span) -> list[Span]:
+    """Return where a stretch tells of the attackers' own end."""
+    low = folded(span.of(text))
+    return [Span(*match.span()) for answer in _ANSWERS for match in answer.finditer(text, span.start, span.end, low)]
+
+
 def without_answers(
-    text: str, span: Span, events: Sequence[EventMention], counts: Sequence[CountMention]
+    ends: Sequence[Span], events: tuple[EventMention, ...], counts: Sequence[CountMention]
 ) -> tuple[EventMention, ...]:
     """Return the events of a stretch without the shots that answered the attack, where other words there tell of it."""
-    if len(events) < 2 and not any(count.value.best and not count.attackers for count in counts):
-        return tuple(events)
-    low = folded(span.of(text))
-    ends = [m.span() for answer in _ANSWERS for m in answer.finditer(text, span.start, span.end, low)]
-    kept = tuple(e for e in events if not any(start <= e.span.start and e.span.end <= end for start, end in ends))
-    return kept if kept or counts else tuple(events)
+    if not ends or (len(events) < 2 and not any(count.value.best and not count.attackers for count in counts)):
+        return events
+    kept = tuple(event for event in events if not any(end.covers(event.span) for end in ends))
+    return kept if kept or counts else events
+
+
+def as_attackers(ends: Sequence[Span], counts: tuple[CountMention, ...]) -> tuple[CountMention, ...]:
+    """Return the counts of a stretch with those who were shot in answer counted as attackers ("the driver was shot by police")."""
+    return tuple(replace(c, attackers=True) if any(end.covers(c.span) for end in ends) else c for c in counts) if ends else counts

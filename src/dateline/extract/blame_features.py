@@ -98,8 +98,11 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
-    """Tell whether the words hold somebody with a name for the deed, to whom "the militants" of the same words give way."""
-    return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
+    """Tell whether the words hold somebody with a name, or told more of, for the deed, to whom "the militants" give way."""
+    return any(
+        not is_nobody(item.value) and item.value.kind != "state" and any(tie.ground in _TOLD_DEED for tie in item.ties)
+        for item in found
+    )
 
 
 UNNAMED = 1.0
