@@ -155,6 +155,7 @@ def test_a_site_named_after_a_small_town_stands_in_the_town_of_the_report() -> N
         ("Shells hit Nyala, in Sudan, on Monday. One killed four in the Texas quarter.", "Texas", "SD"),
         ("Gunmen shot four men in the Paris neighbourhood of Port-au-Prince, Haiti, on Monday.", "Paris", "HT"),
         ("A bomb went off in the Karachi neighbourhood of Lyari, Pakistan.", "Karachi", "PK"),
+        ("A truck blew up in Mogadishu, Somalia. Two hours later a car exploded in Medina district.", "Medina", "SO"),
         ("A knife attack in a Paris neighbourhood killed one. The man had come from Oslo.", "Paris", "FR"),
     ],
 )

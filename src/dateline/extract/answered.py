@@ -41,10 +41,11 @@ def answers(text: str, span: Span) -> list[Span]:
 
 
 def without_answers(
-    ends: Sequence[Span], events: tuple[EventMention, ...], counts: Sequence[CountMention]
+    ends: Sequence[Span], events: tuple[EventMention, ...], counts: Sequence[CountMention], *, alone: bool
 ) -> tuple[EventMention, ...]:
-    """Return the events of a stretch without the shots that answered the attack, where other words there tell of it."""
-    if not ends or (len(events) < 2 and not any(count.value.best and not count.attackers for count in counts)):
+    """Return the events of a stretch without the shots that answered the attack; not where the text tells of nothing else."""
+    told = len(events) > 1 or any(count.value.best and not count.attackers for count in counts)
+    if not ends or (alone and not told):
         return events
     kept = tuple(event for event in events if not any(end.covers(event.span) for end in ends))
     return kept if kept or counts else events

@@ -72,12 +72,12 @@ def _unit(
     carried: TimeMention | None,
 ) -> Unit:  # fmt: skip
     text = annotated.document.text
-    whole, ends = opens_reason(text, span), answers(text, span)
+    whole, ends, here = opens_reason(text, span), answers(text, span), inside(annotated.events, span)
     return Unit(
         order=order,
         sentence=sentence,
         span=span,
-        events=without_answers(ends, inside(annotated.events, span), inside(annotated.counts, span)),
+        events=without_answers(ends, here, inside(annotated.counts, span), alone=len(here) == len(annotated.events)),
         counts=tuple(c for c in as_attackers(ends, inside(annotated.counts, span)) if whole or not inside_reason(text, c.span)),
         times=tuple(time for time in times if span.covers(time.span) and (whole or not tells_why(text, time.span))),
         places=tuple(p for p in inside(annotated.places, span) if whole or not tells_why(text, p.span)),
