@@ -91,6 +91,7 @@ def test_a_division_stands_before_a_village_of_another_that_is_also_spelt_like_i
     ("name", "country"),
     [
         ("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Coeur d'Alene", "US"), ("Cox's Bazar", "BD"), ("Ra’s al-Ayn", "SY"),
+        ("West Yorkshire", "GB"), ("Co Down", "GB"), ("Tyrone", "GB"), ("Co. Donegal", "IE"), ("Greater Manchester", "GB"),
         ("Newcastle-under-Lyme", "GB"), ("Samcheok-si", "KR"), ("Bergen op Zoom", "NL"), ("Prince George's County", "US"),
     ],
 )  # fmt: skip
@@ -154,6 +155,7 @@ def test_a_site_named_after_a_small_town_stands_in_the_town_of_the_report() -> N
         ("Shells hit Nyala, in Sudan, on Monday. One killed four in the Texas quarter.", "Texas", "SD"),
         ("Gunmen shot four men in the Paris neighbourhood of Port-au-Prince, Haiti, on Monday.", "Paris", "HT"),
         ("A bomb went off in the Karachi neighbourhood of Lyari, Pakistan.", "Karachi", "PK"),
+        ("A truck blew up in Mogadishu, Somalia. Two hours later a car exploded in Medina district.", "Medina", "SO"),
         ("A knife attack in a Paris neighbourhood killed one. The man had come from Oslo.", "Paris", "FR"),
     ],
 )

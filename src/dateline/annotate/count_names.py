@@ -11,8 +11,10 @@ from dateline.codebook.tables import table
 
 PARTICLES = frozenset({".", "al", "bin", "ibn", "de", "da", "dos", "del", "van", "von", "la", "el", "abu", "ben", "di"})
 
-_WHERE = frozenset({"between", "in", "at", "near", "around", "outside", "inside", "across"})
-"""Prepositions that name places, never persons who were struck."""
+_OFFICES = frozenset({"minister", "secretary", "bishop", "archbishop", "governor", "senator", "director", "head", "dean"})
+"""Whose "of" leads to what they are over: "the minister of Justice and Home Affairs", "the bishop of Bath and Wells"."""
+_WHERE = frozenset({"for", "between", "in", "at", "near", "around", "outside", "inside", "across"})
+"""Prepositions that name places, never persons who were struck ("the MP for Batley and Spen")."""
 
 
 def is_found_body(words: Words, at: int, past: int) -> bool:
@@ -41,6 +43,19 @@ def role_before_name(words: Words, at: int, past: int) -> str | None:
     role = words.word(index)
     found = index < past - 1 and not words.capital[index] and not words.shouted and number_of_noun(role) == "singular"
     return role if found else None
+
+
+def is_first_of_names(words: Words, at: int, past: int) -> bool:
+    """Tell the first of the names that a plural leads to: "newsagents John Smith, 29, and Tom Reyes", "officers John Smith and"."""
+    index = past
+    while index > at and (words.capital[index - 1] or words.word(index - 1) in PARTICLES):
+        index -= 1
+    if past - index < 2 or index == at:
+        return False
+    role = words.word(index - 1)
+    aged = role.endswith("s") and words.word(past) == "," and words.kind(past + 1) == "#"
+    named = number_of_noun(role) == "plural" or aged
+    return named and not words.shouted and not words.capital[index - 1] and words.word(past) in (",", "and", "(")
 
 
 def all_capital(words: Words, at: int, past: int) -> bool:
@@ -88,4 +103,5 @@ def is_further_place(words: Words, at: int) -> bool:
     listed = words.kind(0) not in ("P", "S")
     while index > 0 and (words.capital[index] or words.word(index) in PARTICLES or (listed and words.word(index) == ",")):
         index -= 1
-    return index < at - 2 and words.word(index) in _WHERE
+    office = words.word(index) == "of" and words.word(index - 1) in _OFFICES
+    return index < at - 2 and (words.word(index) in _WHERE or office)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.annotate.count_guards import is_body_part
-from dateline.annotate.count_names import all_capital, is_found_body, is_further_place, is_name, role_before_name
+from dateline.annotate.count_names import all_capital, is_first_of_names, is_found_body, is_further_place, is_name, role_before_name
 from dateline.annotate.count_nouns import HOW_OLD, nouns, number_of_noun
 from dateline.annotate.count_numbers import number_at
 from dateline.annotate.count_persons import MANY, ONE, TWO, ZERO, Person, Phrase
@@ -78,6 +78,8 @@ def undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | Non
         return phrase
     if kind == "group" and not all_capital(words, at, past):
         return singular_or_plural(words, at, at, past, definite=False, others=False, blocked=blocked)
+    if not kind and is_first_of_names(words, at, past):
+        return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
     called = kind == "singular" and head not in nouns().singular and (all_capital(words, at, past) or _is_one_name(words, at, past))
     if kind in ("singular", "plural") and not called:
         value = ONE if kind == "singular" else MANY

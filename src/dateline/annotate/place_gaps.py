@@ -88,7 +88,11 @@ def spoken(annotated: Annotated) -> Annotated:
     if place_words.mostly_upper(tokens):
         return annotated
     added = list(sited(annotated))
-    taken = sorted([mention.span for mention in (*annotated.places, *added)] + [mention.span for mention in annotated.actors])
+    taken = sorted(
+        [mention.span for mention in (*annotated.places, *added)]
+        + [mention.span for mention in annotated.actors]
+        + [mention.span for mention in annotated.times]  # "on Yom Kippur" says when
+    )
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
         plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)

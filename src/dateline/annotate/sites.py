@@ -79,6 +79,7 @@ def _headed() -> Needled:
 _WORD = r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))"
 _SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?(?:(?:St|Mt|Ft|Dr|Rev|Gen)\. )?"
 _FULL = "Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Terrace|Pike|Trail|Expressway|Freeway"
+_ROW = "Crescent|Quay|Parade|Embankment|Mews|Esplanade|Promenade|(?<!First )(?<!Second )(?<!Third )(?<!Fourth )Place"
 _SHORT = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy)\b\.?"
 _ROAD = r"(?:Highway|Hwy\.?|Route) \d{1,4}(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?"
 _ADDRESS = re.compile(
@@ -92,7 +93,7 @@ _BLOCK = Needled(
 _STREET = re.compile(
     rf"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
     rf"((?!The |In |On |At ){_SIDE}{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? "
-    rf"(?:(?:{_FULL})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
+    rf"(?:(?:{_FULL}|{_ROW})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
 _NUMBERED = re.compile(

@@ -10,7 +10,8 @@ from dateline.extract.agents import names_strike
 from dateline.extract.antecedent import aside
 from dateline.extract.blame_candidates import Candidate
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
-from dateline.types import Span
+from dateline.extract.blame_lines import Tie
+from dateline.types import Annotated, Span
 
 _TOLD_DEED = TOLD - {"denial"}
 _HELD = frozenset({"held", "charged", "convicted", "suspected"})
@@ -75,7 +76,7 @@ def _words(ledger: Ledger, item: Candidate, found: Sequence[Candidate], telling:
         "gives_way": _gives_way(item, found, told=told),
         "nobody": float(is_nobody(item.value)),
         "recorded": float(item.recorded),
-        "subject": _is_subject(ledger.annotated.document.text, item, found, reach=reach),
+        "subject": _is_subject(ledger.annotated, item, found, reach=reach),
         "despite": float(_is_belied(ledger.annotated.document.text, item)),
         "aside": _aside(ledger.annotated.document.text, item) if group else 0.0,
     }
@@ -100,21 +101,34 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     ]
     if named and _ONE.match(item.value.name):
         return 3.0
+    if is_nobody(item.value) and any(o.value.kind == "person" and any(t.ground == "stated" for t in o.ties) for o in found):
+        return 2.0  # "The gunman was identified as Tom Reyes"
     if not told:
         return float(_is_told_by_name(found))
     return 2.0 * (bool(named) and all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED))
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
-    """Tell whether the words hold somebody with a name for the deed, to whom "the militants" of the same words give way."""
-    return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
+    """Tell whether the words hold somebody with a name, or told more of, for the deed, to whom "the militants" give way."""
+    return any(
+        not is_nobody(item.value) and item.value.kind != "state" and any(tie.ground in _TOLD_DEED for tie in item.ties)
+        for item in found
+    )
 
 
 UNNAMED = 1.0
 """The same for attackers without a name who are the only ones told of ("Separatists abducted four teachers")."""
 
 
-def _is_subject(text: str, item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
+def _kills_in_the_title(annotated: Annotated, tie: Tie) -> bool:
+    """Tell whether the headline says that the actor killed people who are no attackers ("Police kill 34 striking miners")."""
+    title = next((one.span for one in annotated.sentences if one.kind == "title" and one.span.covers(tie.mention)), None)
+    return title is not None and any(
+        c.effect == "killed" and c.value.best and not c.attackers and title.covers(c.span) for c in annotated.counts
+    )
+
+
+def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
     A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it, unless
@@ -128,8 +142,9 @@ def _is_subject(text: str, item: Candidate, found: Sequence[Candidate], *, reach
     others = [other for other in found if other is not item]
     if item.value.kind in ("group", "person"):
         return 1.0
-    rivals = any(tie.ground != "victim" for other in others for tie in other.ties)
-    strikes = any(tie.subject and names_strike(tie.mention.of(text)) for tie in item.ties)
+    headed = any(tie.subject and _kills_in_the_title(annotated, tie) for tie in item.ties)
+    rivals = any(tie.ground != "victim" for other in others for tie in other.ties if not (headed and is_nobody(other.value)))
+    strikes = any(tie.subject and names_strike(tie.mention.of(annotated.document.text)) for tie in item.ties)
     return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
 
 

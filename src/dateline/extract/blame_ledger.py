@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
+from dateline.extract.asked_who import answers
 from dateline.extract.avowals import avowals, bare_claims, owned_claims
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_lines import Ground, Tie, line, word_set
@@ -111,6 +112,7 @@ class Ledger:
                 *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),
+                *answers(stretch),
                 *agents(stretch),
                 *stand_ins(stretch),
             )

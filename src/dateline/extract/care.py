@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.extract.defendants import verb_of
+from dateline.extract.name_cues import acts
 from dateline.extract.name_words import fold, is_capital, is_lead, words_of
 from dateline.extract.names import Withheld, withheld
 from dateline.extract.voices import SMALL, TOKEN, voice
+from dateline.extract.wanted import whole_name
 from dateline.types import (
     ActorProfile,
     ActorValue,
@@ -33,6 +35,10 @@ from dateline.types import (
 
 MARK = "[name withheld]"
 """What stands for a private name in a title or in words taken from the text; a quote never holds it."""
+NEAR = 75
+"""Code points on each side of a name in which a word says that the person is held for the deed."""
+_INITIAL = 2
+"""Letters of a surname that is cut to its first ("Stephan B.")."""
 WORDS = 7
 """Words quoted at most beside a name that had to go."""
 CLAUSE = 300
@@ -80,9 +86,13 @@ def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
 
 
 def _held_somewhere(text: str, name: str) -> bool:
-    for match in re.finditer(re.escape(name), text):
-        near = text[max(0, match.start() - 60) : match.end() + 60]
-        if _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
+    """Tell whether a word says so near the whole name, or near the surname where nobody else bears it."""
+    surname = name.split()[-1]
+    alone = surname if len(surname) > _INITIAL and whole_name(text, surname, len(text) + 1) == name else name
+    for match in re.finditer(rf"\b{re.escape(alone)}\b", text):
+        near = text[max(0, match.start() - NEAR) : match.end() + NEAR]
+        told = acts(text[match.end() : match.end() + NEAR])
+        if told or _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
             return True
         if verb_of(text, match.end(), match.end() + CLAUSE) is not None:
             return True

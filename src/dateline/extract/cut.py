@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.extract.answered import answers, as_attackers, without_answers
 from dateline.extract.date_clues import only_outlived
 from dateline.extract.entry_labels import ITEM, Label, label_of, labelled, says_where
 from dateline.extract.event_times import heading_date, list_date, may_date
@@ -71,13 +72,13 @@ def _unit(
     carried: TimeMention | None,
 ) -> Unit:  # fmt: skip
     text = annotated.document.text
-    whole = opens_reason(text, span)
+    whole, ends, here = opens_reason(text, span), answers(text, span), inside(annotated.events, span)
     return Unit(
         order=order,
         sentence=sentence,
         span=span,
-        events=inside(annotated.events, span),
-        counts=tuple(c for c in inside(annotated.counts, span) if whole or not inside_reason(text, c.span)),
+        events=without_answers(ends, here, inside(annotated.counts, span), alone=len(here) == len(annotated.events)),
+        counts=tuple(c for c in as_attackers(ends, inside(annotated.counts, span)) if whole or not inside_reason(text, c.span)),
         times=tuple(time for time in times if span.covers(time.span) and (whole or not tells_why(text, time.span))),
         places=tuple(p for p in inside(annotated.places, span) if whole or not tells_why(text, p.span)),
         actors=inside(annotated.actors, span),

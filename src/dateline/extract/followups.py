@@ -56,10 +56,15 @@ def follow(ledger: Ledger, groups: Sequence[Group], found: Sequence[Unit]) -> li
         if sentence.kind == "boilerplate":
             continue
         for span in parts.get(sentence.span, [sentence.span]):
-            if ledger.tells(span):
+            if ledger.tells(span) or _names_who(ledger, span):
                 denies = all(tie.ground == "denial" for tie in ledger.ties(span) if tie.ground in TOLD)
                 assigner.assign(span, sentence.paragraph, homes, denies=denies)
     return homes
+
+
+def _names_who(ledger: Ledger, span: Span) -> bool:
+    """Tell whether the words name the attacker of a deed told before ("The gunman was identified as Tom Reyes, 32")."""
+    return any(tie.ground == "stated" and tie.value.kind == "person" for tie in ledger.ties(span))
 
 
 def _made(annotated: Annotated, home: Home) -> Home:

@@ -26,8 +26,14 @@ _APPOSITION = re.compile(r",\s(?:an?|the|his|her|their|my|another|one of)\s([^,.
 _RELATIVE = re.compile(r",?\s(who|whose)\s([^.;]{0,50})", re.IGNORECASE)
 _AGED = re.compile(r"^(?:\s\(\d{1,3}\)|,\s\d{1,3}(?=,))")
 _ACTS = re.compile(
-    r"\s(?:then\s|later\s|allegedly\s|reportedly\s)?(?:stabbed|killed|shot\s(?:an?|the|his|her|at|two|three|four|five)|opened fire|"
-    r"attacked|drove|rammed|blew|detonated|planted|threw|hacked|murdered|attempted)\s(?!dead|by)",
+    r"(?:,\s\d{1,3},|\s\(\d{1,3}\))?(?:\sand\s(?:his|her)\s(?:[a-z-]+\s){1,3}[A-Z][\w-]+)?\s(?:then\s|later\s|allegedly\s|reportedly\s)?"
+    r"(?:stabbed|killed|shot\s(?:an?|the|his|her|at|and\skilled|two|three|four|five)|opened fire|"
+    r"attacked|drove|rammed|ran\s(?:over|down)|mowed|massacred|blew|detonated|planted|threw|hacked|murdered|attempted)\s(?!dead|by)",
+    re.IGNORECASE,
+)
+_NAMED_AS = re.compile(
+    r"(?:,\s\d{1,3},|\s\(\d{1,3}\))?\sas\s(?:the|a|one of the)\s(?:[\w-]+\s){0,3}(?:(?:man|woman|person)\s"
+    r"(?:who|behind|responsible)|gunm[ae]n|attackers?|bombers?|shooters?|assailants?|killers?|perpetrators?|hijackers?|mastermind)\b",
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(r"(?:\s\(\d+\)|,\s\d+,)?\s(?:is|was|stands|has been) accused\b", re.IGNORECASE)
@@ -52,7 +58,12 @@ def _words(side: str) -> list[str]:
 def suspected(left: str, right: str) -> bool:
     """Tell "suspect X", "X was arrested", "charged X" by the words right beside the name."""
     near = (*_words(left)[-3:], *_words(right)[:5])
-    return bool(_ACTS.match(right) or _ACCUSED.match(right)) or any(word in words_of("suspect") for word in near)
+    return acts(right) or bool(_ACCUSED.match(right)) or any(word in words_of("suspect") for word in near)
+
+
+def acts(right: str) -> bool:
+    """Tell "X, 34, killed two people", "X, 22, as the man who": what is said behind a name of who did it."""
+    return bool(_ACTS.match(right) or _NAMED_AS.match(right))
 
 
 def befalls_towns(right: str) -> bool:

@@ -20,15 +20,10 @@ from dateline.extract.persons import (
     is_other,
     suffered,
 )
-from dateline.extract.wanted import NAME, POSSESSED, wanted, whole_name
+from dateline.extract.wanted import AGED, NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
 
-_AGED = (
-    r"(?:\d{1,2}-year-old(?:\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
-    r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
-    r"outside|inside|this|last|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+){0,3})"
-)
-_NAME = NAME
+_NAME, _AGED = NAME, AGED
 _ROLE = (
     r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
     r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"
@@ -110,9 +105,12 @@ _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
+_TOLD = frozenset(("accused", "stated"))
 _ADULT = 18
 _FULL_NAME = re.compile(_NAME)
 _AGE = re.compile(r"^(\d{1,2})-year-old")
+_SMALL = re.compile(r"^(?:\S+\s)*?(?=[A-Z][\w’'-]+\s(?:[a-z]{2,3}[\s-])?[A-Z])")
+"""What the person is, between the age and the name."""
 _AGE_BEHIND = re.compile(r",\s(\d{1,2})\b")
 _DAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NAMED = frozenset(("identified", "named"))
@@ -149,7 +147,7 @@ def suspects(read: Line) -> Iterator[Tie]:
             found = _person(words, match)
             if found is None or found[0].name in seen or (pattern is _ACTED and is_officer(words, match)):
                 continue
-            value, mention = found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end)
+            value, mention = _bare(read, found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end))
             if value.kind == "person" and (is_other(read, mention) or is_common(read.text, value.name)):
                 continue
             if pattern is _THEN_HELD and value.kind == "person" and STRUCK_BEFORE.search(words[: match.start(1)]):
@@ -226,8 +224,8 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         minor = age is not None and int(age[1]) < _ADULT
         if full is None or full in seen or minor or NO_NAME.match(full) or VICTIM_NEAR.search(words[: match.start(1)]):
             continue
-        told = ground == "accused" and _EXPLICIT.search(match[0]) is None
-        if ground == "accused" and (in_office(read.text, full) or (told and suffered(read.text, full))):
+        told = ground in _TOLD and _EXPLICIT.search(match[0]) is None
+        if ground in _TOLD and (in_office(read.text, full) or (told and suffered(read.text, full))):
             continue
         value = ActorValue(full, None, "person", 0.8)
         other = is_other(read, mention) or is_common(read.text, full)
@@ -242,7 +240,7 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
         return None
     name, start = _DAY.sub("", match[1].rstrip(".,")), match.start(1)
     aged = _AGE.match(name)
-    rest = name[aged.end() :].lstrip() if aged else name
+    rest = _SMALL.sub("", name[aged.end() :].lstrip()) if aged else name
     if not _FULL_NAME.fullmatch(rest):
         return ActorValue(name, None, "generic", 0.8), Span(start, start + len(name))
     behind = _AGE_BEHIND.match(words, match.end(1))
@@ -251,6 +249,15 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
         return (ActorValue(aged[0], None, "generic", 0.8), Span(start, start + aged.end())) if aged else None
     start += len(name) - len(rest)
     return ActorValue(rest, None, "person", 0.8), Span(start, start + len(rest))
+
+
+def _bare(read: Line, value: ActorValue, mention: Span) -> tuple[ActorValue, Span]:
+    """Return the person without the people or group that leads to the name ("Neo-Nazi Tom Reyes")."""
+    named = [a.span for a in read.actors if a.span.start == mention.start and a.span.end < mention.end]
+    rest = read.text[max((span.end for span in named), default=mention.start) : mention.end].lstrip(" -")
+    if value.kind != "person" or not named or not _FULL_NAME.fullmatch(rest):
+        return value, mention
+    return replace(value, name=rest), Span(mention.end - len(rest), mention.end)
 
 
 def _fits(words: str, match: re.Match[str]) -> bool:

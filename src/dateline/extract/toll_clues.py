@@ -32,7 +32,11 @@ def is_further(text: str, figure: Figure) -> bool:
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
 
 
-_GATHERED = r"(?:vigils?|memorial|funeral|wake|candlelight|mourners?|mourning|repast|burial)"
+_GATHERED = (
+    r"(?:vigils?|memorial\s(?:services?|ceremony|gathering|event|march|walk|rally|mass|for|to)|"
+    r"funeral|wake|candlelight|mourners?|mourning|repast|burial)"
+)
+"""Those who mourn; a war memorial is a site."""
 _AT_A_VIGIL = re.compile(
     rf"\b(?:shot|shooting|shots|fire|gunfire|gunman|attack\w*|bomb\w*|wounded|injured|hurt|killed)\b[^.;\n]{{0,60}}?"
     rf"\b(?:at|during|outside|near|into|leaving|after|following)\s(?:an?\s|the\s|his\s|her\s)?(?:[\w’'-]+\s){{0,3}}?{_GATHERED}\b",

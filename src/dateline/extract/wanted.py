@@ -13,6 +13,18 @@ from functools import lru_cache
 from dateline.extract.blame_lines import Ground
 
 NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
+_SAID = (
+    r"\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
+    r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
+    r"outside|inside|this|last|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+"
+)
+_NO_HOME = (
+    r"(?![\w’'-])(?!(?:\s(?-i:[A-Z])[\w’'-]*){0,2}\s(?:m[ae]n|wom[ae]n|residents?|nationals?|natives?|citizens?|teens?|teenagers?|boys?|girls?|"
+    r"students?|officers?|drivers?|brothers?|couples?)\b)"
+)
+"""Behind a name that is no home: "a 22-year-old Salt Lake City man"."""
+AGED = rf"(?:\d{{1,2}}-year-old(?:{_SAID}){{0,6}}?\s(?-i:{NAME}){_NO_HOME}|\d{{1,2}}-year-old(?:{_SAID}){{0,3}})"
+"""An age with what the person is, and the name where one follows ("22-year-old second-year arts student Tom Reyes")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
 _ONE = r"[A-Z][a-z][\w’-]{1,40}"
@@ -23,11 +35,34 @@ _DEED = (
     r"assassinations?|massacres?|kidnappings?|abductions?|explosions?)"
 )
 _WHOM = (
-    r"(?:\d{1,2}-year-old|[A-Z][a-z]+\b|(?:his|her|the|an?|two|three|four|five|six)\s(?:[\w-]+\s){0,2}?(?:man|men|wom[ae]n|officers?|deput(?:y|ies)|"
+    r"(?:\d{1,2}-year-old|[A-Z][a-z]+\b|(?:his|her|the|an?|two|three|four|five|six)\s(?:[\w-]+\s){0,3}?(?:man|men|wom[ae]n|officers?|deput(?:y|ies)|"
     r"people|victims?|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|neighbou?rs?|boys?|girls?|friends?|"
     r"roommate|employees?|drivers?|guards?|students?|co-?workers?|clerk|teacher|doctor|soldiers?|others)\b)"
 )
 """Persons who were struck, so that "killed the bill" is none."""
+_DOER = (
+    r"(?:man|woman|person|gunm[ae]n|attackers?|(?:suicide\s)?bombers?|shooters?|assailants?|killers?|knifeman|suspects?|perpetrators?|"
+    r"driver|mastermind|hijackers?)"
+)
+_STRUCK = (
+    r"(?!\s(?:who\s(?:was|were|had\sbeen|died|is\smissing)|to\s|killed\b|shot\b|found\b|they\swant\sto\sspeak|"
+    r"(?:was|were)\s(?:killed|shot|found)))"
+)
+"""What no more is said of than that something befell them."""
+_THE_ONE = (
+    rf"(?<![\w.’'-])({NAME})(?:,\s\d{{1,2}}|\s\(\d{{1,2}}\))?,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}{_DOER}\s"
+    r"(?:(?:who|ever|has|have|had|was|were|is|since|been)\s){0,4}"
+)
+"""A name and who that is: "Tom Reyes, the only man ever convicted of"."""
+_NO_PLACE = (
+    r"(?<!\sin\s)(?<!\son\s)(?<!\sat\s)(?<!\sof\s)(?<!\sto\s)(?<!\sthe\s)(?<!\snear\s)(?<!\sfrom\s)(?<!\sby\s)(?<!\sand\s)"
+    r"(?<![\w.’'-])"
+)
+"""What stands before no place ("rockets on the Green Zone killed three people") and no second name."""
+_MANY = (
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\s(?:[\w-]+\s){0,3}?(?:people|persons|students|others|m[ae]n|wom[ae]n|"
+    r"children|worshippers|soldiers|police|officers|girls|boys|teenagers|pupils|civilians|members|passengers|protesters|teachers)\b)"
+)
 _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
     (
         frozenset(("warrant", "warrants")),
@@ -111,6 +146,48 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
             rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
             rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
             r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b|went\son\san?\s(?:[\w-]+\s){0,3}(?:rampage|spree)\b)"
+        ),
+    ),
+    (
+        frozenset(("named", "identified", "naming", "identifying")),
+        "stated",
+        re.compile(
+            rf"\b(?:named|identified|naming|identifying)\s({NAME})(?:,?\s(?:aged\s)?\d{{1,2}},?|\s\(\d{{1,2}}\)|,[^,.;]{{1,50}},)?\sas\s"
+            rf"(?:the|a|one\sof\sthe)\s(?:[\w-]+\s){{0,3}}{_DOER}\b{_STRUCK}"
+        ),
+    ),
+    (
+        frozenset(("convicted", "guilty", "jailed", "sentenced", "serving")),
+        "convicted",
+        re.compile(rf"{_THE_ONE}(?:convicted|found\sguilty|jailed|sentenced|serving)\b"),
+    ),
+    (
+        frozenset(("accused", "charged", "suspected")),
+        "charged",
+        re.compile(rf"{_THE_ONE}(?:accused\sof|charged\s(?:with|over)|suspected\sof)\b"),
+    ),
+    (
+        frozenset(("pleaded", "pled")),
+        "convicted",
+        re.compile(
+            rf"{_WHO}{_SET_OFF}\s(?:(?:has|had|later|also|previously|already)\s){{0,2}}(?:pleaded|pled)\sguilty\b[^.;]{{0,90}}\b{_DEED}\b"
+        ),
+    ),
+    (
+        frozenset(("given", "handed")),
+        "convicted",
+        re.compile(
+            rf"(?<![\w.’'-])({NAME}){_SET_OFF}\s(?:(?:was|were|has|had|been|later)\s){{1,3}}(?:given|handed)\s[^.;,]{{0,60}}?"
+            r"\b(?:sentences?|terms?|life|years|imprisonment|penalty)\b"
+        ),
+    ),
+    (
+        frozenset(("ran", "mowed", "gunned", "murdered", "massacred", "beheaded", "shot", "stabbed", "killed")),
+        "stated",
+        re.compile(
+            rf"{_NO_PLACE}{_WHO}{_SET_OFF}(?:\sand\s(?:his|her)\s(?:[a-z-]+\s){{1,3}}[A-Z][\w-]+)?\s(?:(?:then|later|fatally|had|has)\s){{0,2}}"
+            rf"(?:(?:ran\s(?:over|down)|mowed\sdown|gunned\sdown|murdered|massacred|beheaded|(?:shot|stabbed)\sand\skilled)\s(?:{_WHOM}|{_MANY})|"
+            rf"(?:shot|stabbed|killed)(?:\sdead)?(?:\sand\s(?:wounded|injured))?\s{_MANY})"
         ),
     ),
     (

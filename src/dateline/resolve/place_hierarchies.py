@@ -16,8 +16,8 @@ REACH_KM = {"town": 40, "admin2": 70}
 
 PEOPLES = 48
 _PEOPLES = re.compile(
-    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,2}(?:city|cities|town|towns|village|villages|port|resort|province|region|district|island|suburb|county|state)"
-    r" (?:of |called )?$"
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,2}(?:city|cities|town|towns|village|villages|port|resort|province|region|"
+    r"district|island|suburb|county|state) (?:of |called )?$"
 )
 """A people's name before a kind of place: "the Libyan port city of Derna"."""
 

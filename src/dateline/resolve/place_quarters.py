@@ -15,6 +15,8 @@ _THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|barrio|borough)\b(?P<of> of (?=[A-Z]))?")
 _DISTRICT = re.compile(r" District\b(?P<of> of (?=[A-Z]))?")
 """So are parts of American towns called: "the Oregon District" of Dayton."""
+_PART = re.compile(r" district\b(?! of\b)")
+"""No region is called a district: "in Medina district", of a report that names no other place in Saudi Arabia."""
 
 
 def _is_state(place: Candidate | None) -> bool:
@@ -30,6 +32,9 @@ def is_quarter_of_another(
     does not. `likely` are the likeliest meanings.
     """
     span, place = mentions[index].toponym, likely[index]
+    if place is not None and place.kind == "admin1" and _PART.match(text, span.end):
+        others = [town for other, town in enumerate(likely) if town is not None and other != index]
+        return any(town.kind in ("town", "capital") for town in others) and all(town.country != place.country for town in others)
     called = _QUARTER.match(text, span.end) or (_DISTRICT.match(text, span.end) if _is_state(place) else None)
     if place is None or not called or not _THE.search(text, max(0, span.start - 12), span.start):
         return False

@@ -1,0 +1,44 @@
+"""Shots that answered an attack tell neither its kind nor its means, and who was shot in answer is no victim."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.extract import report
+from dateline.pipeline import layers
+from dateline.types import Document, IncidentReport
+
+pytestmark = pytest.mark.usefixtures("grammar_engine")
+
+
+def only(text: str) -> IncidentReport:
+    (incident,) = report(layers(Document(id="x", text=text, language="en"))).incidents
+    return incident
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "weapons"),
+    [
+        ("A man stabbed five people with an axe in Bonn on Friday before being shot by police.", "knife_attack", ("knife", "axe")),
+        ("A man stabbed two people in Bonn on Friday. An officer shot the attacker in the leg.", "knife_attack", ("knife",)),
+    ],
+)
+def test_the_answer_is_no_means(text: str, kind: str, weapons: tuple[str, ...]) -> None:
+    incident = only(text)
+    assert incident.type == kind
+    assert incident.weapons == weapons
+
+
+def test_the_driver_whom_police_shot_is_no_victim() -> None:
+    incident = only(
+        "A man ran over two soldiers with his car in Bonn on Friday. One soldier died and the driver was shot dead by police."
+    )
+    assert incident.killed is not None
+    assert incident.killed.best == 1
+
+
+def test_protesters_shot_by_police_are_victims() -> None:
+    incident = only("Two protesters were shot dead by police in Bonn on Friday.")
+    assert incident.killed is not None
+    assert incident.killed.best == 2
+    assert incident.weapons == ("firearm",)
