@@ -126,7 +126,9 @@ def _says(words: list[Token], index: int) -> bool:
     if word in ("reports", "claims", "states") and words[index + 1 : index + 2] and words[index + 1].word == "of":
         return False
     return word in word_set("says") or (
-        word in ("put", "sent") and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
+        word in ("put", "sent")
+        and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
+        and not any(w.word in ("warning", "warned", "alerting") for w in words[index + 1 : index + SPEECH_REACH])
     )
 
 

@@ -44,6 +44,7 @@ _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "responsibility", "attack", ","))
+_OBJECTS = frozenset(("it", "this", "that", "them"))
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -75,7 +76,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if (ground == "suspected" and is_trend(read, cue)) or (ground == "claim" and only_praises(read, cue)):
             continue
-        actor = _holder(read, cue, ground, side, past)
+        shunned = ground == "denial" and read.words[first].word == "as" and first > 0 and read.words[first - 1].word in _OBJECTS
+        start = read.words[first - 1].span.start if shunned else cue.start  # "Kabul rejected it as baseless": it denies nothing
+        actor = _holder(read, Span(start, cue.end), ground, side, past)
         if actor is not None and side == "left" and ground in ("claim", "accused") and habitual(read.text, actor.span.end):
             continue
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
