@@ -10,6 +10,7 @@ from dateline.codebook.phrases import Token
 from dateline.extract.antecedent import antecedent
 from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
+from dateline.extract.charges import is_charge, is_quoted
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import Span
 
@@ -64,7 +65,9 @@ def avowals(read: Line) -> Iterator[Tie]:
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
-        if deed is not None and is_of_others(read.text, words[deed].span.start, read.span.end):
+        if deed is not None and (
+            is_of_others(read.text, words[deed].span.start, read.span.end) or is_charge(read, index, deed, actor.value)
+        ):
             continue
         if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
@@ -91,7 +94,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
             continue
         actor = subject(read, token.span.start)
-        if actor is None or actor.value.kind != "group":
+        if actor is None or actor.value.kind != "group" or is_quoted(read, actor.span.end, token.span.start):
             continue
         between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
         if not between & (word_set("nays") | _BE):

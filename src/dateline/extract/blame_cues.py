@@ -13,6 +13,7 @@ from dateline.extract.antecedent import antecedent, aside, key, spoken_for
 from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
 from dateline.extract.blame_none import denies_no_deed, is_trend, only_praises
+from dateline.extract.charges import is_speaker
 from dateline.extract.habits import habitual
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import ActorMention, ActorValue, Span
@@ -37,14 +38,13 @@ _ANOTHER = re.compile(r",?\s(?:and|but|while|although)\s(?:the|an?|its|his|her|t
 """What begins another subject ("blamed the rebels, and the foreign ministry denied …")."""
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
-_YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")
-"""A comma within a date ("April 15, 2023"), which sets nothing off."""
+_YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")  # a comma within a date ("April 15, 2023"), which sets nothing off
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "responsibility", "attack", ","))
-_OBJECTS = frozenset(("it", "this", "that", "them"))
+_SHUNNED = tuple([word, "as"] for word in ("it", "this", "that", "them"))
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -76,11 +76,12 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if (ground == "suspected" and is_trend(read, cue)) or (ground == "claim" and only_praises(read, cue)):
             continue
-        shunned = ground == "denial" and read.words[first].word == "as" and first > 0 and read.words[first - 1].word in _OBJECTS
+        shunned = ground == "denial" and [w.word for w in read.words[max(0, first - 1) : first + 1]] in _SHUNNED
         start = read.words[first - 1].span.start if shunned else cue.start  # "Kabul rejected it as baseless": it denies nothing
         actor = _holder(read, Span(start, cue.end), ground, side, past)
-        if actor is not None and side == "left" and ground in ("claim", "accused") and habitual(read.text, actor.span.end):
-            continue
+        if actor is not None and side == "left" and ground in ("claim", "accused"):
+            if habitual(read.text, actor.span.end) or (ground == "accused" and is_speaker(read, actor, cue)):
+                continue
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
             actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"
