@@ -13,16 +13,15 @@ from dateline.extract.antecedent import antecedent, aside, key, spoken_for
 from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
 from dateline.extract.blame_none import denies_no_deed, is_trend, only_praises
-from dateline.extract.charges import is_speaker
+from dateline.extract.charges import is_speaker, said_before
 from dateline.extract.habits import habitual
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import ActorMention, ActorValue, Span
 
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
-RIGHT_REACH = 70
-SAID_REACH = 60
-"""Code points from a verb of saying to "the group", of which the same group speaks."""
+RIGHT_REACH, SAID_REACH = 70, 60
+"""… behind a cue, and code points from a verb of saying to "the group", of which the same group speaks."""
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 FAR_WORDS = 24
@@ -94,9 +93,10 @@ def cue_ties(read: Line) -> Iterator[Tie]:
                 continue
             for one in (actor, *_joint(read, cue, actor, ground, side)):
                 yield read.tie(sure, one.value, one.span, cue)  # type: ignore[arg-type]
-        if ground == "accused" and side != "left":
-            accuser = subject(read, cue.start)
-            if accuser is not None and cue.start - accuser.span.end < FAR:
+        if ground == "accused":
+            at = cue.start if side != "left" else said_before(read, actor)
+            accuser = subject(read, at)
+            if accuser is not None and at - accuser.span.end < FAR and (side != "left" or accuser.value.kind == "group"):
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
 
 

@@ -34,6 +34,13 @@ def is_speaker(read: Line, actor: ActorMention, cue: Span) -> bool:
     return spoken and not word_set("own").intersection(between[said:])
 
 
+def said_before(read: Line, actor: ActorMention | None) -> int:
+    """Return where the verb of saying before a named actor begins ("Hamas said that Israel was behind it"), else the line's start."""
+    named = actor is not None and actor.span.of(read.text).lower() not in word_set("pronouns")
+    before = [word for word in read.words if named and actor is not None and word.span.end <= actor.span.start]
+    return next((word.span.start for word in reversed(before[-4:]) if word.word in word_set("says")), read.span.start)
+
+
 def is_quoted(read: Line, start: int, end: int) -> bool:
     """Tell whether a quotation ends between a name and "claimed" (“… the X did it,” he claimed): what is claimed is the quotation."""
     return any(mark in read.text[start:end] for mark in ("”", '"', "’,"))
