@@ -30,7 +30,9 @@ _TO_COME = re.compile(
 _SAVED = re.compile(r"\b(?:sav(?:e|ed|es|ing)|spar(?:e|ed|es|ing)|risk(?:ed|s|ing)?)\s$", re.IGNORECASE)
 _LIFE = re.compile(r"\b(?:life|lives)$", re.IGNORECASE)
 _TRIED = re.compile(r"\bof (?:the|those) (?:[a-z-]+ ){0,3}(?:accused|defendants|convicts|convicted|under-?trials)$")
-_DIED_SINCE = re.compile(r"(?: (?:have|has|had)(?: since)?| later)? (?:died|passed away)\b(?![^.;\n]{0,50}\b(?:fire|firing|shoot|gun|clash))")
+_DIED_SINCE = re.compile(
+    r"(?: (?:have|has|had)(?: since)?| later)? (?:died|passed away)\b(?![^.;\n]{0,50}\b(?:fire|firing|shoot|gun|clash))"
+)
 """Defendants who died before the sentence: "three of the accused died during the trial"."""
 OLDEST = 110
 

@@ -88,15 +88,23 @@ class Names:
         gap = self.text[ahead.end : before.start]
         if first < 2 or gap != " " or ahead.low not in place_words.words("strong_locative") or before.possessive:
             return False
-        if len(before.word) < SHORTEST_HEAD or not before.word.isalpha() or before.word.isupper() or self.places.known(key(before.word)):
+        if (
+            len(before.word) < SHORTEST_HEAD
+            or not before.word.isalpha()
+            or before.word.isupper()
+            or self.places.known(key(before.word))
+        ):
             return False
-        known = any(before.low in place_words.words(name) for name in NO_NAMES) or before.low in place_words.given()
+        known = before.low in place_words.given() or self.places.known(key(before.word))
+        known = known or any(before.low in place_words.words(name) for name in NO_NAMES)
         return not (known or self.is_demonym(before.low) or self._is_large(first))
 
     def _is_large(self, first: int) -> bool:
         """Tell whether a word is the name of a country, a division or a large town, which keeps it behind any other."""
         found = self.places.find(key(self.words[first].word))
-        return any(place.rank < 2 and (place.kind in ("country", "admin1", "region") or place.population >= LARGE) for place in found)
+        return any(
+            place.rank < 2 and (place.kind in ("country", "admin1", "region") or place.population >= LARGE) for place in found
+        )
 
     def _is_place(self, word: str) -> bool:
         """Tell whether a word beside a hyphen is a place of its own: the two are no single name ("Sukma-Bijapur border")."""

@@ -152,10 +152,10 @@ class Evidence:
                 yield from self._after_capital(first - 1, gap)
         elif gap == ", " and self._place_before(first - 1):
             yield "contained"
-        elif gap in (" and ", ", ") and key(before.word) in self.accepted:
-            yield "listed"
-        elif gap in ("'s ", "’s ") and key(before.word) in self.accepted and not self._names_a_site(first):
-            yield "listed"
+        elif key(before.word) in self.accepted:
+            owned = gap in ("'s ", "’s ") and not self._names_a_site(first)
+            if gap in (" and ", ", ") or owned:
+                yield "listed"
 
     def _before_article(self, before: Token) -> Iterator[str]:
         """Yield what the word before "al-" says: "near al-Shuhayl" is a place, "Muhammad al-Tikriti" is none."""

@@ -14,10 +14,8 @@ from dateline.extract.charges import is_charge, is_quoted
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import Span
 
-SPEECH_REACH = 18
-"""Tokens from "said" to "it" or "its fighters", and from there to the deed."""
-CHANNEL_REACH = 14
-"""Tokens before the reporting verb in which a channel ("in a message on Telegram") may stand."""
+SPEECH_REACH, CHANNEL_REACH = 18, 14
+"""Tokens from "said" to "it" or "its fighters" and from there to the deed; before "said", to a channel ("in a post on X")."""
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
@@ -65,11 +63,10 @@ def avowals(read: Line) -> Iterator[Tie]:
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
-        if deed is not None and (
-            is_of_others(read.text, words[deed].span.start, read.span.end) or is_charge(read, index, deed, actor.value)
-        ):
+        charge = deed is None or is_charge(read, index, deed, actor.value)
+        if deed is None or charge or is_of_others(read.text, words[deed].span.start, read.span.end):
             continue
-        if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
+        if not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
             if words[deed].word in _DOES and _denies(words[deed + 1 : deed + 2]) and not _owns_up(words[deed + 2 : deed + 3]):
                 continue  # "said it did not believe in that"; a deed so denied has a cue of its own

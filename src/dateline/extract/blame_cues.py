@@ -78,9 +78,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         shunned = ground == "denial" and [w.word for w in read.words[max(0, first - 1) : first + 1]] in _SHUNNED
         start = read.words[first - 1].span.start if shunned else cue.start  # "Kabul rejected it as baseless": it denies nothing
         actor = _holder(read, Span(start, cue.end), ground, side, past)
-        if actor is not None and side == "left" and ground in ("claim", "accused"):
-            if habitual(read.text, actor.span.end) or (ground == "accused" and is_speaker(read, actor, cue)):
-                continue
+        told = actor if side == "left" and ground in ("claim", "accused") else None
+        if told and (habitual(read.text, told.span.end) or (ground == "accused" and is_speaker(read, told, cue))):
+            continue
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
             actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"

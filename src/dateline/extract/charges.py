@@ -1,4 +1,4 @@
-"""What a group says of others: "X in a statement said that the police were behind the killing" claims nothing and holds not X for it."""
+"""What a group says of others: "X in a statement said that the police were behind the killing" is no claim."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def is_speaker(read: Line, actor: ActorMention, cue: Span) -> bool:
 
 
 def said_before(read: Line, actor: ActorMention | None) -> int:
-    """Return where the verb of saying before a named actor begins ("Hamas said that Israel was behind it"), else the line's start."""
+    """Return where the verb of saying before a named actor begins ("X said that Y was behind it"), else the line's start."""
     named = actor is not None and actor.span.of(read.text).lower() not in word_set("pronouns")
     before = [word for word in read.words if named and actor is not None and word.span.end <= actor.span.start]
     return next((word.span.start for word in reversed(before[-4:]) if word.word in word_set("says")), read.span.start)
 
 
 def is_quoted(read: Line, start: int, end: int) -> bool:
-    """Tell whether a quotation ends between a name and "claimed" (“… the X did it,” he claimed): what is claimed is the quotation."""
+    """Tell whether a quotation ends between a name and "claimed" (“… the X did it,” he claimed): that is what is claimed."""
     return any(mark in read.text[start:end] for mark in ("”", '"', "’,"))
 
 

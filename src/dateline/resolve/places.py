@@ -45,7 +45,9 @@ def resolver(annotated: Annotated) -> Resolver:
     return made
 
 
-_SMALL = re.compile(r" (?:area|village|hamlet|locality|neighbou?rhood|union|upazila|tehsil|taluka?|block|ward|market|bazaa?r|road)\b")
+_SMALL = re.compile(
+    r" (?:area|village|hamlet|locality|neighbou?rhood|union|upazila|tehsil|taluka?|block|ward|market|bazaa?r|road)\b"
+)
 """What a division of a country is never called ("in the Poni area")."""
 
 
