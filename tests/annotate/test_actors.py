@@ -144,6 +144,8 @@ def test_is_behind_what_is_a_verb() -> None:
         ("Norway claimed the attack was over.", []),
         ("The seat was claimed by the Greens.", []),
         ("UN fighters are unknown.", []),
+        ("The militants' spokesman Omar Quill claimed responsibility.", []),
+        ("A commander of the rebels, Omar Quill, claimed responsibility.", []),
     ],
 )
 def test_who_claims_a_deed_is_a_group_by_whatever_name(text: str, names: list[str]) -> None:

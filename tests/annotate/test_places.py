@@ -57,6 +57,9 @@ def test_linear_time(text: str) -> None:
         ("A man was shot on Friday in Vermont Knolls, police said.", []),
         ("The stones fell in the Hebron Hills, villagers said.", ["Hebron"]),
         ("Police in Prince George's County found the car.", ["Prince George's County"]),
+        ("Two men died in Karvani Kandi on Friday.", []),
+        ("Two men died in Upper Kandi on Friday.", ["Kandi"]),
+        ("A mine lies in Quetta. In Quetta's Kolpur a bomb went off.", ["Quetta", "Quetta", "Kolpur"]),
         ("Her brother told the Newark Advocate that the shots came from a car.", []),
     ],
 )

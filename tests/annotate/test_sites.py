@@ -36,6 +36,7 @@ def sites(text: str) -> dict[str, str | None]:
         ("Gunmen burst into the Hotel Byblos on Friday.", "Hotel Byblos", "hotel"),
         ("He fired at the terrace of the Café du Canal.", "Café du Canal", "café"),
         ("A pupil wounded three people at school No. 31.", "school No. 31", "school"),
+        ("Six people died at Camp No. 18 on Friday.", "Camp No. 18", "camp"),
         ("He attacked the Al Noor mosque on Friday.", "Al Noor mosque", "mosque"),
     ],
 )

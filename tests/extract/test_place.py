@@ -221,6 +221,9 @@ def test_a_road_that_only_says_where_a_village_lies(text: str, expected: bool) -
         ("On 3 May 2021, on National Road 4 at Kabul, gunmen shot two drivers dead.", "Kabul"),
         ("Gunmen killed 12 guests at the Corvane Hotel in Libya on 3 May 2021.", "Corvane Hotel"),
         ("Gunmen killed 12 guests at a hotel in Libya on 3 May 2021.", "Libya"),
+        ("Gunmen killed six people in Zuriba, a hamlet in Herat, on 3 May 2021.", "Zuriba, Herat"),
+        ("Gunmen killed six people in Zuriba village of Herat on 3 May 2021.", "Zuriba, Herat"),
+        ("Gunmen killed six people in Zuriba union of Herat on 3 May 2021.", "Zuriba, Herat"),
         ("Two men were shot in Kalmar on 3 May 2021. One of them died at the Lund Medical Centre, police said.", "Kalmar"),
     ],
 )

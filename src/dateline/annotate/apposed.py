@@ -37,6 +37,8 @@ _CLAIMS = (
     Needled(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
 )
 """Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""
+SPEAKER = 100
+"""Code points before a name in which the word for who speaks for a group begins ("a commander of the Front, Omar Quill,")."""
 _ARTICLES = ("Los", "Las", "La", "El", "Les")
 """With which the names of gangs begin."""
 
@@ -66,7 +68,9 @@ def claimants(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield the names of those who claim a deed, wherever the text has them."""
     starts = [token.start for token in read.row]
     text, low = read.text, folded(read.text)
-    names = dict.fromkeys(match[1] for pattern in _CLAIMS for match in pattern.finditer(text, 0, len(text), low))
+    found = [match for pattern in _CLAIMS for match in pattern.finditer(text, 0, len(text), low)]
+    persons = {match[1] for match in found if _speaker().search(text, max(0, match.start(1) - SPEAKER), match.start(1))}
+    names = dict.fromkeys(match[1] for match in found if match[1] not in persons)
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             index, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
@@ -95,6 +99,13 @@ def _never() -> frozenset[str]:
     words = table("new_groups")
     known = frozenset(words["not_first"]) | frozenset(words["dates"]) | frozenset(words["not_after_cue"])
     return known - {article.lower() for article in _ARTICLES}
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Return what stands before the name of a person who claims for a group: "spokesman", "a commander of the X, "."""
+    words = "|".join(table("new_groups")["speakers"])
+    return re.compile(rf"\b(?:{words})(?:,?\s|\s(?:of|for|from)\s[^.;,\n]{{1,70}},\s)$", re.IGNORECASE)
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_words import word_set
 from dateline.codebook.demonyms import demonyms
 from dateline.codebook.tables import table
 
@@ -32,3 +34,19 @@ def _excludes(one: str, other: str) -> bool:
         return True
     peoples = demonyms().get(one.capitalize()), demonyms().get(other.capitalize())
     return None not in peoples and peoples[0] != peoples[1]
+
+
+def is_of_two_roles(words: Words, group: Sequence[Phrase]) -> bool:
+    """Tell the one person of "the murder of writer and blogger Ali Odeh" from "the murder of husband and wife Ali and Ana"."""
+    if len(group) != 2 or words.shouted or any(phrase.value.best != 1 or phrase.head in _kin() for phrase in group):
+        return False
+    role, name = group
+    bare = all(words.kind(phrase.first) == "" and not words.capital[phrase.first] for phrase in group)
+    bare = bare and not words.capital[role.past - 1]
+    named = words.capital[name.past - 1] and words.kind(name.past) != "C"
+    return bare and words.word(role.past) == "and" and name.first == role.past + 1 and named
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return word_set("male") | word_set("female")

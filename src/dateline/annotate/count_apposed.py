@@ -18,6 +18,8 @@ _SOME = frozenset(
     {"one", "some", "most", "mostly", "mainly", "all", "many", "both", "two", "three", "including", "among", "several"}
 )
 """Words that open an apposition which tells of some or all of those counted."""
+_NEARLY = frozenset({"almost", "nearly", "virtually"})
+"""Words before those: "almost all of them"."""
 
 
 def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
@@ -30,6 +32,9 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
         close -= 1
     if row.word(close) != ",":
         return []
+    whole = _of_whom(row, close, joined)
+    if whole:
+        return whole
     opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
     head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
     if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V") or opened - 1 in row.inside:
@@ -44,6 +49,27 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
     for phrase in between:
         phrase.role, phrase.host = "included", head
     return whole
+
+
+def _of_whom(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
+    """Return those counted before "almost all of them affiliated with a party," that ends at `close`, whatever it says of them."""
+    for comma in range(close - 1, max(0, close - LONGEST), -1):
+        if row.kind(comma) in ("DEED", "A", "M", "S", "R", ";", ".", ":"):
+            return []
+        head = row.items[comma - 1]
+        if row.word(comma) != "," or not isinstance(head, Phrase):
+            continue
+        at = head.past + 1
+        at += row.words.word(at) in _NEARLY
+        if row.words.word(at) not in _SOME or row.words.word(at + 1) != "of" or row.words.word(at + 2) not in ("them", "whom"):
+            continue
+        if head.person != "yes" or (head.value.best or 0) < 2 or row.kind(comma - 2) in ("P", "V") or comma - 1 in row.inside:
+            return []
+        for item in row.items[comma + 1 : close]:
+            if isinstance(item, Phrase) and item.person == "yes":
+                item.role, item.host = "included", head
+        return joined(comma - 1)
+    return []
 
 
 def _bars(row: Clause, index: int) -> bool:

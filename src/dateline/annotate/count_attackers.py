@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
+from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_words import word_set
 from dateline.annotate.cue_table import CueTable
@@ -30,6 +31,7 @@ def attackers_dead(row: Clause) -> Iterator[CountMention]:
     """Yield the attackers who died by their own hand or by the police's, each deed once, in the order of the text."""
     _mark_self_inflicted(row)
     _mark_doers(row)
+    _mark_of_them(row)
     found = [*_selves(row), *_suicides(row), *_shot_by_police(row)]
     end = -1
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
@@ -123,6 +125,18 @@ def _mark_doers(row: Clause) -> None:
             item.attackers = item.attackers or _did_it(row, index + 1, item.deed)
         if one and isinstance(item, Phrase) and item.head not in word_set("police"):
             item.attackers = item.attackers or _shot_in_return(row, index, item.deed)
+
+
+def _mark_of_them(row: Clause) -> None:
+    """Mark the three of "an operation against gunmen, killing three of them": the last people told before, acted against."""
+    for index, item in enumerate(row.items):
+        if not isinstance(item, Phrase) or not item.partitive or row.words.word(item.past - 1) != "them" or item.deed < 0:
+            continue
+        before = range(min(index, item.deed) - 1, 0, -1)
+        last = next((i for i in before if isinstance(p := row.items[i], Phrase) and p.person == "yes"), 0)
+        phrase = row.items[last]
+        if last and isinstance(phrase, Phrase) and phrase.head in nouns().attackers and phrase.value.best != 1:
+            item.attackers = item.attackers or row.word(last - 1) == "against"
 
 
 def _shot_in_return(row: Clause, index: int, fate: int) -> bool:

@@ -121,3 +121,11 @@ def _antecedent(row: Clause, index: int) -> int | None:
             place = isinstance(item, Phrase) and item.named and row.kind(before - 1) == "P"
             return before if isinstance(item, Phrase) and not place else None
     return None
+
+
+def is_owner(row: Clause, index: int) -> bool:
+    """Tell whether a possessive only says whose the thing is that follows it ("the pastor's house")."""
+    item, owned = row.items[index], row.items[index + 1] if index + 1 < len(row.items) else None
+    if not isinstance(item, Phrase) or not isinstance(owned, Phrase) or owned.first != item.past or owned.person != "no":
+        return False
+    return owned.value.best is None and row.words.tokens[item.past - 1].span.of(row.words.text).endswith(("'s", "’s"))

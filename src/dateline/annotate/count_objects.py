@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.annotate.count_apart import is_of_two_roles
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
-from dateline.annotate.count_joined import group_left, is_place_of_a_pair
+from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
 from dateline.annotate.count_tokens import Words
@@ -40,6 +41,8 @@ def objects(row: Clause, at: int) -> list[Phrase]:
             )
         ):
             break
+        if is_owner(row, index):
+            break  # "burnt the pastor's house"
         if item.person != "no":
             if group and (_is_kin_of(row, index) or _is_some_from(row, index, group[-1]) or is_one_more_deed(row, index)):
                 break
@@ -291,4 +294,5 @@ def of_noun(row: Clause, at: int) -> list[Phrase]:
         return [before] if not one or before.value.best == 1 else objects(row, at)  # "in the Lounge 9 shooting death of"
     if isinstance(deed, Deed) and row.words.word(deed.first) == "loss":
         return [p for p in objects(row, at) if p.person == "yes" and not p.named]  # not "the loss of Kidal airport"
-    return objects(row, at)
+    found = objects(row, at)
+    return found[1:] if is_of_two_roles(row.words, found) else found

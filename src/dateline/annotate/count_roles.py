@@ -26,6 +26,11 @@ _WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "viole
 _ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
+_STILL = re.compile(
+    r"(?: (?:people|persons|others|wounded|injured|patients))? (?:(?:are|were|remain|remained) )?(?:still )?"
+    r"(?:under|undergoing|in) (?:medical )?(?:treatment|hospital|care)\b"
+)
+"""What is told behind the injured of whom others have left the hospital."""
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
 RANKED = 12
@@ -194,6 +199,7 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
         ):
             mention = replace(mention, role="included")
         settled.append(mention)
+    settled = [replace(m, role="included") if _still_treated(text, m, settled[at + 1 :]) else m for at, m in enumerate(settled)]
     return [_as_in_the_text(text, mention, settled) for mention in settled]
 
 
@@ -239,6 +245,14 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
                 return
             settled[index] = replace(mention, role="earlier")
             return
+
+
+def _still_treated(text: str, mention: CountMention, later: Sequence[CountMention]) -> bool:
+    """Tell those of "57 wounded were still under treatment" from all who were hurt, whose number is told below."""
+    if mention.effect != "injured" or mention.role != "whole" or _STILL.match(text, mention.span.end) is None:
+        return False
+    near = [m for m in later if m.effect == "injured" and text.count("\n", mention.span.end, m.span.start) <= 2 * NEAR_LINES]
+    return any((m.value.best or 0) > (mention.value.best or 0) for m in near)
 
 
 def _still_there(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:

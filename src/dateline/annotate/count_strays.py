@@ -29,6 +29,11 @@ _TO_COME = re.compile(
 )
 _SAVED = re.compile(r"\b(?:sav(?:e|ed|es|ing)|spar(?:e|ed|es|ing)|risk(?:ed|s|ing)?)\s$", re.IGNORECASE)
 _LIFE = re.compile(r"\b(?:life|lives)$", re.IGNORECASE)
+_TRIED = re.compile(r"\bof (?:the|those) (?:[a-z-]+ ){0,3}(?:accused|defendants|convicts|convicted|under-?trials)$")
+_DIED_SINCE = re.compile(
+    r"(?: (?:have|has|had)(?: since)?| later)? (?:died|passed away)\b(?![^.;\n]{0,50}\b(?:fire|firing|shoot|gun|clash))"
+)
+"""Defendants who died before the sentence: "three of the accused died during the trial"."""
 OLDEST = 110
 
 
@@ -38,7 +43,7 @@ def is_stray(annotated: Annotated, mention: CountMention, *, shouted: bool) -> b
     text = annotated.document.text
     if _is_day(annotated, mention) or _is_age(text, mention) or _is_change(text, mention):
         return True
-    if _is_saved(text, mention):
+    if _is_saved(text, mention) or (_TRIED.search(mention.span.of(text)) and _DIED_SINCE.match(text, mention.span.end)):
         return True
     if mention.value.best != 1:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotate.count_apart import is_of_two_roles
 from dateline.annotate.count_apposed import apposed
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import SAYS, Clause, fits, is_active, start_of
@@ -45,6 +46,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
+                if is_of_two_roles(row.words, group):
+                    return group[1:]
                 one = _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed)
                 return group[:1] if one else _without_role(row, group)
             index -= step

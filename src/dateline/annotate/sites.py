@@ -71,8 +71,8 @@ def _headed() -> Needled:
     words = table("place_site_nouns")
     heads = "|".join(re.escape(noun) for noun in words["heads"])
     return Needled(
-        rf"\b(({heads}) (?:(?:de|du|des|del|della|la|le|el|al) ){{0,2}}[A-Z][\w’'-]*(?: [A-Z][\w’'-]{{2,20}}){{0,2}}"
-        rf"|({'|'.join(words['numbered'])}) (?:No\.?|Nr\.?|number|№) ?\d{{1,4}})(?!['’\w])"
+        rf"\b(({heads}) (?:(?:de|du|des|del|della|la|le|el|al) ){{0,2}}(?!(?:No|Nr|Number)\b)[A-Z][\w’'-]*"
+        rf"(?: [A-Z][\w’'-]{{2,20}}){{0,2}}|({'|'.join(words['numbered'])}) (?:No\.?|Nr\.?|number|№) ?\d{{1,4}})(?!['’\w])"
     )
 
 

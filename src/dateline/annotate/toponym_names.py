@@ -21,6 +21,13 @@ SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )
 """The names of so few letters that are places; of others in capitals most are not."""
+NO_NAMES = (
+    "titles", "name_parts", "not_alone", "beside_name", "settlements", "place_nouns", "locative", "connectors", "designators",
+    "organisation_tail", "of_nouns", "always_common",
+)  # fmt: skip
+"""Lists whose words before a name make no other one of it ("Greater Noida", "General Santos")."""
+SHORTEST_HEAD, LARGE = 4, 100_000
+"""Letters of a word that makes another name of the one behind it, and people of a town that is told so by itself."""
 TAIL = 5
 """Letters of the longest small word behind a hyphen that ends a name ("Samcheok-si", "Kokubu-machi")."""
 _GAP = re.compile(r"^(?:['’]?\s{1,2}|\.\s|-|\s?/\s?|\s['‘’ʿʻ])$")
@@ -66,9 +73,38 @@ class Names:
                 return True
             return not self._is_place(match[2])
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
-        if first == 0 or before.first or not before.capital or gap != "-":
+        if first == 0 or before.first or not before.capital:
+            return False
+        if gap == " " and end == first + 1:
+            return self._is_tail_of(first)
+        if gap != "-":
             return False
         return not self._is_place(before.word) and before.low not in PREFIXES and before.low not in ARTICLES
+
+    def _is_tail_of(self, first: int) -> bool:
+        """Tell the village Kandi of another name: "in Kachari Kandi", where no word of the language and no known name stands
+        between the locative and it."""
+        before, ahead = self.words[first - 1], self.words[first - 2]
+        gap = self.text[ahead.end : before.start]
+        if first < 2 or gap != " " or ahead.low not in place_words.words("strong_locative") or before.possessive:
+            return False
+        if (
+            len(before.word) < SHORTEST_HEAD
+            or not before.word.isalpha()
+            or before.word.isupper()
+            or self.places.known(key(before.word))
+        ):
+            return False
+        known = before.low in place_words.given() or self.places.known(key(before.word))
+        known = known or any(before.low in place_words.words(name) for name in NO_NAMES)
+        return not (known or self.is_demonym(before.low) or self._is_large(first))
+
+    def _is_large(self, first: int) -> bool:
+        """Tell whether a word is the name of a country, a division or a large town, which keeps it behind any other."""
+        found = self.places.find(key(self.words[first].word))
+        return any(
+            place.rank < 2 and (place.kind in ("country", "admin1", "region") or place.population >= LARGE) for place in found
+        )
 
     def _is_place(self, word: str) -> bool:
         """Tell whether a word beside a hyphen is a place of its own: the two are no single name ("Sukma-Bijapur border")."""

@@ -152,8 +152,10 @@ class Evidence:
                 yield from self._after_capital(first - 1, gap)
         elif gap == ", " and self._place_before(first - 1):
             yield "contained"
-        elif gap in (" and ", ", ") and key(before.word) in self.accepted:
-            yield "listed"
+        elif key(before.word) in self.accepted:
+            owned = gap in ("'s ", "’s ") and not self._names_a_site(first)
+            if gap in (" and ", ", ") or owned:
+                yield "listed"
 
     def _before_article(self, before: Token) -> Iterator[str]:
         """Yield what the word before "al-" says: "near al-Shuhayl" is a place, "Muhammad al-Tikriti" is none."""
@@ -177,6 +179,11 @@ class Evidence:
         opening = self.words[position].first and low in self.lower_seen | place_words.common()
         if not (ordinary or opening or self.names.is_demonym(low)):
             yield "after capital"
+
+    def _names_a_site(self, first: int) -> bool:
+        """Tell the name in "Mogadishu's Medina hospital", which may be of anything, from the place of "Bolan's Kolpur"."""
+        after = self.words[first + 1].low if first + 1 < len(self.words) else ""
+        return self.words[first].word.isupper() or after in table("place_site_nouns")["nouns"]
 
     def _place_before(self, position: int) -> bool:
         word = self.words[position]

@@ -10,13 +10,12 @@ from dateline.codebook.phrases import Token
 from dateline.extract.antecedent import antecedent
 from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
+from dateline.extract.charges import is_charge, is_quoted
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import Span
 
-SPEECH_REACH = 18
-"""Tokens from "said" to "it" or "its fighters", and from there to the deed."""
-CHANNEL_REACH = 14
-"""Tokens before the reporting verb in which a channel ("in a message on Telegram") may stand."""
+SPEECH_REACH, CHANNEL_REACH = 18, 14
+"""Tokens from "said" to "it" or "its fighters" and from there to the deed; before "said", to a channel ("in a post on X")."""
 DEED_REACH = 10
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
@@ -64,9 +63,10 @@ def avowals(read: Line) -> Iterator[Tie]:
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
-        if deed is not None and is_of_others(read.text, words[deed].span.start, read.span.end):
+        charge = deed is None or is_charge(read, index, deed, actor.value)
+        if deed is None or charge or is_of_others(read.text, words[deed].span.start, read.span.end):
             continue
-        if deed is not None and not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
+        if not any(word.word in word_set("ahead") | word_set("praises") for word in words[index + 1 : deed]):
             ground: Ground = "denial" if _denies(words[index + 1 : deed]) else "claim"
             if words[deed].word in _DOES and _denies(words[deed + 1 : deed + 2]) and not _owns_up(words[deed + 2 : deed + 3]):
                 continue  # "said it did not believe in that"; a deed so denied has a cue of its own
@@ -91,7 +91,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         if not bare and not any(rest[0].span.overlaps(place.span) for place in read.annotated.places):
             continue
         actor = subject(read, token.span.start)
-        if actor is None or actor.value.kind != "group":
+        if actor is None or actor.value.kind != "group" or is_quoted(read, actor.span.end, token.span.start):
             continue
         between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
         if not between & (word_set("nays") | _BE):
@@ -126,7 +126,9 @@ def _says(words: list[Token], index: int) -> bool:
     if word in ("reports", "claims", "states") and words[index + 1 : index + 2] and words[index + 1].word == "of":
         return False
     return word in word_set("says") or (
-        word in ("put", "sent") and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
+        word in ("put", "sent")
+        and any(w.word in word_set("channel_words") for w in words[index + 1 : index + 6])
+        and not any(w.word in ("warning", "warned", "alerting") for w in words[index + 1 : index + SPEECH_REACH])
     )
 
 

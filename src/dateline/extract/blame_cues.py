@@ -13,15 +13,15 @@ from dateline.extract.antecedent import antecedent, aside, key, spoken_for
 from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
 from dateline.extract.blame_none import denies_no_deed, is_trend, only_praises
+from dateline.extract.charges import is_speaker, said_before
 from dateline.extract.habits import habitual
 from dateline.extract.other_deeds import is_of_others
 from dateline.types import ActorMention, ActorValue, Span
 
 REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
-RIGHT_REACH = 70
-SAID_REACH = 60
-"""Code points from a verb of saying to "the group", of which the same group speaks."""
+RIGHT_REACH, SAID_REACH = 70, 60
+"""… behind a cue, and code points from a verb of saying to "the group", of which the same group speaks."""
 FAR = 40
 """A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
 FAR_WORDS = 24
@@ -37,13 +37,13 @@ _ANOTHER = re.compile(r",?\s(?:and|but|while|although)\s(?:the|an?|its|his|her|t
 """What begins another subject ("blamed the rebels, and the foreign ministry denied …")."""
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
-_YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")
-"""A comma within a date ("April 15, 2023"), which sets nothing off."""
+_YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")  # a comma within a date ("April 15, 2023"), which sets nothing off
 _AUXILIARY = re.compile(r"(?<=,)\s(?:has|have|had)$")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
 _PASSIVES = frozenset(("was", "were", "been", "being", "is", "are", "responsibility", "attack", ","))
+_SHUNNED = tuple([word, "as"] for word in ("it", "this", "that", "them"))
 _GROUNDS: tuple[Ground, ...] = ("claim", "denial", "accused", "suspected")
 
 
@@ -75,8 +75,11 @@ def cue_ties(read: Line) -> Iterator[Tie]:
             continue
         if (ground == "suspected" and is_trend(read, cue)) or (ground == "claim" and only_praises(read, cue)):
             continue
-        actor = _holder(read, cue, ground, side, past)
-        if actor is not None and side == "left" and ground in ("claim", "accused") and habitual(read.text, actor.span.end):
+        shunned = ground == "denial" and [w.word for w in read.words[max(0, first - 1) : first + 1]] in _SHUNNED
+        start = read.words[first - 1].span.start if shunned else cue.start  # "Kabul rejected it as baseless": it denies nothing
+        actor = _holder(read, Span(start, cue.end), ground, side, past)
+        told = actor if side == "left" and ground in ("claim", "accused") else None
+        if told and (habitual(read.text, told.span.end) or (ground == "accused" and is_speaker(read, told, cue))):
             continue
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
@@ -90,9 +93,10 @@ def cue_ties(read: Line) -> Iterator[Tie]:
                 continue
             for one in (actor, *_joint(read, cue, actor, ground, side)):
                 yield read.tie(sure, one.value, one.span, cue)  # type: ignore[arg-type]
-        if ground == "accused" and side != "left":
-            accuser = subject(read, cue.start)
-            if accuser is not None and cue.start - accuser.span.end < FAR:
+        if ground == "accused":
+            at = cue.start if side != "left" else said_before(read, actor)
+            accuser = subject(read, at)
+            if accuser is not None and at - accuser.span.end < FAR and (side != "left" or accuser.value.kind == "group"):
                 yield read.tie("accuser", accuser.value, accuser.span, cue)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from dateline.codebook.labels import is_label
 from dateline.codebook.phrases import tokens
@@ -26,8 +27,13 @@ _POSTED = re.compile(
 )
 """A place and a day are where and when a wire sent its report ("BOGOTA, 7 FEB 90 (EFE)", "LIMA, May 7 (Agency) -"), not where it
 happened."""
+_PART = (
+    r"(?:(?:[Uu]nion|police) )?(?:[Vv]illages?|town|hamlet|district|area|city|upazila|thana|tehsil|taluk|taluka|mandal|union|block|"
+    r"sub-?division|sub-?district|township|municipality|commune|locality|ward|barangay|parish|county|region|zone|panchayat)"
+)
+"""What a part of a larger place is called behind its name ("Zayo upazila of Nador")."""
 _CHAIN = re.compile(
-    r"(?: (?:village|town|hamlet|district|area|city))?(?:, (?:in |near |outside )?| in | near | outside |"
+    rf"(?: {_PART})?(?:, (?:in |near |outside |under )?| (?:in|of|under|near|outside) |"
     r",? (?:(?:some|about|around|nearly) )?[\d.,]{1,6} ?(?:km|kilomet(?:er|re)s?|miles?) "
     r"(?:(?:to the )?\w{4,9} (?:of|from)|from|outside) |"
     r",? (?:just |to the |due )?(?:north|south|east|west)(?:-?(?:east|west))? of |"
@@ -154,12 +160,22 @@ def _owner(annotated: Annotated, place: PlaceMention) -> PlaceMention | None:
     return annotated.places[at] if at >= 0 and annotated.places[at].span.end == place.span.start - 3 else None
 
 
-def _outer(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell whether a place only says where the one named right before it lies ("Akoret, outside Lokori")."""
+def _outer(annotated: Annotated, place: PlaceMention) -> int:
+    """Return how many places are named right before one that only says where they lie, two at most: 1 for Lokori in "Akoret,
+    outside Lokori", 2 for Turkana in "Akoret village of Lokori, in Turkana"."""
     text, places = annotated.document.text, annotated.places
     at = bisect_left(places, place.span.start, key=lambda other: other.span.start)
     following = next((other for other in places[at:] if other.span.start >= place.span.end), None)
-    if is_road_to(text, place, following) or (following is not None and _owner(annotated, following) is place):
+    if following is not None and _owner(annotated, following) is place:
+        return 1
+    if not _is_outer(text, places, at, place):
+        return 0
+    return 1 + (at > 1 and _is_outer(text, places, at - 1, places[at - 1]))
+
+
+def _is_outer(text: str, places: Sequence[PlaceMention], at: int, place: PlaceMention) -> bool:
+    """Tell whether the place at index `at` only says where the one named right before it lies."""
+    if is_road_to(text, place, next((other for other in places[at:] if other.span.start >= place.span.end), None)):
         return True
     if at == 0:
         return False

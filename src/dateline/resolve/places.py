@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,6 +43,12 @@ def resolver(annotated: Annotated) -> Resolver:
     made = Resolver(annotated)
     made.rank()
     return made
+
+
+_SMALL = re.compile(
+    r" (?:area|village|hamlet|locality|neighbou?rhood|union|upazila|tehsil|taluka?|block|ward|market|bazaa?r|road)\b"
+)
+"""What a division of a country is never called ("in the Poni area")."""
 
 
 class Resolver:
@@ -178,7 +185,7 @@ class Resolver:
         if named_after and (self._is_elsewhere(best) or self._off(best, large=BEARER)):
             return None
         beyond = best.country != home if home else (self.anchored | self.institutions) - {best.country}
-        if beyond and self._stray(entry, order[0]):
+        if beyond and (self._stray(entry, order[0]) or self._is_smaller(mention, best)):
             return None
         if place_home.is_quarter(self.text, mention.toponym) and self._off(best, place_home.NEAR_KM, place_home.HUGE):
             return None
@@ -218,6 +225,11 @@ class Resolver:
             return True
         small = place.kind == "town" and place.population < place_home.LARGE and place.country in table("place_home")["dense"]
         return small and self.town is not None and self.town.proof > 0 and self.town.place.id != place.id
+
+    def _is_smaller(self, mention: PlaceMention, best: Candidate) -> bool:
+        """Tell a village or a part of a town from the division of its name in a country that nothing else points to."""
+        wide = best.kind in ("admin1", "region") and best.country not in self.hints and self.countries[best.country] < 2
+        return wide and _SMALL.match(self.text, mention.toponym.end) is not None
 
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
