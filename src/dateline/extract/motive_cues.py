@@ -29,7 +29,7 @@ _TOLD = re.compile(
 """Who told it to whom, before the reason itself."""
 REST = 60
 """Code points behind the words that the model takes for a reason within which their clause ends."""
-_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|told)\b.{0,60}$")
+_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|say|told|believe|believes)\b.{0,60}$")
 _ABOUT_VIOLENCE = re.compile(
     r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|raid|"
     r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident|aimed)\w*",

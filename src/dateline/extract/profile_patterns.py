@@ -160,6 +160,10 @@ def _fact(
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
+    if pattern.property == "parent" and any(
+        known.span.overlaps(words) for known in (*local, *inside(annotated.places, sentence.span))
+    ):
+        return None  # a group of the text is told by its own patterns; a country is nobody's parent
     if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
