@@ -91,13 +91,21 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 0.0
     if not told:
         return float(_is_told_by_name(found))
-    held = all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED)
+    grounds = {tie.ground for tie in item.ties if tie.ground in _TOLD_DEED}
+    if grounds == {"suspected"} and is_nobody(item.value) and any(other.value.kind == "group" for other in found if _told(other)):
+        return 1.0  # "Suspected rebels killed …. The police blamed the Front"
+    held = grounds <= _HELD
     return 2.0 * (held and any(other.value.kind == "person" and any(t.ground in _TOLD_DEED for t in other.ties) for other in found))
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
     """Tell whether the words hold somebody with a name for the deed, to whom "the militants" of the same words give way."""
-    return any(item.value.kind in ("group", "person") and any(tie.ground in _TOLD_DEED for tie in item.ties) for item in found)
+    return any(item.value.kind in ("group", "person") and _told(item) for item in found)
+
+
+def _told(item: Candidate) -> bool:
+    """Tell whether the words hold it for the deed."""
+    return any(tie.ground in _TOLD_DEED for tie in item.ties)
 
 
 UNNAMED = 1.0
