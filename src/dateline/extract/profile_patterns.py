@@ -163,7 +163,7 @@ def _fact(
     if pattern.property == "parent" and any(
         known.span.overlaps(words) for known in (*local, *inside(annotated.places, sentence.span))
     ):
-        return None  # a group of the text is told by its own patterns; a country is nobody's parent
+        return None  # a group of the text is told by its own patterns; a country is none
     if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))

@@ -21,6 +21,8 @@ _SMALL = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", 
 _NUMBERS = {"one": 1, **{word: number for number, word in enumerate(_SMALL, 1)}}
 MOST = 99
 """Days or weeks counted back at most."""
+_ADVICE = re.compile(r"(?:all|avoid|stay|keep|leave|travel|remain|refrain|not|against|non-essential)\b", re.IGNORECASE)
+_LAST = re.compile(r"(?:last|earlier|early|late)\b", re.IGNORECASE)
 _AGAIN = re.compile(r",?\s")
 
 
@@ -36,9 +38,19 @@ def given_on(
     again = {
         two.span for one, two in pairwise(times) if _AGAIN.fullmatch(text[one.span.end : two.span.start]) and _counted(text, two)
     }
-    free = [time for time in times if time.span not in again and (what is None or not what.overlaps(time.span))]
+    able = [time for time in times if time.span not in again]
+    free = [time for time in able if what is None or not what.overlaps(time.span) or _ends(annotated, time, what)]
     valued = [(value, time.span) for time in free if (value := _value(annotated, time, sentence, incidents)) is not None]
     return min(valued, key=lambda pair: max(pair[1].start - cue.end, cue.start - pair[1].end), default=None)
+
+
+def _ends(annotated: Annotated, time: TimeMention, what: Span) -> bool:
+    """Tell the day of the warning from one of what it is of: a day gone by that ends advice to keep away, or "two days earlier"."""
+    text = annotated.document.text
+    if text[time.span.end : what.end].strip(" .").casefold() in ("earlier", "before", "beforehand"):
+        return True
+    advice = _ADVICE.match(text, what.start) is not None
+    return advice and time.span.end >= what.end - 1 and _LAST.match(text, time.span.start) is not None
 
 
 def _counted(text: str, time: TimeMention) -> bool:
