@@ -160,9 +160,8 @@ def _fact(
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
-    if pattern.property == "parent" and any(
-        known.span.overlaps(words) for known in (*local, *inside(annotated.places, sentence.span))
-    ):
+    known = [*(g.span for g in local), *(place.span for place in inside(annotated.places, sentence.span))]
+    if pattern.property == "parent" and any(span.overlaps(words) for span in known):
         return None  # a group of the text is told by its own patterns; a country is none
     if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
