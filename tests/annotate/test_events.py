@@ -173,6 +173,7 @@ def test_words_that_only_look_like_cues(text, mode):
         "The bill was killed in the upper house.",
         "A rocket exploded shortly after launch from Oldmar.",
         "Detectives raided a shop in Oldmar and took away two pistols.",
+        "He spoke of Operation Clean Sweep, which began in June.",
     ],
 )
 def test_no_attacks(text):

@@ -94,3 +94,7 @@ def test_a_site_to_which_no_locative_leads_needs_the_word_of_the_model(text: str
 @pytest.mark.parametrize("text", ["Many school boards met.", "A bank lent it.", "They blocked the Orvane road."])
 def test_words_that_name_no_site_of_their_own(text: str) -> None:
     assert not read(text, 1.2)
+
+
+def test_a_name_of_a_site_may_hold_of() -> None:
+    assert "House of Light synagogue in Pittsburgh" in read("Gunmen shot nine at the House of Light synagogue in Pittsburgh.", 0.4)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dateline.extract import report
 from dateline.extract.advisories import advisories
 from dateline.extract.peaks import highest, peak
 from dateline.pipeline import layers
@@ -27,7 +28,8 @@ def read(text: str) -> Annotated:
 
 
 def found(text: str) -> tuple[Advisory, ...]:
-    return advisories(read(text))
+    annotated = read(text)
+    return advisories(annotated, report(annotated).incidents)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

@@ -35,6 +35,11 @@ def told(head: str, deed: str = DEED) -> list[tuple[str, str | None]]:
         ("The group's attacks\n\n", "stated"),
         ("Al-Shabab's record\n\n", "stated"),
         ("Which attacks has it claimed?\n\n", "claim"),
+        ("Which attacks is the group blamed for?\n\n", "accused"),
+        ("What other bombings has it been tied to?\n\n", "accused"),
+        ("What attacks it has carried out?\n\n", "stated"),
+        ("What are some of the major attacks of Al-Shabab?\n\n", "stated"),
+        ("What are the previous Al-Shabab attacks?\n\n", "stated"),
         ("Attacks blamed on Al-Shabab: ", "accused"),
         ("Previous attacks\n\n", "stated"),
         ("The group has claimed many attacks: ", "claim"),
@@ -100,3 +105,8 @@ def test_the_record_in_a_list_ends_with_its_last_entry() -> None:
     text = f"{LEAD}Earlier attacks by Al-Shabab\n\n{entry}\n\nSeparately, a bomb killed two in Gao."
     ((section, _),) = chronicles(layers(Document(id="case", text=text, language="en")))
     assert section.of(text).strip() == entry
+
+
+def test_the_group_that_an_article_asks_for_is_meant_though_others_are_named_as_often() -> None:
+    head = "What is Islamic State?\n\nIts rival Al-Shabab and Al-Shabab's allies have fought it.\n\nWhat has it done before?\n\n"
+    assert told(head) == [("stated", "islamic-state")]

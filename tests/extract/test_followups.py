@@ -27,6 +27,12 @@ def test_both_are_the_two_told_last() -> None:
     assert claimed(TWO + "The Pakistani Taliban claimed both attacks.") == [["Pakistani Taliban"], ["Pakistani Taliban"]]
 
 
+def test_two_that_both_claim_one_do_not_claim_both() -> None:
+    groups = ["Baloch Liberation Army", "Pakistani Taliban"]
+    given = claimed(TWO + "The Pakistani Taliban and the Baloch Liberation Army both claimed the Turbat shooting.")
+    assert [sorted(names) for names in given] == [[], groups]
+
+
 def test_the_attack_is_the_one_told_last() -> None:
     assert claimed(TWO + "The Pakistani Taliban claimed responsibility.") == [[], ["Pakistani Taliban"]]
 

@@ -117,3 +117,12 @@ def test_what_a_word_means_in_its_text(text: str, words: str, value: str) -> Non
     main = next(incident for incident in run(Document("x", text)).incidents if incident.main)
     said = {kept.span.of(text).removeprefix("the "): kept.value for kept in main.statements if kept.property == "target"}
     assert said[words] == value
+
+
+def test_a_sentence_about_many_deeds_tells_no_weapon_of_one() -> None:
+    text = (
+        "Boko Haram gunmen shot dead nine traders at a ferry near Oldmar on Monday. "
+        "Boko Haram has killed thousands of people in bombings of markets and mosques."
+    )
+    first = run(Document("x", text, language="en")).incidents[0]
+    assert "explosive" not in first.weapons

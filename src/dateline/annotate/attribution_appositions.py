@@ -6,6 +6,9 @@ from dateline.annotate.attribution_phrases import can_speak, clause_subject, phr
 from dateline.annotate.attribution_words import source_nouns
 from dateline.annotate.count_tokens import Words
 
+_TAKEN_FOR = frozenset({"identified", "named", "known", "described", "quoted", "reached", "interviewed", "based", "wanted"})
+"""Participles that only say who somebody is."""
+
 
 def restrictive(words: Words, index: int) -> tuple[int, int] | None:
     """Read "a retired civil servant who led burials" from the words after "who"."""
@@ -33,9 +36,17 @@ def with_apposition(words: Words, comma: int) -> tuple[int, int] | None:
 
 
 def _described(words: Words, comma: int) -> tuple[int, int] | None:
-    """Read "The Road Lawyers, a group that documents abuses, said": the name before words that a clause goes on with."""
+    """Read "The Road Lawyers, a group that documents abuses, said": the name before words that a clause goes on with.
+
+    So "The driver, identified as a local youth, said".
+    """
     before = next((i for i in range(comma - 1, max(-1, comma - 30), -1) if words.word(i) == ","), None)
-    if before is None or words.kind(before + 1) != "D":
+    if before is None:
+        return None
+    if words.word(before + 1) in _TAKEN_FOR and words.word(before + 2) in ("as", "by", "in", "only", "from"):
+        head = head_of_apposition(words, before)
+        return (head, before) if head is not None else None
+    if words.kind(before + 1) != "D":
         return None
     head = head_of_apposition(words, before)
     clause = any(words.word(i) in ("that", "who", "which") for i in range(before + 2, comma))

@@ -32,6 +32,10 @@ _TIMES = frozenset(
         "night",
         "noon",
         "late",
+        "nonetheless",
+        "nevertheless",
+        "too",
+        "therefore",
     }
 )
 _MADE_BY = frozenset({"run", "led", "headed", "owned", "funded", "backed", "set"})

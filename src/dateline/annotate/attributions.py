@@ -132,7 +132,9 @@ def _spelled(words: Words, index: int) -> bool:
 
 
 def _inverted(words: Words, first: int) -> bool:
-    """Tell whether a reporting verb stands after a quotation or a comma ("…," said the governor)."""
+    """Tell whether a reporting verb stands after a quotation or a comma ("…," said the governor); who is told never stands so."""
+    if words.word(first) in ("told", "tells", "tell", "informed"):
+        return False
     return words.word(first - 1) in (",", "?", "!", ".") or words.word(first - 1) in _QUOTES
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.codebook.phrases import Token
 from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
@@ -25,6 +26,7 @@ _PLAIN = (
 _TOKEN, _TOKEN_OR_AGE = re.compile(_PLAIN), re.compile(f"{_AGE}|{_PLAIN}")
 _NOUNS_TOO = frozenset({"attack", "attacks", "fire", "report", "reports", "claims", "count", "cost", "fall", "used"})
 _OTHER_HYPHENS = ("‑", "‐")
+LONGEST_INITIALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,20 @@ def read(text: str, sentence: Sentence) -> Words:
         found.append(Token(word, Span(match.start(), match.end())))
         capital.append(upper)
         kinds.append(kind)
+    for index in reversed(range(1, len(found) - 3)):
+        if found[index].word == "(" and capital[index - 1] and _initials_before_persons(text, found[index : index + 4]):
+            del found[index : index + 3], kinds[index : index + 3], capital[index : index + 3]
     letters = [c for c, k in zip(capital, kinds, strict=True) if k == "" or k.isalpha()]
     shouted = len(letters) > 4 and sum(letters) > 0.9 * len(letters) and text[sentence.span.start : sentence.span.end].isupper()
     classes_here = tuple(_contextual(found, kinds, capital, shouted))
     return Words(text, tuple(found), classes_here, tuple(capital), shouted, sentence, tuple(token.word for token in found))
+
+
+def _initials_before_persons(text: str, row: list[Token]) -> bool:
+    """Tell the "(CRPF)" of "five Central Reserve Police Force (CRPF) men": the number counts the men."""
+    short = row[1].span.of(text)
+    named = short.isalpha() and short.isupper() and 2 <= len(short) <= LONGEST_INITIALS
+    return named and row[2].word == ")" and row[3].word.islower() and number_of_noun(row[3].word) != ""
 
 
 def _abbreviates(text: str, last: Token, point: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -96,11 +97,17 @@ def _sentence_events(text: str, sentence: Sentence, dates: set[int]) -> Iterator
         if word.type is None:
             continue
         span = Span(words[first].span.start, words[past - 1].span.end)
+        if _CAMPAIGN.match(text, span.start):
+            continue
         score = GENERIC_SCORE if word.generic else 1.0
         mode = _mode(words, first, past)
         if mode == "negated" and word.noun and not word.generic and _is_survived(words, first):
             mode = "actual"
         yield EventMention(span, word.type, mode, word.noun, score)
+
+
+_CAMPAIGN = re.compile(r"Operation\s[A-Z][a-z]")
+"""The name of a campaign ("Operation Clean Sweep"), which is no deed of one place and day."""
 
 
 def _is_survived(words: list[Token], first: int) -> bool:

@@ -45,7 +45,8 @@ def _before() -> re.Pattern[str]:
     )
     not_inner = "a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were"
     inner = rf"(?!(?:{not_inner})\b)(?:[\w’'-]{{1,20}}|St\.) "
-    start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|(?:\b[A-Z][\w’'.-]{{0,20}} ){{0,3}}\b)"
+    named = r"(?:\b[A-Z][\w’'.-]{0,20} (?:of (?:the )?)?){0,3}\b"  # "the Tree of Life synagogue"
+    start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|{named})"
     return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 
 

@@ -21,7 +21,7 @@ def report(annotated: Annotated) -> Report:
     said = Report(
         replace(document, complete=False, problems=(*document.problems, *cut)) if cut else document,
         incidents=found,
-        advisories=advisories(annotated),
+        advisories=advisories(annotated, found),
         motives=motives(annotated, found, [item.asked for item in told]),
         actors=profiles(annotated),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.codebook.tables import table
@@ -10,11 +10,11 @@ from dateline.extract.clauses import Clause, read
 from dateline.extract.date import UNKNOWN
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.speaker import say
-from dateline.extract.units import inside
-from dateline.extract.warning_content import content, dated
+from dateline.extract.warning_content import content
 from dateline.extract.warning_cues import Cue, asked, cues, raw, rumoured, words_of
+from dateline.extract.warning_days import given_on
 from dateline.extract.warning_parts import Issuer, addressee, issuer
-from dateline.types import Advisory, Annotated, DateValue, Sentence, Span, Statement
+from dateline.types import Advisory, Annotated, DateValue, IncidentReport, Sentence, Span, Statement
 
 NEAR = 12
 """Words before what the model takes for a warning within which its verb stands."""
@@ -46,26 +46,29 @@ class _Draft:
                 self.date = self.date or when
 
 
-def advisories(annotated: Annotated) -> tuple[Advisory, ...]:
-    """Return the warnings in the order of the text; several of one sentence are several."""
+def advisories(annotated: Annotated, incidents: Sequence[IncidentReport] = ()) -> tuple[Advisory, ...]:
+    """Return the warnings in the order of the text; several of one sentence are several.
+
+    From the day of an incident the days are counted that a warning came before it.
+    """
     drafts: list[_Draft] = []
     for sentence in annotated.sentences:
         if sentence.kind in ("body", "title"):
-            _read(annotated, sentence, drafts)
+            _read(annotated, sentence, drafts, incidents)
     return tuple(
         Advisory(d.issuer, d.addressee, d.subject, d.date or UNKNOWN, tuple(say(annotated, s) for s in d.statements))
         for d in drafts
     )
 
 
-def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft]) -> None:
+def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft], incidents: Sequence[IncidentReport]) -> None:
     top = peak(annotated, sentence.span, "warning")
     clause = read(annotated, sentence)
     for cue in _acts(clause, top):
         who = issuer(annotated, sentence, clause, cue)
         if who is None or who.name.casefold() in NOBODY:
             continue
-        statements = list(_statements(annotated, sentence, clause, cue, who))
+        statements = list(_statements(annotated, sentence, clause, cue, who, incidents))
         home = next((d for d in reversed(drafts) if _goes_on(d, sentence, clause, who)), None)
         if home is None:
             home = _Draft(who.name, sentence)
@@ -100,7 +103,9 @@ def _goes_on(draft: _Draft, sentence: Sentence, clause: Clause, who: Issuer) -> 
     return near and (who.referred or document) and (document or draft.issuer.casefold() == who.name.casefold())
 
 
-def _statements(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue, who: Issuer) -> Iterator[Statement]:
+def _statements(
+    annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue, who: Issuer, incidents: Sequence[IncidentReport]
+) -> Iterator[Statement]:  # fmt: skip
     text = annotated.document.text
     end = sentence.span.end - (text[sentence.span.end - 1] == ".")
     first = clause.words[cue.first].span.start
@@ -112,7 +117,6 @@ def _statements(annotated: Annotated, sentence: Sentence, clause: Clause, cue: C
     what = content(clause, cue, whom, end)
     if what is not None:
         yield Statement("subject", what.of(text), what)
-    times = inside(annotated.times, sentence.span)
-    when = dated(times, clause.span(cue.first, cue.past), what)
-    if when is not None and when.value is not None:
-        yield Statement("date", when.value, when.span)
+    when = given_on(annotated, sentence, clause.span(cue.first, cue.past), what, incidents)
+    if when is not None:
+        yield Statement("date", *when)

@@ -105,15 +105,20 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 2.0  # "The gunman was identified as Tom Reyes"
     if not told:
         return float(_is_told_by_name(found))
-    return 2.0 * (bool(named) and all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED))
+    grounds = {tie.ground for tie in item.ties if tie.ground in _TOLD_DEED}
+    if grounds == {"suspected"} and is_nobody(item.value) and any(other.value.kind == "group" for other in found if _told(other)):
+        return 1.0  # "Suspected rebels killed …. The police blamed the Front"
+    return 2.0 * (bool(named) and grounds <= _HELD)
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
     """Tell whether the words hold somebody with a name, or told more of, for the deed, to whom "the militants" give way."""
-    return any(
-        not is_nobody(item.value) and item.value.kind != "state" and any(tie.ground in _TOLD_DEED for tie in item.ties)
-        for item in found
-    )
+    return any(not is_nobody(item.value) and item.value.kind != "state" and _told(item) for item in found)
+
+
+def _told(item: Candidate) -> bool:
+    """Tell whether the words hold it for the deed."""
+    return any(tie.ground in _TOLD_DEED for tie in item.ties)
 
 
 UNNAMED = 1.0

@@ -43,6 +43,8 @@ WORDS = 7
 """Words quoted at most beside a name that had to go."""
 CLAUSE = 300
 """Code points behind a name in which the verb of its clause is sought."""
+HEADS = frozenset({"leader", "founders"})
+"""Facts of a group whose values are persons: who led it is no private person, though he was killed."""
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
@@ -76,13 +78,17 @@ def spare(annotated: Annotated, report: Report) -> Report:
 
 
 def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
-    """Yield the persons held for the perpetrator near one of whose mentions a word says so (suspect, arrested, charged)."""
+    """Yield who founded or leads an armed group, and whom a word beside a mention holds for the perpetrator (suspect, arrested)."""
     text = annotated.document.text
     for incident in report.incidents:
         held = [s.value for s in incident.statements if isinstance(s.value, ActorValue)]
         for value in (*held, *([incident.perpetrator.actor] if incident.perpetrator else [])):
             if value.kind == "person" and _held_somewhere(text, value.name):
                 yield value.name
+    for profile in report.actors:
+        for statement in profile.statements:
+            if statement.property in HEADS and isinstance(statement.value, str):
+                yield statement.value
 
 
 def _held_somewhere(text: str, name: str) -> bool:

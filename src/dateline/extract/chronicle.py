@@ -23,6 +23,7 @@ _MARK = re.compile(r"[\s*#>•·–—-]*+(?:\d{1,2}[.)]\s|Q:?\s)?+[\s*]*+")
 """What may stand before a head: a bullet, a number, bold."""
 _END = re.compile(r"[?:](?=[\s*]|$)|$")
 _ITEM = re.compile(r"\s*[-–—*•]\s?\S")
+_WHO_IS = re.compile(r"[\W\d]{0,6}(?:Q:\s)?(?:who|what)(?:\s(?:exactly|then))?\s(?:is|are|was|were)\s[^?\n]{2,60}\?", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:it|its|they|their)\b", re.IGNORECASE)
 PRONOUNS = 2
 """Pronouns for the group in a section that describes it without its name."""
@@ -52,6 +53,8 @@ def _patterns() -> tuple[tuple[Ground, Kind, re.Pattern[str]], ...]:
     records = "|".join(words["records"])
     of_deeds = rf"(?:(?:{earlier})\s){{0,3}}(?:{deeds})"
     close = r"[\s*.]*+(?:[?:]|$)"
+    asked, laid = r"(?:what|which)\b[^?:]{0,30}?", "|".join(words["laid_on"])
+    listed = r"(?:(?:what|which)\s(?:is|are|were|was)\s)?(?:(?:some|a few|the most notable|most)\sof\s)?(?:the\s)?"
     ago = r"\b(?:before|earlier|in the past|previously)\b"
     found: list[tuple[Ground, Kind, str]] = [
         ("claim", "head", rf"(?:what|which)\b[^?:]{{0,30}}?\b(?:has|have|had|did)\s{who}\s(?:{claimed})\b"),
@@ -66,9 +69,12 @@ def _patterns() -> tuple[tuple[Ground, Kind, re.Pattern[str]], ...]:
             "head",
             rf"(?:what|which)\b[^?:]{{0,30}}?\b(?:stands?|is|are|lies?)\s(?:to|at|on|against)\s{who}\s(?:{records}|door){close}",
         ),
-        ("claim", "head", rf"{of_deeds}\s(?:{'|'.join(words['claimed_by'])})\s{who}{close}"),
-        ("accused", "head", rf"{of_deeds}\s(?:{'|'.join(words['blamed_on'])})\s{who}{close}"),
-        ("stated", "head", rf"{of_deeds}\s(?:{'|'.join(words['by'])})\s{who}{close}"),
+        ("accused", "head", rf"{asked}\b(?:is|are|was|were|has|have|had)\s{who}\s(?:been\s)?(?:{laid}){close}"),
+        ("stated", "head", rf"{asked}\s{who}\s(?:has|have|had)\s(?:[\w-]+\s)?(?:{done})\b"),
+        ("claim", "head", rf"{listed}{of_deeds}\s(?:{'|'.join(words['claimed_by'])})\s{who}{close}"),
+        ("accused", "head", rf"{listed}{of_deeds}\s(?:{'|'.join(words['blamed_on'])})\s{who}{close}"),
+        ("stated", "head", rf"{listed}{of_deeds}\s(?:{'|'.join(words['by'])})\s{who}{close}"),
+        ("stated", "head", rf"{listed}(?:(?:{earlier})\s){{1,3}}{who}\s(?:{deeds}){close}"),
         ("stated", "head", rf"(?:what (?:is|was) )?(?:its|their)(?P<who>)\s(?:{of_deeds}|{records}){close}"),
         ("stated", "head", rf"{who}['’]s?\s(?:{of_deeds}|(?:[\w-]+\s)?(?:{records})){close}"),
         (
@@ -183,10 +189,23 @@ def _actor(annotated: Annotated, at: int, head: Head) -> ActorMention | None:
     words = head.who.of(annotated.document.text)
     if words and words.split()[0].lower() not in _PRONOUNS:
         return None
-    topic = _topic(annotated, sentence.start)
+    topic = _asked_for(annotated, at) or _topic(annotated, sentence.start)
     if topic is None or (head.kind == "neutral" and not _about(annotated, at, topic)):
         return None
     return ActorMention(head.who if words else Span(sentence.start, head.end), topic)
+
+
+def _asked_for(annotated: Annotated, at: int) -> ActorValue | None:
+    """Return the one group for which the last head asked that asks who somebody is ("What is the Front?")."""
+    sentences = annotated.sentences
+    for before in range(at - 1, -1, -1):
+        span = sentences[before].span
+        if not _opens(sentences, before) or _WHO_IS.match(annotated.document.text, span.start, span.end) is None:
+            continue
+        named = {key(a.value): a.value for a in annotated.actors if a.value.kind == "group" and span.covers(a.span)}
+        if len(named) == 1:
+            return next(iter(named.values()))
+    return None
 
 
 def _topic(annotated: Annotated, before: int) -> ActorValue | None:

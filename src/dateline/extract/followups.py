@@ -28,7 +28,10 @@ _DEEDS = (
     r"[.,;])"
 )
 """What two or three of may be claimed at once ("the two blasts"; not "the two customs men")."""
-_BOTH = re.compile(rf"\bboth\b|\b(?:the|these|those) (?:two|twin){_DEEDS}", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"\bboth\b(?!\s(?:claimed|claim|said|say|denied|deny|took|admitted|have|had)\b)|\b(?:the|these|those) (?:two|twin){_DEEDS}",
+    re.IGNORECASE,
+)
 _THREE = re.compile(rf"\ball three\b|\b(?:the|these) three{_DEEDS}", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:all (?:four|five|six|seven|of the|of them|the)|the (?:four |series of )?"

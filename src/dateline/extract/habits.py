@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from dateline.extract.units import Unit
 
 REACH = 110
 """Code points behind an actor in which the words of a habit stand."""
@@ -21,6 +24,21 @@ _HABIT = re.compile(
     r"[^.;,\n]{0,40}?\b(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|explosions)\b",
     re.IGNORECASE,
 )
+
+
+_MANY = re.compile(
+    r"\b(?:has|have)\s(?:(?:since|also|already)\s)?(?:killed|murdered|massacred|bombed|attacked|abducted|kidnapped|carried\sout|conducted|"
+    r"staged|launched|committed|claimed|perpetrated|been\sbehind)\s(?:\w+\s){0,2}?(?:hundreds|thousands|dozens|scores|numerous|many|countless|"
+    r"several|a\s(?:string|series|number|wave|spate))\b",
+    re.IGNORECASE,
+)
+"""What tells of many deeds at once ("The Front has killed thousands in bombings of markets")."""
+
+
+def of_one(text: str, units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the units that can tell how one deed was done: not an undated sentence about many, where there is any other."""
+    own = [unit for unit in units if unit.times or _MANY.search(text, unit.span.start, unit.span.end) is None]
+    return own or units
 
 
 def habitual(text: str, end: int) -> bool:

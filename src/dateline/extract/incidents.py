@@ -13,6 +13,7 @@ from dateline.extract.counted_in import counted_in
 from dateline.extract.cut import units
 from dateline.extract.followups import follow
 from dateline.extract.group import Group, group
+from dateline.extract.habits import of_one
 from dateline.extract.known_suspects import with_suspects
 from dateline.extract.merge import merge
 from dateline.extract.murder_suicides import with_suicides
@@ -152,9 +153,10 @@ def _report(
     found = ledger.of_spans(telling.spans)
     who = blame.perpetrator(ledger, telling)
     claims, denials = blame.claims(found, annotated), blame.denials(found, annotated)
-    arms = weapons.weapons(annotated, told, asked=asked)
-    targets = means.targets(annotated, told, asked=asked, doer=who)
-    type_ = kind.incident_type(annotated, told)
+    own = of_one(annotated.document.text, told)
+    arms = weapons.weapons(annotated, own, asked=asked)
+    targets = means.targets(annotated, own, asked=asked, doer=who)
+    type_ = kind.incident_type(annotated, own)
     statements = [
         Statement("type", type_, _event_of(item, type_)),
         *([Statement("date", when[0].value, when[0].span, score=likely(when[1]))] if when and when[0].value else []),

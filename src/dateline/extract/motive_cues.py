@@ -20,6 +20,8 @@ NEAR = 90
 _ACCORDING = re.compile(
     r",?\s{0,5}\b(?:according to|sources? said|reports? said|officials? said)\b.*$|[,\s\"”]{1,4}(?:he|she|they) said$", re.I
 )
+_TOLD_BY = re.compile(r",?\s{0,5}\baccording to\b[^,;]*$", re.IGNORECASE)
+"""Who told it, at the end of the sentence."""
 _CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
 _GOES_ON = re.compile(r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died)\s")
 """The verb of the sentence's own subject, behind a clause that stood inside it ("who said he did it because …, was jailed")."""
@@ -29,7 +31,7 @@ _TOLD = re.compile(
 """Who told it to whom, before the reason itself."""
 REST = 60
 """Code points behind the words that the model takes for a reason within which their clause ends."""
-_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|told)\b.{0,60}$")
+_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|say|told|believe|believes)\b.{0,60}$")
 _ABOUT_VIOLENCE = re.compile(
     r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|raid|"
     r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident|aimed)\w*",
@@ -106,8 +108,10 @@ def answer(annotated: Annotated, sentence: Sentence) -> Reason | None:
     """Return the sentence as the reason where it answers a head that asks for one."""
     if not answers(annotated, sentence):
         return None
-    past = sentence.span.start + len(sentence.span.of(annotated.document.text).rstrip(" .\n"))
-    return Reason(Span(sentence.span.start, past), Span(sentence.span.start, past))
+    words = sentence.span.of(annotated.document.text).rstrip(" .\n")
+    told = _TOLD_BY.sub("", words)
+    start = sentence.span.start
+    return Reason(Span(start, start + len(told)), Span(start, start + len(words)))
 
 
 def _strong(text: str, start: int, end: int) -> Reason | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.extract.motive_cues import Reason, pattern, reason
 from dateline.extract.motive_home import home
-from dateline.extract.speaker import attribution_of, whole_quotes
+from dateline.extract.speaker import attribution_of, opening_of, whole_quotes
 from dateline.types import Annotated, Attribution, Certainty, IncidentReport, Motive, Scores, Sentence, Span
 
 
@@ -32,6 +32,8 @@ def _motive(
         return None
     text = annotated.document.text
     said = attribution_of(annotated, found.words) or attribution_of(annotated, Span(found.span.start, found.span.start + 1))
+    if said is None and (opening := opening_of(annotated, found.words)):
+        said, found = opening, found._replace(words=Span(opening.scope.start, found.words.end))
     speaker = said.speaker.of(text) if said else _citing(annotated, found)
     words = re.sub(r"\s+", " ", whole_quotes(text, found.words).of(text))
     certainty = _certainty(text, sentence, said)

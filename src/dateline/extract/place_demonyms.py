@@ -13,7 +13,7 @@ from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 SCORE = 0.6
 _LAND = Needled(
-    r"\b(?:in|at|near|outside|across|inside|on)\s(?:(?:an?|the|two|three|four|five|six|several|some|another)\s)?(?:[a-z-]{3,15}\s){0,2}"
+    r"\b(?:in|at|near|outside|across|inside|on|raided|attacked|stormed|bombed|shelled|seized|overran)\s(?:(?:an?|the|two|three|four|five|six|several|some|another)\s)?(?:[a-z-]{3,15}\s){0,2}"
     r"(?P<whose>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:[a-z-]{3,15}\s){0,2}"
     r"(?:villages?|towns?|cit(?:y|ies)|provinces?|regions?|districts?|countryside|islands?|states?|suburbs?|settlements?|hamlets?|"
     r"territory|soil|desert|coast|waters|"

@@ -160,6 +160,9 @@ def _fact(
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
+    known = [*(g.span for g in local), *(place.span for place in inside(annotated.places, sentence.span))]
+    if pattern.property == "parent" and any(span.overlaps(words) for span in known):
+        return None  # a group of the text is told by its own patterns; a country is none
     if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
     return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))

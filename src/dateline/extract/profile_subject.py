@@ -9,11 +9,17 @@ from dateline.codebook.tables import table
 
 LINK = 6
 """A group's name begins within so many code points of the words that point to it."""
+_KIND = (
+    r"(?:Islamist|Islamic|jihadist|Salafist|Shiite|Shia|Sunni|Marxist|Maoist|leftist|far-right|Kurdish|Tamil|Baloch|Somali|Palestinian|"
+    r"Lebanese|separatist|secessionist|militant|armed|terror|terrorist|rebel|insurgent|guerrilla|extremist|dissident|radical|banned|"
+    r"outlawed|shadowy|secretive|little-known|criminal|republican)"
+)
 PRONOUN = re.compile(
-    r"\b(?:the (?:group|movement|organi[sz]ation|militia|insurgents|militants|fighters|faction|gang|cartel|rebels)|"
-    r"it|its|they|their)\b",
+    rf"\b(?:the (?:{_KIND} ){{0,2}}(?:group|movement|organi[sz]ation|militia|insurgents|militants|fighters|faction|gang|"
+    r"cartel|rebels|outfit|sect|guerrillas|guerillas|jihadists|separatists|insurgency)|it|its|they|their)\b",
     re.IGNORECASE,
 )
+"""What stands for the group named last: "it", "the gang", "the Shiite movement"."""
 
 
 POSSESSOR = re.compile(r"['’]s?$")

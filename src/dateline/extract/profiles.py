@@ -48,7 +48,8 @@ def _profile(draft: _Draft) -> ActorProfile:
             said.append(statement)
     told = {str(s.value).casefold() for s in said if s.property == "alias"} | {draft.actor.name.casefold()}
     written = [Statement("name", name, span) for name, span in names.items() if name.casefold() not in told]
-    return ActorProfile(draft.actor, tuple(names), (*written, *said))
+    aliases = dict.fromkeys((*names, *(str(s.value) for s in said if s.property == "alias" and str(s.value)[:1].isupper())))
+    return ActorProfile(draft.actor, tuple(aliases), (*written, *said))
 
 
 def _again(one: Statement, other: Statement) -> bool:

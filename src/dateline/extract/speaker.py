@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from dateline.types import Annotated, Attribution, Certainty, Span, Statement
 
+OPENING = 30
+"""Code points before a speaker at most with which words open ("In its statement on Sunday, the group said …")."""
+
 
 def attribution_of(annotated: Annotated, span: Span) -> Attribution | None:
     """Return the narrowest attribution whose scope covers `span`, None where the outlet speaks itself.
@@ -14,6 +17,20 @@ def attribution_of(annotated: Annotated, span: Span) -> Attribution | None:
     """
     covering = [item for item in annotated.attributions if item.scope.covers(span) or _from_cue(item).covers(span)]
     return min(covering, key=lambda item: item.scope.end - item.scope.start, default=None)
+
+
+def opening_of(annotated: Annotated, span: Span) -> Attribution | None:
+    """Return the innermost attribution with which `span` itself opens ("Observers say the market was hit because …").
+
+    Its scope must go on to the end of the words: what else a sentence says is not that speaker's.
+    """
+    opens = [
+        item
+        for item in annotated.attributions
+        if span.start <= min(item.speaker.start, item.cue.start) <= span.start + OPENING
+        and max(item.speaker.end, item.cue.end) <= item.scope.start < span.end <= item.scope.end + 1
+    ]
+    return max(opens, key=lambda item: item.scope.start, default=None)
 
 
 def _from_cue(item: Attribution) -> Span:

@@ -1,14 +1,13 @@
-"""What a warning is of, cut from the words behind its cue, and when it was given."""
+"""What a warning is of, cut from the words behind its cue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dateline.extract.clauses import Clause
 from dateline.extract.warning_cues import Cue
 from dateline.extract.warning_parts import MENACE, WHOM
-from dateline.types import Span, TimeMention
+from dateline.types import Span
 
 _END = re.compile(
     r"[;\n]|\.(?=\s|$)|,\s(?:which|who|where|prompting|citing|saying|but|and (?:said|called|asked|warned)|according)\b|"
@@ -82,10 +81,3 @@ def _cut(clause: Clause, start: int, end: int) -> Span | None:
     while past > start and clause.text[past - 1] in " ,":
         past -= 1
     return Span(start, past) if past - start >= 8 else None
-
-
-def dated(times: Sequence[TimeMention], cue: Span, what: Span | None) -> TimeMention | None:
-    """Return the time expression that says when the warning was given: the nearest to the cue outside what it is of."""
-    known = [time for time in times if time.value is not None and time.kind in ("date", "time")]
-    free = [time for time in known if what is None or not what.overlaps(time.span)]
-    return min(free, key=lambda time: max(time.span.start - cue.end, cue.start - time.span.end), default=None)
