@@ -63,3 +63,12 @@ def test_who_is_jailed_for_a_plot_did_not_do_what_it_is_compared_with(charge: st
     text = f"A court sentenced Omar Lindqvist to nine years on Monday for {charge}.\n\n" + TWO
     who = [item.perpetrator for item in run(Document(id="case", text=text, language="en")).incidents]
     assert any(item is not None and item.actor.name == "Omar Lindqvist" for item in who) is named
+
+
+def test_an_entry_of_a_timeline_claims_no_other_entrys_deed() -> None:
+    text = (
+        "Attacks in Balochistan: a timeline\n"
+        "3 May 2021: A suicide bomber killed nine people at a bank in Quetta.\n"
+        "5 May 2021: Gunmen kill four at a church and a bazaar in Turbat. The Pakistani Taliban claims the attacks in Turbat."
+    )
+    assert claimed(text) == [[], ["Pakistani Taliban"]]

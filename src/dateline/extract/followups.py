@@ -124,6 +124,8 @@ class _Assigner:
     def _several(self, span: Span, paragraph: int, own: int | None) -> list[int]:
         """Return the incidents of which the words speak at once ("claimed all three", "both bombings"); none where they do not."""
         text = self.annotated.document.text
+        if own is not None and any(unit.entry for unit in self.groups[own].units if unit.span == span):
+            return []  # an entry of a timeline speaks of its own day: "13 November: The group claims the attacks on …"
         count = 2 if _BOTH.search(text, span.start, span.end) else 3 if _THREE.search(text, span.start, span.end) else 0
         if not count and not _PLURAL.search(text, span.start, span.end):
             return []

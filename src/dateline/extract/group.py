@@ -18,6 +18,7 @@ from dateline.extract.compare import Summary, date_of, features, places_of, rela
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
+from dateline.extract.seams import tells_another
 from dateline.extract.units import Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
@@ -155,9 +156,12 @@ def _second_mention(a: Summary, b: Summary) -> bool:
 
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
-    """Return the incidents found so far with the features of "`unit` speaks of it"."""
+    """Return the incidents found so far with the features of "`unit` speaks of it"; not the one that the same sentence tells before
+    the words for another ("…, two days after gunmen stormed")."""
     alone = len(groups) == 1
-    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in _in_memory(groups)]
+    other = tells_another(annotated.document.text, unit.span.start)
+    known = ((i, item) for i, item in _in_memory(groups) if not (other and item.units[-1].sentence is unit.sentence))
+    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]
 
 
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
