@@ -96,3 +96,16 @@ def test_a_title_of_two_stories_is_cut_at_its_semicolon() -> None:
 def test_what_a_deed_came_after_is_no_part_of_it(text: str, killed: int) -> None:
     found = run(Document("x", f"Attack in Kunduz\n{text}", published=date(2020, 12, 4), language="en"), sift=False).incidents
     assert found[0].killed is None or found[0].killed.best != killed
+
+
+def test_a_list_of_figures_by_place_tells_an_incident_at_each() -> None:
+    text = "Thirty-one prisoners died in Goma, 22 in Kisangani and nine in Lubumbashi, the governor said."
+    assert [part[:18] for part in parts(text)] == ["Thirty-one prisone", ", 22 in Kisangani", " and nine in Lubum"]
+
+
+def test_a_siege_ends_hours_after_it_began() -> None:
+    text = (
+        "Siege in Kunduz\nThe last gunman at the Spin Hotel in Kunduz was shot dead on Wednesday, 20 hours after a car laden with "
+        "explosives was driven into its gate."
+    )
+    assert len(run(Document("x", text, published=date(2020, 12, 4), language="en"), sift=False).incidents) == 1

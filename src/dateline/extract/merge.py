@@ -8,9 +8,8 @@ from dateline.extract import weigh
 from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
-from dateline.extract.group import Group, join_features, side, without_headlines
+from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
 from dateline.extract.pairs import MERGE, products
-from dateline.extract.seams import tells_another
 from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
 from dateline.types import Annotated
@@ -72,7 +71,7 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
-    if here is not None and tells_another(text, opener.span.start) and here.span.start < opener.span.start:
+    if here is not None and told_apart(text, here, opener):
         return True
     if here is None or set(relations(places_of(opener), places_of(here))) != {False}:
         return False
