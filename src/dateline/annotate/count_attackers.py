@@ -153,11 +153,10 @@ def _shot_afterwards(row: Clause, fate: int) -> bool:
             while own and row.kind(doing) in ("H", "B"):
                 doing += 1
             deed = row.items[doing] if doing < len(row.items) else None
-            active = (
-                isinstance(deed, Deed) and deed.voice in ("active", "participle") and deed.effect in ("killed", "hit", "injured")
-            )
-            object_ = any(isinstance(item, Phrase) and item.deed == doing for item in row.items[doing + 1 :])
-            return active and object_ and row.kind(doing - 1) != "A" and (own or row.words.word(deed.first).endswith("ing"))
+            if not isinstance(deed, Deed) or deed.effect not in ("killed", "hit", "injured") or row.kind(doing - 1) == "A":
+                return False
+            struck = any(isinstance(item, Phrase) and item.deed == doing for item in row.items[doing + 1 :])
+            return struck and deed.voice == "active" and (own or row.words.word(deed.first).endswith("ing"))
     return False
 
 
