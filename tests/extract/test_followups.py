@@ -69,3 +69,36 @@ def test_who_is_jailed_for_a_plot_did_not_do_what_it_is_compared_with(charge: st
     text = f"A court sentenced Omar Lindqvist to nine years on Monday for {charge}.\n\n" + TWO
     who = [item.perpetrator for item in run(Document(id="case", text=text, language="en")).incidents]
     assert any(item is not None and item.actor.name == "Omar Lindqvist" for item in who) is named
+
+
+def test_an_entry_of_a_timeline_claims_no_other_entrys_deed() -> None:
+    text = (
+        "Attacks in Balochistan: a timeline\n"
+        "3 May 2021: A suicide bomber killed nine people at a bank in Quetta.\n"
+        "5 May 2021: Gunmen kill four at a church and a bazaar in Turbat. The Pakistani Taliban claims the attacks in Turbat."
+    )
+    assert claimed(text) == [[], ["Pakistani Taliban"]]
+
+
+def test_all_cases_are_all_told_before() -> None:
+    text = TWO + "The Pakistani Taliban is suspected in all cases."
+    who = [item.perpetrator for item in run(Document(id="case", text=text, language="en")).incidents]
+    assert [(item.actor.actor_id, item.status) for item in who if item is not None] == [("ttp", "suspected")] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Pakistani Taliban has owned the attack.",
+        "A spokesman of the Pakistani Taliban had owned responsibility.",
+        "The attack was owned by the Pakistani Taliban.",
+    ],
+)
+def test_to_own_an_attack_is_to_claim_it(words: str) -> None:
+    assert claimed("A bomb killed nine people at a bank in Quetta on 3 May 2021.\n\n" + words)[0] != []
+
+
+def test_a_groups_own_outlet_claims_for_it() -> None:
+    text = "Gunmen killed nine people at a post in Tazirbu on 3 May 2021.\n\nAmaq said that IS had carried it out."
+    assert claimed(text)[0] != []
+    assert claimed(text.replace("Amaq", "The army"))[0] == []

@@ -8,7 +8,7 @@ import pytest
 
 from dateline import Document
 from dateline.extract.cut import units
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 
 
 def parts(sentence: str) -> list[str]:
@@ -77,3 +77,35 @@ def test_a_title_of_two_stories_is_cut_at_its_semicolon() -> None:
     text = "Rebels blow up pylons in Goma; tailor killed in Bunia\nA report."
     annotated = layers(Document("x", text, published=date(2020, 12, 4)))
     assert [unit.span.of(text) for unit in units(annotated)] == ["Rebels blow up pylons in Goma", "; tailor killed in Bunia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "A bomb wounded six people in Kunduz on Monday.\nThe attack came one day after gunmen killed nine guards in a village.",
+            9,
+        ),
+        ("A man shot four soldiers in Kunduz on Monday, hours after a bomb killed nine people in another part of the city.", 9),
+        (
+            "Two traders were wounded in Kunduz on Monday.\nThe shooting followed a raid on Sunday on Pulikan in which nine died.",
+            9,
+        ),
+    ],
+)
+def test_what_a_deed_came_after_is_no_part_of_it(text: str, killed: int) -> None:
+    found = run(Document("x", f"Attack in Kunduz\n{text}", published=date(2020, 12, 4), language="en"), sift=False).incidents
+    assert found[0].killed is None or found[0].killed.best != killed
+
+
+def test_a_list_of_figures_by_place_tells_an_incident_at_each() -> None:
+    text = "Thirty-seven lost their lives in Goma, 34 in Kisangani and nine in Lubumbashi, the governor said."
+    assert [part[:18] for part in parts(text)] == ["Thirty-seven lost ", ", 34 in Kisangani", " and nine in Lubum"]
+
+
+def test_a_siege_ends_hours_after_it_began() -> None:
+    text = (
+        "Siege in Kunduz\nThe last gunman at the Spin Hotel in Kunduz was shot dead on Wednesday, 20 hours after a car laden with "
+        "explosives was driven into its gate."
+    )
+    assert len(run(Document("x", text, published=date(2020, 12, 4), language="en"), sift=False).incidents) == 1

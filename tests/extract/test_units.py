@@ -179,3 +179,14 @@ def test_a_year_says_which_events_are_meant() -> None:
     text = "Two dead in Tunis\nGunmen killed two people in Tunis.\nHe is also accused of the 1998 bombings of two banks in Sfax."
     found = units(read(text))
     assert "1998" in found[-1].span.of(text) and opens(found[-1], text)
+
+
+def test_a_line_without_a_full_stop_is_an_entry_too() -> None:
+    text = (
+        "Timeline: attacks in Goma\n"
+        "7 June 2016: A bomb kills six guards in Goma. The M23 says it was behind it\n"
+        "13 March 2016: Nine people are shot dead in a church in Bunia"
+    )
+    found = units(read(text))
+    assert [time.value.value for unit in found[1:] for time in unit.times] == ["2016-06-07", "2016-03-13"]
+    assert all(unit.entry for unit in found[1:])

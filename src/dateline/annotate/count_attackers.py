@@ -19,6 +19,9 @@ _CHARGED = frozenset({"suspected", "accused"})
 _ONE = CountValue(1, 1, 1, "exact")
 _SEVERAL = CountValue(None, None, None, "vague")
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "P", "S", "T", "C", "B"})
+_GUARDS = frozenset(
+    {"soldier", "soldiers", "troops", "forces", "guard", "guards", "army", "marines", "bystander", "bystanders", "civilian"}
+)
 SELF_INFLICTED = 11
 """How many tokens after "died" the words "self-inflicted" may stand ("from an apparent self-inflicted gunshot wound")."""
 AND_DIED = 9
@@ -124,7 +127,7 @@ def _mark_doers(row: Clause) -> None:
         if one and isinstance(item, Phrase) and item.head in table("count_words")["may_attack"].split():
             item.attackers = item.attackers or _did_it(row, index + 1, item.deed)
         if one and isinstance(item, Phrase) and item.head not in word_set("police"):
-            item.attackers = item.attackers or _shot_in_return(row, index, item.deed)
+            item.attackers = item.attackers or _shot_in_return(row, index, item.deed) or _shot_afterwards(row, item.deed)
 
 
 def _mark_of_them(row: Clause) -> None:
@@ -147,6 +150,28 @@ def _shot_in_return(row: Clause, index: int, fate: int) -> bool:
     harmed = (i for i in range(index + 1, fate) if isinstance(d := row.items[i], Deed) and d.voice == "active" and d.certainty)
     police = word_set("police").intersection(words.lower[last.past : last.past + AGENT])
     return bool(police) and any(row.kind(i - 1) in ("C", "NP", "B") or i == index + 1 for i in harmed)
+
+
+def _shot_afterwards(row: Clause, fate: int) -> bool:
+    """Tell the driver of "a driver was shot dead after he had stabbed two officers", "was shot dead after stabbing two"."""
+    last = row.items[fate] if 0 <= fate < len(row.items) else None
+    if not isinstance(last, Deed):
+        return False
+    agent = set(row.words.lower[last.past + 1 : last.past + 1 + AGENT])
+    if row.words.word(last.past) == "by" and not agent & (word_set("police") | _GUARDS):
+        return False
+    for at in range(fate + 1, len(row.items)):
+        if row.kind(at) == "S" and row.word(at) in ("after", "when", "while", "as"):
+            own = row.word(at + 1) in ("he", "she", "they")
+            doing = at + 1 + own
+            while own and row.kind(doing) in ("H", "B"):
+                doing += 1
+            deed = row.items[doing] if doing < len(row.items) else None
+            if not isinstance(deed, Deed) or deed.effect not in ("killed", "hit", "injured") or row.kind(doing - 1) == "A":
+                return False
+            struck = any(isinstance(item, Phrase) and item.deed == doing for item in row.items[doing + 1 :])
+            return struck and deed.voice == "active" and (own or row.words.word(deed.first).endswith("ing"))
+    return False
 
 
 def _did_it(row: Clause, at: int, fate: int) -> bool:

@@ -10,6 +10,8 @@ from dateline.annotate.count_words import word_set
 
 _ONWARD = frozenset({"up", "back", "toward", "towards"})
 """After these "shot" tells who shot: "a man shot up a store"."""
+_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade"})
+_UNITS |= {"decades", "night", "weekend"}
 
 
 def shoots_on(words: Words, past: int) -> bool:
@@ -92,6 +94,8 @@ def takes_object(words: Words, first: int, past: int) -> bool:
     word, kind = words.word(index), words.kind(index)
     if number_before(words, first) or (word in ("last", "early", "late") and words.kind(index + 1) == "T"):
         return False
+    if _says_when(words, index):
+        return False
     if kind == "D":
         return word not in ("this", "that", "every", "each") or words.kind(index + 1) == ""
     if word in ("no", "none", "nobody") or number_at(words, index) is not None:
@@ -99,6 +103,13 @@ def takes_object(words: Words, first: int, past: int) -> bool:
     if kind == "#" or word in ("himself", "herself", "themselves", "him", "her", "them", "one", "nobody", "none", "it", "us", "me"):
         return True
     return kind == "" and words.word(index) not in ("dead",)
+
+
+def _says_when(words: Words, index: int) -> bool:
+    """Tell "ten years ago", "a year earlier", "last year", which a deed does to nobody ("those killed ten years ago")."""
+    if words.word(index) in ("last", "this") and words.word(index + 1) in _UNITS:
+        return True
+    return words.word(index + 1) in _UNITS and words.word(index + 2) in ("ago", "earlier", "before", "later")
 
 
 def number_before(words: Words, first: int) -> bool:

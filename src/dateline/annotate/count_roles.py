@@ -82,7 +82,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))
     if any(not _is_apart(words, first, phrase.first) and not _is_ranked(words, first) for first in always):
         return True
-    if any(past <= phrase.first for _, past, _ in _cues("cumulative", "behind").find(tokens)):
+    behind = (past for _, past, _ in _cues("cumulative", "behind").find(tokens))
+    if any(past <= phrase.first and not _told_anew(words, past, phrase.first) for past in behind):
         return True
     if deed is not None and deed.voice == "toll" and _since_the_start(words, max(deed.past, phrase.past)):
         return True
@@ -94,7 +95,7 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     if not perfect and deed is not None:  # "the number of civilians killed this year"
         spans = [first for first in spans if deed.past <= first and "," not in words.lower[deed.past : first]]
     times = (first for first in spans if words.kind(first - 1) not in ("T", "#"))
-    return any(not _is_ranked(words, first) for first in times) or (perfect and _since_a_date(words))
+    return any(not _is_ranked(words, first) for first in times) or (perfect and _since_a_date(words, phrase.first))
 
 
 def _is_ranked(words: Words, cue: int) -> bool:
@@ -123,11 +124,18 @@ def _fatally(row: Clause, phrase: Phrase, deed: Deed | None) -> bool:
     return any(_cumulative(row.words, p, d) for p in others if isinstance(d := row.items[p.deed], Deed))
 
 
-def _since_a_date(words: Words) -> bool:
+def _told_anew(words: Words, past: int, at: int) -> bool:
+    """Tell whether a clause of its own begins between a total and a figure ("has killed 2,600 since 2017, when it killed two")."""
+    return any(words.lower[i : i + 2] == (",", "when") for i in range(past, at))
+
+
+def _since_a_date(words: Words, at: int) -> bool:
     """Tell "since 2015", "since January", "since the Taliban took power" after the count."""
     for index, token in enumerate(words.tokens):
-        if token.word == "since" and (
-            words.kind(index + 1) in ("#", "T") or words.word(index + 2) in ("start", "beginning", "began")
+        if (
+            token.word == "since"
+            and (words.kind(index + 1) in ("#", "T") or words.word(index + 2) in ("start", "beginning", "began"))
+            and not _told_anew(words, index, at)
         ):
             return True
     return False
@@ -155,9 +163,20 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
             return True
     if words.lower[phrase.past : phrase.past + 3] == ("in", "the", "end"):
         return False
+    if phrase.bare and _from_then_on(words, phrase.first):
+        return True
     start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) == ";")])
     clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
     return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
+
+
+def _from_then_on(words: Words, at: int) -> bool:
+    """Tell the second figure of "down from 38 in October and 97 in September"."""
+    for first in range(max(0, at - 8), at - 1):
+        if words.word(first) in ("up", "down") and words.word(first + 1) == "from":
+            between = range(first + 2, at)
+            return all(words.kind(i) in ("T", "#") or words.word(i) in ("in", "and", ",", "or") for i in between)
+    return False
 
 
 def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]:

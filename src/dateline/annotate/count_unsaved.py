@@ -1,4 +1,4 @@
-"""Those whom nobody could save: "doctors were not able to save her", "medics could not revive the boy"."""
+"""Those told as dead by what was done for them or to them: "doctors were not able to save her", "slit his throat"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,21 @@ _ONE = CountValue(1, 1, 1, "exact")
 @cache
 def _cues() -> CueTable[bool]:
     return CueTable((pattern, True) for pattern in table("count_words")["unsaved"])
+
+
+@cache
+def _throats() -> CueTable[bool]:
+    return CueTable((pattern, True) for pattern in table("count_words")["throats"])
+
+
+def throats(words: Words) -> Iterator[CountMention]:
+    """Yield the one person of "barged in and slit his throat"; not whom somebody tried or threatened to kill so, or who lived."""
+    if not {"survived", "survives", "own", "tried", "attempted", "hospital"}.isdisjoint(words.lower):
+        return
+    for first, past, _ in _throats().find(words.tokens):
+        if words.word(first - 1) not in ("to", "would", "will", "could", "had"):
+            span = words.span(past - 2, past - 1)
+            yield CountMention(span, span, _ONE, effect="killed")
 
 
 def unsaved(words: Words) -> Iterator[CountMention]:

@@ -31,7 +31,7 @@ from dateline.annotate.count_possessives import owned_deaths
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
 from dateline.annotate.count_tokens import Words, read
-from dateline.annotate.count_unsaved import unsaved
+from dateline.annotate.count_unsaved import throats, unsaved
 from dateline.annotate.cue_table import CueTable
 from dateline.annotate.links import headlines
 from dateline.codebook.tables import table
@@ -77,7 +77,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     words = read(text, sentence)
     found = deeds(words)
     zeros = [*_zeros(words), *_survived(words)]
-    named = [*multiples(words), *amongst(words), *owned_deaths(words), *unsaved(words)]
+    named = [*multiples(words), *amongst(words), *owned_deaths(words), *unsaved(words), *throats(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower) and not _sends(words)
     if silent and not _may_be_ellipsis(words, last) and not may_tell(words):
         return []

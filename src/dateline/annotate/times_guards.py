@@ -131,6 +131,8 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
                 (before and before.word in ("no", "$", "page", "#"))
                 or numbers(text, before.word if before else None, found[piece.last - 1].end)
             )
+        case "season":  # "the summer camp"
+            return after is None or after.word not in table("date_words")["season_names"]["after"]
         case "past":
             return after is None or not after.word[0].isalnum() or after.word in ("and", "is", "was", "but", "or")
         case _:

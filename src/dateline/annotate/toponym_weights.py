@@ -28,6 +28,8 @@ AMID = 3
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
+_IN_THE_AIR = frozenset({"up", "down", "apart", "exploded", "downed", "bombed", "crashed", "disintegrated", "destroyed", "bombing"})
+"""What an aircraft did, or what befell it, "over" a place."""
 _BODY = re.compile(r"(?:Regional|Metropolitan|Metro|City) (?:Police|police)\b")
 
 
@@ -140,6 +142,8 @@ class Evidence:
                 yield "strong locative"
             elif before.low in place_words.words("locative"):
                 yield "locative"
+            elif before.low == "over" and first > 1 and self.words[first - 2].low in _IN_THE_AIR:
+                yield "locative"  # "shot down over Lockerbie"
             elif before.low == "of":
                 yield "place noun" if first > 1 and self.words[first - 2].low in place_words.words("of_nouns") else "of"
             elif before.low in place_words.words("place_nouns") and not before.capital:

@@ -111,11 +111,19 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item.mentions[actor.span] = None
         item.inside += 1
     able = [item for item in out.values() if item.value.kind != "generic" or item.described or _may_act(item)]
-    named = [item for item in able if item.value.kind != "person" or item.ties or telling.reach == 1.0]
+    named = [
+        item for item in able if item.value.kind != "person" or item.ties or (telling.reach == 1.0 and not _of_others(ledger, item))
+    ]
     here = [item for item in named if item.ties or telling.reach > 0.0 or _near(ledger, item, telling)]
     return [
         item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
     ]
+
+
+def _of_others(ledger: Ledger, item: Candidate) -> bool:
+    """Tell a person whom only the words of other incidents name ("In 2008 Kato rammed a truck into a crowd")."""
+    own = [span for telling in ledger.tellings if telling.reach == 0.0 for span in telling.own]
+    return all(any(span.covers(mention) for span in own) for mention in item.mentions)
 
 
 def _near(ledger: Ledger, item: Candidate, telling: Telling) -> bool:

@@ -17,6 +17,7 @@ from dateline.extract.blame_lines import Ground, Tie, line, word_set
 from dateline.extract.chronicle import chronicles
 from dateline.extract.first_person import first_person
 from dateline.extract.held import held
+from dateline.extract.mouthpieces import mouthpieces
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
@@ -109,6 +110,7 @@ class Ledger:
                 *avowals(stretch),
                 *bare_claims(stretch),
                 *owned_claims(stretch),
+                *mouthpieces(stretch),
                 *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),

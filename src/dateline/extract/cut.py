@@ -10,7 +10,7 @@ from dateline.extract.date_clues import only_outlived
 from dateline.extract.entry_labels import ITEM, Label, label_of, labelled, says_where
 from dateline.extract.event_times import heading_date, list_date, may_date
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
-from dateline.extract.seams import seams
+from dateline.extract.seams import goes_on, seams
 from dateline.extract.units import Unit, inside, tells_event
 from dateline.extract.victims import named
 from dateline.types import Annotated, Sentence, Span, TimeMention
@@ -43,8 +43,15 @@ def units(annotated: Annotated) -> list[Unit]:
         for span in _parts(annotated, sentence, times):
             if tells_event(annotated, span):
                 unit = _unit(annotated, len(found), sentence, span, times, (listed and above) or carried)
+                if found and found[-1].sentence is sentence and goes_on(annotated.document.text, span.start):
+                    unit = _like(unit, found[-1])
                 found.append(unit if label is None else labelled(annotated, unit, label))
     return found
+
+
+def _like(unit: Unit, before: Unit) -> Unit:
+    """Return an entry of a list of figures by place with what its head says of them all: what happened, and when."""
+    return replace(unit, events=unit.events or before.events, times=unit.times or before.times, listed=True)
 
 
 def loose(annotated: Annotated, found: Sequence[Unit]) -> Iterator[Unit]:

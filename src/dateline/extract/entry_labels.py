@@ -40,7 +40,7 @@ class Label:
 def label_of(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Label | None:
     """Return the label of the paragraph that `sentence` opens: a date at its very beginning, and a mark behind it."""
     text = annotated.document.text
-    if sentence.kind != "body" or not times or not text[: sentence.span.start].endswith("\n"):
+    if sentence.kind not in ("body", "heading") or not times or not text[: sentence.span.start].endswith("\n"):
         return None
     first = times[0]
     if first.kind != "date":

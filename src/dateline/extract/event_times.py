@@ -220,7 +220,7 @@ def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> boo
         gap = time.span.start - cue.end
         if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(cue.end, time.span.start)):
             between = text[cue.end : time.span.start]
-            if not re.search(r"[,;.\"”]|\bthat\b", between):
+            if not re.search(r"[,;.\"”\n]|\bthat\b", between):
                 return True
     return False
 

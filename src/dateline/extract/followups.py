@@ -39,6 +39,10 @@ _PLURAL = re.compile(
     r"\b(?:claimed|carried|sent|staged|behind) them\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(
+    r"\b(?:in|for|behind) (?:all|each|every one)(?: of)?(?: the| these)? (?:cases?|incidents|instances|attacks)\b", re.IGNORECASE
+)
+"""All that was told before, of the main story and of the past ("suspected in all cases")."""
 _CLAIMED = re.compile(r"\b(?:claimed|claims|said|says)\s(?:[\w’'-]+\s(?:and|,)\s)?$", re.IGNORECASE)
 _CLAIMED_BY = re.compile(r"(?:,?\s(?:and\s)?[\w’'-]+){0,3}?\s(?:had|have|has|was|were)\s(?:[\w-]+\s){0,2}claimed\b", re.IGNORECASE)
 """What stands behind a place, and before it, where the place is all that is said of the deed."""
@@ -132,6 +136,10 @@ class _Assigner:
     def _several(self, span: Span, paragraph: int, own: int | None) -> list[int]:
         """Return the incidents of which the words speak at once ("claimed all three", "both bombings"); none where they do not."""
         text = self.annotated.document.text
+        if own is not None and any(unit.entry for unit in self.groups[own].units if unit.span == span):
+            return []  # an entry of a timeline speaks of its own day: "13 November: The group claims the attacks on …"
+        if _EVERY.search(text, span.start, span.end):
+            return self._told(span, None)
         count = 2 if _BOTH.search(text, span.start, span.end) else 3 if _THREE.search(text, span.start, span.end) else 0
         if not count and not _PLURAL.search(text, span.start, span.end):
             return []

@@ -18,7 +18,8 @@ from dateline.extract.compare import Summary, date_of, features, places_of, rela
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
-from dateline.extract.units import Unit
+from dateline.extract.seams import goes_on, tells_another
+from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
 
@@ -155,9 +156,25 @@ def _second_mention(a: Summary, b: Summary) -> bool:
 
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
-    """Return the incidents found so far with the features of "`unit` speaks of it"."""
+    """Return the incidents found so far with the features of "`unit` speaks of it"; not the one that the same sentence tells before
+    the words for another ("…, two days after gunmen stormed")."""
     alone = len(groups) == 1
-    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in _in_memory(groups)]
+    known = ((i, item) for i, item in _in_memory(groups) if not told_apart(annotated.document.text, item.units[-1], unit))
+    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]
+
+
+def told_apart(text: str, before: Unit, unit: Unit) -> bool:
+    """Tell whether a unit is the part of a sentence that tells another deed than `before`, the part before it."""
+    if before.sentence is not unit.sentence or before.span.start >= unit.span.start:
+        return False
+    counted = _counts(before) and _counts(unit)
+    if counted and goes_on(text, unit.span.start) and set(relations(places_of(before), places_of(unit))) == {False}:
+        return True
+    return tells_another(text, unit.span.start, counted=counted)
+
+
+def _counts(unit: Unit) -> bool:
+    return any(count.effect in CASUALTY and not count.attackers and count.value.best for count in unit.counts)
 
 
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:

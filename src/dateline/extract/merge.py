@@ -8,7 +8,7 @@ from dateline.extract import weigh
 from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
-from dateline.extract.group import Group, join_features, side, without_headlines
+from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
 from dateline.extract.pairs import MERGE, products
 from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
@@ -58,7 +58,7 @@ def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list
     """Return the groups of which one was read for the other, with their features; only they can speak of one incident."""
     found: list[tuple[Group, weigh.Features]] = []
     for index, other in enumerate(kept):
-        if _cut_apart(other, item):
+        if _cut_apart(annotated.document.text, other, item):
             continue
         ways = [value for value in (same(other.asked, item.units), same(item.asked, other.units)) if value is not None]
         if ways:
@@ -66,10 +66,13 @@ def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list
     return found
 
 
-def _cut_apart(one: Group, other: Group) -> bool:
-    """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place."""
+def _cut_apart(text: str, one: Group, other: Group) -> bool:
+    """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
+    told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
+    if here is not None and told_apart(text, here, opener):
+        return True
     if here is None or set(relations(places_of(opener), places_of(here))) != {False}:
         return False
     return bool(tolls_of(opener)) and bool(tolls_of(here)) and not tolls_of(opener) & tolls_of(here)

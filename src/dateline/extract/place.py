@@ -18,6 +18,7 @@ from dateline.extract.place_features import is_dateline, kind_of_place, named_fe
 from dateline.extract.place_filed import filed_in, of_a_state
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
+from dateline.extract.seams import of_another
 from dateline.extract.units import Unit, inside
 from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
 
@@ -130,7 +131,11 @@ class _Setting(NamedTuple):
 
 def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[tuple[Unit, PlaceMention]]:
     """Return the places of the units' sentences, else those beside them that the trained model reads as an incident's place."""
-    within = [(unit, place) for unit in units for place in inside(annotated.places, unit.sentence.span) if _usable(place)]
+    within: list[tuple[Unit, PlaceMention]] = []
+    for unit in units:
+        strange = list(of_another(annotated.document.text, unit.sentence.span, unit.span))
+        own = (place for place in inside(annotated.places, unit.sentence.span) if _usable(place))
+        within += [(unit, place) for place in own if not any(span.covers(place.span) for span in strange)]
     if within:
         return within
     spans = [sentence.span for sentence in annotated.sentences if sentence.kind != "boilerplate"]

@@ -20,13 +20,26 @@ _COUNT = (
     r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?))"
 )
 _ABOUT = r"(?:(?:only|just|exactly|hardly|barely|almost|about|around|some|less than|more than|within|a few|several)\s){0,2}"
+_DEEDS = (
+    r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
+    r"|strike)"
+)
 _LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
-    rf"|\s(?P<came>comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s)"
+    rf"|(?<!violence)\s(?P<came>comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s|an?\s(?:[\w-]+\s){{0,3}}{_DEEDS}\s(?:on|in|at|of)\s)"
 )
 """Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
+_ELSEWHERE = re.compile(
+    r"\b(?:another|a different|a nearby|a neighbou?ring) (?:part|area|district|neighbou?rhood|suburb|quarter|town|village|city)\b"
+    r"|\belsewhere\b"
+)
+_ANOTHER = re.compile(
+    rf"[;,]?\s(?P<came>(?:comes?|came|coming|followed|follows)\s)?{_ABOUT}{_COUNT}\s(?:after|before)\s"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|more than|gunmen|militants|attackers|rebels|twin)\s"
+)
+""" "… came two days after gunmen stormed": what is told behind these words as new is not what is told before them."""
 _SAME_TIME = Needled(
     r"\s(?:(?:on|over|in|during)\s)?the\ssame\s(?:day|night|morning|afternoon|evening|weekend|week|month)\s(?=(?:that|as)\s)"
 )
@@ -41,10 +54,6 @@ _SINCE = re.compile(
 """ "…; a fourth died six weeks later": one of those hurt before, no second event."""
 _RESULT = re.compile(r",?\s(?:and\s)?(?:killing|wounding|injuring|leaving)\b")
 """What a deed did, in a participle behind it (", killing four on the island"): no second one."""
-_DEEDS = (
-    r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
-    r"|strike)"
-)
 _RELATED = Needled(
     rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|(?:in|an?|the) response to|(?:revenge|retaliation|reprisal) for"
     r"|wanted for|wanted over|reminiscent of|similar to)\s"
@@ -59,7 +68,10 @@ _RANKED = Needled(
 """What ranks a deed leads over to the one that it is measured by ("the worst attack since the 2004 Madrid bombings")."""
 _SEMICOLON = re.compile(r";\s")
 _SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
-_TOWNS = re.compile(r";\s|,?\s(?:and|while|after|before|following)\s")
+_NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:teen|ty))"
+_TOWNS = re.compile(rf";\s|,?\s(?:and|while|after|before|following)\s|,\s(?=(?:another\s)?{_NUMBER}\s(?:in|at|near)\s)")
+_NEXT = re.compile(rf",?\s(?:and\s)?(?:another\s|at least\s|some\s)?{_NUMBER}\s(?:others?\s|more\s|people\s)?(?:in|at|near)\s")
+""" ", 34 in Cuenca": a list of figures by place goes over to the next one at its comma too."""
 _ANEW = re.compile(
     r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
@@ -79,10 +91,33 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     return sorted(kept, key=lambda cuts: cuts[0])
 
 
+def tells_another(text: str, start: int, *, counted: bool = True) -> bool:
+    """Tell whether the part of a sentence that begins at `start` tells another deed than the part before it.
+
+    Unless it "came" after that, it does so only where both parts count people (``counted``): a siege ends "hours after gunmen
+    stormed" the same hotel.
+    """
+    found = _ANOTHER.match(text, start)
+    return found is not None and (counted or found["came"] is not None)
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Tell whether the part that begins at `start` is the next entry of a list of figures by place (", 34 in Cuenca")."""
+    return _NEXT.match(text, start) is not None
+
+
+def of_another(text: str, sentence: Span, part: Span) -> Iterator[Span]:
+    """Yield what else of its sentence tells another deed than `part`: behind or before ", hours after gunmen killed nine"."""
+    if tells_another(text, part.end):
+        yield Span(part.end, sentence.end)
+    if tells_another(text, part.start):
+        yield Span(sentence.start, part.start)
+
+
 def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[PlaceMention]) -> Iterator[int]:
     """Yield where the words lead over to an earlier or related deed that has a place, or a day, of its own."""
     for match in _EARLIER.finditer(text, span.start, span.end):
-        anew = match["came"] or _place_anew(places, match.start(), span.end)
+        anew = match["came"] or _place_anew(places, match.start(), span.end) or _ELSEWHERE.search(text, match.end(), span.end)
         if anew and not _DIED.search(text, span.start, match.start()):
             yield match.start()
     for match in _SAME_TIME.every(text, span.start, span.end):

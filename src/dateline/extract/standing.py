@@ -73,6 +73,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "placed": float(any(place.precision != "country" for place in summary.places)),
         "placeless": float(not summary.places),
         "counted": float(bool(counts)),
+        "listed": float(item.units[0].listed and bool(counts)),
         "specific": float(any(event.score == 1.0 for event in events)),
         "aggregate": aggregates / max(1, len(events)),
         "live": float(any(event.mode == "actual" for event in events)),

@@ -78,8 +78,10 @@ _COURT = re.compile(
     re.IGNORECASE,
 )
 _ACTED = re.compile(
-    rf"(?<![\w.])((?-i:{_NAME}))(?:,\s\d{{1,2}},)?\s(?:then\s|later\s|allegedly\s|reportedly\s)?"
-    r"(?:opened fire|stabbed\s(?!by|to|in\b|at|while|near|outside|dead|during|on\b)|"
+    rf"(?<![\w.])((?-i:{_NAME}))(?:,\s\d{{1,2}},|(?:,\s\d{{1,2}})?,\s(?:an?|the|who)\s(?-i:[^,.;A-Z]|[A-Z](?=[a-z])){{4,70}},)?\s"
+    r"(?:then\s|later\s|allegedly\s|reportedly\s)?"
+    r"(?:opened fire|took\s[^.;,]{1,40}\shostage|gunned down\s(?:\d|an?\s|[a-z]+\s(?:people|others|more))|"
+    r"stabbed\s(?!by|to|in\b|at|while|near|outside|dead|during|on\b)|"
     r"drove (?:a|an|his|her|the)\s[^.;,]{1,30}\sinto|rammed (?:a|an|his|her|into)|"
     r"detonated (?:a|an|his|her|the|explosives)|blew (?:himself|herself)|set fire to|hacked\s(?!to))",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ _HOLDING = frozenset(
 )  # fmt: skip
 _GUILTY = frozenset(("guilty",))
 _TRIED = frozenset(("appeared", "arraigned", "trial", "stand"))
-_DEEDS = frozenset(("fire", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
+_DEEDS = frozenset(("fire", "took", "gunned", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
 _READ: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (_NAMED, _IDENTIFIED), (_NAMED, _IDENTIFIED_PASSIVE), (_ROLES, _ROLE_THEN), (_HOLDING, _HELD_THEN), (_HOLDING, _THEN_HELD),
     (_TRIED, _COURT), (_GUILTY, _FOUND), (_DEEDS, _ACTED),
@@ -156,7 +158,8 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
-            yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
+            tie = read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
+            yield replace(tie, subject=pattern is _ACTED)
     yield from _wanted(read, words, frozenset(here), seen)
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from dateline.extract.asked import runs
 from dateline.extract.event_times import event_times
 from dateline.extract.group import Group
+from dateline.extract.seams import of_another
 from dateline.extract.units import Unit, inside
 from dateline.extract.weigh import asked_of
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores, Sentence, Span
@@ -24,6 +25,7 @@ def widen(annotated: Annotated, item: Group) -> None:
     if item.asked is None:
         return
     own = [unit.span for unit in (*item.units, *item.beside)]
+    own += [span for unit in item.units for span in of_another(annotated.document.text, unit.sentence.span, unit.span)]
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate" or asked_of(item.asked, sentence.span, "same") is None:
             continue

@@ -33,6 +33,11 @@ _FROM = re.compile(
     r"\b(?:rockets?|missiles?|shells?|drones?|fired|launched|entered|crossed|came|arrived|country|way|flown|flew) from (?:the )?$"
 )
 
+_MARK = re.compile(r"[\s*•·▪–—-]{0,4}")
+_LABEL = re.compile(r"(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][a-z]{2,12})?)?\s?:\s")
+LABELS = 2
+"""Paragraphs that a town must open before it is their label; a single one is a dateline."""
+
 Near = tuple[int, PlaceValue]
 """A place and how far its mention stands off, in code points."""
 
@@ -48,6 +53,7 @@ class Unlisted:
         for index, name in enumerate(self.keys):
             self.namings.setdefault(name, []).append(index)
         self.posted = self._posted()
+        self.labels = self._labels()
         self.starts = [sentence.span.start for sentence in annotated.sentences]
 
     def _posted(self) -> str | None:
@@ -97,7 +103,7 @@ class Unlisted:
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
         beside = bool(chain) and chain[0].near
         if within is None and (mention.site is not None or self._is_quarter(mention)):
-            chain = self._opening_town(index)
+            chain = self._label_town(index) or self._opening_town(index)
             within = self._within(chain)
             said = said or next((self.values[link.mention] for link in chain), None)
         name = mention.span.of(self.text)
@@ -138,6 +144,23 @@ class Unlisted:
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
         return is_quarter(self.text, mention.span)
+
+    def _label_town(self, index: int) -> list[place_chains.Owner]:
+        """Return the town that labels a site's paragraph, in a round-up of several ("SAGINAW, Mich.: Police were called to …")."""
+        line = self.text.rfind("\n", 0, self.mentions[index].span.start) + 1
+        if len(self.labels) < LABELS or line not in self.labels:
+            return []
+        return [place_chains.Owner(self.labels[line])]
+
+    def _labels(self) -> dict[int, int]:
+        """Return where paragraphs begin that a town and a colon open, each with the town's mention."""
+        found: dict[int, int] = {}
+        for index, (mention, value) in enumerate(zip(self.mentions, self.values, strict=True)):
+            line = self.text.rfind("\n", 0, mention.span.start) + 1
+            heads = line > 0 and _MARK.fullmatch(self.text, line, mention.span.start) and _LABEL.match(self.text, mention.span.end)
+            if heads and value is not None and value.precision == "town" and mention.site is None:
+                found[line] = index
+        return found
 
     def _opening_town(self, index: int) -> list[place_chains.Owner]:
         """Return the town that the sentence of a site puts it in before it names it: "In Chandpur, six were hurt at …"."""
