@@ -25,6 +25,7 @@ from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, word_set
 from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import fuller, without_date
+from dateline.extract.person_named import named
 from dateline.extract.speaker import attribution_of
 from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
@@ -175,9 +176,15 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
 
 def _described(annotated: Annotated, item: Candidate, telling: Telling, who: Perpetrator) -> Perpetrator:
     """Return who did it under all that the report says of them, where the words name nobody (`fuller`)."""
-    if not is_nobody(item.value):
+    if item.value.kind != "generic":
         return who
     near = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.spans)]
+    person = named(annotated, near or [item.first])
+    if person is not None:
+        status: PerpetratorStatus = "stated" if who.status == "unknown" else who.status
+        return Perpetrator(ActorValue(person[0], None, "person", who.actor.score), status, person[1])
+    if not is_nobody(item.value):
+        return who
     found = fuller(annotated, near or [item.first])
     if found is None:
         return who

@@ -37,6 +37,12 @@ WORDS = 7
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
+_DOES = re.compile(
+    r"(?:,\s[^,.;\n]{1,60})?,?\s(?:who\s)?(?:then\s|later\s|had\s|allegedly\s|reportedly\s)?(?:stabbed|killed|shot\s(?!dead\s(?:by|in|on|at)\b|by\b|himself|herself)|"
+    r"opened fire|attacked|drove|rammed|blew|detonated|planted|threw|hacked|murdered|slashed|entered|stormed|set)\s(?!by\b)"
+)
+"""The deed itself, behind the name or what is set off behind it ("X, a 22-year-old student, opened fire")."""
+_SURNAME = re.compile(r"\b(?:surnamed|surname|family name|last name)\s")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 
@@ -74,6 +80,15 @@ def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
         for value in (*held, *([incident.perpetrator.actor] if incident.perpetrator else [])):
             if value.kind == "person" and _held_somewhere(text, value.name):
                 yield value.name
+        who = incident.perpetrator
+        if who is not None and who.actor.kind == "person" and _does_it(text, who.actor.name):
+            yield who.actor.name
+
+
+def _does_it(text: str, name: str) -> bool:
+    """Tell whether the deed stands right behind the name, or the report itself gives no more than a family name ("a man surnamed
+    Kuo")."""
+    return _SURNAME.search(name) is not None or any(_DOES.match(text, match.end()) for match in re.finditer(re.escape(name), text))
 
 
 def _held_somewhere(text: str, name: str) -> bool:

@@ -94,7 +94,7 @@ _OTHERWISE = re.compile(
 """Charges of something else than the attack: a gun left unlocked, an older case."""
 _CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 """Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
     r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
@@ -197,7 +197,7 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         full = whole_name(read.text, name, start) if alone else name
         age = _AGE_BEHIND.match(words, match.end(1))
         minor = age is not None and int(age[1]) < _ADULT
-        if full is None or full in seen or minor or _NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
+        if full is None or full in seen or minor or NO_NAME.match(full) or _VICTIM_NEAR.search(words[: match.start(1)]):
             continue
         told = ground == "accused" and _EXPLICIT.search(match[0]) is None
         if ground == "accused" and (_in_office(read.text, full) or (told and _suffered(read.text, full))):
@@ -275,7 +275,7 @@ def _fits(words: str, match: re.Match[str]) -> bool:
         return False
     if "accused" in match[0].lower() and not _CHARGE_OF.search(words, match.end(1), match.end() + 70):
         return False
-    return match[1][0].isdigit() or not (_NO_NAME.match(match[1]) or _CLOCK.search(match[1]))
+    return match[1][0].isdigit() or not (NO_NAME.match(match[1]) or _CLOCK.search(match[1]))
 
 
 def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
