@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from dateline.annotate.count_deeds import Deed
@@ -77,6 +78,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))
     if any(not _is_apart(words, first, phrase.first) and not _is_ranked(words, first) for first in always):
         return True
+    if any(year.isdigit() and len(year) == len("2023") and then == "alone" for year, then in pairwise(words.lower)):
+        return True  # "in 2023 alone, 31 journalists were killed"
     if any(past <= phrase.first for _, past, _ in _cues("cumulative", "behind").find(tokens)):
         return True
     if deed is not None and deed.voice == "toll" and _since_the_start(words, max(deed.past, phrase.past)):
@@ -150,7 +153,7 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
             return True
     if words.lower[phrase.past : phrase.past + 3] == ("in", "the", "end"):
         return False
-    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) == ";")])
+    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) in (";", ")"))])
     clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
     return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
 
@@ -198,12 +201,16 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
 
 def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
-    """Return a title's figure as cumulative where the text tells the same number of several attacks together."""
+    """Return a title's figure as cumulative where the text tells the same number of several attacks together, as an earlier one
+    where the text gives it as one that another has replaced."""
     title = text.find("\n")
     if mention.role != "whole" or mention.span.start >= title or (mention.value.best or 0) < LEAST:
         return mention
     again = [m.role for m in settled if m.span.start > title and m.effect == mention.effect and m.value.best == mention.value.best]
-    return replace(mention, role="cumulative") if again and set(again) == {"cumulative"} else mention
+    if again and set(again) == {"cumulative"}:
+        return replace(mention, role="cumulative")
+    newer = any(m.role == "whole" and m.effect == mention.effect and m.span.start > title for m in settled)
+    return replace(mention, role="earlier") if newer and set(again) == {"earlier"} else mention
 
 
 def _later_told(text: str, mention: CountMention) -> bool:

@@ -25,10 +25,12 @@ _PROCEEDING = re.compile(
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
 _RANKED = re.compile(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|most \w+|first|second|third|latest) [^.;:\n]{0,80}?\bsince "
-    r"(?:the |at least |early |late |about )?$",
+    r"(?:the |at least |early |late |about )?"
+    r"(?:[^.;:,\n]{1,50}? (?:began|begun|started|opened|ended|founded|formed|launched|took office|came to power|was signed|"
+    r"operations|service|independence) (?:[\w’'-]+ ){0,2}?(?:in|on) )?$",
     re.IGNORECASE,
 )
-RANKED = 120
+RANKED = 160
 _NAMED = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}(?:attack|bombing|massacre|shooting|killing|blast|explosion|ambush|raid|siege|assault|strike)s?\b"
 )
@@ -46,6 +48,8 @@ _ANSWERS = re.compile(
 """A day right before or behind such a verb is the verb's, not the deed's."""
 ANSWER = 40
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and(?!\s[A-Z])|but)\b")
+_ASIDE = re.compile(r",\s(?:who|whose|whom|which)\b[^,.;:\n]{1,80},")
+"""A relative clause that the sentence sets off ("In May the former mayor, who was himself hurt, was convicted of")."""
 _OWN = re.compile(r"['’]s\b")
 _NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
 """What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
@@ -144,11 +148,18 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     """
     text, start = annotated.document.text, time.span.start
     sentence = _sentence(annotated, start)
-    ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
+    plain = _ASIDE.sub(
+        lambda aside: " " * len(aside[0]), text[time.span.end : min(sentence.end, time.span.end + 2 * PROCEEDING_AHEAD)]
+    )
+    ahead = _PROCEEDING.search(plain)
+    if ahead is not None and len(re.sub(r"\s{2,}", "", plain[: ahead.start()])) > PROCEEDING_AHEAD:
+        ahead = None
     named = _OWN.match(text, time.span.end) or _NAMES.search(text, max(sentence.start, start - 8), start)
-    if ahead is not None and not named and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
-        opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
-        return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
+    if ahead is not None and not named and not _OTHER_CLAUSE.search(plain, 0, ahead.start()):
+        between = plain[: ahead.start()]
+        opens = start - sentence.start <= OPENS or "," not in between  # else "…, the group denounced"
+        told = inside(annotated.events, Span(time.span.end, time.span.end + ahead.start()))
+        return opens and not any(between[event.span.start - time.span.end :][:1].strip() for event in told)
     if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
         return False
     first = max(sentence.start, start - PROCEEDING_REACH)

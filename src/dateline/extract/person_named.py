@@ -29,7 +29,9 @@ _SET_OFF = re.compile(r"(?:\s(?:in|from|of|at|with)\s[^,.;:\n]{2,40}?)?,")
 _SINGLE = re.compile(
     r"(?:(?:an?|the|one|his|her)\s|\d{2}-year-old\b|(?:lone\s)?(?:gunman|attacker|assailant|knifeman|shooter)\b)", re.IGNORECASE
 )
-_DROVE = re.compile(r"[^.;\n]{0,60}\b(?:drove|drives|driving|ramm(?:ed|ing)|plough(?:s|ed|ing)|plow(?:s|ed|ing))\b")
+_DROVE = re.compile(
+    r"\b(?:dr(?:ove|ives|iving)\s(?:[\w’'-]+\s){1,5}into|ramm(?:ed|ing|s)|plough(?:s|ed|ing)|plow(?:s|ed|ing)|mow(?:s|ed|ing)\sdown)\b"
+)
 _DRIVER = re.compile(
     rf"\b[Tt]he\s(?:alleged\s|suspected\s)?driver,\s(?:(?:later\s)?(?:identified|named)(?:\sby\s[\w-]{{3,20}})?\sas\s)(?P<name>{NAME})"
 )
@@ -84,7 +86,7 @@ def _named_again(annotated: Annotated, mentions: Sequence[Span]) -> tuple[str, S
     one = [mention for mention in mentions if ONE.search(mention.of(text)) and not _MINOR.search(mention.of(text))]
     if not one:
         return None
-    drove = any(_DROVE.match(text, mention.end) for mention in one)
+    drove = _DROVE.search(text) is not None
     for found in _BY_SURNAME.finditer(text, one[0].end):
         if drove or not found["whole"].startswith("driver"):
             return " ".join(found["whole"].split()), Span(*found.span("whole"))
