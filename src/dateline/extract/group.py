@@ -15,6 +15,7 @@ from dateline.extract.anew import signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
+from dateline.extract.goes_on import goes_on
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
@@ -101,6 +102,9 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     groups: list[Group] = []
     for unit in found:
         if not speaks(unit):
+            continue
+        if groups and goes_on(text, unit, groups[-1].units):
+            groups[-1].add(unit)
             continue
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:

@@ -85,6 +85,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
             },
         )
         for kind in get_args(IncidentType)
+        if kind != "assassination" or told != {"arson"}  # the president and the governor only speak of a fire
     ]
 
 
