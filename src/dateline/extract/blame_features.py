@@ -14,6 +14,7 @@ from dateline.types import Span
 
 _TOLD_DEED = TOLD - {"denial"}
 _HELD = frozenset({"held", "charged", "convicted", "suspected"})
+_PRESUMED = re.compile(r"(?:some\s|several\s|the\s)?(?:presumed|suspected|alleged|supposed|apparent)\s", re.IGNORECASE)
 FAR = 0.3
 """Where a document tells more main incidents than three (1 / 3), words elsewhere are less likely to speak of this one."""
 DESPITE = 36
@@ -86,11 +87,15 @@ def _is_belied(text: str, item: Candidate) -> bool:
 
 def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:
     """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man"
-    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of")."""
+    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of"), "presumed
+    cartel gunmen" to the group that is held for it: both are suspected, and they are the same."""
     if item.value.kind != "generic":
         return 0.0
     if not told:
         return float(_is_told_by_name(found))
+    if _PRESUMED.match(item.value.name):
+        named = [tie for other in found if other.value.kind == "group" for tie in other.ties]
+        return 2.0 * any(tie.ground in _TOLD_DEED for tie in named)
     held = all(tie.ground in _HELD for tie in item.ties if tie.ground in _TOLD_DEED)
     return 2.0 * (held and any(other.value.kind == "person" and any(t.ground in _TOLD_DEED for t in other.ties) for other in found))
 

@@ -15,7 +15,8 @@ from dateline.extract.units import Unit
 from dateline.types import PlaceValue
 
 _GOES_ON = re.compile(
-    r"\W{0,2}(?:(?:From there|Then|Next|Afterwards?|After that|(?:Minutes|Moments|Shortly) later|On (?:the|his|her|their) way[\w ]{0,20}),?\s)?"
+    r"\W{0,2}(?:(?:From there|Then|Next|Afterwards?|After that|(?:Minutes|Moments|Shortly) later|"
+    r"On (?:the|his|her|their) way[\w ]{0,20}),?\s)?"
     r"(?:they|he|she|the\s(?:gunm[ae]n|men|man|attackers?|assailants?|bandits|militants|gang|trio|pair|soldier|suspect|shooter|knifeman))\s"
     r"(?:then\s|also\s|later\s|subsequently\s|next\s)?"
     r"(?:went|drove|moved|proceeded|headed|made\s(?:his|her|their)\sway|made\sstraight|walked|ran|rode|marched|crossed|turned|landed|burst|"
