@@ -111,11 +111,20 @@ def _force(read: Reading, position: int, taken: bytearray) -> tuple[int | None, 
         if hit is not None:
             end, noun = hit.last, read.row[hit.last - 1].key
             position = hit.last
-        elif read.row[position].key in _words("modifiers"):
+        elif read.row[position].key in _words("modifiers") or _is_model(read, position):
             position += 1
         else:
             break
     return end, noun
+
+
+def _is_model(read: Reading, position: int) -> bool:
+    """Tell the number of "a Russian Kh-101 missile", "an Iskander-M"."""
+    word, before = read.row[position], read.row[position - 1]
+    near = read.text[before.stop : word.start] == "-"
+    return (any(mark.isdigit() for mark in word.raw) and any(mark.isalpha() for mark in word.raw)) or (
+        near and (word.raw.isdigit() or len(word.raw) == 1)
+    )
 
 
 def _continues(read: Reading, index: int) -> bool:

@@ -18,7 +18,8 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 _PROCEEDING = re.compile(
-    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
+    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
+    r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
     r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
     re.IGNORECASE,
 )
@@ -169,6 +170,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     if any(sentence.start <= other.span.start < found.start() for other in inside(annotated.times, sentence)):
         return False  # "on Saturday condemned the bombings in Dover and Leeds Friday"
     told = inside(annotated.events, Span(found.end(), start))
+    if not told and start - found.end() <= ANSWER and inside(annotated.events, Span(sentence.start, found.start())):
+        return True  # "the man accused of shooting the governor pleaded guilty on Tuesday"
     return bool(told) and all(event.noun for event in told)
 
 

@@ -7,12 +7,15 @@ report comes back to him. Whether it may be shown is for `care` to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from dateline.extract.fuller import ARTICLE, ONE, REACH, without_date
+from dateline.extract.blame_candidates import Candidate
+from dateline.extract.blame_ledger import Telling, is_nobody
+from dateline.extract.fuller import ARTICLE, ONE, REACH, fuller, without_date
 from dateline.extract.suspects import NO_NAME
 from dateline.extract.wanted import NAME
-from dateline.types import Annotated, Span
+from dateline.types import ActorValue, Annotated, Perpetrator, PerpetratorStatus, Span
 
 _IN_FULL = r"(?:\s(?:in|from|of|at|with)\s[^,.;:\n]{2,40}?)?"
 _NAMED = re.compile(
@@ -47,6 +50,53 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Heads that are no one person ("a gang called")."""
+
+
+_ROLE = re.compile(
+    r"(?:the\s|a\s)?(?:alleged\s|suspected\s|lone\s)?(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|"
+    r"perpetrator|knifeman|killer|hijacker|arsonist)\b",
+    re.IGNORECASE,
+)
+_ONE_DOER = re.compile(
+    r"\b(?:man|woman|person|gunman|attacker|shooter|assailant|bomber|suspect|perpetrator|knifeman|killer|soldier|policeman|officer|student|"
+    r"driver|passenger|employee|militant|arsonist|hijacker|extremist)$",
+    re.IGNORECASE,
+)
+
+
+def in_full(annotated: Annotated, item: Candidate, telling: Telling, who: Perpetrator, found: Iterable[Candidate]) -> Perpetrator:
+    """Return who did it by name where the report gives the one who is described one, else under all that it says of them
+    (`fuller`) where the words name nobody."""
+    unnamed = item.value.kind == "generic" or (item.value.kind == "state" and item.value.actor_id is None)
+    if not unnamed:
+        return who
+    near = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.spans)] or [item.first]
+    told: PerpetratorStatus = "stated" if who.status == "unknown" else who.status
+    person = named(annotated, near) or _by_role(annotated, item, telling, found)
+    if person is not None:
+        return Perpetrator(ActorValue(person[0], None, "person", who.actor.score), told, person[1])
+    if not is_nobody(item.value):
+        return who
+    longer = fuller(annotated, near)
+    if longer is None:
+        return who
+    name = " ".join(longer.of(annotated.document.text).split())
+    return Perpetrator(replace(who.actor, name=name), told, longer if told == "stated" else who.span)
+
+
+def _by_role(annotated: Annotated, item: Candidate, telling: Telling, found: Iterable[Candidate]) -> tuple[str, Span] | None:
+    """Return the one person whom a report with one main incident calls "the gunman, NAME": the "soldier" of its lead."""
+    if telling.reach < 1.0 or _ONE_DOER.search(item.value.name) is None:
+        return None
+    text = annotated.document.text
+    people = [other for other in found if other.value.kind == "person"]
+    called = [
+        (other.value.name, tie.mention)
+        for other in people
+        for tie in (*other.ties, *other.elsewhere)
+        if _ROLE.match(text, tie.span.start) and tie.ground in ("stated", "suspected", "accused")
+    ]
+    return called[0] if called and len({other.value.name.split()[-1] for other in people}) == 1 else None
 
 
 def named(annotated: Annotated, mentions: Sequence[Span]) -> tuple[str, Span] | None:

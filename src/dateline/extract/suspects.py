@@ -41,7 +41,9 @@ _HELD_THEN = re.compile(
     rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
 )
-_FOUND = re.compile(rf"\bfound\s((?-i:{_NAME}))(?:,\s\d{{1,2}},)?\sguilty\b", re.IGNORECASE)
+_FOUND = re.compile(
+    rf"\bfound\s((?-i:{_NAME}))(?:,\s\d{{1,2}},)?(?:(?:,|\sand)\s(?:(?!\bnot\b)[^.;\n]){{1,90}}?)?\sguilty\b", re.IGNORECASE
+)
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
@@ -118,7 +120,9 @@ _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")
 """Words of what is a person's ("fibers found in Marlowe's car"): it was found or struck, and not he."""
-_STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
+_STRUCK_BEFORE = re.compile(
+    r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat|assassinat)\w{0,5}\s(?:of\s)?(?:[a-z-]+\s|[A-Z][a-z]{1,12}\.?\s){0,4}$"
+)
 """Whose object a name is: "killed Ana Ruiz"."""
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)

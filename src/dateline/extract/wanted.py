@@ -105,11 +105,13 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree")),
+        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree", "opened", "hacked", "doused")),
         "accused",
         re.compile(
             rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
             rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
+            r"(?:entered|burst\sinto|stormed(?:\sinto)?|walked\sinto|broke\sinto|drove\sto|went\sto)\s[^.;\n]{1,70}?(?:,|\sand)\s(?:then\s)?"
+            r"(?:shot|stabbed|killed|opened\sfire|hacked|set\sfire|doused)\b|"
             r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b|went\son\san?\s(?:[\w-]+\s){0,3}(?:rampage|spree)\b)"
         ),
     ),
