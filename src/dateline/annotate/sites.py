@@ -110,6 +110,12 @@ _CORNER = re.compile(
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
 _IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:city|town|district|village) of )?")
+TRIES = re.compile(
+    r"(?:\s(?:(?:on|late|earlier|this|last)\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|today|yesterday))?"
+    r"\s(?:has\s|had\s|also\s)?(?:sentenced|convicted|found|jailed|acquitted|heard|ruled|ordered|upheld|remanded|handed|gave|rejected|"
+    r"dismissed|granted|imposed|indicted|condemned|fined|cleared)\b"
+)
+"""What a court does: it is the site of no deed that it tries."""
 _CALLED = re.compile(r"(?:[Tt]he )?(([A-Z][\w’'-]*)(?: [\w’'-]{2,20}){1,5})")
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 
@@ -199,7 +205,8 @@ def _street(text: str, span: Span, addresses: Sequence[Span]) -> bool:
 
 
 def _widened(text: str, span: Span) -> PlaceMention:
-    if after := _after().match(text, span.end, span.end + 80):
+    after = _after().match(text, span.end, span.end + 80)
+    if after and not (after[1].lower() in ("court", "courthouse") and TRIES.match(text, after.end(1))):
         return PlaceMention(Span(span.start, after.end(1)), span, after[1].lower())
     start = max(0, span.start - 110)
     if before := _before().search(text[start : span.start]):

@@ -28,7 +28,8 @@ _HONOURED = re.compile(
 )
 """What people do for the victims: the day is theirs where the deed is told behind it ("on Wednesday for two women found shot")."""
 _FOR = re.compile(
-    r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|mark|commemorate|protest|condemn|demand)|in memory of|over|against|after the|where)\b"
+    r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|mark|commemorate|protest|condemn|demand)|"
+    r"in memory of|over|against|after the|where)\b"
 )
 _WHERE = re.compile(r"[^;:.\n]{0,60}?,\s(?:where|when|in\swhich)\b")
 _WEEKS_AFTER = re.compile(

@@ -83,7 +83,10 @@ def is_anniversary(mention: TimeMention, text: str) -> bool:
 def _marks(text: str, mention: TimeMention) -> bool:
     """Tell "the tenth anniversary", "to mark 20 years since"."""
     said = mention.span.of(text).lower().endswith(("anniversary", "years"))
-    return said and ("anniversary" in mention.span.of(text).lower() or _MARKS.search(text[max(0, mention.span.start - 20) : mention.span.start]) is not None)
+    return said and (
+        "anniversary" in mention.span.of(text).lower()
+        or _MARKS.search(text[max(0, mention.span.start - 20) : mention.span.start]) is not None
+    )
 
 
 def of_deed(annotated: Annotated, span: Span) -> bool:
