@@ -109,7 +109,7 @@ _VICTIM_NEAR = re.compile(
 )
 _STRUCK = re.compile(
     r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
-    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
+    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|(?<!shot\s)dead|victims?)\b"
 )
 _STRIKING = re.compile(
     r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
