@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.annotate.place_words import Toponym, around
+from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
@@ -110,12 +111,6 @@ _CORNER = re.compile(
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
 _IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:city|town|district|village) of )?")
-TRIES = re.compile(
-    r"(?:\s(?:(?:on|late|earlier|this|last)\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|today|yesterday))?"
-    r"\s(?:has\s|had\s|also\s)?(?:sentenced|convicted|found|jailed|acquitted|heard|ruled|ordered|upheld|remanded|handed|gave|rejected|"
-    r"dismissed|granted|imposed|indicted|condemned|fined|cleared)\b"
-)
-"""What a court does: it is the site of no deed that it tries."""
 _CALLED = re.compile(r"(?:[Tt]he )?(([A-Z][\w’'-]*)(?: [\w’'-]{2,20}){1,5})")
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 

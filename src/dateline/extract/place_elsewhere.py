@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.annotate.sites import TRIES
+from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.compare import unlisted
