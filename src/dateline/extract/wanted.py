@@ -13,6 +13,11 @@ from functools import lru_cache
 from dateline.extract.blame_lines import Ground
 
 NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
+CALLING = (
+    r"(?!(?:after|over|under|other|another|for|or|her|later|earlier|never|however|further|either|whether|together|rather)\b)"
+    r"(?:former|retired|then|ex-[a-z]+|[a-z-]{2,14}(?:men|man|woman|er|or|ist|ant|ian|ee))"
+)
+"""What somebody was, before the name ("sentenced former soldier Tomas Rey")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
 _ONE = r"[A-Z][a-z][\w’-]{1,40}"
