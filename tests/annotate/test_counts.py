@@ -152,10 +152,10 @@ def test_two_roles_of_one_person(text: str, number: int) -> None:
     assert sum(count.value.best or 0 for count in found if count.effect == "killed") == number
 
 
-def test_a_figure_of_the_title_that_the_text_calls_an_earlier_one() -> None:
+def test_a_figure_that_stood_when_the_story_was_first_published() -> None:
     text = (
         "33 killed in Oldmar attack\n\nThe death toll of the attack has increased to 37, officials said. (When this story was "
         "first published, the figure was 33.) More than 80 others were hurt.\n"
     )
     found = counts(sentences(Annotated(Document("test", text)))).counts
-    assert [(c.value.best, c.role) for c in found] == [(33, "earlier"), (37, "whole"), (33, "earlier"), (80, "whole")]
+    assert [(c.value.best, c.role) for c in found] == [(33, "whole"), (37, "whole"), (33, "earlier"), (80, "whole")]

@@ -201,16 +201,12 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
 
 def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
-    """Return a title's figure as cumulative where the text tells the same number of several attacks together, as an earlier one
-    where the text gives it as one that another has replaced."""
+    """Return a title's figure as cumulative where the text tells the same number of several attacks together."""
     title = text.find("\n")
     if mention.role != "whole" or mention.span.start >= title or (mention.value.best or 0) < LEAST:
         return mention
     again = [m.role for m in settled if m.span.start > title and m.effect == mention.effect and m.value.best == mention.value.best]
-    if again and set(again) == {"cumulative"}:
-        return replace(mention, role="cumulative")
-    newer = any(m.role == "whole" and m.effect == mention.effect and m.span.start > title for m in settled)
-    return replace(mention, role="earlier") if newer and set(again) == {"earlier"} else mention
+    return replace(mention, role="cumulative") if again and set(again) == {"cumulative"} else mention
 
 
 def _later_told(text: str, mention: CountMention) -> bool:
