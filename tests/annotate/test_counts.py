@@ -137,3 +137,25 @@ def test_a_long_article_takes_little_time() -> None:
 
 def test_a_bracket_that_nothing_closes_ends_the_list() -> None:
     assert all(c.effect == "killed" for c in found("A bomb went off.\nKilled: a guard (left"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The murder of lawyer and party adviser Tom Reyes shocked the town.", 1),
+        ("The murder of a lawyer and adviser Tom Reyes shocked the town.", 2),
+        ("The murder of lawyer Ana Ruiz and adviser Tom Reyes shocked the town.", 2),
+    ],
+)
+def test_two_roles_of_one_person(text: str, number: int) -> None:
+    found = counts(sentences(Annotated(Document("test", text)))).counts
+    assert sum(count.value.best or 0 for count in found if count.effect == "killed") == number
+
+
+def test_a_figure_that_stood_when_the_story_was_first_published() -> None:
+    text = (
+        "33 killed in Oldmar attack\n\nThe death toll of the attack has increased to 37, officials said. (When this story was "
+        "first published, the figure was 33.) More than 80 others were hurt.\n"
+    )
+    found = counts(sentences(Annotated(Document("test", text)))).counts
+    assert [(c.value.best, c.role) for c in found] == [(33, "whole"), (37, "whole"), (33, "earlier"), (80, "whole")]

@@ -38,9 +38,16 @@ def sites(text: str) -> dict[str, str | None]:
         ("A pupil wounded three people at school No. 31.", "school No. 31", "school"),
         ("Six people died at Camp No. 18 on Friday.", "Camp No. 18", "camp"),
         ("He attacked the Al Noor mosque on Friday.", "Al Noor mosque", "mosque"),
+        ("Gunmen killed six people at the Club Bahia in Cali.", "Club Bahia", "club"),
+        (
+            "A bomb went off in front of the Sacred Heart of Jesus Cathedral in Makassar.",
+            "Sacred Heart of Jesus Cathedral in Makassar",
+            "cathedral",
+        ),
+        ("The Nagoya District Court on Thursday sentenced a man to death.", "Nagoya", None),
     ],
 )
-def test_site(text: str, name: str, site: str) -> None:
+def test_site(text: str, name: str, site: str | None) -> None:
     assert sites(text)[name] == site
 
 

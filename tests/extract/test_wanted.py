@@ -52,6 +52,12 @@ def held(text: str) -> list[tuple[str, str]]:
             "Omar Quill was charged on Monday. He was also indicted in two bombings.",
             [("charged", "Omar Quill"), ("charged", "Omar Quill")],
         ),
+        ("Omar Quill, who had been ill, entered a school, shot dead a guard and fled.", [("accused", "Omar Quill")]),
+        ("A court sentenced former soldier Omar Quill to 20 years for the murder of two people.", [("convicted", "Omar Quill")]),
+        ("Police arrested lawyer Omar Quill's brother over the murder of two people.", []),
+        ("A court found Omar Quill, his brother and six others guilty of murder.", [("convicted", "Omar Quill")]),
+        ("A court found Omar Quill, his brother and six others not guilty of murder.", []),
+        ("The man accused of shooting former Gov. Omar Quill admitted to the charges.", []),
         ("Police spoke to Omar Quill. He was indicted in two bombings.", []),
         (
             "Omar Quill was charged on Monday. He was later praised for foiling two bombings.",

@@ -18,7 +18,7 @@ from dateline.annotate.generics import generics
 from dateline.annotate.newgroups import new_groups
 from dateline.annotate.reading import Reading, reading
 from dateline.annotate.seats import seats
-from dateline.annotate.states import marked_states, unmarked_forces
+from dateline.annotate.states import marked_states, regimes, unmarked_forces
 from dateline.codebook.actors import Name, get, group_names, written_as
 from dateline.codebook.lexicon import Hit, keys
 from dateline.codebook.possessed import owner
@@ -52,7 +52,7 @@ def actors(annotated: Annotated) -> Annotated:
     taken = bytearray(len(read.row) + 1)
     found = [_with_followers(read, item) for item in _known_groups(read)]
     _take(taken, found)
-    for layer in (marked_states, seats, new_groups, apposed_groups, asked_groups, unmarked_forces, claimants, generics):
+    for layer in (marked_states, regimes, seats, new_groups, apposed_groups, asked_groups, unmarked_forces, claimants, generics):
         more = [Found(*item) for item in layer(read, taken)]
         if layer in (new_groups, apposed_groups, claimants):
             more = [_with_followers(read, item) for item in more]

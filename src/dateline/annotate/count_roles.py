@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal, cast
 
 from dateline.annotate.count_deeds import Deed
@@ -82,6 +83,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))
     if any(not _is_apart(words, first, phrase.first) and not _is_ranked(words, first) for first in always):
         return True
+    if any(year.isdigit() and len(year) == len("2023") and then == "alone" for year, then in pairwise(words.lower)):
+        return True  # "in 2023 alone, 31 journalists were killed"
     behind = (past for _, past, _ in _cues("cumulative", "behind").find(tokens))
     if any(past <= phrase.first and not _told_anew(words, past, phrase.first) for past in behind):
         return True
@@ -165,7 +168,7 @@ def _earlier(words: Words, phrase: Phrase) -> bool:
         return False
     if phrase.bare and _from_then_on(words, phrase.first):
         return True
-    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) == ";")])
+    start = max([0, phrase.first - 12, *(i + 1 for i in range(phrase.first) if words.word(i) in (";", ")"))])
     clause = _cues("earlier", "clause").find(words.tokens[start : phrase.first])
     return any(words.shouted or not words.capital[start + past - 1] for _, past, _ in clause)
 

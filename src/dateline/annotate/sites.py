@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.annotate.place_words import Toponym, around
+from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
@@ -45,7 +46,7 @@ def _before() -> re.Pattern[str]:
     )
     not_inner = "a|an|the|his|her|their|its|in|at|on|of|and|to|from|near|outside|inside|by|for|with|hit|into|left|struck|was|were"
     inner = rf"(?!(?:{not_inner})\b)(?:[\w’'-]{{1,20}}|St\.) "
-    named = r"(?:\b[A-Z][\w’'.-]{0,20} (?:of (?:the )?)?){0,3}\b"  # "the Tree of Life synagogue"
+    named = r"(?:\b[A-Z][\w’'.-]{0,20} (?:of (?:the )?|(?:de|del|do|da|dos) (?=[A-Z]))?){0,4}\b"  # "the Tree of Life synagogue"
     start = rf"(?:\b(?i:a|an|the|his|her|their|its|two|three) (?:{inner}){{0,3}}?|{named})"
     return re.compile(rf"{start}(?i:({_nouns()})s? {link} $)")
 
@@ -110,6 +111,7 @@ _CORNER = re.compile(
     r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
+_IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:city|town|district|village) of )?")
 _CALLED = re.compile(r"(?:[Tt]he )?(([A-Z][\w’'-]*)(?: [\w’'-]{2,20}){1,5})")
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
 
@@ -131,11 +133,20 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
 
 
 def _less_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
-    """Leave out the name inside a site's own ("Hotel Sahel") where the text names that place elsewhere too."""
+    """Leave out the name inside a site's own ("Hotel Sahel") where the text names that place elsewhere too, or says in which town
+    the site is ("Club Bahia in Cali", "the Sacred Heart of Jesus Cathedral in Makassar")."""
     headed = [Span(match.start(1), match.end(1)) for match in _headed().every(text)]
     inner = {toponym.span for toponym in toponyms if around(toponym.span, headed)}
     elsewhere = {toponym.span.of(text) for toponym in toponyms if toponym.span not in inner}
-    return [toponym for toponym in toponyms if toponym.span not in inner or toponym.span.of(text) not in elsewhere]
+    starts = {toponym.span.start for toponym in toponyms}
+    placed = [Span(match.start(1), match.end(1)) for match in (*_headed().every(text), *_named().finditer(text))]
+    placed = [span for span in placed if (behind := _IN.match(text, span.end)) is not None and behind.end() in starts]
+    return [
+        toponym
+        for toponym in toponyms
+        if not (toponym.span in inner and toponym.span.of(text) in elsewhere)
+        and not any(span.start < toponym.span.start and toponym.span.end <= span.end for span in placed)
+    ]
 
 
 def _within(mention: PlaceMention, taken: Sequence[Span], text: str) -> PlaceMention:
@@ -190,7 +201,8 @@ def _street(text: str, span: Span, addresses: Sequence[Span]) -> bool:
 
 
 def _widened(text: str, span: Span) -> PlaceMention:
-    if after := _after().match(text, span.end, span.end + 80):
+    after = _after().match(text, span.end, span.end + 80)
+    if after and not (after[1].lower() in ("court", "courthouse") and TRIES.match(text, after.end(1))):
         return PlaceMention(Span(span.start, after.end(1)), span, after[1].lower())
     start = max(0, span.start - 110)
     if before := _before().search(text[start : span.start]):

@@ -60,6 +60,22 @@ def marked_states(read: Reading, taken: bytearray) -> Iterator[Item]:
             yield first, last, ActorValue(record.name, actor_id, "state", 0.8)
 
 
+def regimes(read: Reading, taken: bytearray) -> Iterator[Item]:
+    """Yield "a regime jet", "junta troops", "the regime's airstrike": the state where the report names the one country that is so
+    called in news, else the words."""
+    for first, token in enumerate(read.row):
+        if token.key not in _words("regimes") or taken[first] or first + 1 >= len(read.row):
+            continue
+        end, noun = _force(read, first + 1, taken)
+        if read.row[first + 1].key.startswith("spokes") and read.joined(first):
+            end, noun = first + 1, ""
+        if end is None or noun in _words("police_nouns"):
+            continue
+        country = next((code for name, code in table("state_forces")["regime_seats"].items() if name in read.text), None)
+        record = states()[f"state:{country}"] if country is not None else None
+        yield first, end, record.value() if record is not None else ActorValue(read.words_of(first, first + 1), None, "state", 0.9)
+
+
 def _modifies(read: Reading, last: int) -> bool:
     """Tell the adjective of "plotted by Saudi dissident Ali Odeh", behind which the noun stands that it belongs to."""
     if last >= len(read.row) or not _continues(read, last - 1) or read.row[last - 1].raw.casefold() not in _adjectives():
@@ -95,11 +111,20 @@ def _force(read: Reading, position: int, taken: bytearray) -> tuple[int | None, 
         if hit is not None:
             end, noun = hit.last, read.row[hit.last - 1].key
             position = hit.last
-        elif read.row[position].key in _words("modifiers"):
+        elif read.row[position].key in _words("modifiers") or _is_model(read, position):
             position += 1
         else:
             break
     return end, noun
+
+
+def _is_model(read: Reading, position: int) -> bool:
+    """Tell the number of "a Russian Kh-101 missile", "an Iskander-M"."""
+    word, before = read.row[position], read.row[position - 1]
+    near = read.text[before.stop : word.start] == "-"
+    return (any(mark.isdigit() for mark in word.raw) and any(mark.isalpha() for mark in word.raw)) or (
+        near and (word.raw.isdigit() or len(word.raw) == 1)
+    )
 
 
 def _continues(read: Reading, index: int) -> bool:

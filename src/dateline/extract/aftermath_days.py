@@ -24,12 +24,14 @@ _DONE = re.compile(
 _PUT_TO_DEATH = re.compile(rf"{_BE}(?:executed|hanged|put to death)\b")
 _HONOURED = re.compile(
     r"\b(?:attended|attend|gathered|marched|rallied|mourned|prayed|laid|lit|observed|paid (?:their |his |her )?(?:last )?respects|"
-    r"joined|visited|toured|unveiled)\b"
+    r"joined|visited|toured|unveiled|remembered|commemorated)\b"
 )
 """What people do for the victims: the day is theirs where the deed is told behind it ("on Wednesday for two women found shot")."""
 _FOR = re.compile(
-    r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|protest|condemn|demand)|in memory of|over|against|after the|where)\b"
+    r"[^,;:.\n]{0,40}?\b(?:for|to (?:mourn|remember|honou?r|mark|commemorate|protest|condemn|demand)|"
+    r"in memory of|over|against|after the|where)\b"
 )
+_WHERE = re.compile(r"[^;:.\n]{0,60}?,\s(?:where|when|in\swhich)\b")
 _WEEKS_AFTER = re.compile(
     r",?\s(?:(?:just|only|barely|nearly|almost|exactly|about|some|more than|less than)\s)?(?:an?|[\w-]{2,12})\s"
     r"(?:days?|weeks?|months?|years?)\s(?:to the day\s)?(?:after|on from)\s"
@@ -156,6 +158,8 @@ def _is_honoured(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
     found = _HONOURED.search(text, max(sentence.start, span.start - REACH), span.start)
     if found is None or _AWAY.search(text, found.end(), span.start):
         return False
+    if _WHERE.match(text, span.end, told[0].span.start):  # "… on Monday at the church, where gunmen killed 79 in 2002"
+        return any(other.span.start > told[0].span.start and _is_day(other) for other in inside(annotated.times, sentence))
     return _FOR.match(text, span.end, told[0].span.start) is not None
 
 

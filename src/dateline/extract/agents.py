@@ -111,6 +111,8 @@ _SPOKEN_BY = re.compile(
     re.IGNORECASE,
 )
 """Before those who only speak of a deed, or came to it ("has been blamed by police on", "an attack condemned by")."""
+_DEFENDS = re.compile(r"\b(?:air[ -]defen[cs]es?|anti-?aircraft|interceptors?)\b")
+"""What shoots down, and strikes by chance ("Moscow said that it was a Ukrainian air defence missile")."""
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
@@ -160,7 +162,9 @@ def _is_its_own(text: str, actor: ActorMention, event: EventMention) -> bool:
 
 def names_strike(words: str) -> bool:
     """Tell "Russian shelling", "a U.S. air raid", "an Omani drone", which name what a state did or used, from its forces."""
-    return words.casefold().endswith((" drone", " drones", *(f" {noun}" for noun in table("state_forces")["strike_nouns"])))
+    low = words.casefold()
+    ends = low.endswith((" drone", " drones", *(f" {noun}" for noun in table("state_forces")["strike_nouns"])))
+    return ends and not _DEFENDS.search(low)
 
 
 def _strikes(read: Line, actor: ActorMention) -> bool:
@@ -172,8 +176,11 @@ def _strikes(read: Line, actor: ActorMention) -> bool:
 def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
     """Return the event whose words begin within the words for a state's force or strike ("Pakistani [jets bombed]", "[Israeli
     strikes] on the town"): the state did it."""
-    if actor.value.kind != "state" or actor.value.actor_id is None or actor.span.of(read.text).startswith(f"{actor.value.name} "):
+    words = actor.span.of(read.text)
+    if actor.value.kind != "state" or actor.value.actor_id is None or words.startswith(f"{actor.value.name} "):
         return None  # "Tanzania bombings": where
+    if _DEFENDS.search(words.casefold()):
+        return None
     if _REACTED.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
         return None
     return next((e for e in read.events if e.span.overlaps(actor.span) and e.span.start > actor.span.start), None)

@@ -24,7 +24,8 @@ from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, word_set
 from dateline.extract.denied import denies_a_deed
-from dateline.extract.fuller import fuller, without_date
+from dateline.extract.fuller import without_date
+from dateline.extract.person_named import in_full
 from dateline.extract.speaker import attribution_of
 from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
@@ -164,26 +165,13 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
-        return _described(ledger.annotated, chosen[0], telling, who)
+        return in_full(ledger.annotated, chosen[0], telling, who, found)
     for item in able:
         tie = next((tie for tie in item.ties if tie.ground in ("stated", "suspected", "accused")), None)
         if is_nobody(item.value) and tie is not None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
-            return _described(ledger.annotated, item, telling, who)
+            return in_full(ledger.annotated, item, telling, who, found)
     return None
-
-
-def _described(annotated: Annotated, item: Candidate, telling: Telling, who: Perpetrator) -> Perpetrator:
-    """Return who did it under all that the report says of them, where the words name nobody (`fuller`)."""
-    if not is_nobody(item.value):
-        return who
-    near = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.spans)]
-    found = fuller(annotated, near or [item.first])
-    if found is None:
-        return who
-    name = " ".join(found.of(annotated.document.text).split())
-    told: PerpetratorStatus = "stated" if who.status == "unknown" else who.status
-    return Perpetrator(replace(who.actor, name=name), told, found if told == "stated" else who.span)
 
 
 def _blamed(tie: Tie) -> bool:

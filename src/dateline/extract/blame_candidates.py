@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, key
-from dateline.extract.blame_ledger import Ledger, Telling, only_plotted
+from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
@@ -115,6 +115,7 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item for item in able if item.value.kind != "person" or item.ties or (telling.reach == 1.0 and not _of_others(ledger, item))
     ]
     here = [item for item in named if item.ties or telling.reach > 0.0 or _near(ledger, item, telling)]
+    here = [item for item in here if not _only_turned_on(ledger.annotated.document.text, item)]
     return [
         item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
     ]
@@ -124,6 +125,13 @@ def _of_others(ledger: Ledger, item: Candidate) -> bool:
     """Tell a person whom only the words of other incidents name ("In 2008 Kato rammed a truck into a crowd")."""
     own = [span for telling in ledger.tellings if telling.reach == 0.0 for span in telling.own]
     return all(any(span.covers(mention) for span in own) for mention in item.mentions)
+
+
+def _only_turned_on(text: str, item: Candidate) -> bool:
+    """Tell an actor whom nobody but the one who denies the deed names ("Moscow denied it and accused a Ukrainian brigade")."""
+    if any(tie.ground not in ("accuser", "denial") for tie in (*item.ties, *item.elsewhere)):
+        return False
+    return all(TURNS.search(text, max(0, span.start - TURNED), span.start) for span in item.mentions)
 
 
 def _near(ledger: Ledger, item: Candidate, telling: Telling) -> bool:

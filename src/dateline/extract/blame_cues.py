@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
     r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$",
     re.DOTALL,
 )
+_TIME = re.compile(r"(?:the|that|an?)\s(?:\w+\s)?(?:day|week|month|year|night|morning)\b")
 _ANOTHER = re.compile(r",?\s(?:and|but|while|although)\s(?:the|an?|its|his|her|their)\s")
 """What begins another subject ("blamed the rebels, and the foreign ministry denied …")."""
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
@@ -295,6 +296,7 @@ def _phrase_before(read: Line, cue: Span) -> ActorMention | None:
     whole = _WHOLE.search(read.text[max(read.span.start, start - 40) : start])
     start -= len(whole[0]) if whole is not None else 0
     words = read.text[start:end]
-    if _CLAUSE.search(words) or words.lower().split()[1] in word_set("papers") or words.endswith((" and", " or")):
+    low = words.lower()
+    if _TIME.match(low) or _CLAUSE.search(words) or low.split()[1] in word_set("papers") or low.endswith((" and", " or")):
         return None
     return ActorMention(Span(start, end), ActorValue(" ".join(words.split()), None, "generic", 0.4))

@@ -15,6 +15,7 @@ from dateline.types import Annotated, Span
 
 _TOLD_DEED = TOLD - {"denial"}
 _HELD = frozenset({"held", "charged", "convicted", "suspected"})
+_PRESUMED = re.compile(r"(?:some\s|several\s|the\s)?(?:presumed|suspected|alleged|supposed|apparent)\s", re.IGNORECASE)
 FAR = 0.3
 """Where a document tells more main incidents than three (1 / 3), words elsewhere are less likely to speak of this one."""
 DESPITE = 36
@@ -92,8 +93,9 @@ def _is_belied(text: str, item: Candidate) -> bool:
 
 def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> float:
     """Tell whether words that name nobody give way to a name: "the militants" to who is blamed, and, twice as much, "a local man"
-    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of"). One person
-    described ("a lone gunman") is the one person named."""
+    whom a court or the police hold to the person who is held ("… charged a local man. Tom Reyes, 40, is accused of"), "presumed
+    cartel gunmen" to the group that is held for it: both are suspected, and they are the same. One person described ("a lone
+    gunman") is the one person named."""
     if item.value.kind != "generic":
         return 0.0
     named = [
@@ -106,7 +108,10 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     if not told:
         return float(_is_told_by_name(found))
     grounds = {tie.ground for tie in item.ties if tie.ground in _TOLD_DEED}
-    if grounds == {"suspected"} and is_nobody(item.value) and any(other.value.kind == "group" for other in found if _told(other)):
+    grouped = any(other.value.kind == "group" for other in found if _told(other))
+    if _PRESUMED.match(item.value.name):
+        return 2.0 * grouped
+    if grounds == {"suspected"} and is_nobody(item.value) and grouped:
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
     return 2.0 * (bool(named) and grounds <= _HELD)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
+from dateline.extract.antecedent import key
 from dateline.extract.asked_who import answers
 from dateline.extract.avowals import avowals, bare_claims, owned_claims
 from dateline.extract.blame_cues import cue_ties
@@ -34,6 +35,13 @@ _PLOT = re.compile(
     re.IGNORECASE,
 )
 """A deed that nobody did yet; "planning the attack" is of one that was done."""
+
+TURNED = 260
+"""Code points before a name in which somebody else denies the deed and turns the accusation back."""
+TURNS = re.compile(
+    r"\b(?:denied|denies|denying|rejected|rejects|dismissed|dismisses)\b[^.;\n]{0,160}?(?:,|\band|\bbut|\binstead|\bwhile)\s"
+    r"(?:instead\s|in turn\s|rather\s)?(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)|point(?:ed|s|ing))\b[^.;\n]{0,60}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Ledger:
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
         if span not in self._stretches:
             stretch = line(self.annotated, span)
-            self._stretches[span] = (
+            found = (
                 *cue_ties(stretch),
                 *avowals(stretch),
                 *bare_claims(stretch),
@@ -118,6 +126,7 @@ class Ledger:
                 *agents(stretch),
                 *stand_ins(stretch),
             )
+            self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))
         return self._stretches[span]
 
     def _above(self, span: Span) -> list[Tie]:
@@ -144,6 +153,19 @@ def only_plotted(annotated: Annotated, span: Span) -> bool:
     here = inside(annotated.events, span)
     foiled = bool(here) and all(event.mode == "foiled" for event in here)
     return foiled and _PLOT.search(annotated.document.text, span.start, span.end) is not None
+
+
+def _turned_back(text: str, tie: Tie, found: Sequence[Tie]) -> bool:
+    """Tell an accusation by which somebody who denies the deed only turns it back ("Moscow denied it and accused Kyiv")."""
+    if tie.ground not in ("accused", "suspected"):
+        return False
+    return any(
+        other.ground == "denial"
+        and key(other.value) != key(tie.value)
+        and other.mention.end <= tie.mention.start
+        and TURNS.search(text, other.mention.end, tie.mention.start) is not None
+        for other in found
+    )
 
 
 def _acts_by_name(tie: Tie) -> bool:

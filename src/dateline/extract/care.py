@@ -48,6 +48,7 @@ HEADS = frozenset({"leader", "founders"})
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
+_SURNAME = re.compile(r"\b(?:surnamed|surname|family name|last name)\s")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
 
@@ -93,6 +94,8 @@ def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
 
 def _held_somewhere(text: str, name: str) -> bool:
     """Tell whether a word says so near the whole name, or near the surname where nobody else bears it."""
+    if _SURNAME.search(name):
+        return True  # the report itself gives no more than a family name ("a man surnamed Kuo")
     surname = name.split()[-1]
     alone = surname if len(surname) > _INITIAL and whole_name(text, surname, len(text) + 1) == name else name
     for match in re.finditer(rf"\b{re.escape(alone)}\b", text):

@@ -18,17 +18,20 @@ _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|whe
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
 _PROCEEDING = re.compile(
-    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
+    r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
+    r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
     r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
 _RANKED = re.compile(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|most \w+|first|second|third|latest) [^.;:\n]{0,80}?\bsince "
-    r"(?:the |at least |early |late |about )?$",
+    r"(?:the |at least |early |late |about )?"
+    r"(?:[^.;:,\n]{1,50}? (?:began|begun|started|opened|ended|founded|formed|launched|took office|came to power|was signed|"
+    r"operations|service|independence) (?:[\w’'-]+ ){0,2}?(?:in|on) )?$",
     re.IGNORECASE,
 )
-RANKED = 120
+RANKED = 160
 _NAMED = re.compile(
     r"\s(?:[\w’'-]+\s){0,4}(?:attack|bombing|massacre|shooting|killing|blast|explosion|ambush|raid|siege|assault|strike)s?\b"
 )
@@ -47,6 +50,8 @@ _ANSWERS = re.compile(
 ANSWER = 40
 _OTHER_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|after|when|where|while|since|before|and(?!\s[A-Z])|but)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|that)\s")
+_ASIDE = re.compile(r",\s(?:who|whose|whom|which)\b[^,.;:\n]{1,80},")
+"""A relative clause that the sentence sets off ("In May the former mayor, who was himself hurt, was convicted of")."""
 _OWN = re.compile(r"['’]s\b")
 _NAMES = re.compile(r"\b(?:the|this|that|his|her|its) $")
 """What makes a day the name of a deed ("a survivor of the Sept. 13 shooting was charged")."""
@@ -145,13 +150,20 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     """
     text, start = annotated.document.text, time.span.start
     sentence = _sentence(annotated, start)
-    ahead = _PROCEEDING.search(text, time.span.end, min(sentence.end, time.span.end + PROCEEDING_AHEAD))
+    plain = _ASIDE.sub(
+        lambda aside: " " * len(aside[0]), text[time.span.end : min(sentence.end, time.span.end + 2 * PROCEEDING_AHEAD)]
+    )
+    ahead = _PROCEEDING.search(plain)
+    if ahead is not None and len(re.sub(r"\s{2,}", "", plain[: ahead.start()])) > PROCEEDING_AHEAD:
+        ahead = None
     named = _OWN.match(text, time.span.end) or _NAMES.search(text, max(sentence.start, start - 8), start)
     if ahead is not None and _in_relative(annotated, sentence, start):
         return False
-    if ahead is not None and not named and not _OTHER_CLAUSE.search(text, time.span.end, ahead.start()):
-        opens = start - sentence.start <= OPENS or "," not in text[time.span.end : ahead.start()]  # else "…, the group denounced"
-        return opens and not inside(annotated.events, Span(time.span.end, ahead.start()))
+    if ahead is not None and not named and not _OTHER_CLAUSE.search(plain, 0, ahead.start()):
+        between = plain[: ahead.start()]
+        opens = start - sentence.start <= OPENS or "," not in between  # else "…, the group denounced"
+        told = inside(annotated.events, Span(time.span.end, time.span.end + ahead.start()))
+        return opens and not any(between[event.span.start - time.span.end :][:1].strip() for event in told)
     if _BARE_DAY.fullmatch(time.span.of(text)) is None or _GOES_ON.match(text, time.span.end):
         return False
     first = max(sentence.start, start - PROCEEDING_REACH)
@@ -161,6 +173,8 @@ def _of_proceeding(annotated: Annotated, time: TimeMention) -> bool:
     if any(sentence.start <= other.span.start < found.start() for other in inside(annotated.times, sentence)):
         return False  # "on Saturday condemned the bombings in Dover and Leeds Friday"
     told = inside(annotated.events, Span(found.end(), start))
+    if not told and start - found.end() <= ANSWER and inside(annotated.events, Span(sentence.start, found.start())):
+        return True  # "the man accused of shooting the governor pleaded guilty on Tuesday"
     return bool(told) and all(event.noun for event in told)
 
 

@@ -22,8 +22,8 @@ _AGO = re.compile(
     r"^(?:(?:an?|last|one|this|that)\s)?(?:year|month|week|day|night|decade)\s(?:(?:ago|earlier|later|before)\s)?(?=\w)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:man|woman|person|youth|boy|teenager)$", re.IGNORECASE)
+ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.IGNORECASE)
+ONE = re.compile(r"\b(?:man|woman|person|youth|boy|teenager)$", re.IGNORECASE)
 _PLACED = re.compile(r"\s(?:from|in)\s(?:the\s)?")
 _APPOSED = re.compile(r",\s(?:described as\s)?(?=(?:an?\s|\d{1,2}-year-old))")
 _DANGLES = re.compile(r"\s(?:to|of|from|in|on|or|and|with|by|an?|the)\s?$", re.IGNORECASE)
@@ -90,7 +90,7 @@ def _phrase(annotated: Annotated, mention: Span) -> tuple[int, Span]:
     before = _before().search(text[max(0, mention.start - 40) : mention.start])
     if before is not None and not _MONTH.search(text[max(0, mention.start - len(before[0]) - 14) : mention.start - len(before[0])]):
         start -= len(before[0])
-    article = _ARTICLE.search(text[max(0, start - 4) : start])
+    article = ARTICLE.search(text[max(0, start - 4) : start])
     if end > mention.end:
         return 2, Span(start - len(article[0]) if article is not None else start, end)
     counted = _counted().match(text, start, end) is not None
@@ -102,7 +102,7 @@ def _end(annotated: Annotated, mention: Span) -> int:
     match = _behind().match(text, mention.end, min(len(text), mention.end + REACH))
     if match is not None and not _not_having().match(text, mention.end) and not _DANGLES.search(match[0]):
         return mention.end + len(match[0].rstrip())
-    placed = _PLACED.match(text, mention.end) if _ONE.search(mention.of(text)) else None
+    placed = _PLACED.match(text, mention.end) if ONE.search(mention.of(text)) else None
     if placed is not None:
         return next((place.span.end for place in annotated.places if place.span.start == placed.end()), mention.end)
     return mention.end

@@ -18,6 +18,7 @@ from dateline.extract.compare import Summary, date_of, features, places_of, rela
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
+from dateline.extract.rampages import rampage
 from dateline.extract.seams import goes_on, tells_another
 from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import compatible, width
@@ -102,6 +103,9 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     groups: list[Group] = []
     for unit in found:
         if not speaks(unit):
+            continue
+        if groups and rampage(text, unit, groups[-1].units):
+            groups[-1].add(unit)
             continue
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:

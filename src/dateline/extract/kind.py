@@ -23,6 +23,9 @@ BY_NAME = frozenset(("assassination", "armed_assault", "bombing", "knife_attack"
 """Types of which the killing of one holder of an office is an assassination."""
 MOST_BESIDE = 2
 """People struck beside the holder of an office at most: a driver, two guards."""
+FIRED = frozenset(("shelling", "air_strike"))
+"""Types that missiles and drones alone tell, where no word says what was done ("an Iskander hit the centre, killing two")."""
+MANY = 5
 STRUCK = frozenset(("killed", "injured", "hit"))
 MOST = 3
 """So many different cues of one type count at most."""
@@ -74,6 +77,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "first": float(bool(specific) and specific[0][1].type == kind),
                 "suicide": float(kind == "suicide_bombing" and "suicide_bombing" in told),
                 "weapon": float(kind in implied),
+                "fired": float(not told and implied == {kind} and kind in FIRED),
                 "unsaid": float(unsaid and kind == "armed_assault"),
                 "outdone": float(outdone and kind == "bombing"),
                 "office": float(kind == "assassination" and office and told <= BY_NAME),
@@ -85,6 +89,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
             },
         )
         for kind in get_args(IncidentType)
+        if kind != "assassination" or told != {"arson"} or not _of_many(units)  # the president only speaks of the fire
     ]
 
 
@@ -96,6 +101,11 @@ def _office(text: str, units: Sequence[Unit]) -> bool:
         if named and all((count.value.best or 0) <= MOST_BESIDE for count in struck):
             return True
     return False
+
+
+def _of_many(units: Sequence[Unit]) -> bool:
+    """Tell whether the opening counts more dead than an assassination leaves."""
+    return any(c.effect == "killed" and (c.value.best or 0) > MANY for unit in units[:OPENING] for c in unit.counts)
 
 
 @cache

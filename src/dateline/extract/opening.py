@@ -22,6 +22,7 @@ _STATISTIC = Needled(
     r"(?:,|\byear|\bmonth|\bas) (?:against|compared (?:with|to)|up from|down from) \d{1,3}(?:,\d{3}|\d{0,3})\b"
     r"|\b(?:in|for|over) the same period|\bin the first (?:\w+ )?(?:months|weeks|half) of|\ban average of \d"
     r"|\bannual (?:report|survey|figures|statistics|count|tally)\b"
+    r"|\b(?:(?:19|20)\d\d|(?:this|last) (?:year|month)) alone\b"
     r"|\b(?:has|have) (?:documented|recorded|counted|registered|tallied) (?:at least |more than |over |some |about )?\d",
     re.IGNORECASE,
 )

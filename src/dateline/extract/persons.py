@@ -28,7 +28,7 @@ VICTIM_NEAR = re.compile(
 )
 _STRUCK = re.compile(
     r"\b[^.;]{0,60}\b(?:(?:was|were|been|being|be)\s(?:\w+\s){0,2}(?:shot|killed|stabbed|wounded|injured|struck|hit|slain|pronounced|found|"
-    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|dead|victims?)\b"
+    r"rushed|airlifted|hospitali[sz]ed|murdered|beaten|attacked)|died|(?<!shot\s)dead|victims?)\b"
 )
 _STRIKING = re.compile(
     r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
@@ -37,7 +37,9 @@ _STRIKING = re.compile(
 """What is said behind and before the name of a person who was struck."""
 _OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")
 """Words of what is a person's ("fibers found in Marlowe's car"): it was found or struck, and not he."""
-STRUCK_BEFORE = re.compile(r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat)\w{0,5}\s(?:[a-z-]+\s){0,2}$")
+STRUCK_BEFORE = re.compile(
+    r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat|assassinat)\w{0,5}\s(?:of\s)?(?:[a-z-]+\s|[A-Z][a-z]{1,12}\.?\s){0,4}$"
+)
 """Whose object a name is: "killed Ana Ruiz"."""
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.compare import unlisted
@@ -60,6 +61,9 @@ _LATER = re.compile(
 )
 """What follows the place of an arrest or a death that came after the deed: "in Zayo four days after the attack"."""
 
+_COURT = re.compile(r"(?:['’]s)?\s(?:[A-Z][\w-]+\s){0,3}[Cc]ourt\b")
+"""A court behind the town that it sits in: what it tries was mostly done near by, but elsewhere where a place is told."""
+
 
 @cache
 def _pattern(name: str) -> Needled:
@@ -80,6 +84,9 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
     """Tell whether a town stands behind "born in", before "man" ("a Whitesboro man"), or a place before a verb of saying."""
     behind = text[place.span.end : place.span.end + BEHIND]
     if _pattern("speech").pattern.match(behind) or _LATER.match(text, place.span.end):
+        return True
+    court = _COURT.match(text, place.span.end) if place.site is None else None
+    if court is not None and TRIES.match(text, court.end()):
         return True
     if _pattern("assembled").first(before) and not _pattern("struck").first(before):
         return True

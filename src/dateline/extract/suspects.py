@@ -20,7 +20,7 @@ from dateline.extract.persons import (
     is_other,
     suffered,
 )
-from dateline.extract.wanted import AGED, NAME, POSSESSED, wanted, whole_name
+from dateline.extract.wanted import AGED, CALLING, NAME, POSSESSED, wanted, whole_name
 from dateline.types import ActorValue, Span
 
 _NAME, _AGED = NAME, AGED
@@ -49,7 +49,13 @@ _HELD_THEN = re.compile(
     rf"(?:a\s|an\s|the\s)?({_AGED}|(?-i:{_NAME}))",
     re.IGNORECASE,
 )
-_FOUND = re.compile(rf"\bfound\s((?-i:{_NAME}))(?:,\s\d{{1,2}},)?\sguilty\b", re.IGNORECASE)
+_HELD_AS = re.compile(
+    rf"\b(?:arrested|charged|indicted|detained|convicted|sentenced|jailed)\s(?:a\s|an\s|the\s)?(?:{CALLING}\s){{1,3}}({_NAME})(?![\w’'-])(?<!['’]s)"
+    r"(?=[^.;\n]{1,90}\b(?:murder|kill|attack|shoot|bomb|stab|massacre|assassinat|terror))"
+)
+_FOUND = re.compile(
+    rf"\bfound\s((?-i:{_NAME}))(?:,\s\d{{1,2}},)?(?:(?:,|\sand)\s(?:(?!\bnot\b)[^.;\n]){{1,90}}?)?\sguilty\b", re.IGNORECASE
+)
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
@@ -129,8 +135,8 @@ _GUILTY = frozenset(("guilty",))
 _TRIED = frozenset(("appeared", "arraigned", "trial", "stand"))
 _DEEDS = frozenset(("fire", "took", "gunned", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
 _READ: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (_NAMED, _IDENTIFIED), (_NAMED, _IDENTIFIED_PASSIVE), (_ROLES, _ROLE_THEN), (_HOLDING, _HELD_THEN), (_HOLDING, _THEN_HELD),
-    (_TRIED, _COURT), (_GUILTY, _FOUND), (_DEEDS, _ACTED),
+    (_NAMED, _IDENTIFIED), (_NAMED, _IDENTIFIED_PASSIVE), (_ROLES, _ROLE_THEN), (_HOLDING, _HELD_THEN), (_HOLDING, _HELD_AS),
+    (_HOLDING, _THEN_HELD), (_TRIED, _COURT), (_GUILTY, _FOUND), (_DEEDS, _ACTED),
 )  # fmt: skip
 """Each pattern with the words of which one must stand in the sentence: looking them up costs less than the pattern."""
 
@@ -280,6 +286,6 @@ def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
         return "convicted"
     if "suspicion" in words.lower():
         return "suspected"
-    if pattern in (_HELD_THEN, _THEN_HELD, _COURT):
+    if pattern in (_HELD_THEN, _HELD_AS, _THEN_HELD, _COURT):
         return "charged" if _CHARGED.search(words) else "held"
     return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"

@@ -25,6 +25,11 @@ _NO_HOME = (
 """Behind a name that is no home: "a 22-year-old Salt Lake City man"."""
 AGED = rf"(?:\d{{1,2}}-year-old(?:{_SAID}){{0,6}}?\s(?-i:{NAME}){_NO_HOME}|\d{{1,2}}-year-old(?:{_SAID}){{0,3}})"
 """An age with what the person is, and the name where one follows ("22-year-old second-year arts student Tom Reyes")."""
+CALLING = (
+    r"(?!(?:after|over|under|other|another|for|or|her|later|earlier|never|however|further|either|whether|together|rather)\b)"
+    r"(?:former|retired|then|ex-[a-z]+|[a-z-]{2,14}(?:men|man|woman|er|or|ist|ant|ian|ee))"
+)
+"""What somebody was, before the name ("sentenced former soldier Tomas Rey")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
 _ONE = r"[A-Z][a-z][\w’-]{1,40}"
@@ -140,11 +145,13 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree")),
+        frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree", "opened", "hacked", "doused")),
         "accused",
         re.compile(
             rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
             rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
+            r"(?:entered|burst\sinto|stormed(?:\sinto)?|walked\sinto|broke\sinto|drove\sto|went\sto)\s[^.;\n]{1,70}?(?:,|\sand)\s(?:then\s)?"
+            r"(?:shot|stabbed|killed|opened\sfire|hacked|set\sfire|doused)\b|"
             r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b|went\son\san?\s(?:[\w-]+\s){0,3}(?:rampage|spree)\b)"
         ),
     ),

@@ -26,6 +26,7 @@ _OPENS = re.compile(
     r"\W*(?:(?:just|only|barely|nearly|almost|exactly|about|some|around|over|more than|less than|at least|precisely|roughly)\s)?",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"\b(?:mark|commemorat)(?:s|ed|es|e|ing)?\s(?:the\s)?$", re.IGNORECASE)
 _TIED = re.compile(r"\s(?:after|from)\s")
 _EXACT = re.compile(r"\bto the day$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s$", re.IGNORECASE)
@@ -45,7 +46,7 @@ def counts_back(annotated: Annotated, told: Sequence[Told], mention: TimeMention
     """
     text, published = annotated.document.text, annotated.document.published
     year = _ANNIVERSARY.match(mention.timex)
-    if year is not None and "anniversary" in mention.span.of(text).lower():
+    if year is not None and _marks(text, mention):
         own = next((one for one in reversed(told) if one.sentence == number and one.stretch.grain == "D"), None)
         held = own is not None and published is not None and abs(published - own.stretch.first) <= RECENT
         day = own.stretch.first.isoformat() if own is not None and held else None
@@ -76,7 +77,16 @@ def of_the_past(annotated: Annotated, mention: TimeMention) -> TimeMention:
 
 def is_anniversary(mention: TimeMention, text: str) -> bool:
     """Tell words for an anniversary, which say when a deed was only where they name one (`of_deed`)."""
-    return _ANNIVERSARY.match(mention.timex) is not None and mention.span.of(text).lower().endswith("anniversary")
+    return _ANNIVERSARY.match(mention.timex) is not None and _marks(text, mention)
+
+
+def _marks(text: str, mention: TimeMention) -> bool:
+    """Tell "the tenth anniversary", "to mark 20 years since"."""
+    said = mention.span.of(text).lower().endswith(("anniversary", "years"))
+    return said and (
+        "anniversary" in mention.span.of(text).lower()
+        or _MARKS.search(text[max(0, mention.span.start - 20) : mention.span.start]) is not None
+    )
 
 
 def of_deed(annotated: Annotated, span: Span) -> bool:
