@@ -49,6 +49,14 @@ def is_officer(words: str, match: re.Match[str]) -> bool:
     return bool(OFFICER.search(words[: match.start(1)]) or OFFICER.match(match[1].split()[0]))
 
 
+def is_minor(text: str, name: str) -> bool:
+    """Tell whether the text gives anybody of the surname an age below eighteen, before or behind it."""
+    surname = re.escape(name.split()[-1])
+    before = rf"\b(?:\d|1[0-7])-year-old(?:[ ,]{{1,2}}[\w’'-]{{1,20}}){{0,6}}?[ ,]{{1,2}}{surname}\b"
+    behind = rf"\b{surname},? (?:\(|aged )?(?:\d|1[0-7])(?=[,).\s])(?! (?:years? (?:in|ago)|people|others))"
+    return re.search(f"{before}|{behind}", text) is not None
+
+
 def in_office(text: str, name: str) -> bool:
     """Tell whether the text gives the person the title of an officer, whose shots are none of an attack."""
     at = text.find(name)

@@ -16,6 +16,7 @@ from dateline.extract.persons import (
     VICTIM_NEAR,
     in_office,
     is_common,
+    is_minor,
     is_officer,
     is_other,
     suffered,
@@ -180,7 +181,7 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
             continue
         if VICTIM_NEAR.search(before) or STRUCK_BEFORE.search(before) or is_other(read, one.mention):
             continue
-        if in_office(read.text, one.name) or is_common(read.text, one.name):
+        if in_office(read.text, one.name) or is_common(read.text, one.name) or is_minor(read.text, one.name):
             continue
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
         if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
