@@ -37,6 +37,10 @@ _CLAIMS = (
     Needled(r"\b([A-Z]{3,6})\s(?:fighters|rebels|militants|militiamen|insurgents|guerrillas|gunmen|suicide\sbombers?)\b"),
 )
 """Who claims a deed, or has fighters, by whatever name: no list of groups is whole."""
+OFFICE_REACH = 48
+"""Code points before a name within which its office stands."""
+_IN_OFFICE = re.compile(r"\b(?:spokes(?:man|person|woman)),?\s(?:[A-Z][\w.’'-]{0,20}\s){0,3}$")
+"""Before the name of one who speaks for a group that claims ("a statement by spokesman Omar Deen took responsibility")."""
 _ARTICLES = ("Los", "Las", "La", "El", "Les")
 """With which the names of gangs begin."""
 
@@ -66,7 +70,8 @@ def claimants(read: Reading, taken: bytearray) -> Iterator[Item]:
     """Yield the names of those who claim a deed, wherever the text has them."""
     starts = [token.start for token in read.row]
     text, low = read.text, folded(read.text)
-    names = dict.fromkeys(match[1] for pattern in _CLAIMS for match in pattern.finditer(text, 0, len(text), low))
+    found = (match for pattern in _CLAIMS for match in pattern.finditer(text, 0, len(text), low))
+    names = dict.fromkeys(m[1] for m in found if not _IN_OFFICE.search(text, max(0, m.start(1) - OFFICE_REACH), m.start(1)))
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             index, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
