@@ -21,6 +21,11 @@ def names(text: str) -> list[str | None]:
     ]
 
 
+def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
+    text = "A convoy was ambushed in Palma on 3 May 2021, and seven people died, a spokesman told journalists in Maputo."
+    assert names(text) == ["Palma"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -127,6 +127,11 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     return None
 
 
+def _guessed_at(name: str) -> bool:
+    """Tell whether the words for who did it are a guess themselves ("a suspected plainclothes police officer")."""
+    return bool(set(name.lower().split()[:2]) & word_set("hedges"))
+
+
 def _described(annotated: Annotated, item: Candidate, telling: Telling, who: Perpetrator) -> Perpetrator:
     """Return who did it under all that the report says of them, where the words name nobody (`fuller`)."""
     if not is_nobody(item.value):
@@ -136,7 +141,7 @@ def _described(annotated: Annotated, item: Candidate, telling: Telling, who: Per
     if found is None:
         return who
     name = " ".join(found.of(annotated.document.text).split())
-    told: PerpetratorStatus = "stated" if who.status == "unknown" else who.status
+    told: PerpetratorStatus = "suspected" if _guessed_at(name) else "stated" if who.status == "unknown" else who.status
     return Perpetrator(replace(who.actor, name=name), told, found if told == "stated" else who.span)
 
 
@@ -179,7 +184,7 @@ def _is_hedged(annotated: Annotated, item: Candidate) -> bool:
     """Tell whether a hedge stands before the actor ("alleged Taliban fighters"), or ends the sentence ("…, police believe")."""
     text = annotated.document.text
     near = [tie for tie in item.ties if tie.ground == "suspected"]
-    return any(
+    return _guessed_at(item.value.name) or any(
         _HEDGED.search(text, max(0, tie.mention.start - HEDGED), tie.mention.start + 1) or guessed(text, tie.span.end)
         for tie in near
     )
@@ -197,7 +202,9 @@ def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:
     """Return the status that the words around the actor give, and the words; a claim of another incident is none of this one."""
+    nays = [tie.span for tie in item.ties if tie.ground == "denial"]
     here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
+    here = [tie for tie in here if tie.ground != "claim" or not any(tie.span.overlaps(nay) for nay in nays)]
     ties = here or [tie for tie in item.elsewhere if tie.ground == "accused" or (reach > 0.0 and tie.ground != "claim")]
     for ground, status in _STATUS:
         for tie in ties:
@@ -207,11 +214,13 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
                     status = "stated"
                 if status == "claimed" and _SIGNED.search(tie.span.of(annotated.document.text)):
                     status = "suspected"
+                if status == "stated" and tie.value.kind == "generic" and _guessed_at(item.value.name):
+                    status = "suspected"
                 if status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
                     status = "accused"
                 return status, without_date(annotated, tie.mention) if tie.ground == "stated" else tie.span
     said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)
-    if set(item.value.name.lower().split()[:1]) & word_set("hedges"):
+    if _guessed_at(item.value.name):
         return "suspected", item.first
     return "accused" if said else "stated", item.first
 

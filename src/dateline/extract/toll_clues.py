@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
+from dateline.extract.speaker import attribution_of
 from dateline.extract.weigh import asked_of
-from dateline.types import Effect, Scores
+from dateline.types import Annotated, Effect, Scores
 
 _MORE = re.compile(r"\bmore\b(?!\sthan)|\b(?:an)?others?\b|\badditional\b|\bfurther\b", re.IGNORECASE)
 
@@ -30,6 +31,17 @@ def elsewhere(figure: Figure, effect: Effect, asked: Scores | None, others: Sequ
 def is_further(text: str, figure: Figure) -> bool:
     """Tell "three more", "five other civilians", "another two", who come on top of a figure told elsewhere."""
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
+
+
+def boasted(annotated: Annotated, figure: Figure) -> bool:
+    """Tell the figure of an armed group that speaks of its own deed: it stands where no other does (CODEBOOK.md, GTD's first rule:
+    not the perpetrator's own)."""
+    said = attribution_of(annotated, figure.span)
+    return (
+        said is not None
+        and said.source_kind == "perpetrator"
+        and any(actor.value.kind == "group" and actor.span.overlaps(said.speaker) for actor in annotated.actors)
+    )
 
 
 _GATHERED = r"(?:vigils?|memorial|funeral|wake|candlelight|mourners?|mourning|repast|burial)"
