@@ -26,6 +26,8 @@ _PODIUM = re.compile(
 )
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
+_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement|community)\sof\s$")
+_VILLAGE = re.compile(r"\s(?:village|hamlet|community|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)")
 BOUND = 90
 """Code points from the words of an event to the place that they govern."""
 _VERB = r"(?:said|says|was|were|has|have|had|will|would|could|may|might|went|came|also|which|that|where|with|from|after|when)\b"
@@ -104,9 +106,15 @@ def is_attributive(text: str, place: PlaceMention) -> bool:
     return place.site is None and _pattern("attributive").pattern.match(text, place.span.start) is not None
 
 
+def is_called_village(text: str, place: PlaceMention) -> bool:
+    """Tell a village that no gazetteer holds and the words call one ("the village of Kalu", "Kalu village")."""
+    called = _VILLAGE_OF.search(text, max(0, place.span.start - 24), place.span.start) or _VILLAGE.match(text, place.span.end)
+    return place.value is not None and unlisted(place.value) and called is not None
+
+
 def is_bound(text: str, events: Sequence[EventMention], place: PlaceMention) -> bool:
     """Tell the place of "the shooting of two nurses in Dover", "killed five people near Basra": no verb, no mark stands between."""
-    if place.value is not None and place.value.precision == "region":
+    if place.value is not None and place.value.precision == "region" and not is_called_village(text, place):
         return False  # a division says less than a town named elsewhere
     if place.value is not None and place.value.precision == "country" and _OWNS.match(text, place.toponym.end):
         return False  # "in Nigeria's Bauchi state": the country says whose the state is

@@ -33,15 +33,21 @@ def is_further(text: str, figure: Figure) -> bool:
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
 
 
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|we|its\s\w+|their\s\w+|his\s\w+|fighters|militants|soldiers)\s(?:(?:had|have|has|also)\s){0,2}"
+    r"(?:killed|wounded|eliminated|neutrali[sz]ed|executed)(?:\sand\s\w+)?\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OWN_REACH = 60
+
+
 def boasted(annotated: Annotated, figure: Figure) -> bool:
-    """Tell the figure of an armed group that speaks of its own deed: it stands where no other does (CODEBOOK.md, GTD's first rule:
-    not the perpetrator's own)."""
-    said = attribution_of(annotated, figure.span)
-    return (
-        said is not None
-        and said.source_kind == "perpetrator"
-        and any(actor.value.kind == "group" and actor.span.overlaps(said.speaker) for actor in annotated.actors)
-    )
+    """Tell the figure that an armed group gives of its own deed ("said that it had killed more than 55 soldiers"): it stands where
+    no other does (CODEBOOK.md, GTD's first rule: not the perpetrator's own)."""
+    said, start = attribution_of(annotated, figure.span), figure.mentions[0].span.start
+    if said is None or said.source_kind != "perpetrator":
+        return False
+    return _OWN_DEED.search(annotated.document.text, max(0, start - _OWN_REACH), start) is not None
 
 
 _GATHERED = r"(?:vigils?|memorial|funeral|wake|candlelight|mourners?|mourning|repast|burial)"
