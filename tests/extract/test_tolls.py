@@ -272,7 +272,7 @@ def test_a_bound_alone_is_a_number():
 
 def test_a_groups_own_figure_gives_way() -> None:
     found = main_incident(
-        "Dozens of people were killed when gunmen stormed Toledo on Sunday, the ministry said. The Islamic State claimed the attack "
+        "Dozens of people were killed when gunmen stormed Toledo on Sunday, the ministry said. The Islamic State claimed it "
         "and said that it had killed more than 55 soldiers and foreigners."
     )
     assert found.killed is not None
