@@ -10,6 +10,7 @@ import pytest
 
 from dateline.codebook.tables import table
 from dateline.extract import blame
+from dateline.extract.as_written import as_written
 from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_features import features
@@ -98,14 +99,14 @@ def test_nobody_boasts_of_the_harmless_dead(told: str, claims: bool) -> None:
 
 def test_names_are_as_the_article_writes_them() -> None:
     annotated = layers(Document(id="x", text="Daesh fighters killed two men in Mosul on 3 May 2021.", language="en"))
-    value = blame.as_written(annotated, next(a.value for a in annotated.actors if a.value.actor_id == "islamic-state"))
-    assert value.name == "Daesh"
+    actor = next(a for a in annotated.actors if a.value.actor_id == "islamic-state")
+    assert as_written(annotated, actor.value, actor.span).name == "Daesh"
 
 
 def test_a_state_is_not_called_by_its_drone() -> None:
     annotated = layers(Document(id="x", text="A man was killed when a Turkish drone hit his car in Kobani.", language="en"))
-    value = blame.as_written(annotated, next(a.value for a in annotated.actors if a.value.actor_id == "state:TR"))
-    assert value.name == "Turkey"
+    actor = next(a for a in annotated.actors if a.value.actor_id == "state:TR")
+    assert as_written(annotated, actor.value, actor.span).name == "Turkey"
 
 
 def test_upper_case_text_yields_no_person() -> None:
@@ -117,8 +118,8 @@ def test_upper_case_text_yields_no_person() -> None:
 @pytest.mark.parametrize("words", ["Peruvian security forces", "Salvadoran armed forces"])
 def test_forces_are_part_of_a_states_name(words: str) -> None:
     annotated = layers(Document("x", f"{words} killed five peasants in the village of Cayara.\n"))
-    value = next(a.value for a in annotated.actors if a.value.kind == "state")
-    assert blame.as_written(annotated, value).name == words
+    actor = next(a for a in annotated.actors if a.value.kind == "state")
+    assert as_written(annotated, actor.value, actor.span).name == words
 
 
 def test_people_in_general_are_no_target() -> None:
@@ -127,8 +128,8 @@ def test_people_in_general_are_no_target() -> None:
 
 def test_a_states_deed_is_no_name() -> None:
     annotated = layers(Document("x", "Russian shelling killed two people in Kherson on 5 August 2024.\n", language="en"))
-    value = next(a.value for a in annotated.actors if a.value.kind == "state")
-    assert blame.as_written(annotated, value).name == "Russia"
+    actor = next(a for a in annotated.actors if a.value.kind == "state")
+    assert as_written(annotated, actor.value, actor.span).name == "Russia"
 
 
 def test_what_is_thought_of_a_groups_size_is_no_suspicion() -> None:

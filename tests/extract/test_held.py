@@ -42,6 +42,8 @@ def test_described_people_are_held(text: str, found: list[tuple[str, str]]) -> N
         "The man was held for a week before he was ransomed.",
         "Two aid workers were held hostage for a week.",
         "A clerk was held at gunpoint.",
+        "A court sentenced two drivers for helping the gunmen who stormed the mall.",
+        "Two cousins from Wexcombe were jailed for 18 years for sheltering the bomber.",
     ],
 )
 def test_suspects_and_sweeps_say_nothing(text: str) -> None:

@@ -21,10 +21,17 @@ def names(text: str) -> list[str | None]:
     ]
 
 
+def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
+    text = "A convoy was ambushed in Palma on 3 May 2021, and seven people died, a spokesman told journalists in Maputo."
+    assert names(text) == ["Palma"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("A bomb killed three people in Qarvan village in Diyala province on 3 May 2021.", "Qarvan, Diyala"),
+        ("Gunmen attacked Kuru Kalgo village in Faskari, Nigeria, on 3 May 2021, killing four people.", "Kuru Kalgo, Faskari"),
+        ("Gunmen attacked the village of Dan Aji in Faskari, Nigeria, on 3 May 2021, killing four people.", "Dan Aji, Faskari"),
         ("Gunmen killed three tourists in the Red Sea resort of Hurghada on 3 May 2021.", "Hurghada"),
         ("A bomb killed three people in Chhattisgarh's Dantewada on 3 May 2021.", "Dantewada"),
         ("Gunmen killed three people in the Karachi suburb of Lyari on 3 May 2021.", "Lyari"),

@@ -47,6 +47,7 @@ def test_what_no_pattern_tells_is_read(text: str, fact: tuple[str, str, str | in
         ("Al-Shabaab was formed around the preacher Omar Deen, who died in 2011.", "leader"),
         ("The New IRA was blamed for the attack, said Deputy Chief Constable Iain Pell.", "leader"),
         ("The bomb was a reply. Omar Deen, a commander of Boko Haram, said so.", "leader"),
+        ("It was al-Shabaab's largest attack in the capital since President Omar Deen Warsame took office in June.", "leader"),
         ("The ELN is headed by Eliécer Herlinto Chamorro, alias \"Antonio García\".", "founders"),
     ],
 )  # fmt: skip

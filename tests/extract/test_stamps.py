@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dateline import Document
 from dateline.pipeline import run
 
@@ -26,6 +28,15 @@ def test_a_caption_dates_by_its_own_words() -> None:
 def test_a_dateline_written_small_dates_the_report() -> None:
     text = "Four killed in Marawi\n\nManila, Dec. 3, 2023 - A bomb killed four people at a Mass in Marawi on Sunday, police said."
     assert run(Document("x", text)).incidents[0].date.value == "2023-12-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["May 3, 2021 (OMDURMAN) – ", "Gazette Online , Monday 3 May 2021\n\n"],
+)
+def test_the_day_that_a_dateline_or_an_outlets_line_begins_or_ends_with_dates_the_report(line: str) -> None:
+    text = f"Soldiers storm camp\n\n{line}Soldiers stormed a camp in Omdurman on Saturday, killing 35 people, medics said."
+    assert run(Document("x", text)).incidents[0].date.value == "2021-05-01"
 
 
 def test_an_evening_of_another_day_is_no_time_of_the_incident() -> None:

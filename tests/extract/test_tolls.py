@@ -268,3 +268,12 @@ def test_a_bound_alone_is_a_number():
     """ "As many as 30" counts, where no other figure is told."""
     injured = main_incident("As many as 30 people were wounded by a car bomb in Toledo on Sunday.").injured
     assert injured is not None and injured.high == 30
+
+
+def test_a_groups_own_figure_gives_way() -> None:
+    found = main_incident(
+        "Dozens of people were killed when gunmen stormed Toledo on Sunday, the ministry said. The Islamic State claimed it "
+        "and said that it had killed more than 55 soldiers and foreigners."
+    )
+    assert found.killed is not None
+    assert (found.killed.low, found.killed.qualifier) == (12, "vague")

@@ -28,7 +28,11 @@ from dateline.types import ActorMention, ActorValue, Annotated
 OPEN_SCORE = 0.5
 """Score of a name that more than one group bears, or that counts only with its country near."""
 _QUESTION_WORDS = frozenset(("WHAT", "WHO", "WHERE", "WHY", "HOW", "WHICH", "THERE"))
-_SHORT_FORM = re.compile(r"\s{0,2}[(\[]\s?[\"“]?(?:the |or |known as )?([A-Z][A-Za-z0-9]{0,8}(?:[-/][A-Z0-9]{1,6})?)[\"”]?\s?[)\]]")
+_SHORT_FORM = re.compile(
+    r"\s{0,2}[(\[]\s?[\"“]?(?:the |or |known as )?([A-Z][A-Za-z0-9]{0,8}(?:[-/][A-Z0-9]{1,6})?)[\"”]?\s?[)\]]|"
+    r",\s([A-Z]{3,8})(?=,\s)"
+)
+"""An abbreviation in brackets, or, as the Nigerian press has it, between commas: "the Nigerian Air Force, NAF, denied"."""
 _GLUED = frozenset(("al", "el", "an", "ad"))
 
 
@@ -129,8 +133,9 @@ def _short_forms(read: Reading, found: list[Found], taken: bytearray) -> list[Fo
         if item.value.kind == "generic" or (item.value.kind == "state" and item.value.actor_id is None):
             continue
         match = _SHORT_FORM.match(read.text, read.row[item.last - 1].stop)
-        if match is not None and _abbreviates(match.group(1), read.words_of(item.first, item.last)):
-            introduced[keys(match.group(1))] = item.value
+        short = (match[1] or match[2]) if match is not None else ""
+        if short and _abbreviates(short, read.words_of(item.first, item.last)):
+            introduced[keys(short)] = item.value
     if not introduced:
         return []
     longest = max(len(sequence) for sequence in introduced)

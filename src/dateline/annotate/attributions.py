@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dateline.annotate.attribution_phrases import is_source, sentence_subject
 from dateline.annotate.attribution_speakers import Found, speaker_left, speaker_right
 from dateline.annotate.attribution_words import cues as cue_tables
-from dateline.annotate.attribution_words import hedges, is_pronoun, not_cues, source_kind
+from dateline.annotate.attribution_words import followed, hedges, is_pronoun, not_cues, source_kind
 from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_strays import without_speakers
@@ -92,10 +92,8 @@ def _cues(words: Words) -> list[Found]:
                 continue
             if numbered and not any(words.kind(i) == "#" or _spelled(words, i) for i in range(past, past + FIGURE_REACH)):
                 continue
-            accuses = (
-                words.word(first) in table("attribution")["accusing"].split()
-            )  # whom one blames stands behind, never who blames
-            ahead = speaker_right(words, past) if not (numbered or accuses) and _inverted(words, first) else None
+            hears = words.word(first) in followed()  # whom one blames or tells stands behind, never who does so
+            ahead = speaker_right(words, past) if not (numbered or hears) and _inverted(words, first) else None
             ahead = None if ahead is not None and _acts(words, ahead[1]) else ahead
             side = speaker_left(words, first) if ahead is None else None
             if side is not None:

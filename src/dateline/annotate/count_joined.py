@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.annotate.count_items import SAYS, Clause, is_active
-from dateline.annotate.count_persons import ONE, Phrase
+from dateline.annotate.count_persons import Phrase
 
 PAIR = 6
 """How many items before "and Shibam" the preposition of the first place may stand."""
@@ -133,13 +133,3 @@ def is_owner(row: Clause, index: int) -> bool:
     if not isinstance(item, Phrase) or not isinstance(owned, Phrase) or owned.first != item.past or owned.person != "no":
         return False
     return owned.value.best is None and row.words.tokens[item.past - 1].span.of(row.words.text).endswith(("'s", "’s"))
-
-
-def is_same_person(row: Clause, index: int, before: Phrase) -> bool:
-    """Tell the second role of "the murder of lawyer and party adviser Tom Reyes": no articles, and one name behind both."""
-    item, words = row.items[index], row.words
-    both = isinstance(item, Phrase) and item.value == before.value == ONE and before.person == "yes" and row.kind(index - 1) == "C"
-    if not both or not isinstance(item, Phrase) or words.sentence.kind == "title" or words.shouted or before.past != item.first - 1:
-        return False
-    bare = all(words.lower[phrase.first] not in _DETERMINERS for phrase in (before, item))
-    return bare and not words.capital[before.past - 1] and words.capital[item.past - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.annotate.count_apart import is_of_two_roles
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
-from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair, is_same_person
+from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
 from dateline.annotate.count_tokens import Words
@@ -46,7 +46,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
         if item.person != "no":
             if group and (_is_kin_of(row, index) or _is_some_from(row, index, group[-1]) or is_one_more_deed(row, index)):
                 break
-            if group and (is_same_person(row, index, group[-1]) or _is_second_place(row, index)):
+            if group and _is_second_place(row, index):
                 index = next_in_list(row, index)
                 if index < 0:
                     break

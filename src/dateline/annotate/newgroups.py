@@ -110,7 +110,8 @@ def _at_cue(read: Reading, position: int, taken: bytearray) -> Item | None:
         return None
     last = _rightwards(read, first, taken)
     words = {token.key for token in read.row[first:last]}
-    return None if last == first or words & _set("not_after_cue") else _item(read, first, last)
+    people = last < len(read.row) and read.row[last].key in _set("of_a_people")  # "members of the Sawarka tribe"
+    return None if last == first or people or words & _set("not_after_cue") else _item(read, first, last)
 
 
 def leftwards(read: Reading, position: int, taken: bytearray) -> int:

@@ -141,9 +141,19 @@ def _runs(text: str, tokens: Sequence[Token], taken: Sequence[Span], *, everywhe
         if last > position:
             run = Run(position, last, Span(tokens[position].start, tokens[last - 1].end))
             new = everywhere or not gazetteer().known(key(run.span.of(text)))
-            if new and not around(run.span, taken) and _may_be(tokens, position, last, certain=everywhere):
+            certain = everywhere or _called_settlement(text, tokens, position, last)
+            if new and not around(run.span, taken) and _may_be(tokens, position, last, certain=certain):
                 yield run
         position = max(last, position + 1)
+
+
+def _called_settlement(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell "the village of Dan Aji", "Dan Aji village", which is no person's name whatever its words."""
+    before = [token.low for token in tokens[max(0, first - 2) : first]]
+    behind = tokens[last] if last < len(tokens) else None
+    touches = behind is not None and text[tokens[last - 1].end : behind.start] == " " and not behind.capital
+    named = len(before) == 2 and before[0] in words("settlements") and before[1] == "of"
+    return named or (touches and behind is not None and behind.low in words("settlements"))
 
 
 def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> int:

@@ -24,6 +24,8 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         return False
     if piece.spec.startswith(("XXXX-", "1", "2")) and _loose_year(text, found, piece):
         return False
+    if piece.spec.startswith("XXXX-") and _counts_what_follows(text, found, piece):
+        return False
     if piece.role == "festival" and piece.last < len(found) and found[piece.last].word in _OF_A_FEAST:
         return False
     if piece.role == "festival" or piece.kind != "date":
@@ -72,6 +74,14 @@ def _loose_year(text: str, found: list[Token], piece: Piece) -> bool:
     if month is None or found[piece.last - 2] is not month:
         return False
     return not (text[month.start : month.end].isupper() or last.glued)
+
+
+def _counts_what_follows(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell "in May two traders were shot", "in May 12 traders …" from a day: that stands behind "on", or a mark follows it."""
+    if piece.last - piece.first != 2 or "month" not in found[piece.first].values or not piece.first or piece.last >= len(found):
+        return False
+    after = found[piece.last]
+    return found[piece.first - 1].word == "in" and after.word.isalpha() and text[after.start].islower()
 
 
 def _is_duration(found: list[Token], piece: Piece) -> bool:

@@ -15,8 +15,8 @@ LONGEST = 6
 PREFIXES = frozenset(("trans", "anti", "pro", "non", "mid", "post", "pre"))
 """What before a hyphen makes no name longer ("trans-Papua")."""
 ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
-_COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-)([A-Z][a-z][\w’']{1,24})(?!\w)")
-"""What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir"."""
+_COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-| El )([A-Z][a-z][\w’']{1,24})(?!\w)")
+"""What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir", " El Noura"."""
 SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )

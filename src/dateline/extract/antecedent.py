@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from dateline.codebook.actors import get
 from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -54,13 +55,20 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
             continue
         if not near and owner >= 0 and actor.value.kind == "state" and not _ENDS.intersection(text[actor.span.end : owner]):
             return actor.value
-        if actor.value.kind == "group":
+        if actor.value.kind == "group" and not _keeps_the_peace(actor.value.actor_id):
             if at - actor.span.end > ANTECEDENT_REACH:
                 break
             if near or USED_BY.search(text, max(0, actor.span.start - 24), actor.span.start) is None:
                 near.append(actor)
             owner = actor.span.start
     return _most_named(annotated, near, at)
+
+
+@cache
+def _keeps_the_peace(actor_id: str | None) -> bool:
+    """Tell a peace mission, which "the rebels" and "the group" stand for nowhere."""
+    record = get(actor_id) if actor_id is not None else None
+    return record is not None and record.ideology == "peace mission"
 
 
 def _described_last(annotated: Annotated, at: int) -> ActorValue | None:

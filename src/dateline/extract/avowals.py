@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import Token
-from dateline.extract.antecedent import antecedent
 from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.charges import is_charge, is_quoted
@@ -36,12 +34,6 @@ _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 UNCLAIMED = re.compile(
     r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility)\b",
-    re.IGNORECASE,
-)
-_OWN_CLAIM = Needled(
-    r"(?:(?P<whose>\b(?:the\s(?:group|movement|organi[sz]ation|militia|cartel)['’]s|its|their))|[\w)]['’]s?)\s"
-    r"(?P<claim>claims?\s(?:of\sresponsibility|(?:for|on)\sthe\s[\w\s-]{0,24}?"
-    r"(?:attack|bombing|blast|killing|shooting|ambush|raid|assault|explosion|stabbing)))\b",
     re.IGNORECASE,
 )
 
@@ -98,16 +90,6 @@ def bare_claims(read: Line) -> Iterator[Tie]:
             yield read.tie("claim", actor.value, actor.span, token.span)
 
 
-def owned_claims(read: Line) -> Iterator[Tie]:
-    """Yield claims that are a group's noun: "X's claim of responsibility", "the group's claim for the attack"."""
-    for found in _OWN_CLAIM.every(read.text, read.span.start, read.span.end):
-        actor = next((a for a in read.actors if found.start() <= a.span.end <= found.end() and a.value.kind == "group"), None)
-        start = actor.span.start if actor is not None else found.start()
-        value = actor.value if actor is not None else antecedent(read.annotated, start) if found["whose"] else None
-        if value is not None and value.kind == "group" and not is_of_others(read.text, found.start(), read.span.end):
-            yield read.tie("claim", value, Span(start, found.start("claim")), Span(*found.span("claim")))
-
-
 def _is_object(read: Line, index: int) -> bool:
     """Tell "which" before the claimant of the verb at token `index`: the deed stands before it ("…, which X claimed online")."""
     actor = subject(read, read.words[index].span.start)
@@ -154,7 +136,7 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         return soldiers
     for own in _owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
-            return _behind(words, own)
+            return _behind(words, own) or (_reason(words, own + 2) if group and words[own].word in ("it", "they") else None)
         if any(w.word in (".", ";") for w in words[said:own]):
             break
         one = [word.word for word in words[own - 2 : own]] == ["one", "of"]
@@ -215,10 +197,12 @@ def _told_first(read: Line, said: int) -> int | None:
 
 
 def _of_bystanders(words: list[Token], said: int) -> bool:
-    """Tell "its statement said 19 pupils were killed": nobody boasts so of the harmless dead; whoever says it accuses another."""
+    """Tell "its statement said 19 pupils were killed", "speaks of 43 civilians killed": nobody boasts so of the harmless dead;
+    whoever says it accuses another."""
     behind = words[said + 1 : said + 1 + SPEECH_REACH]
-    dead = next((i for i, word in enumerate(behind) if word.word in _SUFFER and i and behind[i - 1].word in _BE), None)
-    return dead is not None and any(word.word in word_set("bystanders") for word in behind[: dead - 1])
+    harmless = word_set("bystanders")
+    dead = next((i for i, w in enumerate(behind) if i and w.word in _SUFFER and behind[i - 1].word in _BE | harmless), None)
+    return dead is not None and any(word.word in harmless for word in behind[:dead])
 
 
 def _owns(words: list[Token], said: int) -> Iterator[int]:
@@ -250,6 +234,16 @@ def _behind(words: list[Token], own: int) -> int | None:
             its and words[index].word in word_set("works")
         ):
             return index
+    return None
+
+
+def _reason(words: list[Token], first: int) -> int | None:
+    """Return "retaliation" or "avenge" where nothing else stands behind "it was": "in retaliation for the raid", "to avenge it"."""
+    for index in range(first, min(len(words), first + 5)):
+        if words[index].word in word_set("answers") - {"mistake"} or words[index].word in ("avenge", "retaliate"):
+            return index
+        if words[index].word not in ("in", "a", "an", "the", "as", "direct", "carried", "done", "out", "part", "of", "to"):
+            return None
     return None
 
 

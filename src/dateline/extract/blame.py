@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import cache
 from typing import get_args
 
-from dateline.codebook.actors import get
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
-from dateline.extract.agents import guessed, names_strike
+from dateline.extract.agents import guessed
 from dateline.extract.antecedent import key
+from dateline.extract.as_written import as_written
 from dateline.extract.avowals import UNCLAIMED
 from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_features import features
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
-from dateline.extract.blame_lines import Ground, Tie, word_set
+from dateline.extract.blame_lines import Ground, Tie, guessed_at, word_set
 from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import without_date
 from dateline.extract.person_named import in_full
 from dateline.extract.speaker import attribution_of
-from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
+from dateline.types import Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
 __all__ = ["Ledger", "Telling", "Tie", "beside", "claims", "denials", "perpetrator"]
 
@@ -48,7 +46,6 @@ _HEDGED = re.compile(
     r"\b(?:suspected|alleged|presumed|supposed)\s(?:[\w-]+\s(?:(?:of|from|belonging to|loyal to)\s(?:the\s)?)?)?[\w“\"]$",
     re.IGNORECASE,
 )
-_SO_CALLED = re.compile(r"^(?:the\s)?(?:so-called|self-styled|self-proclaimed)\s[“\"‘']?", re.IGNORECASE)
 _VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 
 
@@ -74,12 +71,12 @@ def _claim(annotated: Annotated, tie: Tie) -> Claim:
     """Return the claim; its quote reaches on to its channel where that follows ("…, through their Telegram channel")."""
     text, via = annotated.document.text, channel(annotated.document.text, tie.sentence)
     if via is None:
-        return Claim(as_written(annotated, tie.value), tie.span)
+        return Claim(as_written(annotated, tie.value, tie.mention), tie.span)
     tail = _CHANNEL_NOUN.match(text, via.end)
     end = tail.end() if tail is not None and tail.end() <= tie.sentence.end else via.end
     near = tie.span.end <= via.start <= tie.span.end + CHANNEL_REACH
     span = Span(tie.span.start, end) if near else tie.span
-    return Claim(as_written(annotated, tie.value), span, via.of(text))
+    return Claim(as_written(annotated, tie.value, tie.mention), span, via.of(text))
 
 
 def denials(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
@@ -88,7 +85,7 @@ def denials(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
     held = {key(tie.value) for tie in ties if tie.ground in ("accused", "suspected", "charged", "held", "stated")}
     text = annotated.document.text
     able = [tie for tie in ties if tie.ground != "denial" or denies_a_deed(text, tie, held=key(tie.value) in held)]
-    return _once(able, "denial", lambda tie: Claim(as_written(annotated, tie.value), tie.span))
+    return _once(able, "denial", lambda tie: Claim(as_written(annotated, tie.value, tie.mention), tie.span))
 
 
 def _once(found: Iterable[Tie], ground: Ground, make: Callable[[Tie], Claim]) -> list[Claim]:
@@ -109,50 +106,6 @@ def channel(text: str, sentence: Span) -> Span | None:
             start = sentence.start + at + 1
             return Span(start, start + len(name))
     return None
-
-
-def as_written(annotated: Annotated, value: ActorValue) -> ActorValue:
-    """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
-
-    Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
-    Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") and its
-    "soldiers" are no name.
-    """
-    if value.actor_id is None:
-        return value
-    followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
-    said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
-    named = [words for words in said if value.kind != "state" or not (names_strike(words) or _is_common(words, value))]
-    names = [_SO_CALLED.sub("", _without(words, followers, value)) for words in named]
-    seats: dict[str, str] = table("state_forces")["seats"]
-    return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value
-
-
-def _is_common(words: str, value: ActorValue) -> bool:
-    """Tell "soldiers" of a state, which "its soldiers" stands for, from its name."""
-    return words.islower() and not value.name.islower()
-
-
-def _without(words: str, followers: set[str], value: ActorValue) -> str:
-    parts = " ".join(words.split()).split(" ")
-    if _bare(" ".join(parts)).endswith(_bare(value.name)):
-        return " ".join(parts)  # "paramilitary Rapid Support Forces": the last word is of the name
-    known = _known_names(value.actor_id or "")
-    if _bare(" ".join(parts)) in known and _bare(" ".join(parts[:-1])) not in known:
-        return " ".join(parts)  # "Chechen rebels": the first word alone is a people
-    while len(parts) > 1 and parts[-1].lower() in followers and parts[-2].lower() not in ("military", "armed", "security", "force"):
-        parts.pop()
-    return " ".join(parts)
-
-
-@cache
-def _known_names(actor_id: str) -> frozenset[str]:
-    record = get(actor_id)
-    return frozenset(_bare(name) for name, _ in record.names()) if record is not None else frozenset()
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
 
 
 def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
@@ -191,8 +144,10 @@ def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
 
 
 def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Perpetrator:
-    value, asked = as_written(annotated, item.value), telling.asked
+    asked = telling.asked
     told, span = _by_words(annotated, item, reach=telling.reach)
+    tied = next((tie.mention for tie in (*item.ties, *item.elsewhere) if tie.span == span), span)
+    value = as_written(annotated, item.value, tied)
     if is_nobody(item.value) and told == "stated":
         told = "unknown"
     sure = surest(item.mentions, asked)
@@ -211,7 +166,7 @@ def _is_hedged(annotated: Annotated, item: Candidate) -> bool:
     """Tell whether a hedge stands before the actor ("alleged Taliban fighters"), or ends the sentence ("…, police believe")."""
     text = annotated.document.text
     near = [tie for tie in item.ties if tie.ground == "suspected"]
-    return any(
+    return guessed_at(item.value.name) or any(
         _HEDGED.search(text, max(0, tie.mention.start - HEDGED), tie.mention.start + 1) or guessed(text, tie.span.end)
         for tie in near
     )
@@ -229,7 +184,9 @@ def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> 
 
 def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[PerpetratorStatus, Span]:
     """Return the status that the words around the actor give, and the words; a claim of another incident is none of this one."""
+    nays = [tie.span for tie in item.ties if tie.ground == "denial"]
     here = [tie for tie in item.ties if tie.ground in dict(_STATUS)]
+    here = [tie for tie in here if tie.ground != "claim" or not any(tie.span.overlaps(nay) for nay in nays)]
     ties = here or [tie for tie in item.elsewhere if tie.ground == "accused" or (reach > 0.0 and tie.ground != "claim")]
     for ground, status in _STATUS:
         for tie in ties:
@@ -239,11 +196,13 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
                     status = "stated"
                 if status == "claimed" and _SIGNED.search(tie.span.of(annotated.document.text)):
                     status = "suspected"
+                if status == "stated" and tie.value.kind == "generic" and guessed_at(item.value.name):
+                    status = "suspected"
                 if status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
                     status = "accused"
                 return status, without_date(annotated, tie.mention) if tie.ground == "stated" else tie.span
     said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)
-    if set(item.value.name.lower().split()[:1]) & word_set("hedges"):
+    if guessed_at(item.value.name):
         return "suspected", item.first
     return "accused" if said else "stated", item.first
 

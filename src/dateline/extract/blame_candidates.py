@@ -86,7 +86,10 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     for span, ties in list(ledger.read.items()):
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
+        others = span not in telling.spans and any(span in one.own for one in ledger.tellings if one.number != telling.number)
         for tie in ties:
+            if others and tie.ground == "claim":
+                continue  # of another incident
             item = (
                 _headed(out.values(), tie)
                 or _claiming(ledger.annotated, out, tie, ties)

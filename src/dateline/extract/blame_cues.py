@@ -270,7 +270,8 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
     if renamed is not None:
         return renamed.value
     near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
-    return next((a.value for a in near if a.value.kind in ("group", "state")), None)
+    kinds = ("group", "state") if read.words[index].word in word_set("pronouns") else ("group",)  # "police said the militants …"
+    return next((a.value for a in near if a.value.kind in kinds), None)
 
 
 def _speaker(read: Line, cue: Span) -> ActorMention | None:

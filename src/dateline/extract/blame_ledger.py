@@ -12,10 +12,11 @@ from dateline.extract import weigh
 from dateline.extract.agents import agents
 from dateline.extract.antecedent import key
 from dateline.extract.asked_who import answers
-from dateline.extract.avowals import avowals, bare_claims, owned_claims
+from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_lines import Ground, Tie, line, word_set
 from dateline.extract.chronicle import chronicles
+from dateline.extract.claim_nouns import owned_claims
 from dateline.extract.first_person import first_person
 from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces

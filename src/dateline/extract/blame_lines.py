@@ -73,6 +73,11 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(table("blame")[name])
 
 
+def guessed_at(name: str) -> bool:
+    """Tell whether the words for who did it are a guess themselves ("a suspected plainclothes police officer")."""
+    return bool(set(name.lower().split()[:2]) & word_set("hedges"))
+
+
 def without_asides(words: list[Token]) -> list[Token]:
     """Return the words without what two commas set off behind a verb of claiming ("claimed, via its channels, an attack")."""
     out: list[Token] = []

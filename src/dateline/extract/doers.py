@@ -22,6 +22,9 @@ _UNNAMED = re.compile(
 _SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
 """Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
+_FLOWN = re.compile(
+    r"(?:['’]s)?(?:\s(?:group|organi[sz]ation|movement)(?:['’]s)?)?\s(?:black\s)?(?:flags?|banners?|headbands?|insignia|emblems?)\b"
+)
 _AS_IF = Needled(
     r"\b(?:uniforms?|clothing|clothes|fatigues|dress|gear|vests?|disguised as|dressed (?:up )?as|dressed like|posing as|posed as|"
     r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
@@ -77,7 +80,8 @@ def _itself(text: str, actor: ActorMention) -> ActorMention:
 
 
 def _is_guise(text: str, actor: ActorMention) -> bool:
-    """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police")."""
+    """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police"), and a
+    group that is only on the flag that somebody carried."""
     if actor.value.kind != "state":
-        return False
+        return actor.value.kind == "group" and _FLOWN.match(text, actor.span.end) is not None
     return bool(_WORN.match(text, actor.span.end) or _AS_IF.first(text, max(0, actor.span.start - 60), actor.span.start))

@@ -51,6 +51,12 @@ _RUSHED = re.compile(
     re.IGNORECASE,
 )
 """Whom soldiers or rioters charge at, behind "charged": no court does ("police charged a crowd of marchers")."""
+_HELPED = re.compile(
+    r"[^.;,\n]{0,60}?\b(?:for|of|with|on\ssuspicion\sof)\s(?:allegedly\s)?(?:helping|aiding|abetting|assisting|sheltering|harbou?ring|"
+    r"hiding|financing|funding|supplying|facilitating|supporting|failing)\b",
+    re.IGNORECASE,
+)
+"""What those did who are tried with the attackers, or after them: "jailed two men for abetting the gunmen who …"."""
 _SUFFERED = ("killed", "injured", "abducted")
 _BEHIND = re.compile(r"\s(?:with|from|of|in|on)\s")
 """What a head noun ends before ("a man in his 50s")."""
@@ -64,14 +70,17 @@ def held(read: Line) -> Iterator[Tie]:
     low = folded(read.span.of(read.text))
     for found in openings(read.annotated, read.span, opening_phrase) if _HELD.may_match(low) else ():
         match = _HELD.pattern.match(read.text, found.end, read.span.end)
-        if match is not None and found.start not in seen:
+        if match is not None and found.start not in seen and not _HELPED.match(read.text, match.end(), read.span.end):
             seen.add(found.start)
             yield from _tie(read, found, match[0])
     for match in _HOLDS.finditer(read.text, read.span.start, read.span.end, low):
         if match[0].lower() == "charged " and _RUSHED.match(read.text, match.end()):
             continue
         whom = opening_phrase(read.annotated, Span(match.end(), min(read.span.end, match.end() + PHRASE)))
-        if whom is not None and whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
+        helped = whom is not None and _HELPED.match(read.text, whom.end, read.span.end)
+        if whom is None or helped:
+            continue
+        if whom.start == match.end() and whom.start not in seen and of_people(whom.of(read.text)):
             seen.add(whom.start)
             yield from _tie(read, whom, match[0])
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from dateline.extract.blame_candidates import Candidate
 from dateline.extract.blame_ledger import Telling, is_nobody
+from dateline.extract.blame_lines import guessed_at
 from dateline.extract.fuller import ARTICLE, ONE, REACH, fuller, without_date
 from dateline.extract.persons import NO_NAME
 from dateline.extract.wanted import NAME
@@ -81,6 +82,7 @@ def in_full(annotated: Annotated, item: Candidate, telling: Telling, who: Perpet
     if longer is None:
         return who
     name = " ".join(longer.of(annotated.document.text).split())
+    told = "suspected" if guessed_at(name) else told
     return Perpetrator(replace(who.actor, name=name), told, longer if told == "stated" else who.span)
 
 

@@ -12,7 +12,16 @@ from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import unlisted
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_bound, is_care, is_home, is_road_to, is_treated
+from dateline.extract.place_elsewhere import (
+    elsewhere,
+    is_beside_road,
+    is_bound,
+    is_called_village,
+    is_care,
+    is_home,
+    is_road_to,
+    is_treated,
+)
 from dateline.extract.place_wording import proper
 from dateline.extract.units import Unit, nearness
 from dateline.types import Annotated, PlaceMention, PlaceValue, Scores, Span
@@ -122,7 +131,7 @@ def named_features(
         "locative": float(bool(_LOCATIVE.search(before))),
         "elsewhere": float(away),
         "elsewhere_site": float(away and kind == "proper_site"),
-        "bound": float(bound or lies),
+        "bound": float((bound and not (outer and _behind_village(annotated, place))) or lies),
         "care": float(treated or is_care(place, before)),
         "treated": float(treated),
         "home": float(is_home(text, place)),
@@ -158,6 +167,12 @@ def _owner(annotated: Annotated, place: PlaceMention) -> PlaceMention | None:
         return None
     at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start) - 1
     return annotated.places[at] if at >= 0 and annotated.places[at].span.end == place.span.start - 3 else None
+
+
+def _behind_village(annotated: Annotated, place: PlaceMention) -> bool:
+    """Tell the Dori of "attacked the village of Kalu in Dori": the deed is bound to Kalu, which no gazetteer holds."""
+    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
+    return at > 0 and is_called_village(annotated.document.text, annotated.places[at - 1])
 
 
 def _outer(annotated: Annotated, place: PlaceMention) -> int:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
+from dateline.extract.speaker import attribution_of
 from dateline.extract.weigh import asked_of
-from dateline.types import Effect, Scores
+from dateline.types import Annotated, Effect, Scores
 
 _MORE = re.compile(r"\bmore\b(?!\sthan)|\b(?:an)?others?\b|\badditional\b|\bfurther\b", re.IGNORECASE)
 
@@ -30,6 +31,23 @@ def elsewhere(figure: Figure, effect: Effect, asked: Scores | None, others: Sequ
 def is_further(text: str, figure: Figure) -> bool:
     """Tell "three more", "five other civilians", "another two", who come on top of a figure told elsewhere."""
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
+
+
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|we|its\s\w+|their\s\w+|his\s\w+|fighters|militants|soldiers)\s(?:(?:had|have|has|also)\s){0,2}"
+    r"(?:killed|wounded|eliminated|neutrali[sz]ed|executed)(?:\sand\s\w+)?\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OWN_REACH = 60
+
+
+def boasted(annotated: Annotated, figure: Figure) -> bool:
+    """Tell the figure that an armed group gives of its own deed ("said that it had killed more than 55 soldiers"): it stands where
+    no other does (CODEBOOK.md, GTD's first rule: not the perpetrator's own)."""
+    said, start = attribution_of(annotated, figure.span), figure.mentions[0].span.start
+    if said is None or said.source_kind != "perpetrator":
+        return False
+    return _OWN_DEED.search(annotated.document.text, max(0, start - _OWN_REACH), start) is not None
 
 
 _GATHERED = (

@@ -32,7 +32,7 @@ from dateline.extract.figures import (
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
-from dateline.extract.toll_clues import come_to, elsewhere, is_further, mourned, outdated
+from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
 from dateline.extract.wholes import counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
@@ -289,7 +289,8 @@ def settle(
     every = [figure for figure, _ in found]
     text = annotated.document.text
     wholes = [(f, row) for f, row in found if not is_part(text, f, every)]
-    best = weigh.best(effect, wholes)
+    plain = [(f, row) for f, row in wholes if not boasted(annotated, f)]
+    best = weigh.best(effect, plain or wholes)
     if best is None:
         return None
     chosen = in_all(text, counted(best[0], every), every)

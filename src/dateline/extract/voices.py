@@ -25,13 +25,19 @@ def voice(speaker: str | None, source_kind: str | None, names: Withheld) -> str 
     if not speaker:
         return speaker
     words = TOKEN.findall(speaker)
-    private = bool(names.within(speaker)) or any(fold(word) in words_of("kin") for word in words)
+    private = bool(names.within(speaker)) or any(_is_kin(words, index) for index in range(len(words)))
     if source_kind != "witness" and not private:
         return UNNAMED if source_kind in (None, "unknown") and _is_bare_name(words) else speaker
     named = [word for word in words if is_capital(word) and not _is_role(word) and fold(word) not in SMALL]
     if not named or (source_kind == "witness" and not private and not _leads_with_role(words)):
         return speaker
     return _role(speaker, words, named) or ("a witness" if source_kind == "witness" else UNNAMED)
+
+
+def _is_kin(words: list[str], index: int) -> bool:
+    """Tell "her mother" from the "Child" of "the Health and Child Care Minister"."""
+    of_an_office = is_capital(words[index]) and any(fold(word) in words_of("offices") for word in words[index + 1 : index + 4])
+    return fold(words[index]) in words_of("kin") and not of_an_office
 
 
 def _role(speaker: str, words: list[str], named: list[str]) -> str | None:

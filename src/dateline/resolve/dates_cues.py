@@ -16,11 +16,13 @@ STAMP_CHARS = 1500
 
 _DATELINE_BEFORE = re.compile(r"^(?:\[TEXT\]\s*|\(?[A-Z]{2,}\)?\s*)?[A-Z][\w .,'’()/-]{1,60}$")
 _DATELINE_AFTER = re.compile(r"^\)?\s*+(?:(?:\([^)\n]{1,60}\)|\[[^\]\n]{1,60}\])\s*+)?(?:--|[—–-]|\()")
+_TOWN_AFTER = re.compile(r"^ \([A-Z][A-Z '’./-]{2,40}\) ?(?:--|[—–-]) ")
+"""The town of a dateline that begins with the day ("May 3, 2021 (OMDURMAN) – ")."""
 _CITY = re.compile(r"^[A-Z][a-z'’-]{2,20}(?: [A-Z][a-z'’-]{1,20}){0,2}(?: City)?, $")
 """The town of a dateline that is written small ("Manila, Dec. 3, 2023 – ")."""
 _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
-_OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?:,| [|·•–—-]) $")
+_OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?: ?,| [|·•–—-]) $")
 """The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
 OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
@@ -144,7 +146,7 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
         alone = not _labels().sub("", after if _BYLINE.match(before) else before + after)
         filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
-        if alone or (filed and _DATELINE_AFTER.match(after)):
+        if alone or (filed and _DATELINE_AFTER.match(after)) or (not before.strip() and _TOWN_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
         elif (
