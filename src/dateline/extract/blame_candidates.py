@@ -14,6 +14,7 @@ from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
 from dateline.extract.habits import habitual
+from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
 BEFORE = 8
@@ -83,10 +84,13 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item = out.setdefault(key(actor.value), Candidate(actor.value))
         item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in telling.spans)
+    others = {span for other in ledger.tellings if other.number != telling.number for span in other.own}.difference(telling.spans)
     for span, ties in list(ledger.read.items()):
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
         for tie in ties:
+            if span in others and _claims_there(ledger.annotated, tie, span):
+                continue
             item = (
                 _headed(out.values(), tie)
                 or _claiming(ledger.annotated, out, tie, ties)
@@ -116,6 +120,11 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     return [
         item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
     ]
+
+
+def _claims_there(annotated: Annotated, tie: Tie, stretch: Span) -> bool:
+    """Tell whether a claim with a place behind it is of what was done there: "the Taliban said it had hit a convoy in Kalu"."""
+    return tie.ground == "claim" and bool(inside(annotated.places, Span(tie.mention.end, stretch.end)))
 
 
 def _near(ledger: Ledger, item: Candidate, telling: Telling) -> bool:
