@@ -359,3 +359,10 @@ def test_a_claim_of_what_was_done_elsewhere_is_of_no_other_incident() -> None:
     )
     kabul = next(one for one in run(Document(id="x", text=text), sift=False).incidents if one.place and one.place.name == "Kabul")
     assert kabul.perpetrator is None or kabul.perpetrator.actor.name != "Taliban"
+
+
+def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
+    text = "Egypt executed nine men on 6 March 2024 over the 2015 car bombing that killed the prosecutor in Cairo."
+    (bombing,) = run(Document(id="x", text=text), sift=False).incidents
+    assert bombing.date.value == "2015"
+    assert bombing.perpetrator is None or bombing.perpetrator.actor.name != "Egypt"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.annotate.executions import executioner
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
@@ -111,7 +112,7 @@ class Ledger:
                 *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),
-                *agents(stretch),
+                *(tie for tie in agents(stretch) if not executioner(stretch.text, tie.mention, tie.sentence)),
                 *stand_ins(stretch),
             )
         return self._stretches[span]
