@@ -22,7 +22,7 @@ from dateline.annotate.count_put_to_death import put_to_death
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
-from dateline.annotate.executions import by_law, puts_to_death
+from dateline.codebook.executions import by_law, puts_to_death
 from dateline.codebook.tables import table
 from dateline.types import Effect, Span
 

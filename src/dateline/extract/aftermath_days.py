@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.annotate.executions import deaths_by_law
+from dateline.codebook.executions import deaths_by_law
 from dateline.extract.units import CASUALTY, inside
 from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, EventMention, Span, TimeMention

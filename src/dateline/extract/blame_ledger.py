@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dateline.annotate.executions import executioner
+from dateline.codebook.executions import executioner
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents

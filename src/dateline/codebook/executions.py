@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from importlib import resources
 
-from dateline.gazetteer import gazetteer
-from dateline.gazetteer.names import key
+from dateline.codebook.tables import table
 from dateline.types import Span
 
 _PUTS_TO_DEATH = re.compile(r"\b(?:execut(?:e[ds]|ing)|hang(?:ed|s|ing)|put(?:s|ting)? to death)\b", re.IGNORECASE)
@@ -64,6 +66,13 @@ def by_law(text: str, words: Span, sentence: Span) -> bool:
 
 
 def _is_state(name: str) -> bool:
-    return name.lower().endswith("authorities") or any(
-        one.kind == "country" and one.rank != 3 for one in gazetteer().find(key(name))
-    )
+    return name.lower().endswith("authorities") or name in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return what the countries are called."""
+    file = resources.files("dateline.codebook") / "place_countries.tsv"
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    more: dict[str, list[str]] = table("place_country_names")["names"]
+    return frozenset(row["name"] for row in rows) | {name for names in more.values() for name in names}
