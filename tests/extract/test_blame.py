@@ -253,6 +253,9 @@ def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
         ("A spokesman for Boko Haram said the group had not carried out the raid.", "denial"),
         ("“We did not do it,” said a Boko Haram spokesman.", "denial"),
         ("The army said that nine had died when their lorry hit a mine.", None),
+        ("Boko Haram said its men came under attack near the village and fired back.", None),
+        ("Boko Haram said it had intercepted a drone that tried to hit the village.", None),
+        ("The town saw nine raids, most of which were claimed by Boko Haram.", None),
     ],
 )
 def test_claims_and_denials_in_plain_words(words: str, ground: str | None) -> None:
@@ -348,3 +351,19 @@ def test_its_jets_and_their_drones_are_the_speakers() -> None:
 def test_a_word_in_a_towns_name_is_no_target() -> None:
     incident = main_incident("Gunmen shot eleven people dead at a market in Port-au-Prince on Monday.")
     assert [target.value for target in incident.statements if target.property == "target"] == ["market"]
+
+
+def test_a_claim_of_what_was_done_elsewhere_is_of_no_other_incident() -> None:
+    text = (
+        "A suicide bomber killed 20 people at a mosque in Kabul on 3 May 2021. The Taliban said it had carried out an attack on a "
+        "convoy in Ghazni on 4 May 2021."
+    )
+    kabul = next(one for one in run(Document(id="x", text=text), sift=False).incidents if one.place and one.place.name == "Kabul")
+    assert kabul.perpetrator is None or kabul.perpetrator.actor.name != "Taliban"
+
+
+def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
+    text = "Egypt executed nine men on 6 March 2024 over the 2015 car bombing that killed the prosecutor in Cairo."
+    (bombing,) = run(Document(id="x", text=text), sift=False).incidents
+    assert bombing.date.value == "2015"
+    assert bombing.perpetrator is None or bombing.perpetrator.actor.name != "Egypt"

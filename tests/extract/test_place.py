@@ -35,6 +35,9 @@ def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
         ("Gunmen killed three tourists in the Red Sea resort of Hurghada on 3 May 2021.", "Hurghada"),
         ("A bomb killed three people in Chhattisgarh's Dantewada on 3 May 2021.", "Dantewada"),
         ("Gunmen killed three people in the Karachi suburb of Lyari on 3 May 2021.", "Lyari"),
+        ("Gunmen killed three people in Antalya's Serik district on 3 May 2021.", "Serik"),
+        ("Gunmen killed three people in Herat's Guzara district on 3 May 2021.", "Guzara"),
+        ("A bomb killed three people near a Husseiniyeh in Beirut on 3 May 2021.", "Beirut"),
         ("Gunmen killed three people in the Bokkos area of Plateau state, Nigeria, on 3 May 2021.", "Bokkos"),
         ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),
         (

@@ -155,9 +155,12 @@ def test_a_rank_among_incidents_is_of_the_one_told_before(sentence: str, opened:
         ("Two nurses were killed at a hospital in Oran on Sunday.", True),
         ("Gunmen burst into a hospital in Oran on Sunday and shot dead two nurses.", True),
         ("Two guards were killed in Oran on Sunday.", True),
+        ("Since June 5, clashes around Oran have left 24 villagers and 18 soldiers dead.", False),
+        ("Since June 5, when gunmen shot two guards in Oran, the fighting has left 24 dead.", True),
+        ("Since June the group has struck again, killing two guards in Oran on Sunday.", True),
     ],
 )
-def test_where_victims_are_treated_opens_no_incident(sentence: str, opened: bool) -> None:
+def test_where_victims_are_treated_or_many_are_added_up_opens_no_incident(sentence: str, opened: bool) -> None:
     text = f"A bomb wounded twelve men in Tunis on Thursday.\n{sentence}"
     assert any(opens(unit, text) for unit in units(read(text))[1:]) is opened
 

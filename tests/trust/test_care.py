@@ -116,3 +116,10 @@ def test_a_town_that_was_hit_before_keeps_its_name() -> None:
         )
     person = "A gunman shot at guests in Jackson. Marcus Jackson, 34, was hit in the chest and died. Jackson was hit twice."
     assert "Jackson" not in str(read(person, "Tributes to Marcus Jackson")["document"]["title"])
+
+
+def test_a_headline_of_capitals_is_no_name() -> None:
+    title = "Dozens Hurt as Twin Bombings Hit Talmara"
+    text = f"{title}\nTwo bombs wounded 40 people in Talmara, Syria, on Sunday, police said."
+    report = run(Document(id="d", text=text, title=title))
+    assert report.document.title == title

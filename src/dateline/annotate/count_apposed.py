@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.annotate.count_asides import tells_of_some
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_objects import listed
 from dateline.annotate.count_persons import MANY, Phrase
@@ -35,7 +36,7 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
     whole = _of_whom(row, close, joined)
     if whole:
         return whole
-    opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
+    opened = _opened(row, close)
     head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
     if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V") or opened - 1 in row.inside:
         return []  # "ten people, including two nurses, three cooks and a child, were killed"
@@ -72,6 +73,15 @@ def _of_whom(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> 
     return []
 
 
+def _opened(row: Clause, close: int) -> int:
+    """Return the comma that opens the apposition: of "four cyclists, two of them Dutch, a Swede and a Swiss, were" the first."""
+    opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
+    before = next((i for i in range(opened - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
+    some = row.items[before + 1]
+    listed_on = row.word(opened) == row.word(before) == "," and isinstance(some, Phrase) and some.partitive
+    return before if listed_on and any(row.kind(i) == "C" for i in range(opened, close)) else opened
+
+
 def _bars(row: Clause, index: int) -> bool:
     """Tell what no apposition reaches over: a comma, a verb, a clause."""
     return row.word(index) == "," or row.kind(index) in ("DEED", "V", "A", "H", "M", "S", "R", ";", ".", ":")
@@ -79,7 +89,5 @@ def _bars(row: Clause, index: int) -> bool:
 
 def _explains(row: Clause, opened: int, close: int, whole: int, between: list[Phrase]) -> bool:
     told = sum(phrase.value.best or 0 for phrase in between)
-    first = row.items[opened + 1]
-    word = row.words.word(first if isinstance(first, int) else first.first)
-    some = word in _SOME or row.word(close - 1) in ("them", "whom", "included")
+    some = tells_of_some(row, opened + 1) or row.word(close - 1) in ("them", "whom", "included")
     return told <= whole and (some or told == whole or not any(row.kind(i) == "C" for i in range(opened, close)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotate.count_asides import head_of_aside
 from dateline.annotate.count_items import SAYS, Clause, is_active
 from dateline.annotate.count_persons import Phrase
 
@@ -24,6 +25,13 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
     at = index - 1
     while at > 0 and (row.kind(at) == "C" or row.word(at) == ","):
         joined = joined or row.kind(at) == "C"
+        told = head_of_aside(row, at - 1) if finite else None
+        if told is not None and not _is_object(row, told):
+            head = row.items[told]
+            assert isinstance(head, Phrase)
+            group.append(head)
+            at = told - 1
+            continue
         left = _phrase_left(row, _before_brackets(row, at - 1 - (row.kind(at - 1) in (",", "C"))), finite=finite)
         if left is None or not (joined or _headline_list(row, left, at)):
             break

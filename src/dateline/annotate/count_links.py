@@ -22,8 +22,9 @@ from dateline.annotate.count_put_to_death import put_to_death
 from dateline.annotate.count_subjects import subject
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
+from dateline.codebook.executions import by_law, puts_to_death
 from dateline.codebook.tables import table
-from dateline.types import Effect
+from dateline.types import Effect, Span
 
 _RANK: dict[Effect | None, int] = {
     "killed": 6,
@@ -55,7 +56,7 @@ def link(row: Clause) -> None:
     _spouses(row)
     front(row)
     for index, item in enumerate(row.items):
-        if isinstance(item, Deed) and item.certainty is not None:
+        if isinstance(item, Deed) and item.certainty is not None and not _is_by_law(row, item):
             group = _LINKS[item.voice](row, index)
             if item.voice == "includes":
                 _whole_before(row, item, index)
@@ -78,6 +79,13 @@ def link(row: Clause) -> None:
     left_out(row)
     died_since(row)
     _add_another(row)
+
+
+def _is_by_law(row: Clause, deed: Deed) -> bool:
+    """Tell the deed of a state's executioner, whose dead are no victims ("Oran hanged three men over the bombing")."""
+    tokens, words = row.words.tokens, row.words
+    span = Span(tokens[deed.first].span.start, tokens[deed.past - 1].span.end)
+    return puts_to_death(span.of(words.text)) and by_law(words.text, span, words.sentence.span)
 
 
 def _some_of_more(row: Clause) -> None:

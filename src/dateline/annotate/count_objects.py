@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.annotate.count_apart import is_of_two_roles
+from dateline.annotate.count_asides import past_aside
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
@@ -145,7 +146,7 @@ def _unjoined(row: Clause, rest: list[Phrase]) -> list[Phrase]:
 
 def next_in_list(row: Clause, index: int) -> int:
     """Return the index of the next phrase of a list after the one at `index`, -1 where the list ends."""
-    index += 1
+    index = past_aside(row, index + 1)
     while row.words.shouted and row.kind(index) == "NP":
         index += 1
     while row.kind(index) in ("P", "T") and row.kind(index + 1) in ("NP", "T") and row.word(index) != "including":

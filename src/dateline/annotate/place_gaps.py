@@ -96,7 +96,8 @@ def spoken(annotated: Annotated) -> Annotated:
     for run in _runs(text, tokens, taken, everywhere=True):
         opens = tokens[run.first].first
         plain, located = _may_be(tokens, run.first, run.last), not opens and _is_located(tokens, run.first)
-        if not (plain or located) or tokens[run.first - 1].low in words("companies"):
+        before = tokens[run.first - 1].low
+        if not (plain or located) or before in words("companies") or place_words.is_a_kind(text, run.span):
             continue
         bar = _bar(text, tokens, run, located=located) if plain else SURE
         if max(scores.of(run.span, role) for role in ROLES) >= bar and not (opens and _acts(text, run.span.end)):

@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez
 _ELIDED = re.compile(r"[a-z]{1,4}['’`ʿʼ‘](?=[^\W\da-z_])")
 """A small word or letter that goes before a name: "Côte d'Ivoire", "Coeur d'Alene"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INDEFINITE = re.compile(r"\b[Aa]n? $")
+_NO_NOUN = re.compile(r"[.;:]|$| (?:and|in|at|near|on|where|when|while|before|after|as|to)\b")
 
 
 class Token(NamedTuple):
@@ -131,3 +133,8 @@ def around(span: Span, taken: Sequence[Span]) -> list[Span]:
     first = max(0, bisect_left(taken, Span(span.start, 0)) - 1)
     last = bisect_left(taken, Span(span.end, 0))
     return [other for other in taken[first:last] if other.overlaps(span)]
+
+
+def is_a_kind(text: str, span: Span) -> bool:
+    """Tell the name of a kind of thing, "a" before it and no noun behind ("at a Talmara and a bakery"), from a place's."""
+    return _INDEFINITE.search(text, max(0, span.start - 4), span.start) is not None and _NO_NOUN.match(text, span.end) is not None

@@ -62,6 +62,8 @@ class Evidence:
         """Return the sum of weights for the name `name`, whose tokens are `first` to before `last`."""
         if self.groups and place_words.around(Span(self.words[first].start, self.words[last - 1].end), self.groups):
             return REJECTED
+        if place_words.is_a_kind(self.text, Span(self.words[first].start, self.words[last - 1].end)):
+            return REJECTED
         found = self.places.find(name)
         demonym = any(place.rank == 3 for place in found) and not any(
             place.kind == "country" and place.rank != 3 for place in found
@@ -72,6 +74,7 @@ class Evidence:
         reasons = [
             *self._prior(first, last, name, places),
             *self._before(first, any(place.kind == "country" and place.rank != 3 for place in places)),
+            *self._owned(first, last),
             *self._after(first, last, places),
         ]
         if {"common", "strong locative"} <= set(reasons) and last - first == 1 and self._is_amid_small(first):
@@ -160,6 +163,16 @@ class Evidence:
             owned = gap in ("'s ", "’s ") and not self._names_a_site(first)
             if gap in (" and ", ", ") or owned:
                 yield "listed"
+
+    def _owned(self, first: int, last: int) -> Iterator[str]:
+        """Yield what says that a name is that of a part of the place before it: "Kalu's Zayo district"."""
+        if first == 0 or last >= len(self.words) or self.words[first].first or not self.words[first - 1].possessive:
+            return
+        before, gap = self.words[last - 1], self.text[self.words[first - 1].end : self.words[first].start]
+        noun, named = self.words[last], gap.lstrip("'’s") == " " and self._place_before(first - 1)
+        designated = noun.low in place_words.words("designators") and not noun.capital and self.text[before.end : noun.start] == " "
+        if named and designated:
+            yield "strong locative"
 
     def _before_article(self, before: Token) -> Iterator[str]:
         """Yield what the word before "al-" says: "near al-Shuhayl" is a place, "Muhammad al-Tikriti" is none."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.executions import deaths_by_law
 from dateline.extract.units import CASUALTY, inside
 from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, EventMention, Span, TimeMention
@@ -95,6 +96,8 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
         return True
     if _is_honoured(annotated, time, sentence):
         return True
+    if _is_of_the_gallows(text, span, sentence):
+        return True
     ahead = _AHEAD.match(text, span.end, sentence.end)
     if ahead is not None:
         return _leaves(annotated, time, sentence, caught="arrested" in ahead[0] or "detained" in ahead[0])
@@ -111,6 +114,15 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
             continue
         return _leaves(annotated, time, sentence, caught=pattern is _CAUGHT)
     return False
+
+
+def _is_of_the_gallows(text: str, day: Span, sentence: Span) -> bool:
+    """Tell the day on which a state put somebody to death for the deed ("Oran hanged two men on Monday over the bombing")."""
+    found = deaths_by_law(text, sentence)
+    if found is None or abs(found.start - day.start) > REACH:
+        return False
+    before, after = min(found, day), max(found, day)
+    return _AWAY.search(text, before.end, after.start) is None
 
 
 def _opens_saying(annotated: Annotated, time: TimeMention, sentence: Span, told: Sequence[EventMention]) -> bool:

@@ -9,7 +9,7 @@ from dateline.codebook.phrases import Token
 from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.charges import is_charge, is_quoted
-from dateline.extract.other_deeds import is_of_others
+from dateline.extract.other_deeds import is_met, is_of_others
 from dateline.types import Span
 
 SPEECH_REACH, CHANNEL_REACH = 18, 14
@@ -148,6 +148,8 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
             deed = next((i for i in range(own, min(len(words), own + 3)) if words[i].word in word_set("works")), None)
         else:
             deed = _first_deed(read, own + 1, own + DEED_REACH)
+        if deed is not None and is_met(read.text, words[own].span.start, words[deed].span.end):
+            return None
         if deed is not None:
             answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
             return None if answered or _befalls(read, deed) else deed

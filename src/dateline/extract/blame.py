@@ -25,7 +25,7 @@ from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import without_date
 from dateline.extract.person_named import in_full
 from dateline.extract.speaker import attribution_of
-from dateline.types import Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
+from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
 __all__ = ["Ledger", "Telling", "Tie", "beside", "claims", "denials", "perpetrator"]
 
@@ -115,6 +115,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     """
     found = candidates(ledger, telling)
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
+    able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -125,6 +126,11 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
             return in_full(ledger.annotated, item, telling, who, found)
     return None
+
+
+def _names_nobody(value: ActorValue) -> bool:
+    """Tell a machine ("the warplanes") and the bare word for whom it is asked ("the perpetrator") from words for people."""
+    return value.actor_id is None and value.name.lower().split()[-1] in table("described")["no_names"]
 
 
 def _blamed(tie: Tie) -> bool:

@@ -83,13 +83,13 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item = out.setdefault(key(actor.value), Candidate(actor.value))
         item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in telling.spans)
+    others = {span for other in ledger.tellings if other.number != telling.number for span in other.own}.difference(telling.spans)
     for span, ties in list(ledger.read.items()):
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
-        others = span not in telling.spans and any(span in one.own for one in ledger.tellings if one.number != telling.number)
         for tie in ties:
-            if others and tie.ground == "claim":
-                continue  # of another incident
+            if span in others and tie.ground == "claim":
+                continue  # of that incident
             item = (
                 _headed(out.values(), tie)
                 or _claiming(ledger.annotated, out, tie, ties)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.codebook.executions import executioner
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
@@ -124,7 +125,7 @@ class Ledger:
                 *suspects(stretch),
                 *held(stretch),
                 *answers(stretch),
-                *agents(stretch),
+                *(tie for tie in agents(stretch) if not executioner(stretch.text, tie.mention, tie.sentence)),
                 *stand_ins(stretch),
             )
             self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))

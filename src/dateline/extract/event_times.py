@@ -33,7 +33,8 @@ _RANKED = re.compile(
 )
 RANKED = 160
 _NAMED = re.compile(
-    r"\s(?:[\w’'-]+\s){0,4}(?:attack|bombing|massacre|shooting|killing|blast|explosion|ambush|raid|siege|assault|strike)s?\b"
+    r"\s(?:[\w’'-]+\s){0,4}(?:attack|bombing|massacre|shooting|killing|blast|explosion|ambush|raid|siege|assault|strike|"
+    r"arson|fire|hijacking|stabbing|riot|clash|disaster)(?:e?s)?\b"
 )
 """A deed with its year behind "the" ("the 2004 Madrid train bombings")."""
 _ANSWERED = re.compile(

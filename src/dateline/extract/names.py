@@ -182,12 +182,21 @@ def _names(annotated: Annotated, sentence: Sentence) -> Iterator[Name]:
         if run and not _GAP.fullmatch(text, run[-1].end, span.start):
             yield from _name(annotated, run)
             run = []
-        if is_capital(span.of(text)) or (run and following and _is_particle(text, span, following)):
+        if _ends_a_name(text, span, title=sentence.kind == "title"):
+            yield from _name(annotated, run)
+            run = []
+        elif is_capital(span.of(text)) or (run and following and _is_particle(text, span, following)):
             run.append(span)
         elif run:
             yield from _name(annotated, run)
             run = []
     yield from _name(annotated, run)
+
+
+def _ends_a_name(text: str, span: Span, *, title: bool) -> bool:
+    """Tell the words of a deed from names, where a headline writes all with capitals: "Twin Blasts Hit Talmara"."""
+    word = fold(span.of(text))
+    return word in words_of("deeds") or (title and word in words_of("harmed"))
 
 
 def _is_particle(text: str, span: Span, following: Span) -> bool:

@@ -33,6 +33,11 @@ _TALLY = re.compile(
     r"\d{1,3}(?:st|nd|rd|th)|latest|deadliest|worst|bloodiest|largest|biggest|heaviest)\b[^.;:\n]{0,160}?\bsince\b"
 )
 """ "It was the fifth abduction since May": a rank tells of the incident told before, and its day is where the count began."""
+_SINCE_THEN = re.compile(
+    r"\W{0,3}(?:(?:And|But)\s)?[Ss]ince\s(?!then\b)[^.;,\n]{2,60},(?!\s(?:when|where|after|in which)\b)"
+    r"[^.;\n]{2,90}?\s(?:has|have)\s"
+)
+""" "Since May, clashes along the border have left 90 dead": a sum over the time from then on."""
 _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 """ "One of the injured underwent surgery": a word for persons told before, no event of its own."""
 _SEVERAL = re.compile(
@@ -60,7 +65,7 @@ def opens(unit: Unit, text: str) -> bool:
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
     if not (told or counted) or not (own or counted or unit.order == 0):
         return False
-    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text))
+    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text) or _adds_up(unit, text))
     return not beside and not _sums_up(unit, told, text)
 
 
@@ -73,6 +78,12 @@ def _ranks(unit: Unit, told: list[EventMention], text: str) -> bool:
     dated = any(time.span.start < ranked.end() for time in unit.times)
     another = any(event.span.start >= ranked.end() for event in unit.events)
     return not (counted or dated or another or ";" in unit.span.of(text))
+
+
+def _adds_up(unit: Unit, text: str) -> bool:
+    """Tell whether the unit sums up what was done since a day, and names no other day ("since June it has hit … on Wednesday")."""
+    since = _SINCE_THEN.match(text, unit.sentence.span.start)
+    return since is not None and all(time.span.end < since.end() for time in unit.times)
 
 
 def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:

@@ -23,6 +23,18 @@ _HAS_CLAIMED = re.compile(
     re.IGNORECASE,
 )
 """What a group "has claimed" is what it is known for; of several deeds on one day it is said that it "claimed" them."""
+_OF_WHICH = re.compile(
+    r"\b(?:most|many|some|several|few|dozens|a number)\sof\s(?:which|them)\s(?:(?:was|were|has|have|had|been|also|later)\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before a claim: of a row of others ("nine attacks, most of which were claimed by")."""
+_MET = re.compile(
+    r"\b(?:intercept(?:ed|ing)|down(?:ed|ing)|foil(?:ed|ing)|thwart(?:ed|ing)|repel(?:led|ling)|repuls(?:ed|ing)|c[ao]m(?:e|ing)\sunder)\b",
+    re.IGNORECASE,
+)
+"""What one's own men met, none of their deeds."""
+ROW = 50
+"""Code points before the cue in which "most of which" begins."""
 BEFORE = 14
 """Code points before the cue in which its auxiliary stands."""
 
@@ -31,4 +43,10 @@ def is_of_others(text: str, start: int, end: int) -> bool:
     """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
     past = min(end, start + REACH)
     known = _HAS_CLAIMED.search(text, max(0, start - BEFORE), past)
-    return _OTHERS.match(text, start, past) is not None or known is not None
+    row = _OF_WHICH.search(text, max(0, start - ROW), start)
+    return _OTHERS.match(text, start, past) is not None or known is not None or row is not None
+
+
+def is_met(text: str, start: int, end: int) -> bool:
+    """Tell what one says that one met ("it intercepted a drone that had struck", "its men came under attack") from a deed."""
+    return _MET.search(text, start, end + len(" under")) is not None

@@ -115,9 +115,7 @@ def named_features(
 ) -> dict[str, float]:
     """Return the features of a place that the unit names; `named` counts the names, `first` is the order of the first unit."""
     text, value = annotated.document.text, place.value or PlaceValue(name="")
-    owner = _owner(annotated, place)
-    begins = owner.span.start if owner is not None else place.span.start
-    before = text[max(unit.span.start, begins - 60) : begins]
+    before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
     label = is_label(text, place.span)
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
@@ -160,15 +158,6 @@ def _lies(annotated: Annotated, unit: Unit, place: PlaceMention) -> bool:
     return any(token.word == found["what"] for token in tokens(text, 0, unit.span.start))
 
 
-def _owner(annotated: Annotated, place: PlaceMention) -> PlaceMention | None:
-    """Return the place whose own this one is ("in Chhattisgarh's Dantewada")."""
-    text = annotated.document.text
-    if text[place.span.start - 3 : place.span.start] not in ("'s ", "’s "):
-        return None
-    at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start) - 1
-    return annotated.places[at] if at >= 0 and annotated.places[at].span.end == place.span.start - 3 else None
-
-
 def _behind_village(annotated: Annotated, place: PlaceMention) -> bool:
     """Tell the Dori of "attacked the village of Kalu in Dori": the deed is bound to Kalu, which no gazetteer holds."""
     at = bisect_left(annotated.places, place.span.start, key=lambda other: other.span.start)
@@ -180,9 +169,6 @@ def _outer(annotated: Annotated, place: PlaceMention) -> int:
     outside Lokori", 2 for Turkana in "Akoret village of Lokori, in Turkana"."""
     text, places = annotated.document.text, annotated.places
     at = bisect_left(places, place.span.start, key=lambda other: other.span.start)
-    following = next((other for other in places[at:] if other.span.start >= place.span.end), None)
-    if following is not None and _owner(annotated, following) is place:
-        return 1
     if not _is_outer(text, places, at, place):
         return 0
     return 1 + (at > 1 and _is_outer(text, places, at - 1, places[at - 1]))

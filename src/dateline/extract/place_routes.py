@@ -34,6 +34,8 @@ _HOLDS = re.compile(
 )
 """What stands between a place and the one that lies in it ("the Red Sea resort of Tarim", "a Nador suburb called Zayo")."""
 _RESORTS = ("resort", "port")
+_OWNS = re.compile(r"['’]s? (?:the )?")
+"""Right behind a place, before the name of a part of it ("Nador's Zayo district")."""
 BIG, TIMES = 100_000, 4
 """People of a city that has quarters and suburbs of its own in the news, and how many times those of one of them it has."""
 _TIED = re.compile(r" (?:after|before) [^,.;:\n]{3,120},")
@@ -87,18 +89,24 @@ def of_the_deed_before(annotated: Annotated, mentions: Sequence[tuple[Unit, Plac
 
 
 def holders(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> set[Span]:
-    """Return the places that only say in what the next one lies: the sea of "the Red Sea resort of Tarim"."""
+    """Return the places that only say in what the next one lies: the sea of "the Red Sea resort of Tarim", the town of "Nador's
+    Zayo district"."""
     text = annotated.document.text
     usable = {place.span for _, place in mentions}
     gone = set[Span]()
     for _, place in mentions:
         at = bisect_left(annotated.places, place.toponym.end, key=lambda other: other.span.start)
         inner = annotated.places[at] if at < len(annotated.places) else None
-        if inner is None or inner.span not in usable or not _HOLDS.fullmatch(text, place.toponym.end, inner.span.start):
+        if inner is None or inner.span not in usable:
             continue
-        if _is_broader(place, inner):
+        called = _HOLDS.fullmatch(text, place.toponym.end, inner.span.start) is not None and _is_broader(place, inner)
+        if called or (_OWNS.fullmatch(text, place.toponym.end, inner.span.start) and _share_a_country(place, inner)):
             gone.add(place.span)
     return gone
+
+
+def _share_a_country(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.value is not None and other.value is not None and one.value.country == other.value.country
 
 
 def _is_broader(one: PlaceMention, other: PlaceMention) -> bool:

@@ -63,7 +63,7 @@ _RELATED = Needled(
 """Words that lead over to another deed, for which or beside which this one is told."""
 _RANKED = Needled(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|first|only)\b[^.;:\n]{0,90}?(?P<since>\ssince)\s"
-    rf"(?=(?:the|an?)\s(?:[\w’',-]+\s){{0,5}}{_DEEDS}s?\b)"
+    rf"(?=(?:the|an?)\s(?:[\w’',-]+\s){{0,5}}(?:{_DEEDS}|arson|fire|hijacking|stabbing|riot|clash|disaster|violence)(?:e?s)?\b)"
 )
 """What ranks a deed leads over to the one that it is measured by ("the worst attack since the 2004 Madrid bombings")."""
 _SEMICOLON = re.compile(r";\s")

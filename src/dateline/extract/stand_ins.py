@@ -30,7 +30,9 @@ _CLAUSE_PRONOUN = Needled(
     r"its\s(?:men|fighters|gunmen|militants|members|bombers|women|followers)|one\sof\sits\s(?:[\w-]+\s)?[\w-]+)(?=\s|,\swho\b)",
     re.IGNORECASE,
 )
-_NOT_ACTIVE = re.compile(r"(?:was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE)
+_NOT_ACTIVE = re.compile(
+    r"(?:c[ao]me\sunder|was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE
+)
 _THEIRS = Needled(
     r"\b(?:was|were|is|are)\s(?:(?:also|all|both|too)\s)?(?:theirs\b|(?:its|their)\s(?:(?:own|very|first|last|worst|deadliest|bloodiest|"
     r"biggest|boldest)\s){0,3}(?:work|doing|deed|handiwork|massacre|attack|bombing|raid|assault|killing|ambush)\b)",

@@ -31,7 +31,7 @@ _KIND = (
     r"(?:the )?(?:[a-z]+ ){0,2}(?:town|city|village|district|area|region|province|state|county|municipality|commune|"
     r"department|suburb|township|sub-?county|territory|neighbou?rhood|governorate|capital|port|island) of "
 )
-_NOUN = r"(?: [a-z][\w-]{2,14}){0,2}"
+_NOUN = r"(?: (?!and |or |but )[a-z][\w-]{2,14}){0,2}"
 _AFTER = re.compile(
     rf"{_NOUN}(?:,? (?:(?:an?|the) (?:[\w-]+ ){{1,4}})?(?P<near>{_NEAR}) "
     rf"|, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
