@@ -8,6 +8,7 @@ from functools import cache
 from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
@@ -163,6 +164,11 @@ def _is_charged(row: Clause, at: int) -> bool:
 @cache
 def _cues() -> CueTable[bool]:
     return CueTable((pattern, True) for pattern in table("count_words")["suicides"])
+
+
+def ended_own_life(words: Words) -> bool:
+    """Tell a sentence with no other deed that may tell of a suicide: "He then turned the gun on himself."."""
+    return not _SELF.isdisjoint(words.lower) and any(_cues().find(words.tokens))
 
 
 def _suicides(row: Clause) -> Iterator[CountMention]:

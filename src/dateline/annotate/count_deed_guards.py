@@ -11,6 +11,12 @@ from dateline.annotate.count_words import word_set
 _ONWARD = frozenset({"up", "back", "toward", "towards"})
 """After these "shot" tells who shot: "a man shot up a store"."""
 
+_WHEN = frozenset({"last", "early", "late", "this", "that"})
+_PERIODS = frozenset(
+    {"week", "weekend", "night", "month", "year", "morning", "afternoon", "evening", "spring", "summer", "fall", "winter"}
+)
+"""After "left eight injured" these tell when ("last week"), not whom."""
+
 
 def shoots_on(words: Words, past: int) -> bool:
     """Tell who shot ("a man shot up a store", "Ukraine shot down 35 drones") from who was shot ("shot down in the street")."""
@@ -90,7 +96,7 @@ def takes_object(words: Words, first: int, past: int) -> bool:
     while words.kind(index) == "B" and words.word(index) not in ("today", "yesterday") and number_at(words, index) is None:
         index += 1
     word, kind = words.word(index), words.kind(index)
-    if number_before(words, first) or (word in ("last", "early", "late") and words.kind(index + 1) == "T"):
+    if number_before(words, first) or (word in _WHEN and (words.kind(index + 1) == "T" or words.word(index + 1) in _PERIODS)):
         return False
     if kind == "D":
         return word not in ("this", "that", "every", "each") or words.kind(index + 1) == ""
@@ -98,7 +104,7 @@ def takes_object(words: Words, first: int, past: int) -> bool:
         return True
     if kind == "#" or word in ("himself", "herself", "themselves", "him", "her", "them", "one", "nobody", "none", "it", "us", "me"):
         return True
-    return kind == "" and words.word(index) not in ("dead",)
+    return kind == "" and words.word(index) not in ("dead", "dies", "died")
 
 
 def number_before(words: Words, first: int) -> bool:
