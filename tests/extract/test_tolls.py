@@ -280,14 +280,14 @@ def test_a_bound_alone_is_a_number():
             None,
         ),
         (
-            "Four hurt in bar shooting\n\nFour people were wounded in a bar in Colby on Sunday. Three of the victims were flown to a "
-            "hospital.\n\nAnother person was treated at the scene.",
+            "Four hurt in bar shooting\n\nFour people were wounded in a bar in Colby on Sunday. Three of the victims were flown "
+            "to a hospital.\n\nAnother person was treated at the scene.",
             None,
             4,
         ),
         (
-            "Girl, 8, shot in Colby\n\nAn 8-year-old girl was shot in the wrist on Sunday night, police said.\n\nA 36-year-old woman "
-            "was also shot in the hand.",
+            "Girl, 8, shot in Colby\n\nAn 8-year-old girl was shot in the wrist on Sunday night, police said.\n\nA 36-year-old "
+            "woman was also shot in the hand.",
             None,
             2,
         ),

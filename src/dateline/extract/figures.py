@@ -108,7 +108,7 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
     """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
 
     A figure that was told before ("two others", in the title and again in the text) adds nothing; nor do those who live of more who
-    were hit ("striking six. … Four others"), nor "the other three" of four, nor the fourth of four ("Three of the victims … Another").
+    were hit ("striking six. … Four others"), nor "the other three" of four, nor the fourth ("Three of the victims … Another").
     """
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
