@@ -263,8 +263,12 @@ def _has_no_namesake(entry: Name, place: Candidate) -> bool:
 
 
 def _supported(entry: Name, place: Candidate, names: Collection[Name]) -> bool:
-    """Tell whether another name of the text lies in the division of `place`."""
-    return any(
-        name is not entry and name.places[name.total.index(max(name.total))].admin1 == place.admin1 and place.admin1
-        for name in names
-    )
+    """Tell whether another name of the text lies in the division of `place`: in a dense country no hamlet's, which may be none."""
+    for name in names:
+        at = name.total.index(max(name.total))
+        other = name.places[at]
+        said = name.bodies or name.proof or any(why.startswith("in ") for why in name.why[at])
+        tiny = other.kind == "town" and other.population < SMALL and other.country in table("place_home")["dense"]
+        if name is not entry and place.admin1 and other.admin1 == place.admin1 and (said or not tiny):
+            return True
+    return False
