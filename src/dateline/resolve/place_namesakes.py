@@ -34,7 +34,7 @@ def streets(text: str) -> frozenset[str]:
 
 
 def is_crossing(text: str, span: Span) -> bool:
-    """Tell a street told by its name alone ("near Beale and Dover", "the corner of North and Dover", "on West Dover"): the one beside
+    """Tell a street told by its name alone ("near Beale and Dover", "the corner of North and Dover", "on West Dover"): the other
     it is no place of the USA."""
     if _SIDE.search(text, max(0, span.start - 10), span.start):
         return True
