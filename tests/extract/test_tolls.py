@@ -268,31 +268,3 @@ def test_a_bound_alone_is_a_number():
     """ "As many as 30" counts, where no other figure is told."""
     injured = main_incident("As many as 30 people were wounded by a car bomb in Toledo on Sunday.").injured
     assert injured is not None and injured.high == 30
-
-
-@pytest.mark.parametrize(
-    ("text", "killed", "injured"),
-    [
-        (
-            "Husband kills wife and daughter\n\nColby police say a man shot his wife and daughter on Monday before turning the gun "
-            "on himself. Officers found three people with gunshot wounds. All of them died.",
-            2,
-            None,
-        ),
-        (
-            "Four hurt in bar shooting\n\nFour people were wounded in a bar in Colby on Sunday. Three of the victims were flown "
-            "to a hospital.\n\nAnother person was treated at the scene.",
-            None,
-            4,
-        ),
-        (
-            "Girl, 8, shot in Colby\n\nAn 8-year-old girl was shot in the wrist on Sunday night, police said.\n\nA 36-year-old "
-            "woman was also shot in the hand.",
-            None,
-            2,
-        ),
-    ],
-)
-def test_those_told_twice_and_one_more(text: str, killed: int | None, injured: int | None) -> None:
-    found = main_incident(text)
-    assert (found.killed and found.killed.best, found.injured and found.injured.best) == (killed, injured)

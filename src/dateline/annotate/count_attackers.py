@@ -149,11 +149,15 @@ def _did_it(row: Clause, at: int, fate: int) -> bool:
     if relative and row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
         return True
     if relative and not isinstance(row.items[at] if at < len(row.items) else None, Deed):  # "who hid in a house and shot a deputy"
-        joined = (i for i in range(at, fate) if row.kind(i) == "C" and isinstance(row.items[i + 1], Deed))
+        joined = (i for i in range(at, fate) if _joins(row, i) and isinstance(row.items[i + 1], Deed))
         at = next(joined, fate - 1) + 1
     deed = row.items[at] if at < len(row.items) else None
     struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
     return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])
+
+
+def _joins(row: Clause, index: int) -> bool:
+    return row.kind(index) == "C" or row.word(index) == "after"
 
 
 def _is_charged(row: Clause, at: int) -> bool:

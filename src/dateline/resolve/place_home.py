@@ -145,9 +145,11 @@ def _is_strange(name: Name, place: Candidate, names: Collection[Name]) -> bool:
 
 
 def _alone(town: Home, names: Collection[Name]) -> bool:
-    """Tell whether a large town is the only one that the report names."""
-    others = [name for name in names if name.places[name.total.index(max(name.total))].population >= LARGE]
-    return town.place.population >= LARGE and sum(_town(name)[0].kind == "town" for name in others) == 1
+    """Tell whether a large town is the only one that the report names, or a town of some size its only place but for states."""
+    likely = [_town(name)[0] for name in names]
+    large = sum(place.kind == "town" and place.population >= LARGE for place in likely)
+    only = sum(place.kind in ("town", "admin2") for place in likely) == 1 and town.place.population >= SMALL
+    return only or (town.place.population >= LARGE and large == 1)
 
 
 def outlet(text: str) -> Home | None:
