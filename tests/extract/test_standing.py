@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateline.extract import standing
 from dateline.extract.cut import units
 from dateline.extract.group import group
-from dateline.extract.standing import incident_features, main_features
+from dateline.extract.standing import incident_features, main_features, set_main
 from dateline.pipeline import layers, run
 from dateline.types import Document
 
@@ -78,3 +79,16 @@ def test_the_title_of_a_failed_attack_only_names_it():
         run(Document("x", text, published=date(2021, 5, 14)), sift=False).incidents[0].outcome for text in (failed, went_off)
     ]
     assert outcomes == ["foiled", "completed"]
+
+
+def test_an_old_deed_of_title_and_lead_stands_before_a_newer_one_that_is_only_recalled(monkeypatch) -> None:
+    annotated, groups = _groups(TEXT)
+    old, recalled = groups[:2]
+    told = {id(old): {"title": 1.0, "lead": 1.0, "share": 0.8}, id(recalled): {"title": 0.0, "lead": 0.0, "share": 0.1}}
+    monkeypatch.setattr(standing, "main_features", lambda _, item, **__: told[id(item)])
+    monkeypatch.setattr(standing.weigh, "best", lambda _, rows: rows[0] if rows[0][0] is recalled else None)
+    set_main(annotated, [old, recalled])
+    assert (old.main, recalled.main) == (True, False)
+    told[id(recalled)]["lead"] = 1.0
+    set_main(annotated, [old, recalled])
+    assert (old.main, recalled.main) == (False, True)

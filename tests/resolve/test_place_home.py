@@ -8,7 +8,7 @@ from dateline.annotate.places import places as annotate_places
 from dateline.annotate.sentences import sentences
 from dateline.resolve.place_clues import institutions
 from dateline.resolve.place_home import is_bearer
-from dateline.resolve.places import places
+from dateline.resolve.places import places, resolver
 from dateline.types import Annotated, Document, PlaceValue, Span
 
 
@@ -119,3 +119,11 @@ def test_a_bar_named_after_a_town_abroad_is_not_there() -> None:
 )
 def test_a_station_speaks_for_the_usa(text: str, kinds: int) -> None:
     assert institutions(text).get("US", 0) == kinds
+
+
+def test_a_town_named_once_is_the_reports_where_it_names_no_other() -> None:
+    text = (
+        "A mother was killed as she slept in Camden early on Wednesday, police said. The home is on the 400 block of Royden Street."
+    )
+    town = resolver(annotate_places(sentences(Annotated(Document("x", text))))).town
+    assert town is not None and (town.name, town.proof) == ("Camden", 1)

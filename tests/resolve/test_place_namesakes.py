@@ -46,3 +46,25 @@ def test_name_of_a_street_is_no_town() -> None:
     text = "A clerk was shot on Lagrange Street in Toledo, Ohio. The carryout stands at Lagrange and Mettler, Toledo police said."
     assert streets(text) == {"lagrange"}
     assert "Lagrange" not in resolved(text) or resolved(text)["Lagrange"].gazetteer_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Milwaukee police were called near Beale and Fond du Lac. Milwaukee detectives seek help.", "Fond du Lac", None),
+        ("Milwaukee police say men from Waukesha and Fond du Lac were held. Milwaukee has seen more.", "Fond du Lac", "Wisconsin"),
+        ("MIAMI (WXYZ) — Miami police say two died in Liberty City. A China Grill is near.", "Liberty City", "Florida"),
+        ("A firefighter was shot and killed in Maryland, a Baltimore chief said.", "Maryland", "Maryland"),
+        ("A boy was shot in Senath Saturday afternoon.", "Senath", "Missouri"),
+    ],
+)  # fmt: skip
+def test_streets_and_strays_in_the_usa(text: str, name: str, admin1: str | None) -> None:
+    """A street told by its name alone is no county or town; a state's name no town that is called after it."""
+    layer = resolve.places(annotate.places(annotate.sentences(Annotated(Document("test", text)))))
+    values = {mention.toponym.of(text): mention.value for mention in layer.places}
+    value = values[name]
+    assert value is not None
+    if admin1 is None:
+        assert value.gazetteer_id is None
+    else:
+        assert value.admin1 == admin1

@@ -9,6 +9,7 @@ from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.tables import table
@@ -187,11 +188,15 @@ def _did_it(row: Clause, at: int, fate: int) -> bool:
     if relative and row.word(at) in ("fired", "opened") and {"fire", "on", "at", "into"} & {row.word(at + 1)}:
         return True
     if relative and not isinstance(row.items[at] if at < len(row.items) else None, Deed):  # "who hid in a house and shot a deputy"
-        joined = (i for i in range(at, fate) if row.kind(i) == "C" and isinstance(row.items[i + 1], Deed))
+        joined = (i for i in range(at, fate) if _joins(row, i) and isinstance(row.items[i + 1], Deed))
         at = next(joined, fate - 1) + 1
     deed = row.items[at] if at < len(row.items) else None
     struck = isinstance(deed, Deed) and deed.voice == "active" and deed.effect in ("killed", "hit", "injured") and at != fate
     return struck and isinstance(deed, Deed) and _SELF.isdisjoint(row.words.lower[deed.past : deed.past + 2])
+
+
+def _joins(row: Clause, index: int) -> bool:
+    return row.kind(index) == "C" or row.word(index) == "after"
 
 
 def _is_charged(row: Clause, at: int) -> bool:
@@ -202,6 +207,11 @@ def _is_charged(row: Clause, at: int) -> bool:
 @cache
 def _cues() -> CueTable[bool]:
     return CueTable((pattern, True) for pattern in table("count_words")["suicides"])
+
+
+def ended_own_life(words: Words) -> bool:
+    """Tell a sentence with no other deed that may tell of a suicide: "He then turned the gun on himself."."""
+    return not _SELF.isdisjoint(words.lower) and any(_cues().find(words.tokens))
 
 
 def _suicides(row: Clause) -> Iterator[CountMention]:

@@ -67,6 +67,8 @@ def _is_known(words: Words, first: int) -> bool:
 
 def is_unreal(words: Words, first: int) -> bool:
     """Tell the dead of "there should have been six dead", "we will not have a fatality", whom the words before deny."""
+    if words.word(first - 1) == "being" and words.word(first - 2) == "it":  # "better than it being a fatality"
+        return True
     chain = auxiliaries(words, first)
     verb = bool(chain) and words.kind(chain[0]) in ("A", "H")
     return verb and any(words.kind(i) == "N" or (words.kind(i) == "M" and words.word(i) not in ("may", "might")) for i in chain)
@@ -74,6 +76,8 @@ def is_unreal(words: Words, first: int) -> bool:
 
 def certainty_of(words: Words, first: int, chain: list[int]) -> Certainty | None:
     """Return how surely the deed at `first` is told, by its verb group `chain` and the words before; None: not asserted at all."""
+    if words.word(first - 1) == "lifeless" and words.word(first - 2) in _NOT_QUITE:  # "the nearly lifeless body of a boy"
+        return None
     group = [words.word(i) for i in chain]
     if any(word in _NEGATED or (words.kind(i) == "N" and word != "hardly") for i, word in zip(chain, group, strict=True)):
         return None

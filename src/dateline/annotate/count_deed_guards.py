@@ -13,6 +13,12 @@ _ONWARD = frozenset({"up", "back", "toward", "towards"})
 _UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "decade"})
 _UNITS |= {"decades", "night", "weekend"}
 
+_WHEN = frozenset({"last", "early", "late", "this", "that"})
+_PERIODS = frozenset(
+    {"week", "weekend", "night", "month", "year", "morning", "afternoon", "evening", "spring", "summer", "fall", "winter"}
+)
+"""After "left eight injured" these tell when ("last week"), not whom."""
+
 
 def shoots_on(words: Words, past: int) -> bool:
     """Tell who shot ("a man shot up a store", "Ukraine shot down 35 drones") from who was shot ("shot down in the street")."""
@@ -92,7 +98,7 @@ def takes_object(words: Words, first: int, past: int) -> bool:
     while words.kind(index) == "B" and words.word(index) not in ("today", "yesterday") and number_at(words, index) is None:
         index += 1
     word, kind = words.word(index), words.kind(index)
-    if number_before(words, first) or (word in ("last", "early", "late") and words.kind(index + 1) == "T"):
+    if number_before(words, first) or (word in _WHEN and (words.kind(index + 1) == "T" or words.word(index + 1) in _PERIODS)):
         return False
     if _says_when(words, index):
         return False
@@ -102,7 +108,7 @@ def takes_object(words: Words, first: int, past: int) -> bool:
         return True
     if kind == "#" or word in ("himself", "herself", "themselves", "him", "her", "them", "one", "nobody", "none", "it", "us", "me"):
         return True
-    return kind == "" and words.word(index) not in ("dead",)
+    return kind == "" and words.word(index) not in ("dead", "dies", "died")
 
 
 def _says_when(words: Words, index: int) -> bool:

@@ -196,6 +196,9 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
 def _base(words: Words, first: int, past: int, effect: Effect, certainty: Certainty | None) -> Deed | None:
     """Read "kill": a headline's present ("gunmen kill four") or an infinitive that happened ("went on to kill nine")."""
     before = words.word(first - 1)
+    named = first > 0 and past < len(words.tokens) and all(words.capital[first - 1 : past]) and not words.capital[past]
+    if named and words.word(past).isalpha() and words.sentence.kind == "body" and not words.shouted:
+        return None  # "a Memphis Gun Down event"
     if before == "to":
         actual = words.word(first - 2) in word_set("actual_infinitive") or words.word(first - 3) in ("went", "goes", "going")
         return Deed(first, past, effect, "active", certainty="stated" if actual else None)

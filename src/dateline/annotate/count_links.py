@@ -183,10 +183,20 @@ def _add_another(row: Clause) -> None:
         first = before.get(item.effect)
         apart = item.attackers or item.partitive or item.ordinal or item.role == "included"
         apart = apart or row.words.word(item.first - 1) == "after"  # "12 have died, after two more people did"
+        if first is not None and not apart and _goes_on_to_kill(row, item):
+            first.role = item.role = "part"
         if item.others and first is not None and not apart and row.words.word(item.first) != "the":
             first.role = item.role = "part"
         if item.role in ("whole", "part") and not item.attackers:
             before[item.effect] = item
+
+
+def _goes_on_to_kill(row: Clause, item: Phrase) -> bool:
+    """Tell the guard of "he killed his brother and his wife before killing a guard", "shot two dead, then killed a guard"."""
+    deed = row.items[item.deed] if item.deed >= 0 else None
+    if not isinstance(deed, Deed) or deed.voice != "active" or deed.effect != "killed" or deed.past != item.first:
+        return False
+    return row.words.word(deed.first - 1) in ("before", "then") and row.words.word(item.first) != "the" and not item.definite
 
 
 def _sent_to_hospital(row: Clause) -> None:

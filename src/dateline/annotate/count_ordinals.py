@@ -64,10 +64,26 @@ def of_those_hurt(row: Clause, phrase: Phrase) -> CountValue | None:
     """Return how many were hit by "one of five people shot outside a bar has died" (5); None where it does not say so."""
     at = row.items.index(phrase) + 1
     deed = row.items[at] if at < len(row.items) else None
-    if phrase.inner is None or (phrase.inner.best or 0) <= (phrase.value.best or 0) or not isinstance(deed, Deed):
+    if phrase.inner is None:
+        return _sent_there(row, phrase)
+    if (phrase.inner.best or 0) <= (phrase.value.best or 0):
+        return None
+    if phrase.head == "victims" and phrase.effect == "killed" and row.kind(at) == "P":
+        return phrase.inner  # "one of five victims in the shooting has died"
+    if not isinstance(deed, Deed):
         return None
     hurt = deed.voice == "reduced" and deed.effect in ("hit", "injured") and deed.certainty == "stated"
     return phrase.inner if hurt else None
+
+
+def _sent_there(row: Clause, phrase: Phrase) -> CountValue | None:
+    """Return the five of "one of the victims in a shooting that sent five people to hospital has died": he is one of them."""
+    fate = phrase.deed
+    if not (phrase.partitive and phrase.inherent == "casualties" and phrase.effect == "killed"):
+        return None
+    between = row.items[row.items.index(phrase) + 1 : fate] if fate > 0 else []
+    told = [p for p in between if isinstance(p, Phrase) and p.effect in _HURT and (p.value.best or 0) > 1]
+    return told[0].value if len(told) == 1 and told[0].role == "whole" else None
 
 
 def hurt_so_far(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue | None:

@@ -9,7 +9,7 @@ from dateline.annotate.count_persons import Phrase
 
 def one_before(row: Clause, index: int) -> list[Phrase]:
     """Return the one person told before in the sentence whom "he" or "she" can mean."""
-    before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and p.effect is not None]
+    before = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best == 1 and (p.effect or p.inherent) is not None]
     return before[-1:]
 
 
@@ -45,6 +45,13 @@ def _only_aimed_at(row: Clause, deed: Deed) -> bool:
 
 
 def several_before(row: Clause, index: int) -> list[Phrase]:
-    """Return those told before in the sentence whom "they" can mean: "both were taken to a hospital, where they died"."""
-    before = [p for p in row.items[:index] if isinstance(p, Phrase) and (p.value.best or 0) > 1 and not p.attackers]
+    """Return those told before in the sentence whom "they" can mean: "both were taken to a hospital, where they died", "the man and
+    the girl were taken there, where they died"."""
+    told = [p for p in row.items[:index] if isinstance(p, Phrase) and p.value.best and not p.attackers]
+    harmed = [p for p in told if p.effect is not None]
+    last = harmed[-1] if harmed else None
+    if last is not None and last.value.best == 1 and last.role == "part" and last.effect in ("hit", "injured"):
+        joined = [p for p in told if p.deed == last.deed and p.effect == last.effect]
+        return joined if len(joined) > 1 and row.word(index - 1) == "where" else []
+    before = [p for p in told if (p.value.best or 0) > 1]
     return [p for p in before[-1:] if p.effect in ("hit", "injured") and p.role != "included"]

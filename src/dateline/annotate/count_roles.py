@@ -226,9 +226,11 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
 
 
 def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
-    """Return a title's figure as cumulative where the text tells the same number of several attacks together."""
+    """Return a title's figure, or a part, as cumulative where the text tells the same number of several attacks together."""
     title = text.find("\n")
-    if mention.role != "whole" or mention.span.start >= title or (mention.value.best or 0) < LEAST:
+    shared = sum(m.value.best or 0 for m in settled if m.span.end <= title and (m.effect, m.role) == (mention.effect, "part"))
+    number = shared if mention.role == "part" else mention.value.best or 0
+    if mention.role not in ("whole", "part") or mention.span.start >= title or number < LEAST:
         return mention
     again = [m.role for m in settled if m.span.start > title and m.effect == mention.effect and m.value.best == mention.value.best]
     return replace(mention, role="cumulative") if again and set(again) == {"cumulative"} else mention

@@ -225,6 +225,10 @@ def _outside(row: Clause, index: int) -> int | None:
             return before if verb and closed and row.kind(before) == "NP" else None
         if row.kind(at) == "C" and _is_active_deed(row, at + 1):  # "a man who hid in a house and shot a deputy was found dead"
             continue
+        if row.word(at) in ("after", "before") and _is_participle(
+            row, at + 1
+        ):  # "a man who fled after shooting his wife was found"
+            continue
         if row.kind(at) == "," and _is_participle(row, at + 1):  # "a man who shot five people, killing three, was shot dead"
             continue
         if row.kind(at) in ("S", ";", ".", ",", "C"):

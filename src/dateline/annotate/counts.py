@@ -16,7 +16,7 @@ from functools import cache
 from typing import cast
 
 from dateline.annotate.count_assaulted import assaulted_alone, may_tell
-from dateline.annotate.count_attackers import attackers_dead
+from dateline.annotate.count_attackers import attackers_dead, ended_own_life
 from dateline.annotate.count_certainty import is_unreal
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
@@ -79,7 +79,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
     zeros = [*_zeros(words), *_survived(words)]
     named = [*multiples(words), *amongst(words), *owned_deaths(words), *unsaved(words), *throats(words)]
     silent = not found and not zeros and not named and _cues().isdisjoint(words.lower) and not _sends(words)
-    if silent and not _may_be_ellipsis(words, last) and not may_tell(words):
+    if silent and not ended_own_life(words) and not _may_be_ellipsis(words, last) and not may_tell(words):
         return []
     row = clause(words, found)
     link(row)

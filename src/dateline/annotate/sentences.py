@@ -85,7 +85,7 @@ def _kind(line: str, *, first: bool) -> Kind:
     stripped = line.strip()
     if is_boilerplate(stripped):
         return "boilerplate"
-    if first and len(stripped) <= TITLE_LENGTH and not stripped.endswith("."):
+    if first and len(stripped) <= TITLE_LENGTH and (not stripped.endswith(".") or stripped.endswith("...")):
         return "title"
     if len(stripped) <= HEADING_LENGTH and (stripped.endswith("?") or not _ENDS.search(stripped)):
         return "heading"

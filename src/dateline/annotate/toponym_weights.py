@@ -23,6 +23,7 @@ SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 LARGE = 50_000
 """A town of so many people is meant before a division of its name."""
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 AMID = 3
 """Words on either side that are looked at for small letters, and how many of them must have them."""
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
@@ -228,6 +229,8 @@ class Evidence:
     def _next(self, after: Token, gap: str, position: int) -> Iterator[str]:
         if after.low in place_words.words("designators") and "s" not in gap:
             yield "designator"
+        elif after.low in _WEEKDAYS and gap == " ":  # "was shot in Dover Saturday"
+            return
         elif after.capital and not self.upper and "s" not in gap:
             if after.low in place_words.words("media_tail") or self._paper(after, position):
                 yield "media"

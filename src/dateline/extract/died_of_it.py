@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dateline.codebook.one_person import is_name, may_be_one
 from dateline.extract.ages import ages
@@ -12,6 +12,8 @@ from dateline.extract.units import Unit
 from dateline.types import CountMention
 
 _ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
+_FOUND = re.compile(r"\b(?:found|discovered|located|encountered)\s$", re.IGNORECASE)
+_ONLY = re.compile(r"the only\b", re.IGNORECASE)
 NEAR = 120
 """How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
@@ -34,12 +36,22 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         several = _ALL.match(text, figure.span.start) is not None and number in killed
         told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
         words = _plain(figure.span.of(text))
-        if any(_both_died(text, figure, count) for count in dead):
+        if any(_both_died(text, figure, count) for count in dead) or _are_found(text, figure, killed, units):
             return True
         same = (other.span for other in figures(text, units, "killed") if _plain(other.span.of(text)) == words)
         return (several and not told) or any(" " in words or _DEFINITE.match(text, span.start) for span in same)
+    if _ONLY.match(text, figure.span.start) and dead:  # "He was the only person injured"
+        return True
     name = figure.span.of(text)
     return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def _are_found(text: str, figure: Figure, killed: Set[int | None], units: Sequence[Unit]) -> bool:
+    """Tell "officers found three people with gunshot wounds" where as many have died, the attacker among them."""
+    if not _FOUND.search(text[max(0, figure.span.start - 20) : figure.span.start]):
+        return False
+    doers = max((c.value.best or 0 for unit in units for c in unit.counts if c.attackers and c.effect == "killed"), default=0)
+    return size(figure) in {(number or 0) + doers for number in killed}
 
 
 def _both_died(text: str, figure: Figure, dead: CountMention) -> bool:

@@ -67,7 +67,7 @@ class Figure:
         return any(n is not None for n in (self.value.low, self.value.best, self.value.high))
 
 
-def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
+def figures(text: str, units: Sequence[Unit], effect: Effect) -> list[Figure]:
     """Return every whole figure for `effect`, parts of a sentence added up, in the order of the text; last the sums of several."""
     found: list[Figure] = []
     for unit in units:
@@ -80,7 +80,7 @@ def figures(text: str, units: Iterable[Unit], effect: Effect) -> list[Figure]:
         if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
             found.append(Figure(added(parts), tuple(parts), unit))
         found += _one_by_one(unit, ours, text)
-    found += list(_also(text, found))
+    found += list(_also(text, found, units))
     known = [figure for figure in found if figure.known]
     known = known or [figure for unit in units for figure in _alone_told(unit, effect)]
     return known or [figure for unit in units for figure in _never_changed(unit, effect)]
@@ -104,11 +104,11 @@ def _never_changed(unit: Unit, effect: Effect) -> Iterator[Figure]:
             yield Figure(count.value, (count,), unit)
 
 
-def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
+def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[Figure]:
     """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
 
     A figure that was told before ("two others", in the title and again in the text) adds nothing; nor do those who live of more who
-    were hit ("striking six. … Four others"), nor "the other three" of four.
+    were hit ("striking six. … Four others"), nor "the other three" of four, nor the fourth ("Three of the victims … Another").
     """
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
@@ -125,11 +125,25 @@ def _also(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
             and news
             and further
             and not rest
+            and not _is_the_last(before, figure, units)
             and before.unit.order != figure.unit.order
             and not _FURTHER.match(text, before.span.start)
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _is_the_last(before: Figure, figure: Figure, units: Sequence[Unit]) -> bool:
+    """Tell the fourth of "four were shot. … Three of the victims were flown to a hospital. Another was treated at the scene"."""
+    between = (c for unit in units for c in unit.counts if before.span.end <= c.span.start and c.span.end <= figure.span.start)
+    left = size(before) - size(figure)
+    return left > 0 and any(c.role == "included" and c.value.best == left for c in between)
+
+
+def also_one(text: str, figure: Figure, found: Sequence[Figure]) -> bool:
+    """Tell the two of "A girl was shot in the wrist. … A woman was also shot", where no words tell of more."""
+    further = len(figure.mentions) == 2 and all(size(other) == 1 for other in found if len(other.mentions) == 1)
+    return further and size(figure) == 2 and TOO.match(text, figure.mentions[-1].span.end) is not None
 
 
 def beside_dead(figure: Figure) -> bool:

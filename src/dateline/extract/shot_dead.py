@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.codebook.one_person import may_be_one
 from dateline.extract import weigh
 from dateline.extract.figures import OTHERS, Figure, figures, size
 from dateline.extract.units import Unit
@@ -33,7 +34,7 @@ def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
     found = []
     hurt = {_head(text, count.span) for unit in units for count in unit.counts if count.effect == "injured"}
     for figure in figures(text, units, "hit"):
-        if size(figure) == 1 and _head(text, figure.span) in hurt:
+        if size(figure) == 1 and (_head(text, figure.span) in hurt or _lives(text, figure, units)):
             continue  # "shot a deputy. … The deputy is in stable condition"
         read = _read(annotated, figure, main=main, asked=asked)
         sure = read.killed > 0 or (size(figure) > 1 and read.killed > read.injured + 1)
@@ -55,6 +56,15 @@ def shot_hurt(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
         if read.injured > 0 and read.injured_here > 0 and read.killed < 0:
             found.append(figure)
     return found
+
+
+def _lives(text: str, figure: Figure, units: Sequence[Unit]) -> bool:
+    """Tell the girlfriend of "shooting his girlfriend. … The woman is in stable condition"."""
+    for count in (count for unit in units for count in unit.counts if count.effect == "injured" and count.value.best == 1):
+        words = count.span.of(text)
+        if count.span.start > figure.span.end and words.startswith("The ") and may_be_one(words, figure.span.of(text)):
+            return True
+    return False
 
 
 def _head(text: str, span: Span) -> str:

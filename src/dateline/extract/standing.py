@@ -175,12 +175,30 @@ def _same_days(item: Group, first: Group) -> bool:
     return mine is not None and its is not None and width(one) <= NEWS_DAYS and abs((its[1] - mine[1]).days) <= 1
 
 
+SUBJECT, RECALLED = 0.5, 0.2
+"""The share of a report's sentences from which the old deed that its title and lead tell of is what it is about, and up to which
+another one, told neither there, is only recalled ("four months before the shooting at another club")."""
+
+
 def set_main(annotated: Annotated, groups: list[Group]) -> None:
-    """Mark the main incidents: those that score over "none"; failing those, the first where the lead tells it as no old event."""
+    """Mark the main incidents: those that score over "none"; failing those, the first where the lead tells it as no old event.
+
+    A follow-up's old deed stands before a newer one that it only recalls.
+    """
     total = sum(len(item.units) for item in groups)
     for item in groups:
         features = main_features(annotated, item, first=groups[0], total=total)
         item.main = weigh.best("main", [(item, features)]) is not None
+    if groups and not groups[0].main and (aside := [item for item in groups if item.main]):
+        told = {id(item): main_features(annotated, item, first=groups[0], total=total) for item in (groups[0], *aside)}
+        subject = told[id(groups[0])]
+        recalled = all(
+            not (told[id(item)]["title"] or told[id(item)]["lead"]) and told[id(item)]["share"] < RECALLED for item in aside
+        )
+        if subject["title"] and subject["lead"] and subject["share"] >= SUBJECT and recalled:
+            groups[0].main = True
+            for item in aside:
+                item.main = False
     if groups and not any(item.main for item in groups):
         features = main_features(annotated, groups[0], first=groups[0], total=total)
         groups[0].main = bool(features["lead"]) and not features["old"] and not features["past_cue"]

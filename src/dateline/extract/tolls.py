@@ -22,6 +22,7 @@ from dateline.extract.figures import (
     TOO,
     Figure,
     addends,
+    also_one,
     beside_dead,
     besides_the_doer,
     figures,
@@ -199,6 +200,7 @@ def candidates(
                 "lessened": float((figure.note or "").endswith("who died")),
                 "this_elsewhere": elsewhere(figure, effect, asked, others),
                 "more": float(is_further(text, figure)),
+                "also": float(effect == "injured" and also_one(text, figure, found)),
                 "come_to": float(figure in updates),
                 "outdated": float(
                     outdated(text, figure, updates) or (figure.note is None and not gone.isdisjoint(figure.mentions))

@@ -145,9 +145,11 @@ def _is_strange(name: Name, place: Candidate, names: Collection[Name]) -> bool:
 
 
 def _alone(town: Home, names: Collection[Name]) -> bool:
-    """Tell whether a large town is the only one that the report names."""
-    others = [name for name in names if name.places[name.total.index(max(name.total))].population >= LARGE]
-    return town.place.population >= LARGE and sum(_town(name)[0].kind == "town" for name in others) == 1
+    """Tell whether a large town is the only one that the report names, or a town of some size its only place but for states."""
+    likely = [_town(name)[0] for name in names]
+    large = sum(place.kind == "town" and place.population >= LARGE for place in likely)
+    only = sum(place.kind in ("town", "admin2") for place in likely) == 1 and town.place.population >= SMALL
+    return only or (town.place.population >= LARGE and large == 1)
 
 
 def outlet(text: str) -> Home | None:
@@ -263,8 +265,12 @@ def _has_no_namesake(entry: Name, place: Candidate) -> bool:
 
 
 def _supported(entry: Name, place: Candidate, names: Collection[Name]) -> bool:
-    """Tell whether another name of the text lies in the division of `place`."""
-    return any(
-        name is not entry and name.places[name.total.index(max(name.total))].admin1 == place.admin1 and place.admin1
-        for name in names
-    )
+    """Tell whether another name of the text lies in the division of `place`: in a dense country no hamlet's, which may be none."""
+    for name in names:
+        at = name.total.index(max(name.total))
+        other = name.places[at]
+        said = name.bodies or name.proof or any(why.startswith("in ") for why in name.why[at])
+        tiny = other.kind == "town" and other.population < SMALL and other.country in table("place_home")["dense"]
+        if name is not entry and place.admin1 and other.admin1 == place.admin1 and (said or not tiny):
+            return True
+    return False

@@ -62,6 +62,9 @@ def prefer_towns(entry: Name) -> None:
             ) < TWIN_KM
             near = near or _is_seat(town, place)
             bears = town.rank < 2 or town.admin1 == place.admin1  # not a village elsewhere that is also spelt so ("Kebbi", Kebbe)
+            bears = bears and not (
+                town.rank > 1 and town.name.startswith(f"{place.name} ")
+            )  # "Maryland" is no short "Maryland City"
             if town.kind == "town" and bears and town.country == place.country and (near or town.admin2 == "capital"):
                 entry.own[position] = min(entry.own[position], entry.own[other] - 0.5)
 

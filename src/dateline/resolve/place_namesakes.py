@@ -9,6 +9,7 @@ from dateline.codebook.demonyms import demonyms
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.gazetteer.store import DESIGNATORS
+from dateline.types import Span
 
 LINE_KM = 40.0
 """A division this near to a large town of its name in another country is named after that town ("Jerusalem")."""
@@ -16,6 +17,10 @@ LARGE = 500_000
 _STREET = re.compile(
     r"\b([A-Z][a-z]{3,20}) (?:Street|Avenue|Ave\.|Road|Drive|Boulevard|Blvd\.|Lane|Court|Place|Terrace|Parkway)(?!\w)"
 )
+_SIDE = re.compile(r"\bon (?:North|South|East|West|[NSEW]\.?) $")
+_CORNER = re.compile(r"\b(?:near|at|(?:intersection|corner) of|area of) (?:the )?$")
+_AND = re.compile(r" and ([A-Z][\w’'-]+)\b(?! (?:[Cc]ount|[A-Z]))")
+_FIRST = re.compile(r"\b(?:near|at|(?:intersection|corner) of|area of) ([A-Z][\w’'-]+) and $")
 _BORDER = re.compile(
     r",? (?:on|near|close to|along|by|at) (?:the |[A-Z]\w{2,15}['’]s )?"
     r"(?:(?:shared )?border (?:with|to) (?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
@@ -26,6 +31,18 @@ _BORDER = re.compile(
 def streets(text: str) -> frozenset[str]:
     """Return the keys of the names that the text's streets bear ("Lagrange Street"): alone they mean the street again."""
     return frozenset(key(match[1]) for match in _STREET.finditer(text))
+
+
+def is_crossing(text: str, span: Span) -> bool:
+    """Tell a street told by its name alone ("near Beale and Dover", "the corner of North and Dover", "on West Dover"): the other
+    it is no place of the USA."""
+    if _SIDE.search(text, max(0, span.start - 10), span.start):
+        return True
+    second = _AND.match(text, span.end)
+    led = _CORNER.search(text, max(0, span.start - 40), span.start) is not None
+    first = None if led else _FIRST.search(text, max(0, span.start - 60), span.start)
+    other = second[1] if led and second is not None else first[1] if first is not None else None
+    return other is not None and not any(place.rank < 2 and place.country == "US" for place in gazetteer().find(key(other)))
 
 
 def beyond(text: str, end: int) -> str | None:

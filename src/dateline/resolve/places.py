@@ -181,6 +181,8 @@ class Resolver:
             return None
         if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
             return None
+        if self._is_home_known(best) and mention.site is None and place_namesakes.is_crossing(self.text, mention.span):
+            return None
         named_after = best.kind in SMALLER and place_home.is_named_after(self.text, mention)
         if named_after and (self._is_elsewhere(best) or self._off(best, large=BEARER)):
             return None
@@ -202,9 +204,17 @@ class Resolver:
     def _off(self, place: Candidate, reach: float = place_home.FAR_KM, large: int = place_home.LARGE) -> bool:
         """Tell whether a town lies far from the report's own, in another division ("Wellington Village Apartments")."""
         town = self.town.place if self.town is not None else None
-        if town is None or place.kind != "town" or place.population >= large or town.admin1 == place.admin1:
+        known = place.population >= large and place.rank < 2
+        if town is None or place.kind != "town" or known or town.admin1 == place.admin1:
             return False
         return distance(place.lat, place.lon, town.lat, town.lon) > reach
+
+    def _is_home_known(self, best: Candidate) -> bool:
+        """Tell whether the report is surely about a town of the USA, and `best` is a smaller place than a large town."""
+        town = self.town
+        known = town is not None and (town.proof > 0 or (town.place.population >= place_home.LARGE and town.mentions > 1))
+        away = best.kind in SMALLER and best.population < place_home.LARGE
+        return known and town is not None and town.place.country == "US" and town.place.id != best.id and away
 
     def _bears_name(self, mention: PlaceMention) -> bool:
         """Tell whether something only bears a place's name: "Indiana Discount Mall", "Scottsdale Circle" may lie in any."""
