@@ -14,10 +14,8 @@ from dateline.extract.clause_subjects import REDUCED
 from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
-AGENT_REACH = 90
-"""Code points between an actor and the event that it is the subject or the "by" of."""
-OBJECT_REACH = 28
-"""Code points between a verb and the actor that it befalls."""
+AGENT_REACH, OBJECT_REACH = 90, 28
+"""Code points between an actor and the event that it is the subject or the "by" of, and between a verb and whom it befalls."""
 _BREAK = re.compile(
     r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
     r"against|killed|people|number|toll|report\w*|condemn\w*|denounc\w*|deplor\w*|mourn\w*|criticis\w*|criticiz\w*|regret\w*|"
@@ -25,8 +23,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r",\s(?!who\b|whose\b|which\b|some\b|armed\b|dressed\b|wearing\b|riding\b|many\b|numbering\b|acting\b|disguised\b|carrying\b)",
-    re.IGNORECASE,
+    r",\s(?!(?:who|whose|which|some|armed|dressed|wearing|riding|many|numbering|acting|disguised|carrying)\b)", re.IGNORECASE
 )
 _PERFORMED = re.compile(
     r"\b(?:carried out|carry out|carrying out|executed|launched|launch\w*|conducted|staged|mounted|perpetrated|behind|committed|"
@@ -85,9 +82,8 @@ _WHEN = (
     r"(?:(?:(?:on|late|early|in\sthe\s(?:early|wee)\shours\sof|on\sthe\snight\sof)\s){1,2}(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?:\s(?:night|morning|evening|afternoon))?|yesterday(?:\s(?:night|morning|evening|afternoon))?|last\snight|overnight|today)"
 )
-_DIRECT = re.compile(
-    rf"(?:,?\s{_WHEN},?)?\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){{0,3}}", re.IGNORECASE
-)
+_AUX = r"(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}"
+_DIRECT = re.compile(rf"(?:,?\s{_WHEN},?)?\s{_AUX}", re.IGNORECASE)
 """What may stand between a subject and its verb: auxiliaries, and the day ("Bandits on Sunday night stormed")."""
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
 _NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)

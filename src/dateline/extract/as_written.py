@@ -44,7 +44,8 @@ def _is_body(words: str, state: str) -> bool:
 
 def _is_common(words: str, value: ActorValue) -> bool:
     """Tell "soldiers" of a state, which "its soldiers" stands for, from its name."""
-    return words.islower() and not value.name.islower()
+    named = {"regime", "junta", "government"}.isdisjoint(words.lower().split())
+    return named and words.islower() and not value.name.islower()
 
 
 def _without(words: str, followers: set[str], value: ActorValue) -> str:

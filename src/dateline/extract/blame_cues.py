@@ -22,12 +22,9 @@ REACH = 110
 """Code points between an actor and the cue that ties it to an incident."""
 RIGHT_REACH, SAID_REACH = 70, 60
 """… behind a cue, and code points from a verb of saying to "the group", of which the same group speaks."""
-FAR = 40
-"""A name farther left of a denial than this gives way to the noun phrase that stands right before it."""
-FAR_WORDS = 24
-"""Tokens behind "attributed" in which the "to" stands."""
-LONGEST_SPEAKER = 60
-_APPOSITIVE = 160
+FAR, FAR_WORDS = 40, 24
+"""Code points left of a denial behind which a name gives way to the noun phrase before it; tokens from "attributed" to "to"."""
+LONGEST_SPEAKER, _APPOSITIVE = 60, 160
 _SUBJECT = re.compile(
     r".*(?<![\w’'-])((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){0,6}?[\w’'-]+)"
     r",?\s(?:(?:has|have|had|also|however|again|flatly|yesterday|strongly|categorically|repeatedly|firmly)\s){0,3}$",

@@ -141,7 +141,7 @@ def _goes_on(annotated: Annotated, told: Sequence[Told], spec: str, at: Here) ->
     for date in _back(told, at, YEAR_HOLDS):
         if date.stretch.grain != "D" or not _YEAR.search(date.span.of(annotated.document.text)):
             continue
-        meant, now = on(date.stretch.first.year, month, day), published and on(published.year, month, day)
+        meant, now = on(date.stretch.first.year, month, day), on(published.year, month, day) if published else None
         recent = now is not None and published is not None and 0 <= (published - now.first).days <= FOLLOWS
         if meant is not None and not recent and 0 < (meant.first - date.stretch.first).days <= FOLLOWS:
             return date
