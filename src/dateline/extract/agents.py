@@ -82,8 +82,7 @@ _WHEN = (
     r"(?:(?:(?:on|late|early|in\sthe\s(?:early|wee)\shours\sof|on\sthe\snight\sof)\s){1,2}(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?:\s(?:night|morning|evening|afternoon))?|yesterday(?:\s(?:night|morning|evening|afternoon))?|last\snight|overnight|today)"
 )
-_AUX = r"(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){0,3}"
-_DIRECT = re.compile(rf"(?:,?\s{_WHEN},?)?\s{_AUX}", re.IGNORECASE)
+_DIRECT = re.compile(rf"(?:,?\s{_WHEN},?)?\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){{0,3}}", re.I)
 """What may stand between a subject and its verb: auxiliaries, and the day ("Bandits on Sunday night stormed")."""
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
 _NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)

@@ -41,6 +41,10 @@ STRUCK_BEFORE = re.compile(
     r"\b(?:kill|shoot|shot|stab|slay|murder|wound|injur|strangl|beat|assassinat)\w{0,5}\s(?:of\s)?(?:[a-z-]+\s|[A-Z][a-z]{1,12}\.?\s){0,4}$"
 )
 """Whose object a name is: "killed Ana Ruiz"."""
+AGE_REACH = 90
+"""Code points before a surname within which the age stands."""
+_YOUNG = re.compile(r"\b(?:\d|1[0-7])-year-old(?:[ ,]{1,2}[\w’'-]{1,20}){0,6}[ ,]{1,2}$")
+_YOUNG_BEHIND = re.compile(r",? (?:\(|aged )?(?:\d|1[0-7])(?=[,).\s])(?! (?:years? (?:in|ago)|people|others))")
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 
 
@@ -51,10 +55,14 @@ def is_officer(words: str, match: re.Match[str]) -> bool:
 
 def is_minor(text: str, name: str) -> bool:
     """Tell whether the text gives anybody of the surname an age below eighteen, before or behind it."""
-    surname = re.escape(name.split()[-1])
-    before = rf"\b(?:\d|1[0-7])-year-old(?:[ ,]{{1,2}}[\w’'-]{{1,20}}){{0,6}}?[ ,]{{1,2}}{surname}\b"
-    behind = rf"\b{surname},? (?:\(|aged )?(?:\d|1[0-7])(?=[,).\s])(?! (?:years? (?:in|ago)|people|others))"
-    return re.search(f"{before}|{behind}", text) is not None
+    surname = name.split()[-1]
+    at = text.find(surname)
+    while at >= 0:
+        end = at + len(surname)
+        if _YOUNG.search(text, max(0, at - AGE_REACH), at) or _YOUNG_BEHIND.match(text, end):
+            return True
+        at = text.find(surname, end)
+    return False
 
 
 def in_office(text: str, name: str) -> bool:
