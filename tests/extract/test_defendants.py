@@ -31,6 +31,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Igor Marlowe killed four hostages in a shop two days later.", [("stated", "Igor Marlowe")]),
         ("Police said Igor Marlowe, 45, went on a shooting rampage.", [("stated", "Igor Marlowe")]),
         ("Police named Igor Marlowe on Friday. Marlowe is also a suspect in a second shooting.", [("suspected", "Igor Marlowe")]),
+        ("An Australian, Igor Marlowe, aged 28, appeared in court, charged with murder.", [("charged", "Igor Marlowe")]),
+        ("Igor Marlowe stabbed reportedly several people in a hall.", [("stated", "Igor Marlowe")]),
         ("Anna Kurz and Igor Marlowe were shot dead around 2:30 a.m.", []),
         ("Anna Kurz was shot around 12:48 a.m. and died.", []),
         ("Anna Kurz, 38, stood over the boy, who appeared to have been shot in the face.", []),

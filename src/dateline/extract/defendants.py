@@ -11,20 +11,22 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from dateline.codebook.demonyms import demonyms
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.blame_lines import Ground, Line
+from dateline.extract.persons import CLOCK, NO_NAME
 from dateline.extract.wanted import NAME, POSSESSED, whole_name
 from dateline.types import Span
 
-_AGE = r"(?:,?\s\(?(?P<age>\d{1,2})\)?(?=[,\s)]))?"
+_AGE = r"(?:,?\s(?:aged\s)?\(?(?P<age>\d{1,2})\)?(?=[,\s)]))?"
 _OTHERS = rf"(?:,?\s(?:and\s)?{NAME}(?:,\s\d{{1,2}})?,?)"
 _ASIDE = rf"(?:,\s(?!(?:and|while|but|when|after|as)\s)(?!{NAME})[^,.;()]{{1,100}}(?=,))"
 _FROM = r"(?:\s(?:from|of)\s[^,.;()]{1,40}?(?=,|\s(?:was|were|is|are|has|had|pleaded|faces)\b))"
 _UP_TO_VERB = rf"{_AGE}{_FROM}?{_OTHERS}{{0,3}}(?:(?:{_ASIDE}{{1,3}},)?(?:\s\([^)]{{1,40}}\))?,?\s|,?\swho\s)"
 _NAMED = re.compile(rf"(?<![\w.’'-])(?:{NAME}|[A-Z][a-z][\w’-]{{1,40}})")
-_PLACED = re.compile(r"(?:^|[\s(])(?:[A-Z][\w’'-]+|in|at|near|from|of|to),?\s$")
-"""Before a name that is a place's, or goes on from another one."""
+_PLACED = re.compile(r"(?:^|[\s(])([A-Z][\w’'-]+|in|at|near|from|of|to),?\s$")
+"""Before a name that is a place's, or goes on from another one; not "An Australian, "."""
 _ADULT = 18
 BEFORE = 40
 """Code points before a name in which its title stands."""
@@ -77,12 +79,20 @@ def named_subjects(read: Line) -> Iterator[Subject]:
         if POSSESSED.search(written) or _leads().search(text, max(0, match.start() - BEFORE), match.start()):
             continue
         name = written if " " in written else whole_name(text, written, match.start())
-        if name is None or _bodies().search(name) or _PLACED.search(text, max(0, match.start() - BEFORE), match.start()):
+        if name is None or _is_no_person(text, match.start(), name):
             continue
         mention = Span(match.start(), match.start() + len(written))
         found = verb_of(text, mention.end, read.span.end, low)
         if found is not None and not (found[1]["age"] and int(found[1]["age"]) < _ADULT):
             yield Subject(found[0], name, mention, Span(mention.start, found[1].end()))
+
+
+def _is_no_person(text: str, start: int, name: str) -> bool:
+    """Tell a clock, a body, a street or a place, by the name itself or by what stands before it."""
+    placed = _PLACED.search(text, max(0, start - BEFORE), start)
+    if placed is not None and placed[1] not in demonyms():
+        return True
+    return any(pattern.search(name) for pattern in (NO_NAME, CLOCK, _bodies()))
 
 
 def verb_of(text: str, start: int, end: int, low: str | None = None) -> tuple[Ground, re.Match[str]] | None:

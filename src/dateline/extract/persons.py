@@ -48,11 +48,6 @@ _YOUNG_BEHIND = re.compile(r",? (?:\(|aged )?(?:\d|1[0-7])(?=[,).\s])(?! (?:year
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 
 
-def is_officer(words: str, match: re.Match[str]) -> bool:
-    """Tell whether the title of an officer stands before the name that was read, or begins it."""
-    return bool(OFFICER.search(words[: match.start(1)]) or OFFICER.match(match[1].split()[0]))
-
-
 def is_minor(text: str, name: str) -> bool:
     """Tell whether the text gives anybody of the surname an age below eighteen, before or behind it."""
     surname = name.split()[-1]

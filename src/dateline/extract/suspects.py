@@ -17,7 +17,6 @@ from dateline.extract.persons import (
     in_office,
     is_common,
     is_minor,
-    is_officer,
     is_other,
     suffered,
 )
@@ -78,21 +77,6 @@ _OPENS = re.compile(
     rf"({NAME}),?\s(?:aged\s)?(?:\(?(\d{{1,2}})\)?,?\s)?(?:of|from|who|appeared|spoke|is|was|will|faces?|remains?)\b"
 )
 """A name that opens a sentence of a court report, with an age, a home or the court's own verbs."""
-_COURT = re.compile(
-    rf"((?-i:{_NAME}))(?:,?\s(?:aged\s)?\d{{1,2}})?,?\s(?:has\s|had\s)?"
-    r"(?:appeared|was arraigned|stood trial|went on trial|is on trial|is to stand)\b"
-    r"[^.;]{0,110}\b(?:charge[ds]?|accused|murder|terror\w*|attack|shooting|bombing)\b",
-    re.IGNORECASE,
-)
-_ACTED = re.compile(
-    rf"(?<![\w.])((?-i:{_NAME}))(?:,\s\d{{1,2}},|(?:,\s\d{{1,2}})?,\s(?:an?|the|who)\s(?-i:[^,.;A-Z]|[A-Z](?=[a-z])){{4,70}},)?\s"
-    r"(?:then\s|later\s|allegedly\s|reportedly\s)?"
-    r"(?:opened fire|took\s[^.;,]{1,40}\shostage|gunned down\s(?:\d|an?\s|[a-z]+\s(?:people|others|more))|"
-    r"stabbed\s(?!by|to|in\b|at|while|near|outside|dead|during|on\b)|"
-    r"drove (?:a|an|his|her|the)\s[^.;,]{1,30}\sinto|rammed (?:a|an|his|her|into)|"
-    r"detonated (?:a|an|his|her|the|explosives)|blew (?:himself|herself)|set fire to|hacked\s(?!to))",
-    re.IGNORECASE,
-)
 _CHARGE_OF = re.compile(
     r"\b(?:murders?|homicides?|manslaughter|attacks?|shootings?|bombings?|terror\w*|stabbings?|killings?|assaults?|arson|weapons?|bombs?|"
     r"planting|shooting|firing|opening fire|setting fire|stabbing|carrying out|killing)\b",
@@ -133,11 +117,9 @@ _HOLDING = frozenset(
      "apprehended", "admits", "holding")
 )  # fmt: skip
 _GUILTY = frozenset(("guilty",))
-_TRIED = frozenset(("appeared", "arraigned", "trial", "stand"))
-_DEEDS = frozenset(("fire", "took", "gunned", "stabbed", "drove", "rammed", "detonated", "blew", "hacked"))
 _READ: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (_NAMED, _IDENTIFIED), (_NAMED, _IDENTIFIED_PASSIVE), (_ROLES, _ROLE_THEN), (_HOLDING, _HELD_THEN), (_HOLDING, _HELD_AS),
-    (_HOLDING, _THEN_HELD), (_TRIED, _COURT), (_GUILTY, _FOUND), (_DEEDS, _ACTED),
+    (_HOLDING, _THEN_HELD), (_GUILTY, _FOUND),
 )  # fmt: skip
 """Each pattern with the words of which one must stand in the sentence: looking them up costs less than the pattern."""
 
@@ -154,7 +136,7 @@ def suspects(read: Line) -> Iterator[Tie]:
             continue
         for match in pattern.finditer(words):
             found = _person(words, match)
-            if found is None or found[0].name in seen or (pattern is _ACTED and is_officer(words, match)):
+            if found is None or found[0].name in seen:
                 continue
             value, mention = _bare(read, found[0], Span(read.span.start + found[1].start, read.span.start + found[1].end))
             if value.kind == "person" and (is_other(read, mention) or is_common(read.text, value.name)):
@@ -165,8 +147,7 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
-            tie = read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
-            yield replace(tie, subject=pattern is _ACTED)
+            yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
     yield from _wanted(read, words, frozenset(here), seen)
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)
@@ -177,9 +158,7 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
     """Yield the named people who are the subject of a charge or a deed (`defendants`), less officers and those who were struck."""
     for one in named_subjects(read):
         before = words[: one.mention.start - read.span.start]
-        if one.name in seen or NO_NAME.match(one.name) or CLOCK.search(one.name):
-            continue
-        if VICTIM_NEAR.search(before) or STRUCK_BEFORE.search(before) or is_other(read, one.mention):
+        if one.name in seen or VICTIM_NEAR.search(before) or STRUCK_BEFORE.search(before) or is_other(read, one.mention):
             continue
         if in_office(read.text, one.name) or is_common(read.text, one.name) or is_minor(read.text, one.name):
             continue
@@ -287,6 +266,6 @@ def _ground(words: str, pattern: re.Pattern[str]) -> Ground:
         return "convicted"
     if "suspicion" in words.lower():
         return "suspected"
-    if pattern in (_HELD_THEN, _HELD_AS, _THEN_HELD, _COURT):
+    if pattern in (_HELD_THEN, _HELD_AS, _THEN_HELD):
         return "charged" if _CHARGED.search(words) else "held"
     return "suspected" if re.search(r"suspect|alleged", words, re.IGNORECASE) else "stated"

@@ -89,21 +89,6 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        frozenset(("wanted", "sought", "suspect", "suspected", "hunted")),
-        "suspected",
-        re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:(?:is|was|has|had|been|being|also|still|now)\s){{1,4}}"
-            rf"(?:wanted|sought|hunted|suspected|a\s(?:\w+\s)?suspect)\b[^.;]{{0,50}}\b{_DEED}\b"
-        ),
-    ),
-    (
-        frozenset(("suspect",)),
-        "suspected",
-        re.compile(
-            rf"({NAME}){_SET_OFF}\s(?:(?:is|was|remains|remained)\s)(?:the|their)\s(?:main|prime|chief|only|sole|key|lone|number\sone)\ssuspect\b"
-        ),
-    ),
-    (
         frozenset(("say", "said", "allege", "alleged", "alleges")),
         "accused",
         re.compile(
@@ -128,21 +113,6 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("suspect", "suspects")),
         "suspected",
         re.compile(rf"\bsuspects?\sin\s(?:[^.;,]|(?<=[A-Z])\.){{3,60}}?(?:,|\s(?:--|–|—))\s(?:[a-z-]+\s){{0,3}}({NAME})"),
-    ),
-    (
-        frozenset(("arraignment", "arraigned", "court")),
-        "charged",
-        re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:is|was)\s(?:(?:scheduled\sfor|awaiting)\sarraignment|scheduled\sto\sbe\sarraigned|"
-            rf"due\sin\scourt\b[^.;]{{0,50}}\b{_DEED})\b"
-        ),
-    ),
-    (
-        frozenset(("run", "large", "fugitive")),
-        "suspected",
-        re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:(?:has|had|is|was|been|remains|still)\s){{1,3}}(?:on\sthe\srun|at\slarge|a\sfugitive)\b[^.;]{{0,50}}\b{_DEED}\b"
-        ),
     ),
     (
         frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree", "opened", "hacked", "doused")),
@@ -174,13 +144,6 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         re.compile(rf"{_THE_ONE}(?:accused\sof|charged\s(?:with|over)|suspected\sof)\b"),
     ),
     (
-        frozenset(("pleaded", "pled")),
-        "convicted",
-        re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:(?:has|had|later|also|previously|already)\s){{0,2}}(?:pleaded|pled)\sguilty\b[^.;]{{0,90}}\b{_DEED}\b"
-        ),
-    ),
-    (
         frozenset(("given", "handed")),
         "convicted",
         re.compile(
@@ -198,26 +161,11 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        frozenset(("serving",)),
-        "convicted",
-        re.compile(rf"{_WHO}{_SET_OFF}\s(?:is|was)\sserving\s[^.;]{{0,50}}\bfor\b[^.;]{{0,50}}\b{_DEED}\b"),
-    ),
-    (
-        frozenset(("responsible",)),
-        "accused",
-        re.compile(rf"{_WHO}{_SET_OFF}\s(?:is|was)\sresponsible\sfor\b[^.;]{{0,40}}\b{_DEED}\b"),
-    ),
-    (
         frozenset(("plotted", "masterminded", "orchestrated", "organized", "organised", "planned", "financed")),
         "accused",
         re.compile(
             r"\b(?:plotted|masterminded|orchestrated|organi[sz]ed|planned|financed)\sby\s(?:[A-Z]?[a-z]+\s){0,3}?" + f"({NAME})"
         ),
-    ),
-    (
-        frozenset(("shots", "shot")),
-        "accused",
-        re.compile(rf"{_WHO}{_SET_OFF}\sfired\sthe\s(?:fatal\s|single\s)?shots?\b"),
     ),
 )  # fmt: skip
 """Words of which one must stand in the sentence, the ground, and the pattern whose first group is who."""
