@@ -89,6 +89,8 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Rockets on the Quill Plateau killed eight people.", []),
         ("The gunman, identified as 22-year-old second-year arts student Omar Quill, fled.", [("stated", "Omar Quill")]),
         ("Neo-Nazi Omar Quill was jailed for life for the murder.", [("convicted", "Omar Quill")]),
+        ("Police charged 22-year-old Omar Lee Quill Jr. with murder.", [("charged", "Omar Lee Quill Jr")]),
+        ("Two friends left South Quill and were standing outside when a car drove by and opened fire.", []),
         ("Omar Quill killed the bill in committee.", []),
         ("Deputy Omar Quill lay down. Quill fired at the driver.", []),
         ("Omar Quill shot two men. Quill was found dead beside them.", [("stated", "Omar Quill")]),

@@ -229,7 +229,7 @@ def _person(words: str, match: re.Match[str]) -> tuple[ActorValue, Span] | None:
         return None
     name, start = _DAY.sub("", match[1].rstrip(".,")), match.start(1)
     aged = _AGE.match(name)
-    rest = _SMALL.sub("", name[aged.end() :].lstrip()) if aged else name
+    rest = _SMALL.sub("", name[aged.end() :].lstrip(), count=1) if aged else name
     if not _FULL_NAME.fullmatch(rest):
         return ActorValue(name, None, "generic", 0.8), Span(start, start + len(name))
     behind = _AGE_BEHIND.match(words, match.end(1))

@@ -68,6 +68,8 @@ _MANY = (
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\s(?:[\w-]+\s){0,3}?(?:people|persons|students|others|m[ae]n|wom[ae]n|"
     r"children|worshippers|soldiers|police|officers|girls|boys|teenagers|pupils|civilians|members|passengers|protesters|teachers)\b)"
 )
+_STAY = r"(?!(?:when|while|as|where|after|before|that|which|who|was|were|is|are|and\s(?:was|were))\b)"
+"""Words between a subject and its verb that are of no other clause ("X and were outside when a car drove by and opened fire")."""
 _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
     (
         frozenset(("warrant", "warrants")),
@@ -118,7 +120,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("shot", "stabbed", "killed", "fired", "shooting", "firing", "rampage", "spree", "opened", "hacked", "doused")),
         "accused",
         re.compile(
-            rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:[a-z’'-]+\s){{1,10}}and\s(?:then\s)?)?"
+            rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:{_STAY}[a-z’'-]+\s){{1,10}}and\s(?:then\s)?{_STAY})?"
             rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
             r"(?:entered|burst\sinto|stormed(?:\sinto)?|walked\sinto|broke\sinto|drove\sto|went\sto)\s[^.;\n]{1,70}?(?:,|\sand)\s(?:then\s)?"
             r"(?:shot|stabbed|killed|opened\sfire|hacked|set\sfire|doused)\b|"
