@@ -123,3 +123,10 @@ def test_a_headline_of_capitals_is_no_name() -> None:
     text = f"{title}\nTwo bombs wounded 40 people in Talmara, Syria, on Sunday, police said."
     report = run(Document(id="d", text=text, title=title))
     assert report.document.title == title
+
+
+def test_whom_the_police_name_is_the_attacker_or_nobody() -> None:
+    opened = "A gunman killed five people at a mall in Harlow on Saturday. Officers shot the attacker dead. "
+    assert "Marlowe" in json.dumps(read(opened + "Police named him on Sunday as Derek Marlowe, 34."))
+    struck = "A gunman shot a woman dead in Harlow on Saturday. "
+    assert "Kurz" not in json.dumps(read(struck + "Police named her on Sunday as Anna Kurz, 34.")["incidents"])

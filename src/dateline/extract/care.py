@@ -48,6 +48,8 @@ HEADS = frozenset({"leader", "founders"})
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
+_HIM_AS = re.compile(r"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{0,30}\s)?as\s(?:[A-Z][\w’'-]+\s){0,3}$")
+"""What stands before the name of whom `suspects` took for the attacker ("Police named him on Sunday as")."""
 _SURNAME = re.compile(r"\b(?:surnamed|surname|family name|last name)\s")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 
@@ -103,7 +105,9 @@ def _held_somewhere(text: str, name: str) -> bool:
         told = acts(text[match.end() : match.end() + NEAR])
         if told or _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
             return True
-        if verb_of(text, match.end(), match.end() + CLAUSE) is not None:
+        if verb_of(text, match.end(), match.end() + CLAUSE) is not None or _HIM_AS.search(
+            text, max(0, match.start() - NEAR), match.start()
+        ):
             return True
     return False
 

@@ -84,6 +84,15 @@ _CHARGE_OF = re.compile(
 )
 _KILLS = re.compile(r"\b(?:killed|murdered|shot|stabbed|gunned|hacked|beheaded|strangled|slaughtered|massacred|executed)\b")
 """Deeds done to others, of which he did them though he was found dead himself."""
+_HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s({NAME})")
+_ATTACKER = re.compile(r"(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist)", re.I)
+_ANYBODY = re.compile(
+    r"\b(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist|man|woman|boy|girl|child|"
+    r"victims?|driver|officer|soldier|student|teacher|guard|father|mother|son|daughter|husband|wife|survivors?|witness(?:es)?|clerk|"
+    r"neighbou?r|friend|passenger|customer|worshipper|reporter|journalist|[a-z]+-year-old|person)\b",
+    re.IGNORECASE,
+)
+"""Words for the attacker and for anybody else of whom a sentence may tell last."""
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
     r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
@@ -151,6 +160,7 @@ def suspects(read: Line) -> Iterator[Tie]:
     yield from _wanted(read, words, frozenset(here), seen)
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)
+    yield from _named_him(read, words, here, seen)
     yield from _he(read, words, here)
 
 
@@ -193,6 +203,20 @@ def _next_named(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         yield read.tie(
             unnamed[0].ground, ActorValue(match[1], None, "person", 0.8), mention, Span(mention.start, mention.start + match.end())
         )
+
+
+def _named_him(read: Line, words: str, here: set[str], seen: set[str]) -> Iterator[Tie]:
+    """Yield whom the police name where the sentence before ends on the attacker ("Officers shot the attacker dead. Police named him
+    as Derek Marlowe"): the last person that it tells of, so that no victim is named for him."""
+    match = _HIM_AS.search(words) if not here.isdisjoint(_NAMED) else None
+    if match is None or match[1] in seen or NO_NAME.match(match[1]):
+        return
+    ended = [s.span for s in read.annotated.sentences if s.span.end <= read.span.start][-1:]
+    told = [one[0] for span in ended for one in _ANYBODY.finditer(read.text, span.start, span.end)]
+    mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
+    if told and _ATTACKER.fullmatch(told[-1]) and not is_minor(read.text, match[1]) and not is_other(read, mention):
+        whole = Span(read.span.start + match.start(), mention.end)
+        yield replace(read.tie("stated", ActorValue(match[1], None, "person", 0.8), mention, whole), subject=True)
 
 
 def _before(read: Line) -> list[Tie]:
