@@ -130,3 +130,16 @@ def test_whom_the_police_name_is_the_attacker_or_nobody() -> None:
     assert "Marlowe" in json.dumps(read(opened + "Police named him on Sunday as Derek Marlowe, 34."))
     struck = "A gunman shot a woman dead in Harlow on Saturday. "
     assert "Kurz" not in json.dumps(read(struck + "Police named her on Sunday as Anna Kurz, 34.")["incidents"])
+
+
+def test_no_minor_is_named_whatever_stands_between_name_and_age() -> None:
+    told = "A teacher was shot dead at a school in Harlow on Saturday. "
+    for aged in (
+        "The shooter, Derek Marlowe, was arrested. Marlowe, 15, will appear in court on Monday, charged with murder.",
+        "A 16-year-old student, Derek Marlowe, was charged on Monday with murder.",
+        "Police arrested Derek Marlowe, a 17-year-old from Harlow, on suspicion of murder.",
+    ):
+        assert "Marlowe" not in json.dumps(read(told + aged))
+    adult = "Derek Marlowe, 41, was charged with murder. His daughter, Amy Marlowe, 6, was not hurt."
+    said = json.dumps(read(told + adult))
+    assert "Derek Marlowe" in said and "Amy" not in said

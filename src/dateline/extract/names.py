@@ -29,6 +29,7 @@ from dateline.extract.name_cues import (
     suspected,
 )
 from dateline.extract.name_words import WORD, fold, is_capital, is_lead, word_spans, words_of
+from dateline.extract.persons import is_minor
 from dateline.types import Annotated, Sentence, Span
 
 LONGEST = 6
@@ -248,7 +249,8 @@ def _judge(annotated: Annotated, sentence: Sentence, name: Name, suspects: set[s
     name.aged = age is not None
     if age is None and befalls_towns(right) and " ".join(map(fold, name.words)) in _toponyms(annotated):
         name.place = True
-    name.minor = age is not None and age < ADULT and not name.place
+    young = (age is not None and age < ADULT) or is_minor(text, " ".join(name.words))
+    name.minor = young and not name.place
     suspect = _is_suspect(name, suspects) or suspected(left, right)
     if name.body:
         name.private = age_of("", right) is not None and not suspect and not name.place

@@ -44,17 +44,25 @@ STRUCK_BEFORE = re.compile(
 AGE_REACH = 90
 """Code points before a surname within which the age stands."""
 _YOUNG = re.compile(r"\b(?:\d|1[0-7])-year-old(?:[ ,]{1,2}[\w’'-]{1,20}){0,6}[ ,]{1,2}$")
-_YOUNG_BEHIND = re.compile(r",? (?:\(|aged )?(?:\d|1[0-7])(?=[,).\s])(?! (?:years? (?:in|ago)|people|others))")
+_YOUNG_BEHIND = re.compile(
+    r",? (?:\(|aged |an? (?:\w+ )?)?(?:(?:\d|1[0-7])(?=[,)]|\.(?!\d)|-year|$|"
+    r"\s(?:was|is|who|of|from|had|has|will|and|appeared|faces)\b)(?! of (?:the|them))|"
+    r"(?:school)?(?:boy|girl)\b|minor\b|juvenile\b)"
+)
+_FIRST_NAME = re.compile(r"(?<![\w.’'-])([A-Z][a-z][\w’'-]*) $")
 _LOWER = re.compile(r"\b[a-z][\w’'-]*")
 
 
 def is_minor(text: str, name: str) -> bool:
-    """Tell whether the text gives anybody of the surname an age below eighteen, before or behind it."""
-    surname = name.split()[-1]
+    """Tell whether the text gives the person an age below eighteen, by the whole name or the surname alone; a child of that
+    surname with a first name of its own is another."""
+    *first, surname = name.split()
     at = text.find(surname)
     while at >= 0:
         end = at + len(surname)
-        if _YOUNG.search(text, max(0, at - AGE_REACH), at) or _YOUNG_BEHIND.match(text, end):
+        called = _FIRST_NAME.search(text, max(0, at - AGE_REACH), at)
+        own = called is None or called[1] in first
+        if own and (_YOUNG.search(text, max(0, at - AGE_REACH), at) or _YOUNG_BEHIND.match(text, end)):
             return True
         at = text.find(surname, end)
     return False
