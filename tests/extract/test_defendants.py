@@ -33,6 +33,17 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Police named Igor Marlowe on Friday. Marlowe is also a suspect in a second shooting.", [("suspected", "Igor Marlowe")]),
         ("An Australian, Igor Marlowe, aged 28, appeared in court, charged with murder.", [("charged", "Igor Marlowe")]),
         ("Igor Marlowe stabbed reportedly several people in a hall.", [("stated", "Igor Marlowe")]),
+        ("Families wept at the sentencing of Igor Marlowe, who killed ten people in a shop.", [("stated", "Igor Marlowe")]),
+        ("The trial of Igor Marlowe for the murder of six worshippers opened.", [("charged", "Igor Marlowe")]),
+        ("A court upheld the life sentence of Igor Marlowe for the 2014 shooting.", [("convicted", "Igor Marlowe")]),
+        ("Police announced the arrest of Igor Marlowe, 34, in connection with the shooting.", [("held", "Igor Marlowe")]),
+        ("The mother of Igor Marlowe, the gunman who shot dead four people, has spoken.", [("stated", "Igor Marlowe")]),
+        ("Igor Marlowe will not be released, ten years after he shot dead four people.", [("stated", "Igor Marlowe")]),
+        ("Igor Marlowe, 34, a former clerk, has spoken. He killed four people in 2014.", [("stated", "Igor Marlowe")]),
+        ("Anna Kurz told of the gunman and said he shot dead four people.", []),
+        ("Anna Kurz met Igor Marlowe days before he shot dead four people.", []),
+        ("Anna Kurz watched. A man came in. He killed four people.", []),
+        ("The killing of Igor Marlowe for the murder of his uncle is old. The trial of strength for the shooting team is on.", []),
         ("Anna Kurz and Igor Marlowe were shot dead around 2:30 a.m.", []),
         ("Anna Kurz was shot around 12:48 a.m. and died.", []),
         ("Anna Kurz, 38, stood over the boy, who appeared to have been shot in the face.", []),
@@ -54,6 +65,9 @@ def test_subjects_of_charges_and_deeds(text: str, found: list[tuple[str, str]]) 
          "Igor Marlowe, 37, of no fixed address, will appear in court.", "Igor Marlowe"),
         ("A lone gunman killed 51 people at a mosque in Christchurch in March 2019. Igor Marlowe, 29, live-streamed the attack.",
          "Igor Marlowe"),
+        ("The bomber who killed 12 worshippers at a mosque in Kano on Friday has been named as Igor Marlowe, 26.", "Igor Marlowe"),
+        ("Ten years after the mall shooting\n\nIt is ten years since Igor Marlowe walked into the Westfield mall in Odense and shot "
+         "dead four people.", "Igor Marlowe"),
     ],
 )  # fmt: skip
 def test_one_person_described_is_the_one_named(text: str, who: str) -> None:

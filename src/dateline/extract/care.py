@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dateline.extract.defendants import verb_of
+from dateline.extract.blame_lines import line
+from dateline.extract.defendants import named_subjects
 from dateline.extract.name_cues import acts
 from dateline.extract.name_words import fold, is_capital, is_lead, words_of
 from dateline.extract.names import Withheld, withheld
@@ -41,14 +42,15 @@ _INITIAL = 2
 """Letters of a surname that is cut to its first ("Stephan B.")."""
 WORDS = 7
 """Words quoted at most beside a name that had to go."""
-CLAUSE = 300
-"""Code points behind a name in which the verb of its clause is sought."""
 HEADS = frozenset({"leader", "founders"})
 """Facts of a group whose values are persons: who led it is no private person, though he was killed."""
 _EDGE = " \t\n\r,;:()[]\"“”'’‘-–—.&"
 _ACCUSED = re.compile(r"\b(?:the|is|was|are|were|been|stands) accused\b|\baccused (?:of|in|is|was)\b", re.IGNORECASE)
 """Who is accused; "X accused the army" says who accuses."""
-_HIM_AS = re.compile(r"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{0,30}\s)?as\s(?:[A-Z][\w’'-]+\s){0,3}$")
+_HIM_AS = re.compile(
+    r"\b(?:(?:[Gg]unman|[Ss]hooter|[Bb]omber|[Aa]ttacker|[Aa]ssailant|[Kk]nifeman|[Kk]iller)\swho\s[^.;,]{1,110}\s(?:named|identified)|"
+    r"(?:named|identified)\s(?:him|her))\s(?:[^.;,]{0,30}\s)?as\s(?:[A-Z][\w’'-]+\s){0,3}$"
+)
 """What stands before the name of whom `suspects` took for the attacker ("Police named him on Sunday as")."""
 _SURNAME = re.compile(r"\b(?:surnamed|surname|family name|last name)\s")
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
@@ -86,7 +88,7 @@ def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
     for incident in report.incidents:
         held = [s.value for s in incident.statements if isinstance(s.value, ActorValue)]
         for value in (*held, *([incident.perpetrator.actor] if incident.perpetrator else [])):
-            if value.kind == "person" and _held_somewhere(text, value.name):
+            if value.kind == "person" and (_held_somewhere(text, value.name) or value.name in _subjects(annotated)):
                 yield value.name
     for profile in report.actors:
         for statement in profile.statements:
@@ -105,11 +107,15 @@ def _held_somewhere(text: str, name: str) -> bool:
         told = acts(text[match.end() : match.end() + NEAR])
         if told or _ACCUSED.search(near) or any(word.casefold() in words_of("suspect") for word in TOKEN.findall(near)):
             return True
-        if verb_of(text, match.end(), match.end() + CLAUSE) is not None or _HIM_AS.search(
-            text, max(0, match.start() - NEAR), match.start()
-        ):
+        if _HIM_AS.search(text, max(0, match.start() - 2 * NEAR), match.start()):
             return True
     return False
+
+
+def _subjects(annotated: Annotated) -> frozenset[str]:
+    """Return whom a sentence names as the subject of a charge or a deed."""
+    lines = (line(annotated, sentence.span) for sentence in annotated.sentences)
+    return frozenset(one.name for read in lines for one in named_subjects(read))
 
 
 # ---- the parts of a report ---------------------------------------------------------------------------------------------------

@@ -15,18 +15,24 @@ from dateline.codebook.demonyms import demonyms
 from dateline.codebook.needles import Needled, folded
 from dateline.codebook.tables import table
 from dateline.extract.blame_lines import Ground, Line
-from dateline.extract.persons import CLOCK, NO_NAME
-from dateline.extract.wanted import NAME, POSSESSED, whole_name
+from dateline.extract.persons import ANYBODY, CLOCK, NO_NAME
+from dateline.extract.wanted import DOER, NAME, POSSESSED, whole_name
 from dateline.types import Span
 
 _AGE = r"(?:,?\s(?:aged\s)?\(?(?P<age>\d{1,2})\)?(?=[,\s)]))?"
 _OTHERS = rf"(?:,?\s(?:and\s)?{NAME}(?:,\s\d{{1,2}})?,?)"
 _ASIDE = rf"(?:,\s(?!(?:and|while|but|when|after|as)\s)(?!{NAME})[^,.;()]{{1,100}}(?=,))"
 _FROM = r"(?:\s(?:from|of)\s[^,.;()]{1,40}?(?=,|\s(?:was|were|is|are|has|had|pleaded|faces)\b))"
-_UP_TO_VERB = rf"{_AGE}{_FROM}?{_OTHERS}{{0,3}}(?:(?:{_ASIDE}{{1,3}},)?(?:\s\([^)]{{1,40}}\))?,?\s|,?\swho\s)"
+_THE_ONE = rf"(?:,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}{DOER})"
+_UP_TO_VERB = rf"{_AGE}{_FROM}?{_OTHERS}{{0,3}}(?:(?:{_ASIDE}{{1,3}},)?(?:\s\([^)]{{1,40}}\))?,?\s|{_THE_ONE}?,?\swho\s)"
 _NAMED = re.compile(rf"(?<![\w.’'-])(?:{NAME}|[A-Z][a-z][\w’-]{{1,40}})")
 _PLACED = re.compile(r"(?:^|[\s(])([A-Z][\w’'-]+|in|at|near|from|of|to),?\s$")
 """Before a name that is a place's, or goes on from another one; not "An Australian, "."""
+_WHO = re.compile(rf"{_THE_ONE}?,?\swho\s")
+"""What follows persons alone: "the sentencing of Eric Marlowe, who"."""
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_OF_HIM = re.compile(rf"{_AGE}(?:{_ASIDE}{{1,2}},)?")
+"""What is set off behind a name and tells of nobody else ("Peter Lang, 34, a former student,")."""
 _ADULT = 18
 BEFORE = 40
 """Code points before a name in which its title stands."""
@@ -69,28 +75,82 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(data['begin_phrases'])})\b|\b(?:{'|'.join(data['bodies'])})\b")
 
 
+@cache
+def _hearings() -> tuple[tuple[Ground, re.Pattern[str]], ...]:
+    """Return what stands before a name whose trial or arrest is spoken of, with its ground: "the trial of former guard "."""
+    titles = r"(?:(?:the|an?)\s)?(?:[a-z][\w-]*\s){0,3}"
+    return tuple((ground, re.compile(rf"\b{nouns}\sof\s{titles}$")) for ground, nouns in table("defendants")["hearings"])
+
+
+@cache
+def _for_a_deed() -> re.Pattern[str]:
+    """Return what says behind the name for which deed he is tried or held."""
+    data = table("defendants")
+    return re.compile(rf"{_AGE}{_ASIDE}{{0,2}},?\s{data['for']}{data['near']}{data['deed']}")
+
+
 def named_subjects(read: Line) -> Iterator[Subject]:
     """Yield the adults who are named in the stretch as the subject of a charge or a deed, by their whole names."""
     text, low = read.text, folded(read.span.of(read.text))
     if not any(verb.may_match(low) for _, verb, _ in _verbs()):
         return
-    for match in _NAMED.finditer(text, read.span.start, read.span.end):
+    for name, mention in _persons(text, read.span):
+        found = verb_of(text, mention.end, read.span.end, low) or _tried(text, mention, read.span.end)
+        if found is not None and not (found[1]["age"] and int(found[1]["age"]) < _ADULT):
+            yield Subject(found[0], name, mention, Span(mention.start, found[1].end()))
+    for match in _HE.finditer(text, read.span.start, read.span.end):
+        found = verb_of(text, match.end(), read.span.end, low)
+        subject = _spoken_of(read, match.start()) if found is not None else None
+        if found is not None and subject is not None:
+            yield Subject(found[0], subject, Span(match.start(), match.end()), Span(match.start(), found[1].end()))
+
+
+def _persons(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the people by name in the stretch: the whole name, and where it or the surname stands; no possessors and no leaders."""
+    for match in _NAMED.finditer(text, span.start, span.end):
         written = match[0].rstrip(".,")
         if POSSESSED.search(written) or _leads().search(text, max(0, match.start() - BEFORE), match.start()):
             continue
         name = written if " " in written else whole_name(text, written, match.start())
-        if name is None or _is_no_person(text, match.start(), name):
-            continue
         mention = Span(match.start(), match.start() + len(written))
-        found = verb_of(text, mention.end, read.span.end, low)
-        if found is not None and not (found[1]["age"] and int(found[1]["age"]) < _ADULT):
-            yield Subject(found[0], name, mention, Span(mention.start, found[1].end()))
+        if name is not None and not _is_no_person(text, mention, name):
+            yield name, mention
 
 
-def _is_no_person(text: str, start: int, name: str) -> bool:
-    """Tell a clock, a body, a street or a place, by the name itself or by what stands before it."""
-    placed = _PLACED.search(text, max(0, start - BEFORE), start)
-    if placed is not None and placed[1] not in demonyms():
+def _tried(text: str, mention: Span, end: int) -> tuple[Ground, re.Match[str]] | None:
+    """Return the ground and the words where it is his trial or arrest that is spoken of ("the trial of X for the murder of")."""
+    for ground, before in _hearings():
+        if before.search(text, max(0, mention.start - BEFORE), mention.start):
+            match = _for_a_deed().match(text, mention.end, end)
+            return (ground, match) if match is not None else None
+    return None
+
+
+def _spoken_of(read: Line, pronoun: int) -> str | None:
+    """Return whom "he" means: the one person by name who opens this sentence, or the one before where this opens with "He"."""
+    text, start, end = read.text, read.span.start, pronoun
+    if start == pronoun:
+        before = [s.span for s in read.annotated.sentences if s.span.end <= start and s.kind != "title"][-1:]
+        if not before or "\n\n" in text[before[0].end : start]:
+            return None
+        start, end = before[0].start, before[0].end
+    named = list(_persons(text, Span(start, end)))
+    if not named or named[0][1].start != start or len({name for name, _ in named}) > 1:
+        return None
+    aside = _OF_HIM.match(text, named[0][1].end, end)
+    return None if ANYBODY.search(text, aside.end() if aside else named[0][1].end, end) else named[0][0]
+
+
+def _is_no_person(text: str, mention: Span, name: str) -> bool:
+    """Tell a clock, a body, a street or a place, by the name itself or by what stands beside it."""
+    placed = _PLACED.search(text, max(0, mention.start - BEFORE), mention.start)
+    tried = any(before.search(text, max(0, mention.start - BEFORE), mention.start) for _, before in _hearings())
+    if (
+        placed is not None
+        and placed[1] not in demonyms()
+        and not tried
+        and not (placed[1].islower() and _WHO.match(text, mention.end))
+    ):
         return True
     return any(pattern.search(name) for pattern in (NO_NAME, CLOCK, _bodies()))
 

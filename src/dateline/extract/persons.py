@@ -22,6 +22,13 @@ NO_NAME = re.compile(
     r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Attorney|Judge|Court|Mayor|Governor|Chief|General|Colonel|Major|Captain|Sergeant)\b"
 )
+ANYBODY = re.compile(
+    r"\b(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist|man|woman|boy|girl|child|"
+    r"victims?|driver|officer|soldier|student|teacher|guard|father|mother|son|daughter|husband|wife|survivors?|witness(?:es)?|clerk|"
+    r"neighbou?r|friend|passenger|customer|worshipper|reporter|journalist|[a-z]+-year-old|person)\b",
+    re.IGNORECASE,
+)
+"""Words for the attacker and for anybody else of whom a sentence may tell last."""
 VICTIM_NEAR = re.compile(
     r"\b(?:victims?|survivors?|witness(?:es)?|killing|murder|death|stabbing|shooting) of\s*$|\bvictims?\b[^.;]{0,20}$",
     re.IGNORECASE,
@@ -32,7 +39,7 @@ _STRUCK = re.compile(
 )
 _STRIKING = re.compile(
     r"\b(?:deaths?|killing|murders?|shooting|slaying|stabbing|homicide|victims?|killed|shot|stabbed|wound(?:ed|ing))\b"
-    r"(?:\s[\w,’'-]+){0,6}?\s$"
+    r"(?: [\w,’'-]+){0,6}? $"
 )
 """What is said behind and before the name of a person who was struck."""
 _OWNS = re.compile(r"[’']s\s(?!(?:[\w’'-]+\s){0,2}(?:body|death|murder|killing|slaying|remains|wounds?|injuries)\b)")

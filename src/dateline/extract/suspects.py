@@ -10,6 +10,7 @@ from dateline.extract.blame_lines import Ground, Line, Tie, line
 from dateline.extract.defendants import named_subjects
 from dateline.extract.held import held
 from dateline.extract.persons import (
+    ANYBODY,
     CLOCK,
     NO_NAME,
     STRUCK_BEFORE,
@@ -67,7 +68,9 @@ _THEN_HELD = re.compile(
 )
 _IDENTIFIED = re.compile(rf"\b(?:identified|named)\b[^.;]{{0,40}}\b{_ROLE}\b[^.;]{{0,30}}\bas\s((?-i:{_NAME}))", re.IGNORECASE)
 _IDENTIFIED_PASSIVE = re.compile(
-    rf"\b{_ROLE}\b[^.;]{{0,40}}\b(?:identified|named)\b[^.;]{{0,30}}\bas\s((?-i:{_NAME})|{_AGED})", re.IGNORECASE
+    rf"\b{_ROLE}\b(?:\swho\s(?:(?!\bwho\b)[^.;,]){{1,110}}?\s(?:was|were|is|has|had)\s(?:been\s|later\s)?(?:identified|named)|"
+    rf"[^.;]{{0,40}}\b(?:identified|named))\b[^.;]{{0,30}}\bas\s((?-i:{_NAME})|{_AGED})",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     rf"\s*(He|She)\s(?:(?:was|is|has|had|been|also|later|now|already|then|faces)\s){{1,4}}(?:{_HELD}|wanted)\b[^.;]{{0,70}}?\b"
@@ -86,13 +89,6 @@ _KILLS = re.compile(r"\b(?:killed|murdered|shot|stabbed|gunned|hacked|beheaded|s
 """Deeds done to others, of which he did them though he was found dead himself."""
 _HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s({NAME})")
 _ATTACKER = re.compile(r"(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist)", re.I)
-_ANYBODY = re.compile(
-    r"\b(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist|man|woman|boy|girl|child|"
-    r"victims?|driver|officer|soldier|student|teacher|guard|father|mother|son|daughter|husband|wife|survivors?|witness(?:es)?|clerk|"
-    r"neighbou?r|friend|passenger|customer|worshipper|reporter|journalist|[a-z]+-year-old|person)\b",
-    re.IGNORECASE,
-)
-"""Words for the attacker and for anybody else of whom a sentence may tell last."""
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
     r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
@@ -212,7 +208,7 @@ def _named_him(read: Line, words: str, here: set[str], seen: set[str]) -> Iterat
     if match is None or match[1] in seen or NO_NAME.match(match[1]):
         return
     ended = [s.span for s in read.annotated.sentences if s.span.end <= read.span.start][-1:]
-    told = [one[0] for span in ended for one in _ANYBODY.finditer(read.text, span.start, span.end)]
+    told = [one[0] for span in ended for one in ANYBODY.finditer(read.text, span.start, span.end)]
     mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
     if told and _ATTACKER.fullmatch(told[-1]) and not is_minor(read.text, match[1]) and not is_other(read, mention):
         whole = Span(read.span.start + match.start(), mention.end)

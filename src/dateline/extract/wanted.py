@@ -45,7 +45,7 @@ _WHOM = (
     r"roommate|employees?|drivers?|guards?|students?|co-?workers?|clerk|teacher|doctor|soldiers?|others)\b)"
 )
 """Persons who were struck, so that "killed the bill" is none."""
-_DOER = (
+DOER = (
     r"(?:man|woman|person|gunm[ae]n|attackers?|(?:suicide\s)?bombers?|shooters?|assailants?|killers?|knifeman|suspects?|perpetrators?|"
     r"driver|mastermind|hijackers?)"
 )
@@ -55,7 +55,7 @@ _STRUCK = (
 )
 """What no more is said of than that something befell them."""
 _THE_ONE = (
-    rf"(?<![\w.’'-])({NAME})(?:,\s\d{{1,2}}|\s\(\d{{1,2}}\))?,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}{_DOER}\s"
+    rf"(?<![\w.’'-])({NAME})(?:,\s\d{{1,2}}|\s\(\d{{1,2}}\))?,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}{DOER}\s"
     r"(?:(?:who|ever|has|have|had|was|were|is|since|been)\s){0,4}"
 )
 """A name and who that is: "Tom Reyes, the only man ever convicted of"."""
@@ -132,7 +132,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         "stated",
         re.compile(
             rf"\b(?:named|identified|naming|identifying)\s({NAME})(?:,?\s(?:aged\s)?\d{{1,2}},?|\s\(\d{{1,2}}\)|,[^,.;]{{1,50}},)?\sas\s"
-            rf"(?:the|a|one\sof\sthe)\s(?:[\w-]+\s){{0,3}}{_DOER}\b{_STRUCK}"
+            rf"(?:the|a|one\sof\sthe)\s(?:[\w-]+\s){{0,3}}{DOER}\b{_STRUCK}"
         ),
     ),
     (
