@@ -156,6 +156,8 @@ def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Per
     value = as_written(annotated, item.value, tied)
     if is_nobody(item.value) and told == "stated":
         told = "unknown"
+    if _UNIDENTIFIED.match(value.name) and told != "claimed":
+        return Perpetrator(value, "unknown", span)
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
     plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
@@ -211,6 +213,10 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
     if guessed_at(item.value.name):
         return "suspected", item.first
     return "accused" if said else "stated", item.first
+
+
+_UNIDENTIFIED = re.compile(r"(?:(?:an?|some|the|\d+|two|three|four|several)\s)?(?:as[ -]yet[ -])?(?:unidentified|unknown|unnamed)\b", re.IGNORECASE)
+"""Whom nobody names: what police say of them accuses no one."""
 
 
 def _outlets_own(annotated: Annotated, tie: Tie) -> bool:

@@ -17,7 +17,7 @@ from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
-from dateline.extract.target_agents import acts, bursts, is_accused, speaks
+from dateline.extract.target_agents import acts, bursts, is_accused, responds, speaks
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.target_terms import term
 from dateline.extract.units import Unit, gap
@@ -104,7 +104,7 @@ def _ruled_out(text: str, item: Target) -> bool:
         return True
     if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit) or speaks(text, item.whole):
         return True
-    if is_accused(text, item.whole, item.unit):
+    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 
@@ -193,15 +193,22 @@ def _around(text: str, unit: Unit, event: EventMention) -> Iterator[Target]:
     onto = _ONTO.match(text, event.span.end, end)
     if onto is not None or not event.noun:
         span = ahead(text, onto.end() if onto else event.span.end, min(end, event.span.end + 60))
-        if span is not None:
+        if span is not None and not _is_name(text, span, unit):
             yield _target(text, span, unit, "onto" if onto else "object")
     start = max(unit.span.start, event.span.start - 70)
     low = event.span.of(text).lower()
     passive = _PASSIVE.search(text, start, event.span.start)
     if low.startswith(("was ", "were ", "been ")) or (passive is not None and not event.noun):
         span = before(text, start, passive.start() if passive else event.span.start)
-        if span is not None:
+        if span is not None and not _is_name(text, span, unit):
             yield _target(text, span, unit, "subject")
+
+
+def _is_name(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether all the words have capitals and name no group and no force: a place or a person ("attacked Tse Abi")."""
+    return not text[unit.span.start : unit.span.end].isupper() and all(
+        text[token.span.start].isupper() and not names(text, token.span, unit) for token in tokens(text, span.start, span.end)
+    )
 
 
 def features(annotated: Annotated, item: Target, units: Sequence[Unit], *, asked: Scores | None = None) -> weigh.Features:

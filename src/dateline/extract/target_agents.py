@@ -56,10 +56,10 @@ _BURSTS = re.compile(
 )
 _DRIVEN = re.compile(
     r"\b(?:dr[io]ve[sn]?|driving|steer(?:s|ed|ing)|crash(?:es|ed|ing)|rams|ramm(?:ed|ing)|plough(?:s|ed|ing)|plow(?:s|ed|ing)|"
-    r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:an?|the|his|her|their|its|two|three)\s(?:[\w-]+\s){0,3}$",
+    r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:(?:an?|the|his|her|their|its|two|three)\s)?(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
-_INTO = re.compile(r"\s(?:into|onto|through|at|towards?|over)\s", re.IGNORECASE)
+_INTO = re.compile(r"\s(?:into|onto|through|at|towards?|over|down|along)\s", re.IGNORECASE)
 
 
 def bursts(text: str, span: Span, unit: Unit) -> bool:
@@ -96,6 +96,27 @@ _ARRESTED = Needled(
     r"(?:(?:the|an?|two|three|four|another|suspected)\s){0,2}$",
     re.IGNORECASE,
 )
+
+
+_TREATED = Needled(
+    r"\b(?:treat(?:ed|ment)|admitted|rushed|taken|moved|evacuated|airlifted|flown|referred|transferred|brought|hospitali[sz]ed|recovering|"
+    r"recuperating|responding|died)\s(?:\w+\s){0,4}?(?:at|in|to|by)\s(?:[\w’'.-]+\s){0,6}$",
+    re.IGNORECASE,
+)
+_CLINIC = re.compile(r"\b(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|college)|health (?:cent(?:er|re)|facility))$", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:\s(?:force|personnel|officers|team|contingent|unit|reinforcements?)){0,2}\s(?:(?:was|were|is|are|has|have|had|been|also|later|then)\s){1,4}"
+    r"(?:posted|deployed|stationed|dispatched|sent|called|summoned|drafted|mobili[sz]ed|alerted|notified)\b",
+    re.IGNORECASE,
+)
+
+
+def responds(text: str, span: Span, unit: Unit) -> bool:
+    """Tell whether a phrase is where the wounded were treated or who was sent after the deed: "a heavy police force was posted"."""
+    before = text[max(unit.span.start, span.start - 2 * REACH) : span.start]
+    if _CLINIC.search(text, span.start, span.end) and _TREATED.first(before):
+        return True
+    return _SENT.match(text, span.end, unit.span.end) is not None and _GOVERNED.search(before) is None
 
 
 def is_accused(text: str, span: Span, unit: Unit) -> bool:

@@ -70,7 +70,7 @@ def widened(text: str, span: Span, unit: Unit) -> Span:
 
 
 def _modifies(text: str, token: Token, unit: Unit) -> bool:
-    if not _follows(token):
+    if not _follows(token) or any(event.span.start == token.span.start and not event.noun for event in unit.events):
         return False
     if text[token.span.start].isupper():
         return names(text, token.span, unit)

@@ -35,6 +35,10 @@ _FROM = re.compile(
 
 _MARK = re.compile(r"[\s*•·▪–—-]{0,4}")
 _LABEL = re.compile(r"(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][a-z]{2,12})?)?\s?:\s")
+_CAPITAL = re.compile(r"\bcapital\b(?! (?:of|city of) [A-Z]|,? [A-Z])")
+"""What names the capital without its name; not "the provincial capital Herat"."""
+_FILED = 2
+"""What `proof` gives a dateline."""
 LABELS = 2
 """Paragraphs that a town must open before it is their label; a single one is a dateline."""
 
@@ -261,9 +265,18 @@ class Unlisted:
         mention, value = self.mentions[other], self.values[other]
         if _FROM.search(self.text, max(0, mention.span.start - 40), mention.span.start):
             return True
+        if value is not None and self._only_filed_from(other, value):
+            return True
         if self.home is not None or value is None or value.country not in table("place_home")["dense"]:
             return False
         return mention.span.start < HEAD and len(name := mention.toponym.of(self.text)) > 3 and name.isupper()
+
+    def _only_filed_from(self, other: int, value: PlaceValue) -> bool:
+        """Tell the capital of a country from which a report of its desk is filed and which it names no more ("LUSAKA (Reuters) –")."""
+        if proof(self.text, self.mentions[other].toponym) < _FILED or len(self.namings[self.keys[other]]) > 1:
+            return False
+        capital = gazetteer().capitals().get(value.country or "")
+        return capital is not None and value.gazetteer_id == str(capital.id) and _CAPITAL.search(self.text) is None
 
     def _sentence(self, index: int) -> int:
         return bisect_right(self.starts, self.mentions[index].span.start)
