@@ -46,6 +46,17 @@ def test_a_group_behind_by_was_not_struck(text: str, group: str, wanted: bool) -
         ("Teenager charged over a shooting at a rink in Oldmar that hurt two clerks on Monday.", "Teenager", False),
         ("Oldmar blames hill rebels for a bomb that killed two clerks on Monday.", "rebels", False),
         ("Police arrested a student over the bomb that killed two clerks in Oldmar on Monday.", "student", False),
+        ("Man drives lorry along a pavement in Oldmar and kills two clerks on Monday.", "lorry", False),
+        ("A man drove a lorry down a bike path in Oldmar on Monday and killed two clerks.", "lorry", False),
+        ("Gunmen shot two clerks in Oldmar on Monday and a heavy police force was posted there.", "heavy police", False),
+        (
+            "Gunmen shot two clerks in Oldmar on Monday; they are receiving treatment at the general hospital.",
+            "general hospital",
+            False,
+        ),
+        ("Gunmen opened fire at the general hospital in Oldmar on Monday and shot two clerks.", "general hospital", True),
+        ("Gunmen raze houses in Oldmar on Monday and shoot two clerks.", "raze houses", False),
+        ("Gunmen attacked Zun Abi in the Oldmar district on Monday and shot two clerks.", "Zun Abi", False),
     ],
 )
 def test_who_did_it_was_not_struck(text: str, words: str, wanted: bool) -> None:

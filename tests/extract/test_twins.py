@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.twins import pairs, twin, vague
+from dateline.extract.twins import _more_of, pairs, twin, vague
 from dateline.pipeline import run
 from dateline.types import ActorValue, CountValue, DateValue, Document, IncidentReport, Perpetrator, PlaceValue, Span
 
@@ -100,3 +100,23 @@ def test_a_main_incident_with_no_place_but_a_country() -> None:
     assert vague([claimed, BOMB]) == {1: 0}
     assert vague([replace(claimed, type="abduction"), BOMB]) == {}
     assert vague([replace(claimed, date=DateValue("2016-07-01", "day")), BOMB]) == {}
+
+
+def _told(more: str) -> int:
+    text = f"Six shot at Tulsa nightclub\n\nTULSA, Okla. - Six people were shot outside a nightclub in Tulsa early Sunday, police said.\n\n{more}"
+    return len(run(Document("x", text, language="en", published=date(2016, 5, 9)), sift=False).incidents)
+
+
+def test_a_victim_more_in_the_same_town_is_of_the_same_shooting() -> None:
+    assert _told("Another victim was shot in the leg, police in Tulsa said. Two men were shot in the foot.") == 1
+    assert _told("In a separate shooting hours later, one man was shot dead on Peoria Avenue in Tulsa.") == 2
+
+
+def test_the_town_alone_is_no_place_of_its_own() -> None:
+    club = replace(BOMB, type="armed_assault", place=PlaceValue(name="The Spot, Tulsa", country="US", precision="site"))
+    town = replace(club, place=PlaceValue(name="Tulsa", country="US", precision="town"), killed=CountValue(2, 2, 2))
+    assert _more_of(club, town)
+    assert _more_of(club, replace(town, date=DateValue(None, "unknown"), killed=None))
+    assert not _more_of(town, club)
+    assert not _more_of(replace(club, killed=CountValue(1, 1, 1)), town)
+    assert not _more_of(club, replace(town, place=replace(TOWN, name="Tulsa")))

@@ -176,3 +176,16 @@ def test_a_district_with_a_states_name_is_a_part_of_the_town() -> None:
     text = "DAYTON, Ohio - Two men were shot in the Oregon District early on Saturday, Dayton police said."
     value = resolved(text)["Oregon"]
     assert (value.admin1, value.within) == ("Ohio", "Dayton")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("LUSAKA, July 5 (Reuters) - Two men were killed in the village of Chipulukwa, Zambian police said.", "Chipulukwa", None),
+        ("BERLIN (AP) — A man stabbed two women in the village of Oberhausdorf, German police said.", "Oberhausdorf", None),
+        ("KABUL — A bomb killed two in the Qala-e-Nazrin neighbourhood of Kabul.", "Qala-e-Nazrin", "Kabul"),
+    ],
+)
+def test_a_desk_in_the_capital_places_no_village(text: str, name: str, division: str | None) -> None:
+    (found,) = [value for words, value in resolved(text).items() if words.startswith(name)]
+    assert found.admin1 == division

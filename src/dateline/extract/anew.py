@@ -107,6 +107,19 @@ def indefinite(unit: Unit, text: str) -> bool:
     return any(_INDEFINITE.search(text, max(unit.span.start, start - BEFORE), start) is not None for start in nouns)
 
 
+_SEPARATE = re.compile(
+    r"\W{0,3}(?:[\w’',-]+\s){0,6}?(?:(?:an?|one|the|two|three)\s(?:[a-z]+\s){0,2}?(?:separate|unrelated)|"
+    r"(?<=[Ii]n )another|(?<=[Dd]uring )another|(?:responded|called|dispatched)\sto\s(?:another|a\s(?:second|third)))\s"
+    r"(?:[a-z-]+\s){0,2}?(?:shooting|incident|attack|case|stabbing|homicide|robbery|blast|bombing|explosion|assault|ambush|clash|raid|strike|killing)s?\b"
+    r"|\W{0,3}(?:Separately|Elsewhere|In other (?:violence|attacks|incidents|shootings)),"
+)
+
+
+def separate(unit: Unit, text: str) -> bool:
+    """Tell whether a sentence says at its start that it tells another incident ("In a separate shooting, a man was killed")."""
+    return _SEPARATE.match(text, unit.span.start, unit.span.end) is not None
+
+
 def _cued(unit: Unit, text: str) -> set[str]:
     """The kinds of cues by which the sentence tells of a further incident."""
     return {kind for _, _, kind in _cues().find(tokens(text, unit.span.start, unit.span.end))}

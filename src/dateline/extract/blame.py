@@ -215,7 +215,9 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
     return "accused" if said else "stated", item.first
 
 
-_UNIDENTIFIED = re.compile(r"(?:(?:an?|some|the|\d+|two|three|four|several)\s)?(?:as[ -]yet[ -])?(?:unidentified|unknown|unnamed)\b", re.IGNORECASE)
+_UNIDENTIFIED = re.compile(
+    r"(?:(?:an?|some|the|\d{1,3}|two|three|four|several)\s)?(?:as[ -]yet[ -])?(?:unidentified|unknown|unnamed)\b", re.IGNORECASE
+)
 """Whom nobody names: what police say of them accuses no one."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.extract import sites, weigh
-from dateline.extract.anew import signs
+from dateline.extract.anew import separate, signs
 from dateline.extract.asked import ask, joined
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
@@ -104,7 +104,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     for unit in found:
         if not speaks(unit):
             continue
-        if groups and rampage(text, unit, groups[-1].units):
+        if groups and rampage(text, unit, groups[-1].units) and not separate(unit, text):
             groups[-1].add(unit)
             continue
         joined = weigh.best("join", candidates(annotated, unit, groups))
@@ -113,7 +113,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         elif opens(unit, text) or listed(annotated, unit):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
-    return second_mentions(groups)
+    return second_mentions(groups, text)
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:
@@ -134,14 +134,15 @@ def _at_one_place(a: Summary, b: Summary) -> bool:
     return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
 
 
-def second_mentions(groups: list[Group]) -> list[Group]:
+def second_mentions(groups: list[Group], text: str) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
-    Tolls that differ, or kinds of attack that exclude each other, keep them apart.
+    Tolls that differ, kinds of attack that exclude each other, or words that tell another incident keep them apart.
     """
     kept: list[Group] = []
     for item in groups:
-        home = next((other for other in kept if _second_mention(other.summary(), item.summary())), None)
+        again = not separate(item.units[0], text)
+        home = next((other for other in kept if again and _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
         else:
@@ -162,6 +163,8 @@ def _second_mention(a: Summary, b: Summary) -> bool:
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
     """Return the incidents found so far with the features of "`unit` speaks of it"; not the one that the same sentence tells before
     the words for another ("…, two days after gunmen stormed")."""
+    if separate(unit, annotated.document.text):
+        return []
     alone = len(groups) == 1
     known = ((i, item) for i, item in _in_memory(groups) if not told_apart(annotated.document.text, item.units[-1], unit))
     return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]

@@ -80,6 +80,8 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)
     kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports) or twins.vague(reports))
+    homes = twins.again(annotated.document.text, [item for item, _ in kept], reports)
+    kept, reports = _united(annotated, kept, found, reports, homes)
     if spots.shared(reports):
         reports = _reports(annotated, kept, found, apart=True)
     groups = [item for item, _ in kept]

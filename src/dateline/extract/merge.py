@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract import weigh
-from dateline.extract.anew import indefinite
+from dateline.extract.anew import indefinite, separate
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
 from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
@@ -70,6 +70,8 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
+    if separate(opener, text):
+        return True
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
     if here is not None and told_apart(text, here, opener):
         return True

@@ -56,7 +56,7 @@ _BURSTS = re.compile(
 )
 _DRIVEN = re.compile(
     r"\b(?:dr[io]ve[sn]?|driving|steer(?:s|ed|ing)|crash(?:es|ed|ing)|rams|ramm(?:ed|ing)|plough(?:s|ed|ing)|plow(?:s|ed|ing)|"
-    r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:(?:an?|the|his|her|their|its|two|three)\s)?(?:[\w-]+\s){0,3}$",
+    r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:(?:an?|the|his|her|their|its|two|three)\s(?:[\w-]+\s){0,3})?$",
     re.IGNORECASE,
 )
 _INTO = re.compile(r"\s(?:into|onto|through|at|towards?|over|down|along)\s", re.IGNORECASE)
@@ -103,11 +103,17 @@ _TREATED = Needled(
     r"recuperating|responding|died)\s(?:\w+\s){0,4}?(?:at|in|to|by)\s(?:[\w’'.-]+\s){0,6}$",
     re.IGNORECASE,
 )
-_CLINIC = re.compile(r"\b(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|college)|health (?:cent(?:er|re)|facility))$", re.IGNORECASE)
+_CLINIC = re.compile(
+    r"\b(?:hospitals?|clinics?|infirmary|medical (?:cent(?:er|re)|college)|health (?:cent(?:er|re)|facility))$", re.IGNORECASE
+)
 _SENT = re.compile(
     r"(?:\s(?:force|personnel|officers|team|contingent|unit|reinforcements?)){0,2}\s(?:(?:was|were|is|are|has|have|had|been|also|later|then)\s){1,4}"
-    r"(?:posted|deployed|stationed|dispatched|sent|called|summoned|drafted|mobili[sz]ed|alerted|notified)\b",
+    r"(?:posted|deployed|stationed|dispatched|sent|called|summoned|drafted|mobili[sz]ed|alerted|notified)\b"
+    r"(?!\s(?:to|for)\s(?:[\w-]+\s){0,3}(?:hospitals?|clinics?|morgue|treatment))",
     re.IGNORECASE,
+)
+_STRUCK_ON = re.compile(
+    r"\b(?:of|on|against|at|for|by|killed|wounded|injured)\s(?:(?:the|an?|some|two|three|\d{1,3})\s)?$", re.IGNORECASE
 )
 
 
@@ -116,7 +122,7 @@ def responds(text: str, span: Span, unit: Unit) -> bool:
     before = text[max(unit.span.start, span.start - 2 * REACH) : span.start]
     if _CLINIC.search(text, span.start, span.end) and _TREATED.first(before):
         return True
-    return _SENT.match(text, span.end, unit.span.end) is not None and _GOVERNED.search(before) is None
+    return _SENT.match(text, span.end, unit.span.end) is not None and _STRUCK_ON.search(before) is None
 
 
 def is_accused(text: str, span: Span, unit: Unit) -> bool:

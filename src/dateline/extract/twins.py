@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
+from dateline.codebook.tables import table
 from dateline.extract.asked import joined
 from dateline.extract.compare import types_agree
 from dateline.extract.group import Group
@@ -80,6 +81,60 @@ def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
             if one not in homes and other not in homes and twin(reports[one], reports[other]):
                 homes[other] = one
     return homes
+
+
+_APART = re.compile(
+    r"\b(?:later|earlier|separate\w*|unrelated|meanwhile|elsewhere|also (?:shot|killed|wounded|stabbed|opened|attacked)|(?:hours?|minutes) (?:after|before)|"
+    r"(?:another|second|third|other|different|two|three|four|\d+) (?:[\w-]+ ){0,2}(?:shootings?|attacks?|incidents?|stabbings?|scenes?|"
+    r"cases?|locations?)|around the same time|about the same time)\b",
+    re.IGNORECASE,
+)
+"""What tells that a sentence is about another incident of that day."""
+BEFORE = 160
+"""Code points before a sentence in which such words stand."""
+
+
+def again(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport]) -> dict[int, int]:
+    """Return for each incident that counts nobody beyond those of another of that day, in the same town, the number
+    of that other: "Six shot at a nightclub … Another victim was shot in the leg", where nothing tells of a second shooting.
+
+    Only in countries all of whose towns are listed, where a second incident would be told with its street.
+    """
+    homes: dict[int, int] = {}
+    for one, other in combinations(range(len(reports)), 2):
+        taken = one in homes or other in homes
+        if not taken and _more_of(reports[one], reports[other]) and not _is_apart(text, groups[other]):
+            homes[other] = one
+    return homes
+
+
+def _more_of(one: IncidentReport, other: IncidentReport) -> bool:
+    """Tell whether the later report has the first's day, or none, its kind and its town, and counts nobody beyond it."""
+    if one.date.value is None or width(one.date) > 1 or other.date.value not in (None, one.date.value) or one.type != other.type:
+        return False
+    if one.place is None or other.place is None or other.place.country not in table("place_home")["dense"]:
+        return False
+    counted = _within(one.killed, other.killed) and _within(one.injured, other.injured)
+    return counted and _in_town(one.place, other.place)
+
+
+def _within(one: CountValue | None, other: CountValue | None) -> bool:
+    """Tell whether the later figure counts none but some or all of the first's."""
+    most = 0 if other is None else other.best or 0
+    return most <= ((one.best or 0) if one is not None else 0)
+
+
+def _in_town(one: PlaceValue, other: PlaceValue) -> bool:
+    """Tell whether the later place is the first's own, or the town that it lies in, and so no place of its own."""
+    first, second = one.name.casefold(), other.name.casefold()
+    return other.precision == "town" and (first == second or f", {second}" in first or first.startswith(f"{second},"))
+
+
+def _is_apart(text: str, item: Group) -> bool:
+    """Tell whether words of another incident stand in the later group's sentences or right before the first of them."""
+    start = item.units[0].sentence.span.start
+    spans = [(max(0, start - BEFORE), start), *((unit.sentence.span.start, unit.sentence.span.end) for unit in item.units)]
+    return any(_APART.search(text, low, high) for low, high in spans)
 
 
 def vague(reports: Sequence[IncidentReport]) -> dict[int, int]:
