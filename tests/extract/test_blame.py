@@ -370,6 +370,9 @@ def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
 
 
 def test_police_who_speak_of_the_unidentified_accuse_nobody() -> None:
-    text = "Gunmen killed 13 villagers in Oldmar on 3 May 2021. A spokesman for the police said unidentified gunmen attacked the villagers."
+    text = (
+        "Gunmen killed 13 villagers in Oldmar on 3 May 2021. A spokesman for the police said unidentified gunmen attacked the "
+        "villagers."
+    )
     for incident in run(Document(id="x", text=text), sift=False).incidents:
         assert incident.perpetrator is not None and incident.perpetrator.status == "unknown"

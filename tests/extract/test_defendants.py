@@ -66,8 +66,8 @@ def test_subjects_of_charges_and_deeds(text: str, found: list[tuple[str, str]]) 
         ("A lone gunman killed 51 people at a mosque in Christchurch in March 2019. Igor Marlowe, 29, live-streamed the attack.",
          "Igor Marlowe"),
         ("The bomber who killed 12 worshippers at a mosque in Kano on Friday has been named as Igor Marlowe, 26.", "Igor Marlowe"),
-        ("Ten years after the mall shooting\n\nIt is ten years since Igor Marlowe walked into the Westfield mall in Odense and shot "
-         "dead four people.", "Igor Marlowe"),
+        ("Ten years after the mall shooting\n\nIt is ten years since Igor Marlowe walked into the Westfield mall in Odense and "
+         "shot dead four people.", "Igor Marlowe"),
     ],
 )  # fmt: skip
 def test_one_person_described_is_the_one_named(text: str, who: str) -> None:

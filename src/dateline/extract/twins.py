@@ -84,9 +84,10 @@ def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
 
 
 _APART = re.compile(
-    r"\b(?:later|earlier|separate\w*|unrelated|meanwhile|elsewhere|also (?:shot|killed|wounded|stabbed|opened|attacked)|(?:hours?|minutes) (?:after|before)|"
-    r"(?:another|second|third|other|different|two|three|four|\d+) (?:[\w-]+ ){0,2}(?:shootings?|attacks?|incidents?|stabbings?|scenes?|"
-    r"cases?|locations?)|around the same time|about the same time)\b",
+    r"\b(?:later|earlier|separate\w*|unrelated|meanwhile|elsewhere|(?:hours?|minutes) (?:after|before)|"
+    r"also (?:shot|killed|wounded|stabbed|opened|attacked)|(?:around|about|at) the same time|"
+    r"(?:another|second|third|other|different|two|three|four|\d{1,3}) (?:[\w-]+ ){0,2}"
+    r"(?:shootings?|attacks?|incidents?|stabbings?|scenes?|cases?|locations?))\b",
     re.IGNORECASE,
 )
 """What tells that a sentence is about another incident of that day."""

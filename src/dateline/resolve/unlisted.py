@@ -272,7 +272,7 @@ class Unlisted:
         return mention.span.start < HEAD and len(name := mention.toponym.of(self.text)) > 3 and name.isupper()
 
     def _only_filed_from(self, other: int, value: PlaceValue) -> bool:
-        """Tell the capital of a country from which a report of its desk is filed and which it names no more ("LUSAKA (Reuters) –")."""
+        """Tell the capital from which a report of its desk is filed and which it names no more ("LUSAKA (Reuters) –")."""
         if proof(self.text, self.mentions[other].toponym) < _FILED or len(self.namings[self.keys[other]]) > 1:
             return False
         capital = gazetteer().capitals().get(value.country or "")
