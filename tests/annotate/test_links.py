@@ -61,3 +61,17 @@ def test_a_headline_of_another_story_counts_nobody() -> None:
     text = "\n".join(["STORY: Two dead", *CLIPS, "Five people were hurt.", "STORY: Mayor wounded in shooting", "Police said so."])
     found = counts(sentences(Annotated(Document("x", text)))).counts
     assert [count.span.of(text) for count in found] == ["Two", "Five people"]
+
+
+def test_headlines_below_a_heading_of_links_are_of_other_stories() -> None:
+    text = (
+        "One dead in club shooting\n\nA man was killed at a club in Salem on Saturday.\n\nRelated Articles\n\n"
+        "Two shot dead at Eugene mall\nBomb kills six in Kabul hotel\n\nPolice received a call shortly before 1 a.m.\n\n"
+        "Other top stories:\n\nMan stabbed at a park"
+    )
+    found = sentences(Annotated(Document("x", text))).sentences
+    assert [one.span.of(text) for one in found if one.kind == "body"] == [
+        "A man was killed at a club in Salem on Saturday.", "Police received a call shortly before 1 a.m.",
+    ]  # fmt: skip
+    asked = "A bomb went off.\n\nRead more\n\nWho are the attackers?\n\nThey are unknown."
+    assert [one.kind for one in sentences(Annotated(Document("x", asked))).sentences][-2:] == ["heading", "body"]

@@ -19,6 +19,8 @@ LONGEST_PARAGRAPH = 20_000
 """Code points handed to the segmenter at once; a longer line is cut here, so that one line of megabytes cannot stall it."""
 TITLE_LENGTH = 200
 HEADING_LENGTH = 90
+HEADLINE_WORDS, HEADLINE_LENGTH = 4, 130
+"""How many words and code points the headline of another story has, at least and at most."""
 WRAPPED_SHARE = 0.6
 WIDEST, FEW_LINES = 84, 4
 """A text is hard-wrapped (wire files, MUC) when this share of its lines of some length end between 50 and 84 columns;
@@ -40,9 +42,11 @@ def sentences(annotated: Annotated) -> Annotated:
     """Add the sentences in the order of the text; spans carry no outer white space."""
     text = annotated.document.text
     found: list[Sentence] = []
+    linked = False
     for number, (start, end) in enumerate(_paragraphs(text)):
         line = text[start:end]
-        kind = _kind(line, first=number == 0)
+        linked = number > 0 and (_heads_links(line) or (linked and _is_headline(line)))
+        kind = "boilerplate" if linked else _kind(line, first=number == 0)
         found += [Sentence(span, number, kind) for span in _split(line, start, kind)]
     if len(found) > 1 and found[0].kind == "title" and _says_again(text, found[0].span, found[1].span):
         found[1] = replace(found[1], kind="title")
@@ -102,6 +106,19 @@ def is_boilerplate(line: str) -> bool:
         return False
     opened = any(low.startswith(opener) and not low[len(opener) : len(opener) + 1].isalpha() for opener in words["openers"])
     return opened and any(subject in low for subject in words["subjects"])
+
+
+def _heads_links(line: str) -> bool:
+    """Tell whether a line of its own heads a block of links to other stories ("Related articles", "Other top stories:")."""
+    return line.strip().rstrip(" :»>…").casefold().replace("’", "'") in table("boilerplate")["blocks"]
+
+
+def _is_headline(line: str) -> bool:
+    """Tell whether a line may be the headline of another story: some words that no stop ends, no question that heads a section."""
+    bare = _BULLET.sub("", line).strip()
+    return (
+        HEADLINE_WORDS <= len(bare.split()) and len(bare) <= HEADLINE_LENGTH and not bare.endswith((".", "!", "?", ":", ".”", '."'))
+    )
 
 
 def _split(line: str, start: int, kind: Kind) -> Iterator[Span]:
