@@ -116,6 +116,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     found = candidates(ledger, telling)
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
+    able = [item for item in able if not _only_struck(ledger.annotated, item, telling)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -126,6 +127,15 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
             return in_full(ledger.annotated, item, telling, who, found)
     return None
+
+
+def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"); in a clash
+    each side is struck and strikes."""
+    if item.value.kind != "group" or not item.ties or any(tie.ground != "victim" for tie in (*item.ties, *item.elsewhere)):
+        return False
+    events = [event for event in annotated.events if any(span.covers(event.span) for span in telling.own)]
+    return bool(events) and all(event.type != "armed_clash" for event in events)
 
 
 def _names_nobody(value: ActorValue) -> bool:

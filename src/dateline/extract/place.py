@@ -149,15 +149,16 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell two kinds of words that no gazetteer holds from places: part of a group's name ("Rouge" in "the Khmer Rouge"), and the
-    word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan)."""
-    if place.value is None or place.value.gazetteer_id is not None:
+    """Tell two kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and
+    the word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan; the gazetteer holds none)."""
+    if place.value is None:
         return False
     text = annotated.document.text
-    if any(
-        actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in _actors_about(annotated.actors, place.span)
-    ):
+    near = _actors_about(annotated.actors, place.span)
+    if any(actor.value.kind == "group" and actor.span.covers(place.toponym) and actor.span != place.toponym for actor in near):
         return True
+    if place.value.gazetteer_id is not None:
+        return False
     name = place.toponym.of(text)
     stem = _ADJECTIVE.sub("", name)
     if place.site is not None or stem == name:
