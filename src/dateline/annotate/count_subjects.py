@@ -207,6 +207,12 @@ def _is_had(row: Clause, index: int) -> bool:
     return open_noun and (row.kind(index - 1) == "H" or row.word(index - 1) in ("got", "gets", "getting"))
 
 
+def _is_aside(row: Clause, at: int) -> bool:
+    """Tell "including two agents", "two of them agents" at `at`: what an aside says of those just told."""
+    item = row.items[at] if at < len(row.items) else None
+    return row.kind(at) == "I" or (isinstance(item, Phrase) and item.partitive and item.role == "included")
+
+
 def _outside(row: Clause, index: int) -> int | None:
     """Return the noun before the relative clause that the phrase at `index` ends: "two farmers who had hitched a ride".
 
@@ -229,8 +235,8 @@ def _outside(row: Clause, index: int) -> int | None:
             row, at + 1
         ):  # "a man who fled after shooting his wife was found"
             continue
-        if row.kind(at) == "," and _is_participle(row, at + 1):  # "a man who shot five people, killing three, was shot dead"
-            continue
+        if row.kind(at) == "," and (_is_participle(row, at + 1) or _is_aside(row, at + 1)):
+            continue  # "a man who shot five people, killing three, was shot dead", "who shot five, including two guards, was killed"
         if row.kind(at) in ("S", ";", ".", ",", "C"):
             return None
         verb = verb or row.kind(at) in ("V", "H", "A", "M", "DEED", "")

@@ -22,7 +22,11 @@ _BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
 """What stands between two persons who are told one beside the other, not one twice."""
 _MARK = re.compile(r"[;,]\s$")
 """What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
-TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
+TOO = re.compile(
+    r"\salso\s(?:killed|wounded|injured|shot|hurt)\b"
+    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)",
+    re.IGNORECASE,
+)
 
 _DID = re.compile(
     r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
@@ -192,8 +196,14 @@ def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterat
     villagers died on the spot while two others succumbed"."""
     told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers and not _is_again(text, c)]
     wholes = sum(c.role == "whole" for c in told)
-    if len(told) > 1 and wholes and all(_SOMEONE.match(text, c.span.start) or OTHERS.search(c.span.of(text)) for c in told[1:]):
+    if len(told) > 1 and wholes and all(_is_one_more(unit, text, c) for c in told[1:]):
         yield Figure(added(told), tuple(told), unit, clauses=True)
+
+
+def _is_one_more(unit: Unit, text: str, count: CountMention) -> bool:
+    """Tell "a boy", "two others", and in a title "2 Men Also Wounded"."""
+    also = unit.sentence.kind == "title" and TOO.match(text, count.span.end) is not None
+    return also or _SOMEONE.match(text, count.span.start) is not None or OTHERS.search(count.span.of(text)) is not None
 
 
 def struck_and_hurt(text: str, units: Iterable[Unit]) -> Iterator[Figure]:
