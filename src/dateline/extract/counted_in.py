@@ -80,7 +80,9 @@ def _left_dead(text: str, counts: Sequence[CountMention], number: int) -> bool:
     own = [count.span.end for count in counts if count.attackers]
     behind = (c for c in counts if not c.attackers and c.value.best == number and own and 0 < c.span.start - own[0] <= LEFT)
     return any(
-        _LEAVES.search(text, own[0], c.span.start) and not _LATER.search(text, own[0], c.span.start) and _DEAD.match(text, c.span.end)
+        _LEAVES.search(text, own[0], c.span.start)
+        and not _LATER.search(text, own[0], c.span.start)
+        and _DEAD.match(text, c.span.end)
         for c in behind
     )
 

@@ -109,7 +109,9 @@ def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Sett
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
             chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=taken)
-            if chosen is not None and spared(annotated.document.text, chosen[0], found.get("killed") if effect == "injured" else None):
+            if chosen is not None and spared(
+                annotated.document.text, chosen[0], found.get("killed") if effect == "injured" else None
+            ):
                 chosen = None
         own = told_at(annotated, story.told, story.place, effect)
         if own is not None and story.taken.isdisjoint(own.mentions) and (chosen is None or _beside(annotated, chosen[0], own)):

@@ -59,7 +59,7 @@ _FOUND = re.compile(
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b)))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -103,7 +103,7 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
-_EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
+_EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
@@ -156,7 +156,7 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
-            yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
+            yield read.tie(_ground(words[match.start() : match.end() + 55], pattern), value, mention, whole)
     yield from _wanted(read, words, frozenset(here), seen)
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)
