@@ -101,15 +101,15 @@ _STREET = re.compile(
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
 _NUMBERED = re.compile(
-    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|Farm[- ]to[- ]Market(?: Road)?|"
-    r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
+    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
+    r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
 )
 """A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
 _BETWEEN = Needled(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
 """A road that is named after its two ends: "the Benin-Asaba expressway"."""
 _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
 _CORNER = re.compile(
-    r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
+    r"\b((?:(?:North|South|East|West) (?=\d))?(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
     r" and (?:[A-Z][\w’'-]{0,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )

@@ -76,7 +76,7 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
 
 
 def _left_dead(text: str, counts: Sequence[CountMention], number: int) -> bool:
-    """Tell "kills wife, self in spree that left three dead", "shot her and himself, leaving two dead": whoever it left is counted."""
+    """Tell "kills wife, self in spree that left three dead", "shot her and himself, leaving two dead"."""
     own = [count.span.end for count in counts if count.attackers]
     behind = (c for c in counts if not c.attackers and c.value.best == number and own and 0 < c.span.start - own[0] <= LEFT)
     return any(

@@ -119,7 +119,8 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
-        further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
+        others = OTHERS.search(before.span.of(text)) is not None  # "five officers and seven others. … Two civilians were also hurt"
+        further = (TOO.match(text, figure.span.end) and (one or others)) or (_FURTHER.match(text, figure.span.start) and not dead)
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
@@ -131,7 +132,7 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
             and not rest
             and not _is_the_last(before, figure, units)
             and before.unit.order != figure.unit.order
-            and not _FURTHER.match(text, before.span.start)
+            and ((others and not one) or not _FURTHER.match(text, before.span.start))
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)

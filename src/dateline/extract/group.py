@@ -184,12 +184,14 @@ def _counts(unit: Unit) -> bool:
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it; ``alone``: no other incident was told yet."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
+    several = announces_several(annotated)
     anew = sites.second_site(annotated, unit, item.units) or _lists_others(annotated, unit, item)
+    anew = anew or (several and sites.second_street(annotated, unit, item.units))
     own |= {"site_anew": float(anew), "alone": float(alone)}
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
     opens = anew or dated or _headed(unit, annotated.document.text)
     own["victim_same"] = float(any(unit.victims.hit & other.victims.hit for other in item.units))
-    own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and announces_several(annotated)))
+    own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and several))
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 

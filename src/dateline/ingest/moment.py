@@ -30,7 +30,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\s{{0,3}}(?:(?:first |originally )?(?:published|posted)(?: on)?|date published|release date|date):?\s{{1,3}}(?P<day>{_DAY})(?![\w-])",
+    r"\s{0,3}(?:(?:first |originally )?(?:published|posted)(?: on)?|date published|release date|date):?\s{1,3}"
+    rf"(?P<day>{_DAY})(?![\w-])",
     re.IGNORECASE,
 )
 _URL = re.compile(
