@@ -103,6 +103,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
+_BELIEVED = re.compile(r"\b(?:believed|thought|suspected|presumed)\sto\s(?:be|have\sbeen)\s$")
+"""Before the name of a doer who is only thought to be that person ("a driver, believed to be Tom Reyes, fired")."""
 _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
@@ -175,8 +177,9 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
         if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
             seen.add(one.name)
-            tie = read.tie(one.ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
-            yield replace(tie, subject=one.ground == "stated")
+            ground: Ground = "suspected" if _BELIEVED.search(before) else one.ground
+            tie = read.tie(ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
+            yield replace(tie, subject=ground == "stated")
 
 
 def _he(read: Line, words: str, here: set[str]) -> Iterator[Tie]:
@@ -244,6 +247,7 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         other = is_other(read, mention) or is_common(read.text, full)
         if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
             seen.add(full)
+            ground = "suspected" if _BELIEVED.search(words[: match.start(1)]) else ground
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
 
 

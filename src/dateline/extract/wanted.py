@@ -30,6 +30,11 @@ CALLING = (
     r"(?:former|retired|then|ex-[a-z]+|[a-z-]{2,14}(?:men|man|woman|er|or|ist|ant|ian|ee))"
 )
 """What somebody was, before the name ("sentenced former soldier Tomas Rey")."""
+CAR = re.compile(
+    r"\b(?:black|white|silver|gr[ae]y|red|blue|green|gold|tan|beige|brown|maroon|dark|light|stolen|(?:19|20)\d\d|an?)(?:-colou?red)?\s$",
+    re.IGNORECASE,
+)
+"""Before a name that is a car's ("a black Dodge Charger")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
 _ONE = r"[A-Z][a-z][\w’-]{1,40}"
@@ -209,6 +214,8 @@ def _whole_names(text: str) -> dict[str, list[tuple[int, str]]]:
     """Return for each last word of a whole name where such names end, and the names."""
     found: dict[str, list[tuple[int, str]]] = {}
     for match in _WHOLE.finditer(text):
+        if CAR.search(text, max(0, match.start() - 24), match.start()):
+            continue
         name = POSSESSED.sub("", match[0].rstrip(".,"))
         found.setdefault(name.split()[-1], []).append((match.end(), name))
     return found
