@@ -102,7 +102,8 @@ _STREET = re.compile(
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
 _NUMBERED = re.compile(
     r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
-    r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
+    r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|"
+    r"[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
 )
 """A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
 _BETWEEN = Needled(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")

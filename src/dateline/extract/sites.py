@@ -23,9 +23,9 @@ _HOUR = re.compile(r"T(?:\d\d|[A-Z]{2})|-\d\d$")
 _TREATED = re.compile(r"\b(?:hospitals?|medical|clinic|health|cent(?:er|re))\b")
 _NAME = re.compile(r"[\w’'-]+")
 _COMMON: frozenset[str] = frozenset(
-    ("the", "a", "of", "at", "in", "on", "near", "and", "block", "street", "avenue", "road", "boulevard", "drive", "lane", "court",
-     "way", "place", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "st", "ave", "rd", "blvd",
-     "dr", "parking", "lot", "gas", "station", "apartment", "apartments", "complex", "house", "home", "bar")
+    ("the", "a", "of", "at", "in", "on", "near", "and", "block", "street", "avenue", "road", "boulevard", "drive", "lane",
+     "court", "way", "place", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "st", "ave", "rd",
+     "blvd", "dr", "parking", "lot", "gas", "station", "apartment", "apartments", "complex", "house", "home", "bar")
 )  # fmt: skip
 """Words that two sites may share and be two."""
 INSIDE = 12
