@@ -162,8 +162,8 @@ def test_shot_and_struck() -> None:
         ("A gunman killed his wife and himself in Toledo on Sunday in a rampage that left four dead.", {"attackers, counted in"}),
         ("A gunman killed himself in Toledo on Sunday, hours after an attack that left four dead.", {"attackers"}),
         (
-            "A shooting in Toledo on Sunday claimed the lives of a woman and a man who, police said, shot her, then turned the gun on "
-            "himself.",
+            "A shooting in Toledo on Sunday claimed the lives of a woman and a man who, police said, shot her, then turned the gun "
+            "on himself.",
             {"attackers, counted in"},
         ),
         (

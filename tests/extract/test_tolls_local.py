@@ -52,8 +52,8 @@ def main_incident(text: str) -> IncidentReport:
             5,
         ),
         (
-            "Girl, 10, hurt, 2 men also wounded in Colby shooting\n\nA shooting in Colby on Sunday left a 10-year-old girl and two men "
-            "wounded, police said.",
+            "Girl, 10, hurt, 2 men also wounded in Colby shooting\n\nA shooting in Colby on Sunday left a 10-year-old girl and two "
+            "men wounded, police said.",
             None,
             3,
         ),

@@ -91,10 +91,9 @@ def _who_were(row: Clause, index: int, at: int) -> int | None:
         return None
     for before in range(index - 1, max(-1, index - RELATIVE), -1):
         item = row.items[before]
-        if row.kind(before) in ("S", "R", ";", ".", ",", "C"):
-            return None
-        if isinstance(item, Phrase) and item.person == "yes" and (item.value.best or 0) > 1:
-            return before if row.words.word(item.past).endswith("ing") else None
+        several = isinstance(item, Phrase) and item.person == "yes" and (item.value.best or 0) > 1
+        if row.kind(before) in ("S", "R", ";", ".", ",", "C") or several:
+            return before if isinstance(item, Phrase) and several and row.words.word(item.past).endswith("ing") else None
     return None
 
 
@@ -249,10 +248,8 @@ def _outside(row: Clause, index: int) -> int | None:
             return before if verb and closed and row.kind(before) == "NP" else None
         if row.kind(at) == "C" and _is_active_deed(row, at + 1):  # "a man who hid in a house and shot a deputy was found dead"
             continue
-        if row.word(at) in ("after", "before") and _is_participle(
-            row, at + 1
-        ):  # "a man who fled after shooting his wife was found"
-            continue
+        if row.word(at) in ("after", "before") and _is_participle(row, at + 1):
+            continue  # "a man who fled after shooting his wife was found"
         if row.kind(at) == "," and (_is_participle(row, at + 1) or _is_aside(row, at + 1)):
             continue  # "who shot five people, killing three, was shot dead", "who shot five, including two guards, was killed"
         if row.kind(at) in ("S", ";", ".", ",", "C"):

@@ -23,9 +23,9 @@ _HOUR = re.compile(r"T(?:\d\d|[A-Z]{2})|-\d\d$")
 _TREATED = re.compile(r"\b(?:hospitals?|medical|clinic|health|cent(?:er|re))\b")
 _NAME = re.compile(r"[\w’'-]+")
 _COMMON: frozenset[str] = frozenset(
-    ("the", "a", "of", "at", "in", "on", "near", "and", "block", "street", "avenue", "road", "boulevard", "drive", "lane",
-     "court", "way", "place", "north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "st", "ave", "rd",
-     "blvd", "dr", "parking", "lot", "gas", "station", "apartment", "apartments", "complex", "house", "home", "bar")
+    ("a", "and", "apartment", "apartments", "at", "ave", "avenue", "bar", "block", "blvd", "boulevard", "complex", "court",
+     "dr", "drive", "east", "gas", "home", "house", "in", "lane", "lot", "near", "north", "northeast", "northwest", "of", "on",
+     "parking", "place", "rd", "road", "south", "southeast", "southwest", "st", "station", "street", "the", "way", "west")
 )  # fmt: skip
 """Words that two sites may share and be two."""
 INSIDE = 12
@@ -55,7 +55,8 @@ def second_street(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bo
     were shot on Post Road"), beside an incident told at another street."""
     text = annotated.document.text
     own, known = _streets([unit], text), _streets(group, text)
-    if unit.sentence.kind != "body" or not own or not known or not (_figure(unit, group) or _cued(unit, text)):
+    counted = any(c.effect in CASUALTY and c.role in ("whole", "part") and c.value.best for c in unit.counts)
+    if unit.sentence.kind != "body" or not own or not known or not (counted or _cued(unit, text)):
         return False
     hours = {time.timex for time in unit.times if _HOUR.search(time.timex)}
     return bool(hours) and hours.isdisjoint(time.timex for other in group for time in other.times) and not _meet(own, known)
