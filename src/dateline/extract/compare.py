@@ -33,10 +33,6 @@ FAMILIES = (
     frozenset({"arson", "mob_violence"}),
 )
 _VAGUE = frozenset({"other"})
-_STREETS = frozenset(
-    ("block", "street", "avenue", "road", "boulevard", "drive", "lane", "court", "place", "north", "south", "east", "west")
-)
-"""Words of streets' names that tell none from another ("the 800 block of Eighth Street", "the 1500 block of Sutter Street")."""
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:(?:second|third|fourth|fifth|sixth|other|last|next)"
@@ -162,7 +158,7 @@ def _sites(a: PlaceValue, b: PlaceValue) -> bool | None:
     if a.precision != "site" or b.precision != "site":
         return True if a.precision == b.precision else None
     shared = {word for word in a.name.casefold().split() if len(word) > 3} & set(b.name.casefold().split())
-    return bool(shared - _STREETS)
+    return bool(shared)
 
 
 def types_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:

@@ -113,7 +113,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         elif opens(unit, text) or listed(annotated, unit):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
-    return second_mentions(groups)
+    return second_mentions(annotated, groups)
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:
@@ -134,14 +134,16 @@ def _at_one_place(a: Summary, b: Summary) -> bool:
     return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
 
 
-def second_mentions(groups: list[Group]) -> list[Group]:
+def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
-    Tolls that differ, or kinds of attack that exclude each other, keep them apart.
+    Tolls that differ, kinds of attack that exclude each other, or two streets of a round-up keep them apart.
     """
     kept: list[Group] = []
+    several = announces_several(annotated)
     for item in groups:
-        home = next((other for other in kept if _second_mention(other.summary(), item.summary())), None)
+        others = (o for o in kept if not (several and sites.second_street(annotated, item.units[0], o.units)))
+        home = next((other for other in others if _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
         else:
