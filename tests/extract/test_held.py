@@ -25,6 +25,7 @@ def _held(text: str) -> list[tuple[str, str]]:
         ("Three cousins from Wexcombe are awaiting trial.", [("charged", "Three cousins")]),
         ("It is a crime for which a dismissed clerk is serving nine years.", [("convicted", "a dismissed clerk")]),
         ("A teenager handed himself in on Sunday.", [("held", "A teenager")]),
+        ("Two teens, 15 and 16, have been arrested and charged with murder.", [("charged", "Two teens")]),
         ("Detectives are looking for a man in a white apron.", [("suspected", "a man in a white apron")]),
     ],
 )

@@ -72,6 +72,8 @@ def test_a_weapon_is_the_quote_of_the_type_that_it_implies() -> None:
         ("A man took two staff hostage in a cafe in Oldmar on Monday.", "hostage_taking"),
         ("Two people died in an anti-tank mine explosion near Oldmar on Monday.", "landmine"),
         ("A judge was gunned down in his car in Oldmar on Monday.", "assassination"),
+        ("A man drove around a barricade and into people marching in Oldmar on Monday, injuring two.", "vehicle_attack"),
+        ("A car hit marchers in Oldmar on Monday, injuring two of them.", "vehicle_attack"),
         ("A judge and nine passers-by were gunned down in Oldmar on Monday.", "armed_assault"),
         ("The brother of a judge was gunned down in Oldmar on Monday.", "armed_assault"),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from dateline import Document
 from dateline.extract.cut import units
-from dateline.extract.sites import second_site
+from dateline.extract.sites import second_site, second_street
 from dateline.pipeline import layers
 
 OPENING = "Gunmen killed four people in Goma on Tuesday.\n"
@@ -45,3 +45,22 @@ def test_a_sentence_with_a_town_and_a_figure_cue_or_deed_of_its_own_tells_anothe
 )
 def test_what_is_spoken_of_before_or_names_no_scene_of_its_own_does_not(sentence: str) -> None:
     assert not told(sentence)
+
+
+STREET = "Three separate shootings shook Gary, Indiana, on Friday.\nA man was shot at 7 p.m. Friday on Marsh Avenue.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "anew"),
+    [
+        ("About 11:30 p.m. Friday, two women were shot on Post Road.", True),
+        ("The third shooting took place at 2:05 a.m. Saturday on Butternut Street.", True),
+        ("About 7:10 p.m. Friday, two women were found shot in the 200 block of Marsh Avenue.", False),
+        ("Two women were shot on Post Road.", False),
+        ("At 9 p.m. Friday he was flown to Memorial Hospital with a wound to the leg.", False),
+    ],
+)
+def test_a_street_and_an_hour_of_its_own(sentence: str, anew: bool) -> None:
+    annotated = layers(Document("x", STREET + sentence, published=date(2020, 12, 7)))
+    found = units(annotated)
+    assert second_street(annotated, found[-1], found[:-1]) is anew

@@ -159,6 +159,13 @@ def test_shot_and_struck() -> None:
     ("text", "notes"),
     [
         ("Four people were killed in Toledo on Sunday, including the gunman.", {"attackers, counted in"}),
+        ("A gunman killed his wife and himself in Toledo on Sunday in a rampage that left four dead.", {"attackers, counted in"}),
+        ("A gunman killed himself in Toledo on Sunday, hours after an attack that left four dead.", {"attackers"}),
+        (
+            "A shooting in Toledo on Sunday claimed the lives of a woman and a man who, police said, shot her, then turned the gun "
+            "on himself.",
+            {"attackers, counted in"},
+        ),
         (
             "Three people are dead in Toledo. A man shot his wife and her mother on Sunday, then turned the gun on himself.",
             {"attackers, counted in"},

@@ -32,6 +32,38 @@ def main_incident(text: str) -> IncidentReport:
             4,
         ),
         (
+            "Two dead in Colby\n\nAdam Poole is one of three suspected gunmen in a shooting that left two dead in Colby on Sunday.",
+            2,
+            None,
+        ),
+        (
+            "Shooting in Colby\n\nA man was shot dead on a porch in Colby on Sunday night. His two cousins were not hurt.",
+            1,
+            None,
+        ),
+        (
+            "Shooting in Colby\n\nA man was shot dead in a bar in Colby on Sunday night. There were no injuries, police said.",
+            1,
+            0,
+        ),
+        (
+            "Five shot in Colby\n\nOf the five shooting victims, four remain in the hospital. They were shot in Colby on Sunday.",
+            None,
+            5,
+        ),
+        (
+            "Girl, 10, hurt, 2 men also wounded in Colby shooting\n\nA shooting in Colby on Sunday left a 10-year-old girl and two "
+            "men wounded, police said.",
+            None,
+            3,
+        ),
+        (
+            "Officers shot in Colby\n\nA man killed five officers and injured seven others in Colby on Sunday. Two passers-by were "
+            "also injured in the shooting.",
+            5,
+            9,
+        ),
+        (
             "Girl, 8, shot in Colby\n\nAn 8-year-old girl was shot in the wrist on Sunday night, police said.\n\nA 36-year-old "
             "woman was also shot in the hand.",
             None,

@@ -28,6 +28,12 @@ def held(text: str) -> list[tuple[str, str]]:
     [
         ("Igor Marlowe, 44, is serving a life sentence for the 1995 assassination of the mayor.", [("convicted", "Igor Marlowe")]),
         ("A warrant was issued on Monday for James K. Marlowe, a drifter.", [("accused", "James K. Marlowe")]),
+        ("Police named Igor Marlowe, 31, as a person of interest in the shooting.", [("suspected", "Igor Marlowe")]),
+        ("Arrested over the shooting were Igor Marlowe, 31, and a woman.", [("charged", "Igor Marlowe")]),
+        ("The man who fired, identified as Igor Marlowe, 29, was found dead in his car.", [("stated", "Igor Marlowe")]),
+        ("A driver, believed to be Igor Marlowe, 20, fired several shots.", [("suspected", "Igor Marlowe")]),
+        ("Igor Marlowe, 31, turned himself in on Monday and was charged with murder.", [("charged", "Igor Marlowe")]),
+        ("A black Dodge Charger pulled up and opened fire on the crowd.", []),
         ("Officials allege the attacks were plotted by Saudi dissident Omar bin Salim.", [("accused", "Omar bin Salim")]),
         ("Omar bin Salim, the exile who is accused of organizing the bombings, fled.", [("charged", "Omar bin Salim")]),
         (

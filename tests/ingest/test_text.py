@@ -61,6 +61,22 @@ def test_title_and_own_date(tmp_path: Path) -> None:
     assert next(read(str(file))).published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        (" date 2022-04-10 TRACY, Calif. - Police are looking for a man.", "2022-04-10"),
+        ("Published: Nov. 9, 2022 at 2:11 PM PST|Updated: 45 minutes ago", "2022-11-09"),
+        ("Posted: Sunday, March 8, 2015 1:11 PM EDT Updated: Sunday, April 5, 2015 1:25 PM EDT", "2015-03-08"),
+        ("Posted: Monday, March 8, 2015 by a reader", None),
+        ("Published in 2019-20 by the county, the report counts 12 dead.", None),
+        ("The date 2019-02-02 was carved into the door.", None),
+    ],
+)
+def test_a_label_opens_the_line(line: str, want: str | None) -> None:
+    found = moment.under_title(f"Bomb kills four in market\n{line}\nFour people were killed.")
+    assert (found.isoformat() if found else None) == want
+
+
 def test_id_is_of_content(tmp_path: Path) -> None:
     one, two = tmp_path / "a.txt", tmp_path / "b.txt"
     one.write_text("Same words here.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.annotate.count_asides import tells_of_some
-from dateline.annotate.count_items import Clause
+from dateline.annotate.count_items import Clause, is_active
 from dateline.annotate.count_objects import listed
 from dateline.annotate.count_persons import MANY, Phrase
 
@@ -38,7 +38,7 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
         return whole
     opened = _opened(row, close)
     head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
-    if not isinstance(head, Phrase) or head.person != "yes" or row.kind(opened - 2) in ("P", "V") or opened - 1 in row.inside:
+    if not isinstance(head, Phrase) or head.person != "yes" or _is_object(row, opened - 1) or opened - 1 in row.inside:
         return []  # "ten people, including two nurses, three cooks and a child, were killed"
     whole = joined(opened - 1)
     between = [item for item in row.items[opened + 1 : close] if isinstance(item, Phrase) and item.person == "yes"]
@@ -50,6 +50,11 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
     for phrase in between:
         phrase.role, phrase.host = "included", head
     return whole
+
+
+def _is_object(row: Clause, index: int) -> bool:
+    """Tell the four of "a man who shot four people, two of them agents, was killed": what stands before them governs them."""
+    return row.kind(index - 1) in ("P", "V") or is_active(row, index - 1)
 
 
 def _of_whom(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
@@ -64,7 +69,7 @@ def _of_whom(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> 
         at += row.words.word(at) in _NEARLY
         if row.words.word(at) not in _SOME or row.words.word(at + 1) != "of" or row.words.word(at + 2) not in ("them", "whom"):
             continue
-        if head.person != "yes" or (head.value.best or 0) < 2 or row.kind(comma - 2) in ("P", "V") or comma - 1 in row.inside:
+        if head.person != "yes" or (head.value.best or 0) < 2 or _is_object(row, comma - 1) or comma - 1 in row.inside:
             return []
         for item in row.items[comma + 1 : close]:
             if isinstance(item, Phrase) and item.person == "yes":

@@ -37,6 +37,7 @@ _RANK: dict[Effect | None, int] = {
     None: 0,
 }
 """Of two effects told of the same persons the graver stands."""
+_LEAVES = frozenset({"left", "leaves", "leaving"})
 _LINKS: dict[str, Callable[[Clause, int], list[Phrase]]] = {
     "passive": subject,
     "reduced": subject,
@@ -74,6 +75,7 @@ def link(row: Clause) -> None:
     _equated(row)
     _climbed(row)
     _some_of_more(row)
+    _of_those(row)
     _rest_of_the_attackers(row)
     _inherit(row)
     left_out(row)
@@ -103,6 +105,17 @@ def _some_of_more(row: Clause) -> None:
             host = item
 
 
+def _of_those(row: Clause) -> None:
+    """Mark the four of "of the five shooting victims, four remain in the hospital" as some of those who were struck."""
+    whole, some = (row.items[at] if at < len(row.items) else None for at in (1, 3))
+    if not (row.word(0) == "of" and isinstance(whole, Phrase) and row.kind(2) == "," and isinstance(some, Phrase)):
+        return
+    struck = whole.effect in ("hit", "casualties", "injured") or whole.inherent in ("casualties", "injured")
+    fewer = some.bare and 0 < (some.value.best or 0) < (whole.value.best or 0)
+    if struck and fewer and some.effect == "injured" and some.role == "whole":
+        some.role, some.host = "included", whole
+
+
 def _came_away(item: Phrase, row: Clause) -> bool:
     """Tell whether those of whom `item` is some live and were not told as hurt, so that the some are all the hurt."""
     lives = {"survived", "escaped", "survivors", "rescued"}
@@ -114,16 +127,16 @@ def _came_away(item: Phrase, row: Clause) -> bool:
 
 def _rest_of_the_attackers(row: Clause) -> None:
     """Mark the one of "nine of the ten attackers were killed and one was captured" as an attacker: a bare number that is what is
-    left, or that was captured."""
+    left, or that was captured; not whom "a shooting that left two dead" struck, told of one of three gunmen."""
     doers: Phrase | None = None
-    for item in row.items:
+    for index, item in enumerate(row.items):
         if not isinstance(item, Phrase) or item.person == "no":
             continue
         if item.attackers:
             doers = item
         elif doers is not None and item.bare and not (item.others or item.partitive) and item.value.best:
-            left = doers.inner is not None and (doers.inner.best or 0) - (doers.value.best or 0) == item.value.best
-            item.attackers = left or item.effect == "abducted"
+            rest = doers.inner is not None and (doers.inner.best or 0) - (doers.value.best or 0) == item.value.best
+            item.attackers = (rest and row.word(index - 1) not in _LEAVES) or item.effect == "abducted"
         else:
             doers = None
 

@@ -43,6 +43,10 @@ def subject(row: Clause, at: int) -> list[Phrase]:
                 continue
             if _is_no_person(row, index, at, deed):
                 return []
+            several = _who_were(row, index, at) if deed.finite else None
+            if several is not None:
+                index = several
+                continue
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
                 group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
@@ -78,6 +82,19 @@ def subject(row: Clause, at: int) -> list[Phrase]:
         comma = comma or kind == ","
         index -= 1
     return []
+
+
+def _who_were(row: Clause, index: int, at: int) -> int | None:
+    """Return the four of "four men coming from a dinner for a friend were shot" before the one person at `index`: he was not."""
+    one = row.items[index]
+    if not isinstance(one, Phrase) or one.value.best != 1 or row.word(index + 1) != "were" or row.kind(index - 1) in ("C", ","):
+        return None
+    for before in range(index - 1, max(-1, index - RELATIVE), -1):
+        item = row.items[before]
+        several = isinstance(item, Phrase) and item.person == "yes" and (item.value.best or 0) > 1
+        if row.kind(before) in ("S", "R", ";", ".", ",", "C") or several:
+            return before if isinstance(item, Phrase) and several and row.words.word(item.past).endswith("ing") else None
+    return None
 
 
 def _is_done_by(row: Clause, index: int) -> bool:
@@ -207,6 +224,12 @@ def _is_had(row: Clause, index: int) -> bool:
     return open_noun and (row.kind(index - 1) == "H" or row.word(index - 1) in ("got", "gets", "getting"))
 
 
+def _is_aside(row: Clause, at: int) -> bool:
+    """Tell "including two agents", "two of them agents" at `at`: what an aside says of those just told."""
+    item = row.items[at] if at < len(row.items) else None
+    return row.kind(at) == "I" or (isinstance(item, Phrase) and item.partitive and item.role == "included")
+
+
 def _outside(row: Clause, index: int) -> int | None:
     """Return the noun before the relative clause that the phrase at `index` ends: "two farmers who had hitched a ride".
 
@@ -225,12 +248,10 @@ def _outside(row: Clause, index: int) -> int | None:
             return before if verb and closed and row.kind(before) == "NP" else None
         if row.kind(at) == "C" and _is_active_deed(row, at + 1):  # "a man who hid in a house and shot a deputy was found dead"
             continue
-        if row.word(at) in ("after", "before") and _is_participle(
-            row, at + 1
-        ):  # "a man who fled after shooting his wife was found"
-            continue
-        if row.kind(at) == "," and _is_participle(row, at + 1):  # "a man who shot five people, killing three, was shot dead"
-            continue
+        if row.word(at) in ("after", "before") and _is_participle(row, at + 1):
+            continue  # "a man who fled after shooting his wife was found"
+        if row.kind(at) == "," and (_is_participle(row, at + 1) or _is_aside(row, at + 1)):
+            continue  # "who shot five people, killing three, was shot dead", "who shot five, including two guards, was killed"
         if row.kind(at) in ("S", ";", ".", ",", "C"):
             return None
         verb = verb or row.kind(at) in ("V", "H", "A", "M", "DEED", "")

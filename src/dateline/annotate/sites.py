@@ -78,7 +78,9 @@ def _headed() -> Needled:
     )
 
 
-_WORD = r"(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))"
+_WORD = r"(?:[A-Z][\w’'-]{1,20}|[A-Z](?= (?:Street|Avenue|St\.|Ave\.))|\d{1,3}(?:st|nd|rd|th))"
+_MORE = r"(?: (?:(?:del|de|du|of the) (?:la |las |los )?)?[A-Z][\w’'-]{1,20})"
+"""A further word of a street's name: "Vista del Sol Drive", "Avenue of the Oaks"."""
 _SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?(?:(?:St|Mt|Ft|Dr|Rev|Gen)\. )?"
 _FULL = "Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Terrace|Pike|Trail|Expressway|Freeway"
 _ROW = "Crescent|Quay|Parade|Embankment|Mews|Esplanade|Promenade|(?<!First )(?<!Second )(?<!Third )(?<!Fourth )Place"
@@ -86,29 +88,30 @@ _SHORT = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy)\b\.?"
 _ROAD = r"(?:Highway|Hwy\.?|Route) \d{1,4}(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?"
 _ADDRESS = re.compile(
     rf"\b(?:the )?(\d{{1,5}}(?:-block|th block)? (?:block (?:of|on|along|at) |of )?{_SIDE}"
-    rf"{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:{_ROAD}|(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
+    rf"{_WORD}{_MORE}{{0,2}}? (?:{_ROAD}|(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
 )
 _BLOCK = Needled(
     rf"\b(?:the )?(\d{{1,5}}(?:-| )block (?:of|on|along|at) {_SIDE}{_WORD}"
-    rf"(?:(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT})|(?: [A-Z][\w’'-]{{1,20}}){{0,2}}))"
+    rf"(?:{_MORE}{{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT})|(?: [A-Z][\w’'-]{{1,20}}){{0,2}}))"
 )
 _STREET = re.compile(
     rf"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
-    rf"((?!The |In |On |At ){_SIDE}{_WORD}(?: [A-Z][\w’'-]{{1,20}}){{0,2}}? "
+    rf"((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
     rf"(?:(?:{_FULL}|{_ROW})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
 _NUMBERED = re.compile(
-    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|"
-    r"U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
+    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
+    r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|"
+    r"[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
 )
 """A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
 _BETWEEN = Needled(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
 """A road that is named after its two ends: "the Benin-Asaba expressway"."""
 _ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
 _CORNER = re.compile(
-    r"\b((?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
-    r" and (?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
+    r"\b((?:(?:North|South|East|West) (?=\d))?(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
+    r" and (?:[A-Z][\w’'-]{0,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
     r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
 )
 _IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:city|town|district|village) of )?")

@@ -38,7 +38,9 @@ _WEEKS_AFTER = re.compile(
     r"(?:days?|weeks?|months?|years?)\s(?:to the day\s)?(?:after|on from)\s"
 )
 _RAIDS = re.compile(r"(?:raids?|operations?|search(?:es)?|sweeps?)", re.IGNORECASE)
-_CAUGHT = re.compile(rf"{_BE}(?:arrested|detained|picked up|apprehended|taken into custody)\b")
+_CAUGHT = re.compile(
+    rf"{_BE}(?:arrested|detained|picked up|apprehended|(?:taken into|in) (?:police )?custody|in jail|behind bars)\b"
+)
 _SITTING = re.compile(
     r"\b(?:trials?|inquiry|inquiries|inquest|hearings?|funerals?|search(?:es)?|manhunt|vigils?|memorial|proceedings|case|"
     r"commission|tribunal|court[- ]martials?|jury|jurors|exhibition|appeal|ceremony|retrial|documentary|film|play|museum)\b"

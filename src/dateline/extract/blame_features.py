@@ -22,7 +22,7 @@ DESPITE = 36
 """Code points before a claim in which "despite" begins."""
 _DESPITE = re.compile(r"\bdespite\s(?:(?:an?|the|its|earlier|later)\s){0,2}(?:[\w’'-]+\s){0,4}claim(?:s|ed|ing)?\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"(?:an?|one|the|lone|his|her)\s(?!(?:group|gang|crowd|mob|band|number|couple|pair|family|dozen)\b)[\w-]+(?:\s[\w-]+)*?(?<!s)(?<!men)(?<!people)$|(?:lone\s|masked\s)?(?:gunman|attacker|shooter|assailant|bomber|man|woman|suspect|killer|knifeman|teen|teenager|driver|father|husband|soldier)\b|\d{1,2}-year-old",
+    r"(?:an?|one|the|lone|his|her)\s(?!(?:group|gang|crowd|mob|band|number|couple|pair|family|dozen)\b)[\w-]+(?:\s[\w-]+)*?(?<!s)(?<!men)(?<!people)$|(?:lone\s|masked\s)?(?:gunman|attacker|shooter|assailant|bomber|man|woman|suspect|killer|knifeman|teen|teenager|driver|father|husband|soldier)\b|\d{1,2}-year-old|some(?:one|body)\b",
     re.IGNORECASE,
 )
 """Words for one person."""

@@ -24,7 +24,10 @@ MOST = 4
 def _several() -> re.Pattern[str]:
     words = table("count_words")["several_events"].split()
     things = "|".join((*words, *table("count_words")["several_places"].split()))
-    number = "two|three|four|five|six|seven|eight|nine|ten|several|both|twin|multiple|separate|simultaneous|\\d{1,2}"
+    number = (
+        "two|three|four|five|six|seven|eight|nine|ten|several|both|twin|multiple|separate|simultaneous|\\d{1,2}|"
+        "weekend|overnight|(?:string|spate|series|rash) of"
+    )
     return re.compile(rf"\b(?:{number})\s(?:[\w’'-]+\s){{0,3}}(?:{things})\b|\bseparate\b", re.IGNORECASE)
 
 

@@ -15,6 +15,17 @@ _DONE_TO = re.compile(r"\b(?:(?:shooting|killing|slaying|murder|death|stabbing)s
 _FOUND = re.compile(r"\s(?:bodies\b|(?:were\s|was\s)?found\s(?:shot\s)?(?:dead|to death)\b)", re.IGNORECASE)
 _AND = re.compile(r"\band\s$", re.IGNORECASE)
 _THE_LOT = re.compile(r"(?:both|all)\b", re.IGNORECASE)
+_LEAVES = re.compile(r"\b(?:left|leaves|leaving)\s(?:at least\s|a total of\s)?$", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:after|later|since)\b", re.IGNORECASE)
+"""What parts the attacker's death from the deed that left others dead."""
+_WHO_DID_IT = re.compile(
+    r",?\swho(?:,\s[^,.]{1,30}\s(?:said|say|says|believe|allege),)?\s(?:then\s|apparently\s|allegedly\s)?"
+    r"(?:shot|killed|stabbed|murdered)\s(?:her|him|them)\b",
+    re.IGNORECASE,
+)
+"""What tells, behind the last of the dead, that he killed the others."""
+LEFT = 120
+"""How far behind the attacker's death "left four dead" may stand."""
 _BEFORE_BOTH = re.compile(r"\bboth\s$", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:found|discovered)\s$", re.IGNORECASE)
 _THEN_DEAD = re.compile(r"(?:,\s\d+,)?\s(?:shot\s)?(?:dead|to death)\b", re.IGNORECASE)
@@ -51,6 +62,10 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
         return True
     if lot and any(_sum(counts) == number for counts in told.values()):
         return True
+    if number > 1 and effect == "killed" and any(_left_dead(text, counts, number) for counts in told.values()):
+        return True
+    if len(settled.mentions) > 1 and _WHO_DID_IT.match(text, settled.span.end):
+        return True
     for counts in told.values():
         same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
         if same and any(c.attackers and c.role == "included" for c in counts):
@@ -58,6 +73,18 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _left_dead(text: str, counts: Sequence[CountMention], number: int) -> bool:
+    """Tell "kills wife, self in spree that left three dead", "shot her and himself, leaving two dead"."""
+    own = [count.span.end for count in counts if count.attackers]
+    behind = (c for c in counts if not c.attackers and c.value.best == number and own and 0 < c.span.start - own[0] <= LEFT)
+    return any(
+        _LEAVES.search(text, own[0], c.span.start)
+        and not _LATER.search(text, own[0], c.span.start)
+        and _DEAD.match(text, c.span.end)
+        for c in behind
+    )
 
 
 def _holds_attackers(units: Sequence[Unit], whole: CountMention) -> bool:

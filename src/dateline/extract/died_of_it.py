@@ -18,6 +18,7 @@ NEAR = 120
 """How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
+_MAY_HAVE_DONE_IT = frozenset(("man", "father", "husband", "suspect", "gunman", "shooter", "woman"))
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         words = _plain(figure.span.of(text))
         if any(_both_died(text, figure, count) for count in dead) or _are_found(text, figure, killed, units):
             return True
+        if len(figure.mentions) > 1 and all(_died_later(text, mention, units) for mention in figure.mentions):
+            return True
         same = (other.span for other in figures(text, units, "killed") if _plain(other.span.of(text)) == words)
         return (several and not told) or any(" " in words or _DEFINITE.match(text, span.start) for span in same)
     if _ONLY.match(text, figure.span.start) and dead:  # "He was the only person injured"
@@ -52,6 +55,15 @@ def _are_found(text: str, figure: Figure, killed: Set[int | None], units: Sequen
         return False
     doers = max((c.value.best or 0 for unit in units for c in unit.counts if c.attackers and c.effect == "killed"), default=0)
     return size(figure) in {(number or 0) + doers for number in killed}
+
+
+def _died_later(text: str, mention: CountMention, units: Sequence[Unit]) -> bool:
+    """Tell the child and the man of "the younger child and man were taken to hospital. The younger child was pronounced dead …",
+    where the attacker has died: each is told as dead behind, in the same words or as the one who did it."""
+    words = _plain(mention.span.of(text))
+    gone = [c for unit in units for c in unit.counts if c.effect == "killed" and c.value.best and c.certainty != "denied"]
+    same = any(_plain(c.span.of(text)) == words and c.span.start > mention.span.start for c in gone)
+    return same or (words in _MAY_HAVE_DONE_IT and any(c.attackers for c in gone))
 
 
 def _both_died(text: str, figure: Figure, dead: CountMention) -> bool:

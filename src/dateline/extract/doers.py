@@ -38,6 +38,11 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """What a group is or who is of it, behind its name ("the Lakurawa group", "a Hamas gunman")."""
+_HOLDS_OTHERS = re.compile(
+    r"\s(?:now\s|also\s|still\s)?(?:believes?|thinks?|suspects?|alleges?)\s(?:that\s)?(?!(?:they|it|its|their|one\sof\s(?:its|their))\b)",
+    re.IGNORECASE,
+)
+"""Behind a force that tells whom it holds for the doer ("police believe her husband is responsible"): not itself."""
 NEXT = 45
 """Code points within which the affiliate's own name follows."""
 
@@ -57,7 +62,11 @@ def doers(annotated: Annotated, span: Span) -> tuple[ActorMention, ...]:
         and _AFFILIATE.match(text[one.span.end : other.span.start])
     }
     held = {generic for one, other in pairwise(found) if (generic := _of_group(text, one, other)) is not None}
-    return tuple(_itself(text, actor) for actor in found if actor not in whose | held and not _is_guise(text, actor))
+    return tuple(
+        _itself(text, actor)
+        for actor in found
+        if actor not in whose | held and not _is_guise(text, actor) and not _accuses(text, actor)
+    )
 
 
 def _of_group(text: str, one: ActorMention, other: ActorMention) -> ActorMention | None:
@@ -69,6 +78,10 @@ def _of_group(text: str, one: ActorMention, other: ActorMention) -> ActorMention
         kind = _KIND.fullmatch(text, one.span.end, other.span.end) is not None
         return other if kind or _ITS_MEN.fullmatch(between) else None
     return None
+
+
+def _accuses(text: str, actor: ActorMention) -> bool:
+    return actor.value.kind == "state" and _HOLDS_OTHERS.match(text, actor.span.end) is not None
 
 
 def _itself(text: str, actor: ActorMention) -> ActorMention:

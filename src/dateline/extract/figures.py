@@ -22,7 +22,11 @@ _BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
 """What stands between two persons who are told one beside the other, not one twice."""
 _MARK = re.compile(r"[;,]\s$")
 """What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
-TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
+TOO = re.compile(
+    r"\salso\s(?:killed|wounded|injured|shot|hurt)\b"
+    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)",
+    re.IGNORECASE,
+)
 
 _DID = re.compile(
     r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
@@ -115,7 +119,8 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
-        further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
+        others = OTHERS.search(before.span.of(text)) is not None  # "five officers and seven others. … Two civilians were also hurt"
+        further = (TOO.match(text, figure.span.end) and (one or others)) or (_FURTHER.match(text, figure.span.start) and not dead)
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
@@ -127,7 +132,7 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
             and not rest
             and not _is_the_last(before, figure, units)
             and before.unit.order != figure.unit.order
-            and not _FURTHER.match(text, before.span.start)
+            and ((others and not one) or not _FURTHER.match(text, before.span.start))
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
@@ -192,8 +197,14 @@ def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterat
     villagers died on the spot while two others succumbed"."""
     told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers and not _is_again(text, c)]
     wholes = sum(c.role == "whole" for c in told)
-    if len(told) > 1 and wholes and all(_SOMEONE.match(text, c.span.start) or OTHERS.search(c.span.of(text)) for c in told[1:]):
+    if len(told) > 1 and wholes and all(_is_one_more(unit, text, c) for c in told[1:]):
         yield Figure(added(told), tuple(told), unit, clauses=True)
+
+
+def _is_one_more(unit: Unit, text: str, count: CountMention) -> bool:
+    """Tell "a boy", "two others", and in a title "2 Men Also Wounded"."""
+    also = unit.sentence.kind == "title" and TOO.match(text, count.span.end) is not None
+    return also or _SOMEONE.match(text, count.span.start) is not None or OTHERS.search(count.span.of(text)) is not None
 
 
 def struck_and_hurt(text: str, units: Iterable[Unit]) -> Iterator[Figure]:

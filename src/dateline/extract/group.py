@@ -113,7 +113,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         elif opens(unit, text) or listed(annotated, unit):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
-    return second_mentions(groups, text)
+    return second_mentions(annotated, groups)
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:
@@ -134,15 +134,20 @@ def _at_one_place(a: Summary, b: Summary) -> bool:
     return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
 
 
-def second_mentions(groups: list[Group], text: str) -> list[Group]:
+def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
 
-    Tolls that differ, kinds of attack that exclude each other, or words that tell another incident keep them apart.
+    Tolls that differ, kinds of attack that exclude each other, words that tell another incident, or two streets of a round-up keep
+    them apart.
     """
     kept: list[Group] = []
+    several = announces_several(annotated)
     for item in groups:
-        again = not separate(item.units[0], text)
-        home = next((other for other in kept if again and _second_mention(other.summary(), item.summary())), None)
+        if separate(item.units[0], annotated.document.text):
+            kept.append(item)
+            continue
+        others = (o for o in kept if not (several and sites.second_street(annotated, item.units[0], o.units)))
+        home = next((other for other in others if _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
         else:
@@ -187,12 +192,14 @@ def _counts(unit: Unit) -> bool:
 def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, alone: bool = False) -> weigh.Features:
     """Return the features of "`unit` speaks of `item`", whose units stand before it; ``alone``: no other incident was told yet."""
     own = features(unit, item.summary(), annotated.document.text, distance=abs(unit.order - item.last), main=main)
+    several = announces_several(annotated)
     anew = sites.second_site(annotated, unit, item.units) or _lists_others(annotated, unit, item)
+    anew = anew or (several and sites.second_street(annotated, unit, item.units))
     own |= {"site_anew": float(anew), "alone": float(alone)}
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
     opens = anew or dated or _headed(unit, annotated.document.text)
     own["victim_same"] = float(any(unit.victims.hit & other.victims.hit for other in item.units))
-    own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and announces_several(annotated)))
+    own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and several))
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
     return plain | products(plain, JOIN)
 

@@ -36,6 +36,8 @@ _HOLDS = Needled(
     r"(?:attackers|assailants|raiders|killers|perpetrators)\swere)\s",
     re.IGNORECASE,
 )
+_AND_CHARGED = re.compile(r"(?:,\s[^,.;]{1,30},)?\sand\s(?:later\s|is\s|was\s|were\s|are\s)?(?:charged|indicted)\b", re.IGNORECASE)
+"""What a court did with whoever was arrested first."""
 _SOUGHT = re.compile(r"\b(?:sought|suspected|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
 _WERE = re.compile(r"\swere\s$")
 """Who the attackers were, whoever says so."""
@@ -72,7 +74,8 @@ def held(read: Line) -> Iterator[Tie]:
         match = _HELD.pattern.match(read.text, found.end, read.span.end)
         if match is not None and found.start not in seen and not _HELPED.match(read.text, match.end(), read.span.end):
             seen.add(found.start)
-            yield from _tie(read, found, match[0])
+            charged = _AND_CHARGED.match(read.text, match.end(), read.span.end)
+            yield from _tie(read, found, match[0] + (charged[0] if charged else ""))
     for match in _HOLDS.finditer(read.text, read.span.start, read.span.end, low):
         if match[0].lower() == "charged " and _RUSHED.match(read.text, match.end()):
             continue

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dateline.extract import weigh
 from dateline.extract.anew import indefinite, separate
 from dateline.extract.asked import joined, same
+from dateline.extract.combined import announces_several
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
 from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
 from dateline.extract.pairs import MERGE, products
+from dateline.extract.sites import second_street
 from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
 from dateline.types import Annotated
@@ -57,8 +59,9 @@ def _named(item: Group) -> Victims:
 def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list[tuple[Group, weigh.Features]]:
     """Return the groups of which one was read for the other, with their features; only they can speak of one incident."""
     found: list[tuple[Group, weigh.Features]] = []
+    several = announces_several(annotated)
     for index, other in enumerate(kept):
-        if _cut_apart(annotated.document.text, other, item):
+        if _cut_apart(annotated.document.text, other, item) or (several and second_street(annotated, item.units[0], other.units)):
             continue
         ways = [value for value in (same(other.asked, item.units), same(item.asked, other.units)) if value is not None]
         if ways:

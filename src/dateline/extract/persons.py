@@ -6,6 +6,7 @@ import re
 
 from dateline.extract.blame_lines import Line
 from dateline.extract.units import inside
+from dateline.extract.wanted import CAR
 from dateline.types import Span
 
 OFFICER = re.compile(
@@ -106,6 +107,8 @@ def is_common(text: str, name: str) -> bool:
 
 
 def is_other(read: Line, mention: Span) -> bool:
-    """Tell whether the words already name a group, a force or a place."""
+    """Tell whether the words already name a group, a force or a place, or a car ("a black Dodge Charger")."""
     places = inside(read.annotated.places, read.span)
-    return any(mention.overlaps(span) for span in (*(a.span for a in read.actors), *(p.span for p in places)))
+    return CAR.search(read.text, max(0, mention.start - 24), mention.start) is not None or any(
+        mention.overlaps(span) for span in (*(a.span for a in read.actors), *(p.span for p in places))
+    )

@@ -6,6 +6,7 @@ neighbouring Vuma, two more were killed"), so that only the place, and a figure,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,6 +18,16 @@ from dateline.extract.settlements import settled, settlement, sited
 from dateline.extract.units import CASUALTY, Unit
 from dateline.types import Annotated, PlaceMention
 
+_HOUR = re.compile(r"T(?:\d\d|[A-Z]{2})|-\d\d$")
+"""A time of day, or a day."""
+_TREATED = re.compile(r"\b(?:hospitals?|medical|clinic|health|cent(?:er|re))\b")
+_NAME = re.compile(r"[\w’'-]+")
+_COMMON: frozenset[str] = frozenset(
+    ("a", "and", "apartment", "apartments", "at", "ave", "avenue", "bar", "block", "blvd", "boulevard", "complex", "court",
+     "dr", "drive", "east", "gas", "home", "house", "in", "lane", "lot", "near", "north", "northeast", "northwest", "of", "on",
+     "parking", "place", "rd", "road", "south", "southeast", "southwest", "st", "station", "street", "the", "way", "west")
+)  # fmt: skip
+"""Words that two sites may share and be two."""
 INSIDE = 12
 """Code points between a place and the one that holds it, at most ("Jamia Masjid |of |Kocha Risaldar")."""
 
@@ -37,6 +48,30 @@ def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool
     if not own or any(_within(place, other) for place in own for other in spoken):
         return False
     return all(_far(place, known) or (several and settled(place)) for place in own)
+
+
+def second_street(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool:
+    """Tell whether `unit` of a round-up puts people who were hit at a street and an hour of their own ("About 11:30 p.m., two women
+    were shot on Post Road"), beside an incident told at another street."""
+    text = annotated.document.text
+    own, known = _streets([unit], text), _streets(group, text)
+    counted = any(c.effect in CASUALTY and c.role in ("whole", "part") and c.value.best for c in unit.counts)
+    if unit.sentence.kind != "body" or not own or not known or not (counted or _cued(unit, text)):
+        return False
+    hours = {time.timex for time in unit.times if _HOUR.search(time.timex)}
+    return bool(hours) and hours.isdisjoint(time.timex for other in group for time in other.times) and not _meet(own, known)
+
+
+def _streets(units: Sequence[Unit], text: str) -> set[str]:
+    """Return the names of the sites, less those where the injured are taken."""
+    sites = (place for unit in units for place in unit.places if place.value is not None and place.value.precision == "site")
+    return {name for place in sites if not _TREATED.search(name := place.span.of(text).casefold())}
+
+
+def _meet(own: set[str], known: set[str]) -> bool:
+    """Tell whether two sites share a word that is no block, street or side of a town."""
+    words = [{word for name in names for word in _NAME.findall(name)} - _COMMON for names in (own, known)]
+    return not words[0].isdisjoint(words[1])
 
 
 def _told(unit: Unit, text: str) -> list[PlaceMention]:

@@ -60,7 +60,7 @@ _FOUND = re.compile(
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b)))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -99,7 +99,9 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Charges of something else than the attack: a gun left unlocked, an older case."""
-_EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b")
+_BELIEVED = re.compile(r"\b(?:believed|thought|suspected|presumed)\sto\s(?:be|have\sbeen)\s$")
+"""Before the name of a doer who is only thought to be that person ("a driver, believed to be Tom Reyes, fired")."""
+_EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
 """What stands before "the attacker, NAME" where the name is that of his opponent ("a guard who held the gunman, Li Wei")."""
@@ -152,7 +154,7 @@ def suspects(read: Line) -> Iterator[Tie]:
                 continue
             seen.add(value.name)
             whole = Span(read.span.start + match.start(), read.span.start + match.end())
-            yield read.tie(_ground(words[match.start() : match.end() + 40], pattern), value, mention, whole)
+            yield read.tie(_ground(words[match.start() : match.end() + 55], pattern), value, mention, whole)
     yield from _wanted(read, words, frozenset(here), seen)
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)
@@ -171,8 +173,9 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
         if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
             seen.add(one.name)
-            tie = read.tie(one.ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
-            yield replace(tie, subject=one.ground == "stated")
+            ground: Ground = "suspected" if _BELIEVED.search(before) else one.ground
+            tie = read.tie(ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
+            yield replace(tie, subject=ground == "stated")
 
 
 def _he(read: Line, words: str, here: set[str]) -> Iterator[Tie]:
@@ -240,6 +243,7 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
         other = is_other(read, mention) or is_common(read.text, full)
         if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
             seen.add(full)
+            ground = "suspected" if _BELIEVED.search(words[: match.start(1)]) else ground
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
 
 

@@ -33,6 +33,22 @@ def is_further(text: str, figure: Figure) -> bool:
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
 
 
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]?one|none|no|without|neither|zero)\b"
+    r"(?!\sof\s(?:the|his|her|their|its|those|these)\s(?!others?\b|rest\b|victims?\b|people\b|wounded\b))"
+    r"(?!\s(?:\w+\s){0,2}(?:officers?|deput(?:y|ies)|troopers?|agents|police)\b)",
+    re.IGNORECASE,
+)
+"""What says of everybody that he was unhurt, not of "none of the deputies", "no officers"."""
+
+
+def spared(text: str, figure: Figure, dead: tuple[Figure, float] | None) -> bool:
+    """Tell the zero of "the girl was unharmed", "none of the deputies was hurt" beside somebody's death: others may have been."""
+    if size(figure) != 0 or dead is None or not size(dead[0]):
+        return False
+    return _NOBODY.match(text, figure.mentions[0].span.start) is None
+
+
 _OWN_DEED = re.compile(
     r"\b(?:it|they|we|its\s\w+|their\s\w+|his\s\w+|fighters|militants|soldiers)\s(?:(?:had|have|has|also)\s){0,2}"
     r"(?:killed|wounded|eliminated|neutrali[sz]ed|executed)(?:\sand\s\w+)?\s(?:[\w-]+\s){0,3}$",

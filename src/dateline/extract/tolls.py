@@ -33,7 +33,7 @@ from dateline.extract.figures import (
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
-from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated
+from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, spared
 from dateline.extract.units import Unit
 from dateline.extract.wholes import counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
@@ -184,7 +184,7 @@ def candidates(
         found += less
     first = min((unit.order for unit in units), default=0)
     largest = max((size(figure) for figure in found), default=0)
-    found = [figure for figure in found if effect == "killed" or not is_the_rest(text, figure, found, units)]
+    found = [f for f in found if effect == "killed" or not (is_the_rest(text, f, found, units) or spared(text, f, dead))]
     updates = [figure for figure in found if come_to(text, figure)]
     parts, gone = addends(found), {mention for figure in less for mention in figure.mentions}
     found = [figure for figure in found if len(figure.mentions) > 1 or figure.mentions[0] not in parts]

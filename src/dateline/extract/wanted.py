@@ -16,7 +16,7 @@ NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[
 _SAID = (
     r"\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
     r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
-    r"outside|inside|this|last|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+"
+    r"outside|inside|this|last|before|an?|the|some|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,20}ing)\b)[a-zA-Z’'-]+"
 )
 _NO_HOME = (
     r"(?![\w’'-])(?!(?:\s(?-i:[A-Z])[\w’'-]*){0,2}\s(?:m[ae]n|wom[ae]n|residents?|nationals?|natives?|citizens?|teens?|teenagers?|boys?|girls?|"
@@ -30,6 +30,11 @@ CALLING = (
     r"(?:former|retired|then|ex-[a-z]+|[a-z-]{2,14}(?:men|man|woman|er|or|ist|ant|ian|ee))"
 )
 """What somebody was, before the name ("sentenced former soldier Tomas Rey")."""
+CAR = re.compile(
+    r"\b(?:black|white|silver|gr[ae]y|red|blue|green|gold|tan|beige|brown|maroon|dark|light|stolen|(?:19|20)\d\d|an?)(?:-colou?red)?\s$",
+    re.IGNORECASE,
+)
+"""Before a name that is a car's ("a black Dodge Charger")."""
 POSSESSED = re.compile(r"[’']s?$")
 _WHOLE = re.compile(rf"(?<![\w.’'-]){NAME}")
 _ONE = r"[A-Z][a-z][\w’-]{1,40}"
@@ -50,7 +55,7 @@ DOER = (
     r"driver|mastermind|hijackers?)"
 )
 _STRUCK = (
-    r"(?!\s(?:who\s(?:was|were|had\sbeen|died|is\smissing)|to\s|killed\b|shot\b|found\b|they\swant\sto\sspeak|"
+    r"(?!\s(?:of\sinterest\b|who\s(?:was|were|had\sbeen|died|is\smissing)|to\s|killed\b|shot\b|found\b|they\swant\sto\sspeak|"
     r"(?:was|were)\s(?:killed|shot|found)))"
 )
 """What no more is said of than that something befell them."""
@@ -121,7 +126,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         "accused",
         re.compile(
             rf"{_WHO}{_SET_OFF}\s(?:(?:allegedly|reportedly|then|later|fatally|had|has)\s){{0,2}}(?:(?:{_STAY}[a-z’'-]+\s){{1,10}}and\s(?:then\s)?{_STAY})?"
-            rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at)\b|"
+            rf"(?:(?:shot|stabbed|killed)(?:\sand\s(?:killed|wounded|injured))?\s{_WHOM}|fired\s(?:(?:[\w-]+\s){{0,3}}(?:shots?|rounds?|times)|at|twice|repeatedly)\b|"
             r"(?:entered|burst\sinto|stormed(?:\sinto)?|walked\sinto|broke\sinto|drove\sto|went\sto)\s[^.;\n]{1,70}?(?:,|\sand)\s(?:then\s)?"
             r"(?:shot|stabbed|killed|opened\sfire|hacked|set\sfire|doused)\b|"
             r"opened\sfire\b|(?:started|began)\s(?:shooting|firing)\b|went\son\san?\s(?:[\w-]+\s){0,3}(?:rampage|spree)\b)"
@@ -133,6 +138,29 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         re.compile(
             rf"\b(?:named|identified|naming|identifying)\s({NAME})(?:,?\s(?:aged\s)?\d{{1,2}},?|\s\(\d{{1,2}}\)|,[^,.;]{{1,50}},)?\sas\s"
             rf"(?:the|a|one\sof\sthe)\s(?:[\w-]+\s){{0,3}}{DOER}\b{_STRUCK}"
+        ),
+    ),
+    (
+        frozenset(("named", "identified", "naming", "identifying")),
+        "suspected",
+        re.compile(
+            rf"\b(?:named|identified|naming|identifying)\s({NAME})(?:,?\s(?:aged\s)?\d{{1,2}},?|\s\(\d{{1,2}}\))?\sas\s"
+            r"(?:the|a|one\sof\sthe)\s(?:\w+\s)?persons?\sof\sinterest\b"
+        ),
+    ),
+    (
+        frozenset(("named", "identified")),
+        "stated",
+        re.compile(
+            rf"\b{_DOER}\swho\s(?:fired|shot|stabbed|opened\sfire|did\sit|pulled\sthe\strigger)\b[^.,;]{{0,60}},\s"
+            rf"(?:(?:who\swas|since|later)\s){{0,2}}(?:named|identified)\s(?:by\s[^.,;]{{1,40}}\s)?as\s(?:\d{{1,2}}-year-old\s)?({NAME})"
+        ),
+    ),
+    (
+        frozenset(("charged", "arrested", "indicted", "accused")),
+        "charged",
+        re.compile(
+            rf"\b(?:Charged|Indicted|Accused|Arrested)\b[^.;]{{0,80}}?\s(?:is|are|was|were)\s(?:\d{{1,2}}-year-old\s)?({NAME})(?=,\s\d|,?\sof\b|\.)"
         ),
     ),
     (
@@ -186,6 +214,8 @@ def _whole_names(text: str) -> dict[str, list[tuple[int, str]]]:
     """Return for each last word of a whole name where such names end, and the names."""
     found: dict[str, list[tuple[int, str]]] = {}
     for match in _WHOLE.finditer(text):
+        if CAR.search(text, max(0, match.start() - 24), match.start()):
+            continue
         name = POSSESSED.sub("", match[0].rstrip(".,"))
         found.setdefault(name.split()[-1], []).append((match.end(), name))
     return found

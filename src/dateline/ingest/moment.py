@@ -17,12 +17,21 @@ _MONTHS = {name: number for number, names in enumerate(
      "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?![\d])|(\d{4})(\d{2})(\d{2})(?=T|$)")
+_DAY = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
+    r"(?:\d{4}-\d{2}-\d{2}|[a-z]{3,9}\.?\s{1,3}\d{1,2},?\s{1,3}\d{4}|\d{1,2}\s{1,3}[a-z]{3,9}\.?,?\s{1,3}\d{4})"
+)
 _LINE = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|issued|date|date published|release date)(?: on| at)?\s{0,3}:?\s{1,3})?"
     r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3})?"
     r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?:(?P<month>[a-z]{3,9})\.?\s{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|"
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?: of)?\s{1,3}(?P<month2>[a-z]{3,9})\.?,?)\s{1,3}(?P<year>\d{4}))"
     r"(?:,?\s{0,3}(?:at |[-–—|T] ?)?\d{1,2}[:.]\d{2}(?::\d{2})?\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}\(?[a-z+:0-9]{0,9}\)?)?\s{0,5}",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\s{0,3}(?:(?:first |originally )?(?:published|posted)(?: on)?|date published|release date|date):?\s{1,3}"
+    rf"(?P<day>{_DAY})(?![\w-])",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -82,9 +91,15 @@ def written(line: str) -> date | None:
 
 
 def under_title(text: str, lines: int = 4) -> date | None:
-    """Return the date that stands alone on one of the first lines: the page's own date, under its title."""
+    """Return the date that stands alone on one of the first lines, or behind a label that opens one: the page's own date."""
     head = [line for line in text[:2000].split("\n") if line.strip()][:lines]
-    return next((found for line in head if (found := written(line))), None)
+    return next((found for line in head if (found := written(line) or _labelled(line))), None)
+
+
+def _labelled(line: str) -> date | None:
+    """Return the day of "Published: Nov. 9, 2022 at 2:11 PM PST|Updated: 45 minutes ago", " date 2022-04-10 TRACY, Calif. - …"."""
+    match = _LABELLED.match(line)
+    return written(match["day"]) if match else None
 
 
 def in_url(url: str | None) -> date | None:
