@@ -367,3 +367,21 @@ def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
     (bombing,) = run(Document(id="x", text=text), sift=False).incidents
     assert bombing.date.value == "2015"
     assert bombing.perpetrator is None or bombing.perpetrator.actor.name != "Egypt"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Worshippers beat a pedlar to death outside a shrine in Oldmar on 3 May 2021.", "Worshippers"),
+        ("Crowds burned the polling office in Kutkai on 3 May 2021.", "Crowds"),
+    ],
+)
+def test_the_many_right_before_a_mobs_deed_did_it(text: str, doers: str) -> None:
+    doer = main_incident(text).perpetrator
+    assert doer is not None and doer.actor.name == doers
+
+
+def test_those_who_were_shot_shot_nobody() -> None:
+    assert (
+        main_incident("Three men shot in Oldmar\n\nThree men were shot in Oldmar on 3 May 2021, police said.").perpetrator is None
+    )

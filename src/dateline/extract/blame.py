@@ -116,6 +116,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     found = candidates(ledger, telling)
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
+    able = [item for item in able if not _is_counted_struck(ledger.annotated, item)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -126,6 +127,14 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
             return in_full(ledger.annotated, item, telling, who, found)
     return None
+
+
+def _is_counted_struck(annotated: Annotated, item: Candidate) -> bool:
+    """Tell people without a name whom the article counts, wherever it speaks of them, as those hit ("Three men shot in Oldmar")."""
+    if item.value.kind != "generic" or not item.mentions:
+        return False
+    struck = [c.span for c in annotated.counts if c.effect in ("killed", "injured", "hit") and not c.attackers]
+    return all(any(mention.overlaps(span) for span in struck) for mention in item.mentions)
 
 
 def _names_nobody(value: ActorValue) -> bool:
