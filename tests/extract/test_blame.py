@@ -374,6 +374,7 @@ def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
     [
         ("Worshippers beat a pedlar to death outside a shrine in Oldmar on 3 May 2021.", "Worshippers"),
         ("Crowds burned the polling office in Kutkai on 3 May 2021.", "Crowds"),
+        ("Two suspected robbers were set ablaze by a mob of traders in Kutkai on 3 May 2021.", "a mob of traders in Kutkai"),
     ],
 )
 def test_the_many_right_before_a_mobs_deed_did_it(text: str, doers: str) -> None:

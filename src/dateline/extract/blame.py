@@ -113,10 +113,9 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
-    found = candidates(ledger, telling)
+    found = [item for item in candidates(ledger, telling) if not _is_counted_struck(ledger.annotated, item)]
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
-    able = [item for item in able if not _is_counted_struck(ledger.annotated, item)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)

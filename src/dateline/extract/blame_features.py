@@ -149,9 +149,9 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
     many right before whose deed nobody else stands ("Villagers beat him to death", "beaten by residents").
     """
     if item.value.kind == "generic" and not is_nobody(item.value):
-        alone = len([other for other in found if other.value.kind != "state"]) == 1
-        acts = any(tie.subject and tie.ground == "stated" for tie in item.ties) or _acts_as_crowd(annotated, item)
-        return UNNAMED * float(alone and acts)
+        others = [other for other in found if other is not item and other.value.kind != "state"]
+        acts = not others and any(tie.subject and tie.ground == "stated" for tie in item.ties)
+        return UNNAMED * float(acts or (all(map(_only_suffers, others)) and _acts_as_crowd(annotated, item)))
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
     others = [other for other in found if other is not item]
@@ -161,6 +161,11 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties if not (headed and is_nobody(other.value)))
     strikes = any(tie.subject and names_strike(tie.mention.of(annotated.document.text)) for tie in item.ties)
     return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
+
+
+def _only_suffers(item: Candidate) -> bool:
+    """Tell one of whom the words say nothing but that the deed struck them."""
+    return bool(item.ties) and all(tie.ground == "victim" for tie in item.ties)
 
 
 def _acts_as_crowd(annotated: Annotated, item: Candidate) -> bool:

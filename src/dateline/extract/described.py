@@ -29,7 +29,10 @@ _BEGUN = re.compile(r"(?:^|[.!?\n:][”\"’']?\s{0,2}|[–—]\s|\n)[“\"‘]?
 """What stands before the first word of a sentence."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
 _MANY = frozenset(("thousands", "hundreds", "dozens", "scores"))
-_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 _LETTERED = frozenset(("t-shirt", "t-shirts"))
 
 
@@ -157,7 +160,7 @@ def _past(text: str, words: Sequence[re.Match[str]]) -> int:
         opens = low in _set("opening", "modifiers") or low.isdigit()
         if low in _set("stops") or (not bare and _is_verb(low)):
             return index
-        if low == "on" and words[index + 1 : index + 2] and words[index + 1][0].lower() in _DAYS:
+        if low == "on" and words[index + 1 : index + 2] and _is_day(words[index + 1][0].lower()):
             return index
         if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
             return index
@@ -165,6 +168,11 @@ def _past(text: str, words: Sequence[re.Match[str]]) -> int:
             return index
         bare = opens or low in _set("joined") or low == "and"
     return min(len(words), MOST_WORDS)
+
+
+def _is_day(low: str) -> bool:
+    """Tell what a day begins with ("on Tuesday", "on 3 May")."""
+    return low in _DAYS or low.isdigit()
 
 
 def _head(words: Sequence[re.Match[str]]) -> str:
