@@ -57,6 +57,12 @@ class Deed:
     certainty: Certainty | None = "stated"
 
 
+_MORTAL = frozenset(("beats", "thrashes", "thrash", "hacks", "clubs", "bludgeons", "stones", "stone"))
+"""A headline's verbs that tell of harm to people for sure where "to death" follows ("Mob thrashes man to death")."""
+REACH = 6
+"""Tokens behind such a verb within which "to death" begins."""
+
+
 @cache
 def _deeds() -> CueTable[tuple[str, Effect]]:
     rows: list[tuple[str, tuple[str, Effect]]] = []
@@ -188,6 +194,12 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         object_follows = words.word(past - 1) != "the" and (have or takes_object(words, first, past))
         resolved: Voice = "passive" if finite else "active" if object_follows else "reduced"
         return Deed(first, past, effect, resolved, finite, have and finite, certainty)
+    if (
+        voice == "active"
+        and words.word(first) in _MORTAL
+        and not any(to_death(words, at, first) for at in range(past, past + REACH))
+    ):
+        return None  # "City beats rivals"
     if voice == "active" and (not takes_object(words, first, past) or is_compound(words, first, past)):
         return None
     finite = finite or (voice == "subject" and words.word(first) not in _NOT_FINITE)
