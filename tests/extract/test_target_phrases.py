@@ -22,7 +22,7 @@ def unit(text: str) -> Unit:
         ("three wounded soldiers of the base", "wounded soldiers"),
         ("among a group of reporters", "group"),
         ("civilians a week earlier", "civilians"),
-        ("the Hong Kong-flagged chemical carrier off Oldmar", "chemical carrier"),
+        ("the Hong Kong-flagged chemical carrier off Oldmar", "Hong Kong-flagged chemical carrier"),
         ("a Singapore-flagged tanker off Oldmar", "Singapore-flagged tanker"),
     ],
 )

@@ -29,6 +29,8 @@ _ONE = re.compile(
 _ONLY_ADVERBS = re.compile(r"\s*(?:\(?(?:then|also|later|had|have|allegedly|reportedly|first|even)\s){0,3}", re.IGNORECASE)
 _BY = re.compile(r"\s(?:allegedly\s)?by\s(?:the\s|a\s|an\s|some\s)?$", re.IGNORECASE)
 """What stands between those who act and what they do, and before those by whom it was done."""
+_POINTING = frozenset({"attackers", "assailants", "attacker", "assailant"})
+"""Words that only point to those who did it, whatever they are."""
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -101,6 +103,8 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     gunman") is the one person named."""
     if item.value.kind != "generic":
         return 0.0
+    if item.value.name.lower().split()[-1] in _POINTING and any(_is_plainer(other) for other in found if other is not item):
+        return 1.0  # "The attackers came at dawn … the bandits opened fire"
     named = [
         tie for other in found if other.value.kind == "person" for tie in other.ties if tie.subject or tie.ground in _TOLD_DEED
     ]
@@ -117,6 +121,11 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     if grounds == {"suspected"} and is_nobody(item.value) and grouped:
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
     return 2.0 * (bool(named) and grounds <= _HELD)
+
+
+def _is_plainer(item: Candidate) -> bool:
+    """Tell words that say what the attackers are, where the report itself says that they did it."""
+    return item.value.kind == "generic" and not is_nobody(item.value) and any(tie.ground == "stated" for tie in item.ties)
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
