@@ -386,3 +386,9 @@ def test_those_who_were_shot_shot_nobody() -> None:
     assert (
         main_incident("Three men shot in Oldmar\n\nThree men were shot in Oldmar on 3 May 2021, police said.").perpetrator is None
     )
+
+
+def test_attackers_give_way_to_what_they_are_called_where_they_act() -> None:
+    text = "The attackers stormed a college in Kutkai on 3 May 2021. A guard was killed when the bandits opened fire at the gate."
+    doer = main_incident(text).perpetrator
+    assert doer is not None and doer.actor.name == "bandits"
