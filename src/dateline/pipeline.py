@@ -72,6 +72,8 @@ def run(document: Document, *, sift: bool | None = None) -> Report:
 def passed_over(document: Document) -> PassedOver | None:
     """Return why the cascade passes over a document before the stages read it, None where it passes: cheapest look first."""
     verdict = cascade.sift(document.text, document.language)
+    if verdict.passed_over != "language" and cascade.opens_with_hostages(document.text):
+        return None
     if verdict.passed_over is None and cascade.doubtful(verdict.score) and not cascade.brief(document.text):
         cheap = annotate.events(annotate.sentences(Annotated(document)))
         return "no_violence" if cascade.closer(cheap) else None

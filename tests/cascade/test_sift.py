@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline import Document
-from dateline.cascade import sift
+from dateline.cascade import opens_with_hostages, sift
 from dateline.cascade.weights import weights
 from dateline.cascade.words import WINDOW, weights_of, windows, words
 from dateline.cli import extract as extract_command
@@ -82,3 +82,9 @@ def test_the_table_is_the_cards_and_plain_text() -> None:
     raw = (folder / "cascade.tsv").read_bytes()
     assert hashlib.sha256(raw).hexdigest() == card["sha256"]
     assert len(raw.decode().splitlines()) == card["features"] == len(weights().table)
+
+
+def test_a_text_that_opens_with_hostages_is_read() -> None:
+    assert opens_with_hostages("Inmates hold an officer hostage at Oldmar\n\nHe was not believed to be hurt.")
+    assert opens_with_hostages("Hijacker of a ferry gives up")
+    assert not opens_with_hostages(QUIET)

@@ -385,3 +385,28 @@ def test_police_who_hold_others_for_it_are_not_the_doers(words: str) -> None:
 def test_deputies_shoot() -> None:
     found = main_incident("Bibb County deputies shot and killed a man in Macon, Georgia, on Sunday.")
     assert found.perpetrator is not None and found.perpetrator.actor.name == "Bibb County deputies"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Worshippers beat a pedlar to death outside a shrine in Oldmar on 3 May 2021.", "Worshippers"),
+        ("Crowds burned the polling office in Kutkai on 3 May 2021.", "Crowds"),
+        ("Two suspected robbers were set ablaze by a mob of traders in Kutkai on 3 May 2021.", "a mob of traders in Kutkai"),
+    ],
+)
+def test_the_many_right_before_a_mobs_deed_did_it(text: str, doers: str) -> None:
+    doer = main_incident(text).perpetrator
+    assert doer is not None and doer.actor.name == doers
+
+
+def test_those_who_were_shot_shot_nobody() -> None:
+    assert (
+        main_incident("Three men shot in Oldmar\n\nThree men were shot in Oldmar on 3 May 2021, police said.").perpetrator is None
+    )
+
+
+def test_attackers_give_way_to_what_they_are_called_where_they_act() -> None:
+    text = "The attackers stormed a college in Kutkai on 3 May 2021. A guard was killed when the bandits opened fire at the gate."
+    doer = main_incident(text).perpetrator
+    assert doer is not None and doer.actor.name == "bandits"

@@ -27,6 +27,10 @@ def _read(text: str) -> Annotated:
         ("Burglar shot dead by 68-year-old tenant was a former guest.", ["68-year-old tenant"]),
         ("That evening, a crowd set two lorries in the yard on fire.", ["a crowd"]),
         ("Timber thieves shot dead a forester near the river.", ["Timber thieves"]),
+        ("Villagers beat a pedlar to death at the well.", ["Villagers"]),
+        ("Fans of the visitors stoned three buses.", ["Fans of the visitors"]),
+        ("A clerk was beaten to death by residents of the lane.", ["residents of the lane"]),
+        ("Hundreds of strikers torched the depot on Friday.", ["Hundreds of strikers"]),
     ],
 )
 def test_the_subject_of_a_violent_verb_and_the_far_agent(text: str, wanted: list[str]) -> None:
@@ -41,6 +45,8 @@ def test_the_subject_of_a_violent_verb_and_the_far_agent(text: str, wanted: list
         "A convoy struck a mine near the town.",
         "Three men shot in a car were found by the river.",
         "Her neighbour Peter Quill shot him.",
+        "Mason beat him at the well.",
+        "Students were beaten at the gate.",
     ],
 )
 def test_who_suffers_things_and_names_act_not(text: str) -> None:

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("men of the Ironwood Defence Force", "men of the Ironwood Defence Force"),
         ("a constable on the Wexcombe side of the river shot", "a constable"),
         ("hundreds of traders set stalls alight", "hundreds of traders"),
+        ("supporters of the mayor on Tuesday", "supporters of the mayor"),
     ],
 )
 def test_the_phrase_is_cut_at_verbs_and_clauses(text: str, wanted: str) -> None:

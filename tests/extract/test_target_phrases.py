@@ -22,6 +22,8 @@ def unit(text: str) -> Unit:
         ("three wounded soldiers of the base", "wounded soldiers"),
         ("among a group of reporters", "group"),
         ("civilians a week earlier", "civilians"),
+        ("the Hong Kong-flagged chemical carrier off Oldmar", "Hong Kong-flagged chemical carrier"),
+        ("a Singapore-flagged tanker off Oldmar", "Singapore-flagged tanker"),
     ],
 )
 def test_ahead(text: str, phrase: str) -> None:

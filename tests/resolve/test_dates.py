@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import times
 from dateline.intervals import bounds
-from dateline.resolve.dates import dates
+from dateline.resolve.dates import dates, own_day
 from dateline.resolve.dates_calendar import months, shift, weekday
 from dateline.resolve.dates_festivals import easter, festival, hijri, nth_weekday, orthodox_easter
 from dateline.types import Annotated, DateValue, Document, TimeMention
@@ -127,3 +127,12 @@ def test_any_text_is_survived(text: str, published: date) -> None:
         assert mention.span.of(text).strip() == mention.span.of(text)
         edges = bounds(mention.value)
         assert edges is None or edges[0] <= edges[1]
+
+
+@pytest.mark.parametrize("label", ["date 2021-05-07", " date 2021-05-07", "Date: 2021-05-07"])
+def test_a_labelled_day_before_the_text_is_the_pages_own(label: str) -> None:
+    text = f"Two hurt at Oldmar\n\n{label} Two people were hurt at Oldmar on Wednesday."
+    annotated = own_day(times(sentences(Annotated(Document("x", text)))))
+    assert annotated.document.published == date(2021, 5, 7)
+    text = "The plan for the date 2021-05-07 was dropped at Oldmar on Wednesday."
+    assert own_day(times(sentences(Annotated(Document("x", text))))).document.published is None

@@ -25,10 +25,19 @@ _GAPS = {
 """What stands between a person and his age: "Smith, 34", "a man (68)", "Smith Jr., 34", "Smith, who was 34,"."""
 
 
+_ONE_OF_THEM = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "other", "latter", "former"))
+
+
 def _are_between(words: Words, phrase: Phrase, before: Phrase) -> bool:
     """Tell "seven policemen, all between 18 and 28,"."""
     opened = words.word(before.past) == "," and phrase.first == before.past + 1 and words.word(phrase.first) in ("all", "both")
     return opened and words.word(phrase.first + 1) == "between" and words.word(phrase.past) in (",", ".", ")", "years")
+
+
+def _stands_for_one(words: Words, phrase: Phrase) -> bool:
+    """Tell "The second, 19, died": behind an ordinal that stands for one of those told before."""
+    the, which, comma = (words.word(phrase.first + step) for step in (-3, -2, -1))
+    return comma == "," == words.word(phrase.past) and the == "the" and which in _ONE_OF_THEM
 
 
 def is_age_word(words: Words, phrase: Phrase, blocked: frozenset[int]) -> bool:
@@ -40,6 +49,8 @@ def is_age_word(words: Words, phrase: Phrase, blocked: frozenset[int]) -> bool:
 def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
     """Tell whether a bare number beside a person is an age: "Smith, 34," and "a man (68)", "a girl of 14", "aged nine"."""
     low = phrase.value.best
+    if phrase.bare and low is not None and 0 < low <= OLDEST and _stands_for_one(words, phrase):
+        return True
     if before is not None and phrase.bare and before.person == "yes" and _are_between(words, phrase, before):
         return True
     about = phrase.value.qualifier == "about" and before is not None and words.word(before.past) == ","

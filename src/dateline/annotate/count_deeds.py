@@ -14,6 +14,7 @@ from dateline.annotate.count_deed_guards import (
     is_adjective,
     is_cause,
     is_compound,
+    is_declared,
     is_fired,
     number_before,
     shoots_on,
@@ -56,6 +57,12 @@ class Deed:
     certainty: Certainty | None = "stated"
 
 
+_MORTAL = frozenset(("beats", "thrashes", "thrash", "hacks", "clubs", "bludgeons", "stones", "stone"))
+"""A headline's verbs that tell of harm to people for sure where "to death" follows ("Mob thrashes man to death")."""
+REACH = 6
+"""Tokens behind such a verb within which "to death" begins."""
+
+
 @cache
 def _deeds() -> CueTable[tuple[str, Effect]]:
     rows: list[tuple[str, tuple[str, Effect]]] = []
@@ -83,7 +90,7 @@ def deeds(words: Words) -> list[Deed]:
         inverted = _inverted(words, at)
         if inverted is not None and (match is None or match[1] < inverted[1]):
             match = inverted
-        if match is None:
+        if match is None or is_declared(words, match[0]):
             at += 1
             continue
         first, past, (voice, effect) = match
@@ -187,6 +194,12 @@ def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> De
         object_follows = words.word(past - 1) != "the" and (have or takes_object(words, first, past))
         resolved: Voice = "passive" if finite else "active" if object_follows else "reduced"
         return Deed(first, past, effect, resolved, finite, have and finite, certainty)
+    if (
+        voice == "active"
+        and words.word(first) in _MORTAL
+        and not any(to_death(words, at, first) for at in range(past, past + REACH))
+    ):
+        return None  # "City beats rivals"
     if voice == "active" and (not takes_object(words, first, past) or is_compound(words, first, past)):
         return None
     finite = finite or (voice == "subject" and words.word(first) not in _NOT_FINITE)

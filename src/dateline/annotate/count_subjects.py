@@ -123,7 +123,11 @@ def _bracket(row: Clause, index: int) -> int:
 def _opens_speech(row: Clause, index: int) -> bool:
     """Tell "said Monday" behind its speaker ("his spokesman, Omar Deen, said the") from the "police said" between two commas."""
     apposed_name = row.word(index - 1) == "," and row.kind(index - 2) == "NP" and row.word(index - 3) == ","
-    if row.word(index) not in ("said", "says", "say") or not (row.kind(index - 1) == "NP" or apposed_name):
+    if (
+        row.word(index) not in ("said", "says", "say")
+        or row.word(index + 1) == "to"
+        or not (row.kind(index - 1) == "NP" or apposed_name)
+    ):
         return False
     after = index + 1
     while row.kind(after) in ("B", "T") or (row.kind(after) == "P" and row.kind(after + 1) in ("T", "NP")):

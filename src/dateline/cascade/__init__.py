@@ -8,6 +8,6 @@ passed over reports none, or reports it in words that the filter does not know.
 from __future__ import annotations
 
 from dateline.cascade.closer import brief, closer, doubtful, silent
-from dateline.cascade.sift import Verdict, sift
+from dateline.cascade.sift import Verdict, opens_with_hostages, sift
 
-__all__ = ["Verdict", "brief", "closer", "doubtful", "sift", "silent"]
+__all__ = ["Verdict", "brief", "closer", "doubtful", "opens_with_hostages", "sift", "silent"]

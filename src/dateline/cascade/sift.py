@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.cascade.weights import weights
@@ -10,6 +11,9 @@ from dateline.types import PassedOver
 
 READABLE = ("en", None)
 """Languages that are read; None is a text too short to tell."""
+LEAD = 300
+"""Code points of a text's beginning in which the words below stand where it reports what they say."""
+_HELD = re.compile(r"\bhostages?\b|\bhijack(?:ed|ers?|ing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ def sift(text: str, language: str | None) -> Verdict:
     held, tokens = weights(), words(text)
     score = _score(tokens)
     return Verdict(None if score >= (held.threshold if len(tokens) >= WINDOW else held.short) else "no_violence", score)
+
+
+def opens_with_hostages(text: str) -> bool:
+    """Tell a text that speaks of hostages or a hijacking from its beginning: often nobody is hurt, and the filter knows no word."""
+    return _HELD.search(text, 0, LEAD) is not None
 
 
 def score_of(text: str) -> float:

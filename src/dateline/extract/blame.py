@@ -113,7 +113,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
-    found = candidates(ledger, telling)
+    found = [item for item in candidates(ledger, telling) if not _is_counted_struck(ledger.annotated, item)]
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
     able = [item for item in able if not _only_struck(ledger.annotated, item, telling)]
@@ -136,6 +136,14 @@ def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> boo
         return False
     events = [event for event in annotated.events if any(span.covers(event.span) for span in telling.own)]
     return bool(events) and all(event.type != "armed_clash" for event in events)
+
+
+def _is_counted_struck(annotated: Annotated, item: Candidate) -> bool:
+    """Tell people without a name whom the article counts, wherever it speaks of them, as those hit ("Three men shot in Oldmar")."""
+    if item.value.kind != "generic" or not item.mentions:
+        return False
+    struck = [c.span for c in annotated.counts if c.effect in ("killed", "injured", "hit") and not c.attackers]
+    return all(any(mention.overlaps(span) for span in struck) for mention in item.mentions)
 
 
 def _names_nobody(value: ActorValue) -> bool:

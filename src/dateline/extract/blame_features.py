@@ -26,6 +26,11 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """Words for one person."""
+_ONLY_ADVERBS = re.compile(r"\s*(?:\(?(?:then|also|later|had|have|allegedly|reportedly|first|even)\s){0,3}", re.IGNORECASE)
+_BY = re.compile(r"\s(?:allegedly\s)?by\s(?:the\s|a\s|an\s|some\s)?$", re.IGNORECASE)
+"""What stands between those who act and what they do, and before those by whom it was done."""
+_POINTING = frozenset({"attackers", "assailants", "attacker", "assailant"})
+"""Words that only point to those who did it, whatever they are."""
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -98,6 +103,8 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     gunman") is the one person named."""
     if item.value.kind != "generic":
         return 0.0
+    if item.value.name.lower().split()[-1] in _POINTING and any(_is_plainer(other) for other in found if other is not item):
+        return 1.0  # "The attackers came at dawn … the bandits opened fire"
     named = [
         tie for other in found if other.value.kind == "person" for tie in other.ties if tie.subject or tie.ground in _TOLD_DEED
     ]
@@ -114,6 +121,11 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     if grounds == {"suspected"} and is_nobody(item.value) and grouped:
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
     return 2.0 * (bool(named) and grounds <= _HELD)
+
+
+def _is_plainer(item: Candidate) -> bool:
+    """Tell words that say what the attackers are, where the report itself says that they did it."""
+    return item.value.kind == "generic" and not is_nobody(item.value) and any(tie.ground == "stated" for tie in item.ties)
 
 
 def _is_told_by_name(found: Sequence[Candidate]) -> bool:
@@ -142,11 +154,13 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
     A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it, unless
-    the words name the state's own strike ("a Turkish air raid"). So are "bandits", where no other but a state is told of.
+    the words name the state's own strike ("a Turkish air raid"). So are "bandits", where no other but a state is told of, and the
+    many right before whose deed nobody else stands ("Villagers beat him to death", "beaten by residents").
     """
     if item.value.kind == "generic" and not is_nobody(item.value):
-        alone = len([other for other in found if other.value.kind != "state"]) == 1
-        return UNNAMED * float(alone and any(tie.subject and tie.ground == "stated" for tie in item.ties))
+        others = [other for other in found if other is not item and other.value.kind != "state"]
+        acts = not others and any(tie.subject and tie.ground == "stated" for tie in item.ties)
+        return UNNAMED * float(acts or (all(map(_only_suffers, others)) and _acts_as_crowd(annotated, item)))
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
     others = [other for other in found if other is not item]
@@ -156,6 +170,37 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties if not (headed and is_nobody(other.value)))
     strikes = any(tie.subject and names_strike(tie.mention.of(annotated.document.text)) for tie in item.ties)
     return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
+
+
+def _only_suffers(item: Candidate) -> bool:
+    """Tell one of whom the words say nothing but that the deed struck them."""
+    return bool(item.ties) and all(tie.ground == "victim" for tie in item.ties)
+
+
+def _acts_as_crowd(annotated: Annotated, item: Candidate) -> bool:
+    """Tell whether words for many people stand right before a deed, as its subject, or behind its "by"."""
+    if not item.clause or _ONE.match(item.value.name) or any(tie.ground == "victim" for tie in item.ties):
+        return False
+    text = annotated.document.text
+    told = [e for e in annotated.events if e.mode == "actual" and not e.noun]
+    return any(
+        (deed.score == 1.0 and _is_subject_of(text, span, deed.span)) or _is_agent_of(text, span, deed.span)
+        for span in item.mentions
+        for deed in told
+    )
+
+
+def _is_subject_of(text: str, span: Span, deed: Span) -> bool:
+    """Tell whether a phrase stands right before a deed, or opens its words ("Crowds burned")."""
+    return span.start <= deed.start < span.end < deed.end or (
+        span.end < deed.start and _ONLY_ADVERBS.fullmatch(text, span.end, deed.start) is not None
+    )
+
+
+def _is_agent_of(text: str, span: Span, deed: Span) -> bool:
+    """Tell whether a phrase stands behind the "by" of a deed, which may be one of its own words ("beaten by residents")."""
+    by = _BY.search(text, deed.start, span.start)
+    return by is not None and deed.start < by.start() <= deed.end
 
 
 def _aside(text: str, item: Candidate) -> float:

@@ -31,8 +31,10 @@ _WHEN = re.compile(
     rf"(?:(?:19|20)\d\d\b,?\s?)?",
     re.IGNORECASE,
 )
+_SO_MANY = frozenset(("thousands", "hundreds", "dozens", "scores"))
 _AGED = re.compile(r"\d{1,2}-year-olds?$", re.IGNORECASE)
 _FARTHER = re.compile(r"[^.;:\n]{0,110}?\bby\s", re.IGNORECASE)
+_OWN_BY = re.compile(r"\sby\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:es|s|ing)?\s(?:[\w’'-]+\s){0,3}?between\s", re.IGNORECASE)
 _CLASH = re.compile(r"\b(?:clash|fight|gunfight|firefight|battle|dispute|brawl|shootout|exchange|skirmish)", re.IGNORECASE)
 _SUFFERS = re.compile(
@@ -86,7 +88,8 @@ def openings(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
 def of_people(phrase: str) -> bool:
     """Tell whether the phrase is about people: its noun is the last word before "with", "from", "of" …, or a noun of groups."""
     words = phrase.lower().split()
-    cut = next((i for i, word in enumerate(words) if i and word in table("described")["joined"]), len(words))
+    first = 2 if words[1:2] == ["of"] and words[0] in _SO_MANY else 0
+    cut = next((i for i, word in enumerate(words) if i > first and word in table("described")["joined"]), len(words))
     return bool(words[:cut]) and (words[cut - 1] in _people() or _AGED.search(words[cut - 1]) is not None)
 
 
@@ -128,6 +131,9 @@ def agents_far(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:
 def _starts(text: str, span: Span, event: EventMention) -> Iterator[int]:
     words = event.span.of(text)
     if not event.noun:
+        own = _OWN_BY.search(text, event.span.start, event.span.end)
+        if own is not None:  # "beaten to death by residents" is one event
+            yield own.end()
         match = _FARTHER.match(text, event.span.end, span.end)
         if match is not None and (
             _BE.search(text, max(span.start, event.span.start - 12), event.span.end) or len(match[0].split()) <= NEAR_BY

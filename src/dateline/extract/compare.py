@@ -32,6 +32,8 @@ FAMILIES = (
     frozenset({"hostage_taking", "abduction"}),
     frozenset({"arson", "mob_violence"}),
 )
+_RIOT = frozenset({"mob_violence", "knife_attack"})
+"""Of those who die in a riot some are hacked to death: that is neither the same deed nor another."""
 _VAGUE = frozenset({"other"})
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|['’]s?)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _ANOTHER = re.compile(
@@ -168,6 +170,8 @@ def types_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:
         return None
     if first & second:
         return True
+    if {"mob_violence"} in (first, second) and first | second == _RIOT:
+        return None
     return any(family & first and family & second for family in FAMILIES)
 
 

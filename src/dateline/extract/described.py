@@ -28,7 +28,11 @@ _WORD = re.compile(r"\w++(?:[’'.-]\w++)*+")
 _BEGUN = re.compile(r"(?:^|[.!?\n:][”\"’']?\s{0,2}|[–—]\s|\n)[“\"‘]?$")
 """What stands before the first word of a sentence."""
 _AGED = re.compile(r"\d{1,3}-year-old$")
-_MANY = frozenset(("hundreds", "dozens", "scores"))
+_MANY = frozenset(("thousands", "hundreds", "dozens", "scores"))
+_DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+     "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
 _LETTERED = frozenset(("t-shirt", "t-shirts"))
 
 
@@ -156,12 +160,19 @@ def _past(text: str, words: Sequence[re.Match[str]]) -> int:
         opens = low in _set("opening", "modifiers") or low.isdigit()
         if low in _set("stops") or (not bare and _is_verb(low)):
             return index
+        if low == "on" and words[index + 1 : index + 2] and _is_day(words[index + 1][0].lower()):
+            return index
         if low == "and" and not (words[index + 1 : index + 2] and words[index + 1][0][0].isupper()):
             return index
         if low in _set("joined") and bare and index and not (low == "of" and words[index - 1][0].lower() in _MANY):
             return index
         bare = opens or low in _set("joined") or low == "and"
     return min(len(words), MOST_WORDS)
+
+
+def _is_day(low: str) -> bool:
+    """Tell what a day begins with ("on Tuesday", "on 3 May")."""
+    return low in _DAYS or low.isdigit()
 
 
 def _head(words: Sequence[re.Match[str]]) -> str:
@@ -189,6 +200,14 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
         span = Span(word.start(), word.end())
         if (
             index == 0
+            and (len(words) == 1 or lowered[1] in _set("joined"))
+            and _begun(annotated, word)
+            and lowered[0] in _set("people")
+            and lowered[0].endswith(("s", "men"))
+        ):
+            continue  # "Villagers beat him", "Students of the college ransacked it"
+        if (
+            index == 0
             and len(words) > 1
             and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words))
         ):
@@ -202,8 +221,13 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
 def _opens(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
     """Tell a noun that is capitalised because a sentence begins with it, before the noun of people that it tells more of ("Pillion
     riders", "Cattle thieves")."""
-    begun = _BEGUN.search(annotated.document.text, max(0, words[0].start() - 4), words[0].start()) is not None
-    return begun and words[0][0][1:].islower() and words[1][0].islower() and words[1][0] in _set("people")
+    return _begun(annotated, words[0]) and words[1][0].islower() and words[1][0] in _set("people")
+
+
+def _begun(annotated: Annotated, word: re.Match[str]) -> bool:
+    """Tell whether a sentence begins with the word, written as words that begin one are."""
+    text = annotated.document.text
+    return _BEGUN.search(text, max(0, word.start() - 4), word.start()) is not None and word[0][1:].islower()
 
 
 def _of_a_group(lowered: Sequence[str], index: int) -> bool:

@@ -45,6 +45,8 @@ def ahead(text: str, start: int, end: int) -> Span | None:
     if past == first:
         return None
     first = max(first, past - MOST_WORDS)
+    if 0 < first < past - 1 and "-" in words[first].word and text[words[first - 1].span.start].isupper():
+        first += 1  # "Kong-flagged ship"
     return Span(words[first].span.start, words[past - 1].span.end)
 
 
@@ -112,8 +114,9 @@ def names(text: str, span: Span, unit: Unit) -> bool:
 
 
 def _follows(token: Token, *, first: bool = False) -> bool:
-    """Tell whether a word may stand in a phrase; one in -ed only as its first ("wounded soldiers", not "a shop frequented")."""
+    """Tell whether a word may stand in a phrase; one in -ed only as its first ("wounded soldiers", not "a shop frequented"), unless
+    it is made of two ("a Hong Kong-flagged ship")."""
     word = token.word
     if not word[0].isalpha() or word in word_set("stops") or word in word_set("determiners"):
         return False
-    return first or not (len(word) > 4 and word.endswith("ed")) or word in word_set("participles")
+    return first or "-" in word or not (len(word) > 4 and word.endswith("ed")) or word in word_set("participles")
