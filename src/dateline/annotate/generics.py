@@ -18,6 +18,7 @@ from dateline.types import ActorValue
 Item = tuple[int, int, ActorValue]
 MOST_PREMODIFIERS = 9
 _PEOPLE = re.compile(r"[A-Z][a-z]{2,14}")
+_DATED = re.compile(r"(?:\d, |\d [A-Z][a-z]{2,8} )(?:19|20)\d\d$|(?:19|20)\d\d-\d\d-\d\d$")
 WEAK_SCORE = 0.4
 """Score of a weak head that only an attack verb marks ("a man stabbed")."""
 
@@ -100,8 +101,8 @@ def _left(read: Reading, first: int, taken: bytearray) -> int:
         if any(mark in gap for mark in ("—", "–", ")", " -", ":")):
             break  # a dateline
         group = key in _set("group_of") and read.row[start].key == "of"
-        if _is_year(read, start - 1):
-            break  # "In September 2024 gunmen killed …"
+        if _is_year(read, start - 1) or _DATED.search(read.text, max(0, read.row[start - 1].start - 8), read.row[start - 1].stop):
+            break  # "In September 2024 gunmen killed …", "May 3, 2019 Gunmen killed …", "2019-05-03 Gunmen killed …"
         if not (group or key.isdigit() or key in _set("premodifiers") or key in _adjectives()):
             break
         start -= 1

@@ -196,7 +196,7 @@ def _lone_month(text: str, month: Token, before: Token | None, after: Token | No
 
 
 def _called_after_it(text: str, day: Token) -> bool:
-    """Tell a first name ("Mr. Monday Bello", "identified as Friday Musa", "Sunday Ade, a trader,"), as Nigerians have it, from a day."""
+    """Tell a first name ("Mr. Monday Bello", "named as Friday Musa", "Sunday Ade, a trader,") from a day."""
     before = text[max(0, day.start - CALLED_REACH) : day.start]
     if _TITLED.search(before):
         return _SURNAME.match(text, day.end) is not None
