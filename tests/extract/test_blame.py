@@ -239,6 +239,8 @@ def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
         ("Boko Haram, which is linked to JNIM, has repeatedly claimed such raids.", None),
         ("Ansaru, which is linked to Boko Haram, often attacks the town.", None),
         ("Ansaru is reportedly linked to Boko Haram.", None),
+        ("Kidnappings by Boko Haram, they say, have become a daily matter.", None),
+        ("Both Boko Haram and Ansaru have men in the hills there.", None),
         ("Boko Haram never said it was behind the raid.", "accused"),
         ("Boko Haram has said it was behind most of the recent attacks.", "accused"),
         ("Islamabad denied any role in the raid.", "denial"),

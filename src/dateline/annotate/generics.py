@@ -74,7 +74,7 @@ def _phrase(read: Reading, first: int, last: int, sort: str, taken: bytearray) -
         return None
     if sort == "weak" and not marked:
         aged = any(token.key == "old" for token in read.row[start:first])
-        if not aged and not _attacks(read, end):
+        if not aged and not _attacks(read, end) and not _is_agent(read, start, end):
             return None
         return start, end, ActorValue(_name(read, start, end, plain=False), None, "generic", WEAK_SCORE)
     return start, end, ActorValue(_name(read, start, end, plain=True), None, "generic", 1.0)
@@ -140,6 +140,11 @@ def _right(read: Reading, last: int, taken: bytearray) -> tuple[int, bool]:
     if hit is None or any(taken[last : hit.last]):
         return last, False
     return hit.last, True
+
+
+def _is_agent(read: Reading, start: int, end: int) -> bool:
+    """Tell the men of "was gunned down by men who came on motorcycles"."""
+    return start > 0 and end < len(read.row) and read.row[start - 1].key == "by" and read.row[end].key == "who"
 
 
 def _attacks(read: Reading, last: int) -> bool:

@@ -20,7 +20,8 @@ _RISEN = re.compile(
 )
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\s(?:are|is|remain|remains)\s(?:\w+\s)?(?:active|present|operating|based)\b|"
-    r"[^.;]{0,60}?\s(?:operates?|roams?)\s(?:in|there|across|along|around|the|from)\b"
+    r"[^.;]{0,60}?\s(?:operates?|roams?)\s(?:in|there|across|along|around|the|from)\b|"
+    r"[^.;]{0,60}?\s(?:have|has)\s(?:long\s)?(?:been\s(?:waging|fighting|battling|leading)|waged|fought|battled)\b"
 )
 _OF_GROUP = re.compile(
     r"(?:\s\([^)]{1,12}\))?,?\s(?:(?:which|who|that|itself)\s)?(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s|(?:said|believed|thought)\sto\sbe\s)?"
