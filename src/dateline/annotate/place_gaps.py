@@ -240,7 +240,8 @@ def _cue(text: str, tokens: Sequence[Token], run: Run, starts: frozenset[int]) -
     following = tokens[last] if last < len(tokens) else None
     if following is not None and text[end : following.start] == " " and not following.first:
         settled = following.low in words("settlements") and following.low not in ("ward", "lga")
-        settled = settled or _is_council(tokens, last) or (following.low == "community" and _IN_COUNCIL.match(text, following.end))
+        commune = following.low == "community" and _IN_COUNCIL.match(text, following.end) is not None
+        settled = settled or commune or _is_council(tokens, last)
         if settled or (following.low in words("place_nouns") and not following.capital and (located or before.low == "the")):
             return "place"
     if located and (_APPOSITION.match(text, end) or _owned(text, end, starts)):

@@ -200,8 +200,9 @@ def _of_weekday(told: Sequence[Told], at: Here, weekday: int) -> Told | None:
 def _of_month(told: Sequence[Told], at: Here) -> Told | None:
     """Return the month or year that the sentence before dates its deed by: "In July, a bomb killed six. The same night …"."""
     before = next((date for date in reversed(told) if not date.saying and not date.aside), None)
-    near = before is not None and at.paragraph <= before.sentence == at.sentence - 1 and before.event
-    return before if near and before.stretch.grain in ("M", "Y") else None
+    if before is None or not before.event or not at.paragraph <= before.sentence == at.sentence - 1:
+        return None
+    return before if before.stretch.grain in ("M", "Y") else None
 
 
 def _of_part(told: Sequence[Told], at: Here, part: str) -> Told | None:
