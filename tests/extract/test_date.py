@@ -31,6 +31,15 @@ def test_an_entry_is_dated_by_its_own_head() -> None:
     assert found.get(20) == "2013-08-23"
 
 
+def test_the_same_night_is_one_of_the_month_told_right_before() -> None:
+    text = (
+        "Three drovers were shot dead in Kano on Saturday.\n\nIn July, nine people died when gunmen opened fire in Gusau. "
+        "On the same night, four were killed in Zaria."
+    )
+    report = run(Document("x", text, published=date(2022, 9, 13)), sift=False)
+    assert [incident.date.value for incident in report.incidents] == ["2022-09-10", "2022-07", "2022-07"]
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -18,12 +18,14 @@ NONE = {
     "illness": "Four pupils have died in the town of Dunmar and 20 are ill after a lunch of tainted rice on Monday.",
     "work": "A roofer was killed on Tuesday in Hollowell when he was electrocuted on a ladder.",
     "blast": "Three workers died in Dunmar on Monday when dust exploded in a grain elevator. The blast tore through the roof.",
+    "tanker": "In 2019, nine people died at Dunmar when a petrol tanker exploded.",
     "rammed": "Nine people were killed near Dunmar on Monday when a bus rammed into the back of a stalled lorry.",
     "crush": "Stampede kills 12 in Dunmar\n\nA stampede at a shrine in Dunmar killed 12 people on Monday.",
     "told as a battle": "Eleven people died in Dunmar on Monday when a coal mine collapsed. It felt like an attack, a miner said.",
 }
 STANDS = {
     "word of attack": "A man was killed in Oakmere when he was struck by a van. Witnesses say the driver rammed him deliberately.",
+    "tanker bomb": "A bomb hidden in a petrol tanker exploded in Dunmar on Sunday, killing nine people.",
     "weapon": "A man was killed on Sunday in Oakmere after a road accident when another driver drew a pistol.",
     "word of its kind": "Gunmen opened fire on a bus near Dunmar on Sunday. The bus overturned and nine people were killed.",
     "blast at a plant": "A bomb exploded at a chemical plant in Dunmar on Sunday and killed two guards, the governor said.",

@@ -32,6 +32,12 @@ def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
         ("A bomb killed three people in Qarvan village in Diyala province on 3 May 2021.", "Qarvan, Diyala"),
         ("Gunmen attacked Kuru Kalgo village in Faskari, Nigeria, on 3 May 2021, killing four people.", "Kuru Kalgo, Faskari"),
         ("Gunmen attacked the village of Dan Aji in Faskari, Nigeria, on 3 May 2021, killing four people.", "Dan Aji, Faskari"),
+        (
+            "Gunmen killed four people in Kurmin Kalgo community of Faskari Local Government Area, Nigeria, on 3 May 2021.",
+            "Kurmin Kalgo, Faskari",
+        ),
+        ("Gunmen killed four people in Kurmin Kalgo, a village in Faskari LGA, Nigeria, on 3 May 2021.", "Kurmin Kalgo, Faskari"),
+        ("Gunmen attacked Kurmin Kalgo community in Faskari LGA on 3 May 2021, killing four people.", "Kurmin Kalgo, Faskari"),
         ("Gunmen killed three tourists in the Red Sea resort of Hurghada on 3 May 2021.", "Hurghada"),
         ("A bomb killed three people in Chhattisgarh's Dantewada on 3 May 2021.", "Dantewada"),
         ("Gunmen killed three people in the Karachi suburb of Lyari on 3 May 2021.", "Lyari"),

@@ -30,6 +30,14 @@ def test_a_dateline_written_small_dates_the_report() -> None:
     assert run(Document("x", text)).incidents[0].date.value == "2023-12-03"
 
 
+@pytest.mark.parametrize("published", [None, date(2021, 5, 4)])
+def test_a_date_that_a_page_puts_before_its_first_words_is_its_own(published: date | None) -> None:
+    text = "Raid on Bakura\n date 2021-05-04 Suspected armed bandits killed nine farmers in Bakura{} , residents said."
+    told = run(Document("x", text.format(" on Sunday"), published=published)).incidents[0]
+    assert (told.date.value, told.perpetrator and told.perpetrator.actor.name) == ("2021-05-02", "Suspected armed bandits")
+    assert run(Document("x", text.format(""), published=published)).incidents[0].date.value is None
+
+
 @pytest.mark.parametrize(
     "line",
     ["May 3, 2021 (OMDURMAN) – ", "Gazette Online , Monday 3 May 2021\n\n"],

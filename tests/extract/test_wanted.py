@@ -64,6 +64,8 @@ def held(text: str) -> list[tuple[str, str]]:
         ("A court found Omar Quill, his brother and six others guilty of murder.", [("convicted", "Omar Quill")]),
         ("A court found Omar Quill, his brother and six others not guilty of murder.", []),
         ("The man accused of shooting former Gov. Omar Quill admitted to the charges.", []),
+        ("The chairman of the council, Omar Quill, admitted that three villages were attacked.", []),
+        ("Omar Quill, 31, admitted that he had killed two farmers.", [("convicted", "Omar Quill")]),
         ("Police spoke to Omar Quill. He was indicted in two bombings.", []),
         (
             "Omar Quill was charged on Monday. He was later praised for foiling two bombings.",

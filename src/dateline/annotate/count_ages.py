@@ -14,7 +14,9 @@ _DECADE = re.compile(r"(?:mid-)?[2-9]0s|teens|(?:twen|thir|for|fif|six|seven|eig
 OLDEST = 110
 """A bare number up to this after a name or a singular noun, between commas, is an age."""
 
-
+_LEADS_IN = frozenset(("in", "at", "near", "on", "outside", "inside", "around", "across", "during"))
+NAMED_REACH = 8
+"""Tokens from a place to its preposition: "in Datu Odin Sinsuat, Maguindanao"."""
 _GAPS = {
     (",",),
     ("(",),
@@ -77,6 +79,8 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             and not before.inherent
             and not before.head.startswith(("mother", "father", "famil", "parent"))
         )
+    if gap == [","] and _opens_a_clause(words, before, phrase):
+        return False
     several = before.person == "yes" and gap == [","] == [after] and words.kind(phrase.first) == "#"  # "Brothers, 19, shot"
     return (
         (before.value.best == 1 or several or _is_full_name(words, before, phrase))
@@ -87,6 +91,17 @@ def is_age(words: Words, phrase: Phrase, before: Phrase | None) -> bool:
             or (after in ("and", "&") and words.kind(phrase.first) == "#" and number_at(words, phrase.past + 1) is None)
         )
     )
+
+
+def _opens_a_clause(words: Words, before: Phrase, phrase: Phrase) -> bool:
+    """Tell the subject of "In Bama, six were killed", "At the mosque in Bama, Borno, 12 have died" from the age of a person."""
+    after = words.word(phrase.past)
+    if words.word(before.first - 1) in _LEADS_IN:
+        return after != "was" and words.kind(phrase.past) in ("A", "H", "V")
+    at = before.first - 1
+    while at > 0 and (words.capital[at] or words.word(at) == ",") and before.first - at < NAMED_REACH:
+        at -= 1
+    return (words.word(at) in _LEADS_IN or before.person == "no") and after in ("were", "are", "have")
 
 
 def _lives_in(words: Words, phrase: Phrase, before: Phrase) -> bool:

@@ -48,6 +48,9 @@ def group_left(row: Clause, index: int, *, finite: bool) -> list[Phrase]:
             or _is_speaker(row, left)
             or (phrase.named and is_place_of_a_pair(row, left))
             or _is_of_another_clause(row, at, phrase)
+            or (
+                phrase.bare and left == at - 1 and last.others and last.value.best
+            )  # "the toll we have is 17 and 32 others injured"
         ):
             break
         group.append(phrase)

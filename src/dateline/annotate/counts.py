@@ -115,8 +115,8 @@ def _with_rise(row: Clause, phrase: Phrase, last: Last, told: Iterable[CountMent
 
 
 def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
-    if phrase.value.best == 0 and phrase.others:
-        return
+    if (phrase.value.best == 0 and phrase.others) or (phrase.value.best == 1 and row.words.word(phrase.first) == "any"):
+        return  # "report any person with bullet wounds"
     deed = row.items[phrase.deed] if phrase.deed >= 0 else None
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):

@@ -18,6 +18,7 @@ from dateline.types import ActorValue
 Item = tuple[int, int, ActorValue]
 MOST_PREMODIFIERS = 9
 _PEOPLE = re.compile(r"[A-Z][a-z]{2,14}")
+_DATED = re.compile(r"(?:\d, |\d [A-Z][a-z]{2,8} )(?:19|20)\d\d$|(?:19|20)\d\d-\d\d-\d\d$")
 WEAK_SCORE = 0.4
 """Score of a weak head that only an attack verb marks ("a man stabbed")."""
 
@@ -73,7 +74,7 @@ def _phrase(read: Reading, first: int, last: int, sort: str, taken: bytearray) -
         return None
     if sort == "weak" and not marked:
         aged = any(token.key == "old" for token in read.row[start:first])
-        if not aged and not _attacks(read, end):
+        if not aged and not _attacks(read, end) and not _is_agent(read, start, end):
             return None
         return start, end, ActorValue(_name(read, start, end, plain=False), None, "generic", WEAK_SCORE)
     return start, end, ActorValue(_name(read, start, end, plain=True), None, "generic", 1.0)
@@ -100,8 +101,8 @@ def _left(read: Reading, first: int, taken: bytearray) -> int:
         if any(mark in gap for mark in ("—", "–", ")", " -", ":")):
             break  # a dateline
         group = key in _set("group_of") and read.row[start].key == "of"
-        if _is_year(read, start - 1):
-            break  # "In September 2024 gunmen killed …"
+        if _is_year(read, start - 1) or _DATED.search(read.text, max(0, read.row[start - 1].start - 8), read.row[start - 1].stop):
+            break  # "In September 2024 gunmen killed …", "May 3, 2019 Gunmen killed …", "2019-05-03 Gunmen killed …"
         if not (group or key.isdigit() or key in _set("premodifiers") or key in _adjectives()):
             break
         start -= 1
@@ -139,6 +140,11 @@ def _right(read: Reading, last: int, taken: bytearray) -> tuple[int, bool]:
     if hit is None or any(taken[last : hit.last]):
         return last, False
     return hit.last, True
+
+
+def _is_agent(read: Reading, start: int, end: int) -> bool:
+    """Tell the men of "was gunned down by men who came on motorcycles"."""
+    return start > 0 and end < len(read.row) and read.row[start - 1].key == "by" and read.row[end].key == "who"
 
 
 def _attacks(read: Reading, last: int) -> bool:

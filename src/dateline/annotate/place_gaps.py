@@ -40,6 +40,11 @@ _WITHIN = re.compile(
     r"(?:(?:,| \(| ,)? ?(?:(?:in|of|near|outside) )?(?:the )?(?:(?:[a-z-]+ ){0,3}(?:of |in ))?"
     r"(?:(?:north|south|east|west|centr)\w*(?:-\w+)? )?)$"
 )
+_IN_COUNCIL = re.compile(
+    r"(?:,| of| in| under)(?: the)? (?:[A-Z][\w'’-]+[ /]){1,3}"
+    r"(?:LGA\b|[Ll]ocal [Gg]overnment|[Dd]istrict\b|[Cc]ounty\b|[Cc]ouncil\b)"
+)
+"""Behind "Kurebe community": the district that a settlement lies in, which a people has not."""
 _BETWEEN = (" and ", ", ", " or ", ", and ", " to ")
 Cue = Literal["place", "locative"]
 
@@ -166,12 +171,17 @@ def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> in
     while last < len(tokens) and (tokens[last].capital or _links(text, tokens, first, last)):
         if tokens[last].first and not (opening and last == first):
             break
-        if last > first and text[tokens[last - 1].end : tokens[last].start] not in (" ", "-"):
+        if last > first and (text[tokens[last - 1].end : tokens[last].start] not in (" ", "-") or _is_council(tokens, last)):
             break
         last += 1
     while last > first + 1 and tokens[last - 1].low in words("beside_name"):
         last -= 1
     return last
+
+
+def _is_council(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "Local Government" behind the name of a Nigerian district ("Shiroro Local Government Area")."""
+    return tokens[at].low == "local" and at + 1 < len(tokens) and tokens[at + 1].low == "government"
 
 
 def _links(text: str, tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -230,6 +240,8 @@ def _cue(text: str, tokens: Sequence[Token], run: Run, starts: frozenset[int]) -
     following = tokens[last] if last < len(tokens) else None
     if following is not None and text[end : following.start] == " " and not following.first:
         settled = following.low in words("settlements") and following.low not in ("ward", "lga")
+        commune = following.low == "community" and _IN_COUNCIL.match(text, following.end) is not None
+        settled = settled or commune or _is_council(tokens, last)
         if settled or (following.low in words("place_nouns") and not following.capital and (located or before.low == "the")):
             return "place"
     if located and (_APPOSITION.match(text, end) or _owned(text, end, starts)):

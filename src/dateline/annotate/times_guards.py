@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.times_figures import Token
 from dateline.annotate.times_joins import Piece
 from dateline.annotate.times_numbers import numbers
@@ -12,6 +14,18 @@ _BEHIND_A_DAY = frozenset({"in", "at", "near", "outside", "when", "while", "as",
 """Words behind "on the 17th" that cannot go on with what the ordinal counts ("on the 17th floor")."""
 _OF_A_FEAST = frozenset(table("date_festivals")["things"])
 """What is called after a feast and stands for weeks ("a Christmas market", "Christmas lights"): no day."""
+CALLED_REACH = 24
+"""Code points before a weekday in which a title or a word of naming stands."""
+_TITLED = re.compile(
+    r"\b(?:(?:M(?:rs?|s)|Dr|Prof|Rev|Fr|Hon|Engr|Barr|Sgt|Insp|Capt|Col|Lt|Gen|Sen|Cpl|Pastor|Chief|Comrade|Justice|Inspector|Sergeant|"
+    r"Senator|Governor|Evangelist|Bishop|Prince|Elder|Deacon|Apostle|Prophet|Mallam|Alhaji)\.?|[AD]?[CS]{1,2}P|"
+    r"identified as|named|called|names? of)\s$"
+)
+_SURNAME = re.compile(r"\s[A-Z][a-z]")
+_SET_OFF = re.compile(r"(?:^|[.,;:\n“\"]\s?)$")
+_WHO_IS = re.compile(
+    r"\s(?!Police|Officials?|Authorities|Officers?|Residents?|Witnesses)[A-Z][a-z]+(?:,\s(?:an?|the|aged|\d\d?|who)\b|\s(?:said|told|explained|lamented|narrated|disclosed)\b)"
+)
 _ENTRY = (":", "-", "–", "—", ".")
 """Marks behind the date of an entry in a list ("August: A shell fell")."""
 
@@ -135,7 +149,7 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
         case "month":
             return _lone_month(text, found[piece.first], before, after)
         case "weekday":
-            return _lone_weekday(found[piece.last - 1], before, after)
+            return _lone_weekday(found[piece.last - 1], before, after) and not _called_after_it(text, found[piece.first])
         case "year":
             return not (after and ("people" in after.values or after.word in "%°" or "unit" in after.values)) and not (
                 (before and before.word in ("no", "$", "page", "#"))
@@ -179,6 +193,14 @@ def _lone_month(text: str, month: Token, before: Token | None, after: Token | No
         entry = after is not None and after.word in _ENTRY and (month.start == 0 or text[month.start - 1] == "\n")
         return (led or entry) and text[month.start].isupper()
     return True
+
+
+def _called_after_it(text: str, day: Token) -> bool:
+    """Tell a first name ("Mr. Monday Bello", "named as Friday Musa", "Sunday Ade, a trader,") from a day."""
+    before = text[max(0, day.start - CALLED_REACH) : day.start]
+    if _TITLED.search(before):
+        return _SURNAME.match(text, day.end) is not None
+    return _SET_OFF.search(before) is not None and _WHO_IS.match(text, day.end) is not None
 
 
 def _lone_weekday(day: Token, before: Token | None, after: Token | None) -> bool:

@@ -266,12 +266,12 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
     before, after = event.span.start - actor.span.end, actor.span.start - event.span.end
     if _BY_CHANCE.first(read.text, min(event.span.end, actor.span.end), max(event.span.start, actor.span.start)):
         return False  # "one of them shot accidentally by police": nobody's attack
+    if (0 <= before <= AGENT_REACH or event.span.of(read.text).endswith("s")) and habitual(read.text, actor.span.end):
+        return False  # "the Front has often attacked", "kidnappings by gangs have become a daily matter"
     if 0 <= before <= AGENT_REACH:
         between = read.text[actor.span.end : event.span.start]
         if between == " of " and _BY_ONE.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
             return False  # "were accused by the army of killing"
-        if habitual(read.text, actor.span.end):
-            return False
         if not event.noun:
             return _subject_of(between, read.text, event)
         return _owns(read, actor, between) or _does(between)

@@ -203,6 +203,8 @@ def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> 
     takes such for claims too."""
     if any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere)):
         return False
+    if any(tie.ground == "suspected" for tie in item.ties):
+        return True  # "bore the hallmarks of"
     text = annotated.document.text
     spans = [Span(0, len(text))] if telling.reach == 1.0 else telling.spans  # the sentence itself ties nobody to anything
     return any(tie.ground == "denial" for tie in item.ties) or any(UNCLAIMED.search(text, s.start, s.end) for s in spans)

@@ -19,8 +19,14 @@ _RISEN = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"[^.;]{0,60}?\s(?:are|is|remain|remains)\s(?:\w+\s)?(?:active|present|operating|based)\b|[^.;]{0,60}?\soperates?\sin\b"
+    r"[^.;]{0,60}?\s(?:are|is|remain|remains)\s(?:\w+\s)?(?:active|present|operating|based)\b|"
+    r"[^.;]{0,60}?\s(?:operates?|roams?)\s(?:in|there|across|along|around|the|from)\b|"
+    r"[^.;]{0,60}?\s(?:have|has)\s(?:long\s)?(?:been\s(?:waging|fighting|battling|leading)|waged|fought|battled)\b"
 )
+_OF_GROUP = re.compile(
+    r"(?:\s\([^)]{1,12}\))?,?\s(?:(?:which|who|that|itself)\s)?(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s|(?:said|believed|thought)\sto\sbe\s)?"
+)
+"""What stands between a group's name and "linked to" where the words say whose affiliate it is."""
 _PRAISED = re.compile(
     r"\s[^.;,]{0,50}?\s(?:praised|welcomed|hailed|congratulated|applauded|condemned)\b|"
     r"\s[^.;]{0,110}?\b(?:nothing\sto\sdo|denied|denies|disclaimed|(?:was|were|had|did)\snot)\b",
@@ -36,11 +42,19 @@ _ANSWERED = re.compile(
 
 def is_trend(read: Line, cue: Span) -> bool:
     """Tell whether a suspicion only describes who attacks more and more ("attacks by fighters linked to X have risen"), or who is
-    about ("groups linked to X are active in the area")."""
-    if cue.of(read.text).lower().startswith("link") and _ABOUT.match(read.text, cue.end, read.span.end):
+    about ("groups linked to X are active in the area"), or whose affiliate a group is."""
+    if cue.of(read.text).lower().startswith("link") and (
+        _ABOUT.match(read.text, cue.end, read.span.end) or _is_affiliate(read, cue)
+    ):
         return True
     before = _DEEDS_OF.search(read.text, max(read.span.start, cue.start - REACH), cue.start)
     return before is not None and _RISEN.match(read.text, cue.end, read.span.end) is not None
+
+
+def _is_affiliate(read: Line, cue: Span) -> bool:
+    """Tell whether a group, and no deed, is linked to another ("Al Shabaab, which is linked to al Qaeda, …")."""
+    named = [actor.span for actor in read.actors if actor.value.kind == "group" and actor.span.end <= cue.start]
+    return bool(named) and _OF_GROUP.fullmatch(read.text, named[-1].end, cue.start) is not None
 
 
 def only_praises(read: Line, cue: Span) -> bool:

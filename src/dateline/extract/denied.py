@@ -24,7 +24,13 @@ _OWN = (
     r"(?:its|their|his|her|our)\s(?:[\w’'-]+\s){0,2}(?:men|fighters|members|forces|troops|soldiers|units?|officers|peacekeepers|"
     r"militiamen|supporters|activists|followers|people|aircraft|planes|drones|warplanes|guards|army|agents|personnel)"
 )
-_ACCUSED = re.compile(rf"\b(?:{_CHARGE}|{_OWN})\b", re.IGNORECASE)
+_FIRE = (
+    r"us(?:ed?|ing)\s(?:of\s)?(?:any\s)?(?:live|lethal|excessive|deadly)|live\s(?:fire|bullets?|rounds?|ammunition)|opening\sfire|"
+    r"firing\s(?:on|at|live)|shooting\s(?:dead|protest\w+|demonstrators|marchers)|"
+    r"that\s(?:they|it|(?:the\s)?(?:police|policemen|officers|soldiers|troops))\s(?:had\s|have\s|ever\s){0,2}(?:opened\sfire|fired|shot|killed)"
+)
+"""What police deny that shot at a crowd, where no word of blame stands."""
+_ACCUSED = re.compile(rf"\b(?:{_CHARGE}|{_OWN}|{_FIRE})\b", re.IGNORECASE)
 _SELF = re.compile(
     rf"\b(?:{_CHARGE}|{_OWN}|behind|distanc\w*\s(?:itself|themselves|himself)|den(?:y|ies|ied|ying)\s(?:it|this|that)[.,;]|(?:reject|dismiss)\w*\s(?:it|this|that|them)\b|"
     r"that (?:it|they|he|she|we) (?:had|have|has|was|were|did|is|are)|having|ridiculous|madness|nonsense|absurd|lies?|propaganda|"

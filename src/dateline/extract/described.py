@@ -130,7 +130,10 @@ def _counted(words: Sequence[re.Match[str]]) -> int:
 
 
 def _without_stump(words: Sequence[re.Match[str]], past: int) -> int:
-    """Return the word past the phrase without a complement that lacks its noun ("three men of the same", "a member of his own")."""
+    """Return the word past the phrase without a complement that lacks its noun or verb ("three men of the same", "a member of his
+    own", "four men with their faces" [covered])."""
+    if past > 3 and words[past - 3][0].lower() == "with" and words[past - 2][0].lower() in ("their", "his", "her"):
+        return past - 3
     if past > 2 and words[past - 1][0].lower() in ("own", "same", "said"):
         joined = [i for i in range(1, past) if words[i][0].lower() in _set("joined")]
         return joined[-1] if joined else past

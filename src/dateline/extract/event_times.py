@@ -16,7 +16,9 @@ LONGEST_CUE = 60
 _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|where)\b)[\w-]{1,20}\s){0,2}")
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
-_STAMP = re.compile(r"\b(?:(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?))$", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:\b(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?)|(?:\A|\n)\s{0,3}date:?\s)$", re.IGNORECASE
+)
 _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
     r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"

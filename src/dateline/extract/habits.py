@@ -15,7 +15,11 @@ REACH = 110
 _HABIT = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:often|frequently|regularly|repeatedly|routinely|usually|typically|sometimes)\s|"
     r"\s(?:has|have)\s(?:previously|long)\s|"
-    r"(?:\sand\s[^.;,\n]{1,40})?\s(?:(?:are|is|remains?)\s(?:\w+\s)?(?:active|present|operating)\b|operates?\sin\b)|"
+    r"(?:\sand\s[^.;,\n]{1,40})?(?:,\s[^.;,\n]{1,60},)?\s(?:(?:are|is|remains?)\s(?:\w+\s)?(?:active|present|operating)\b|operates?\sin\b|"
+    r"(?:have|has|keeps?|maintains?)\s(?:[a-z]+\s){0,2}(?:men|fighters|bases|camps|cells|hideouts|strongholds|presence)\b|"
+    r"(?:have|has)\s(?:long\s)?been\s(?:waging|fighting|battling)\b)|"
+    r"(?:,\s[^.;,\n]{1,60},)?\s(?:(?:have|has)\s(?:since\s|also\s)?(?:become|risen|surged|multiplied)\b|"
+    r"(?:are|remain)\s(?:[a-z]+\s)?(?:common|rife|frequent|rampant|widespread)\b)|"
     r"\s(?:has|have|had)\s[^.;,\n]{1,80}?\s(?:before|in\sthe\spast|in\srecent\s(?:years|months)|many\stimes|previously|for\s(?:years|decades))"
     r"(?:[.;,:”\"\n]|$)|"
     r"(?:,\s[^.;,\n]{1,60},)?\s(?:has|have)\s(?:also\s)?(?:claimed|carried\sout|staged|launched|mounted|perpetrated|committed|been\s(?:blamed\sfor|"

@@ -13,7 +13,7 @@ from dateline.extract.compare import NEAR_KM, kilometres, same_place, unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
-from dateline.extract.place_elsewhere import is_attributive
+from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
 from dateline.extract.place_filed import filed_in, of_a_state
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
@@ -194,6 +194,23 @@ def _within(
     return best if best is not None and best[1] > MAY_BE else None
 
 
+def _inner(
+    annotated: Annotated, found: tuple[PlaceMention, float] | None, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:
+    """Return the village whose district scores best, where that is named behind it ("killed in Kalu, a village in Dori")."""
+    if found is None or not _row(rows, found[0]).get("outer"):
+        return found
+    at = bisect_left(annotated.places, found[0].span.start, key=lambda other: other.span.start)
+    inner = annotated.places[at - 1] if at else None
+    if inner is None or not is_called_village(annotated.document.text, inner) or not _row(rows, inner):
+        return found
+    return inner, found[1]
+
+
+def _row(rows: Sequence[tuple[PlaceMention, weigh.Features]], place: PlaceMention) -> weigh.Features:
+    return next((row for other, row in rows if other.span == place.span), {})
+
+
 def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
     apart = kilometres(value, but)
     return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
@@ -211,6 +228,7 @@ def choose(
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
         rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
+    found = _inner(annotated, found, rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
         found = _within(annotated, found[0].value, rows) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):

@@ -28,7 +28,9 @@ _PODIUM = re.compile(
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
 _VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement|community)\sof\s$")
-_VILLAGE = re.compile(r"\s(?:village|hamlet|community|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)")
+_VILLAGE = re.compile(
+    r"(?:\s|,\s(?:a|an|the)\s(?:[\w-]+\s){0,3})(?:village|hamlet|community|settlement|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)"
+)
 BOUND = 90
 """Code points from the words of an event to the place that they govern."""
 _VERB = r"(?:said|says|was|were|has|have|had|will|would|could|may|might|went|came|also|which|that|where|with|from|after|when)\b"

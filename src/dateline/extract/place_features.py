@@ -38,7 +38,8 @@ _POSTED = re.compile(
 happened."""
 _PART = (
     r"(?:(?:[Uu]nion|police) )?(?:[Vv]illages?|town|hamlet|district|area|city|upazila|thana|tehsil|taluk|taluka|mandal|union|block|"
-    r"sub-?division|sub-?district|township|municipality|commune|locality|ward|barangay|parish|county|region|zone|panchayat)"
+    r"sub-?division|sub-?district|township|municipality|commune|locality|ward|barangay|parish|county|region|zone|panchayat|"
+    r"community|settlement)"
 )
 """What a part of a larger place is called behind its name ("Zayo upazila of Nador")."""
 _CHAIN = re.compile(

@@ -22,10 +22,11 @@ _CITY = re.compile(r"^[A-Z][a-z'’-]{2,20}(?: [A-Z][a-z'’-]{1,20}){0,2}(?: Ci
 """The town of a dateline that is written small ("Manila, Dec. 3, 2023 – ")."""
 _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
-_LABELLED = re.compile(r"\s*date:? \d{4}-\d\d-\d\d", re.IGNORECASE)
-"""The day of a stored page, its label before it and the text behind it on one line ("date 2021-05-03 Two people were …")."""
 _OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?: ?,| [|·•–—-]) $")
 """The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
+_LABELLED = re.compile(r"^\s*(?:[Dd]ate|[Pp](?:ublished|osted)(?:\s[Oo]n)?):?\s$")
+_TEXT_AFTER = re.compile(r"\s[\"“‘'(]?[A-Z]")
+"""The label before the day, and the text that begins behind it on the same line ("date 2021-03-04 Gunmen have killed")."""
 OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
@@ -148,12 +149,8 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
         alone = not _labels().sub("", after if _BYLINE.match(before) else before + after)
         filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
-        if (
-            alone
-            or (filed and _DATELINE_AFTER.match(after))
-            or (not before.strip() and _TOWN_AFTER.match(after))
-            or _LABELLED.fullmatch(before + mention.span.of(document.text))
-        ):
+        labelled = _LABELLED.match(before) is not None and _TEXT_AFTER.match(after) is not None
+        if alone or labelled or (filed and _DATELINE_AFTER.match(after)) or (not before.strip() and _TOWN_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
         elif (

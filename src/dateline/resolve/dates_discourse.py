@@ -112,6 +112,8 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
         return year
     if _THAT_MONTH.match(spec) and (month := next((date for date in _back(told, at, REACH) if date.stretch.grain == "M"), None)):
         return month
+    if _SAME.match(spec) and "same" in mention.span.of(annotated.document.text) and (month := _of_month(told, at)):
+        return month
     part = _SAME_PART.match(spec)
     if part and "same" in mention.span.of(annotated.document.text) and (same := _of_part(told, at, part[1])):
         return same
@@ -193,6 +195,14 @@ def _of_weekday(told: Sequence[Told], at: Here, weekday: int) -> Told | None:
     days = [date for date in told if date.stretch.grain == "D" and date.stretch.first.isoweekday() == weekday]
     named = [date for date in days if date.weekday] or days
     return named[-1] if named else last(told, at, REACH, days=True, event=True)
+
+
+def _of_month(told: Sequence[Told], at: Here) -> Told | None:
+    """Return the month or year that the sentence before dates its deed by: "In July, a bomb killed six. The same night …"."""
+    before = next((date for date in reversed(told) if not date.saying and not date.aside), None)
+    if before is None or not before.event or not at.paragraph <= before.sentence == at.sentence - 1:
+        return None
+    return before if before.stretch.grain in ("M", "Y") else None
 
 
 def _of_part(told: Sequence[Told], at: Here, part: str) -> Told | None:

@@ -17,8 +17,10 @@ from dateline.types import Annotated, Span, TimeMention
 _SHIFT = re.compile(r"@ctx([-+])(\d+)([hDWMY])$")
 _TIE = re.compile(
     r"\s+(?:after|before|(?<= on )from)\s+(?!(?:that|this|these|those|which|being|hit|struck|shot|blew|broke|took|left|was|were|"
-    r"had|(?!(?:suspected|alleged|armed|unidentified|masked|hooded|wanted)\b)[a-z]{2,20}ed)\b)"
+    r"had|(?!(?:suspected|alleged|armed|unidentified|masked|hooded|wanted)\b)[a-z]{2,20}ed|"
+    r"at(?!\sleast\b)|as(?!\s(?:many|few)\b)|in|on|by|near|outside|inside|during|when|while|and|but)\b(?!-))"
 )
+"""Behind "the day before in Bama", "two days before, and" nothing is counted from: no noun of an event follows."""
 _BEING = re.compile(r"\s+after\s+(?:being|having)\b")
 _RIGHT_BEFORE = re.compile(r",?\s(?:just\s|only\s|barely\s)?")
 """What lies between a day and such words that count back from it: "died on Monday, two days after being shot"."""
