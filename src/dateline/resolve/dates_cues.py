@@ -24,6 +24,8 @@ _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•�
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
 _OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?: ?,| [|·•–—-]) $")
 """The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
+_LABELLED = re.compile(r"^\s{0,3}[Dd]ate:?\s{1,3}$")
+"""The label before the day in a line that a page's text begins with, whatever else has run into it ("date 2019-08-27 Two die in …")."""
 OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
@@ -144,7 +146,7 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if document.text.count("\n", 0, start) > STAMP_LINES:
             continue
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
-        alone = not _labels().sub("", after if _BYLINE.match(before) else before + after)
+        alone = _LABELLED.match(before) or not _labels().sub("", after if _BYLINE.match(before) else before + after)
         filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
         if alone or (filed and _DATELINE_AFTER.match(after)) or (not before.strip() and _TOWN_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
