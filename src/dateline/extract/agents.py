@@ -110,7 +110,9 @@ _DEFENDS = re.compile(r"\b(?:air[ -]defen[cs]es?|anti-?aircraft|interceptors?)\b
 """What shoots down, and strikes by chance ("Moscow said that it was a Ukrainian air defence missile")."""
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
+_NON_OBJECT = re.compile(
+    r"\b(?:by|as|when|after|while|before|in|near|from|but|until|because|since|although|though|where|who|which)\b|[.,;:]", re.IGNORECASE
+)
 
 
 def agents(read: Line) -> Iterator[Tie]:

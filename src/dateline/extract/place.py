@@ -30,6 +30,10 @@ MAY_BE = 3.0
 """Above this score a town of the country that scores best is taken: the two do not contradict each other."""
 UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
 """Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
+VILLAGE = 1.5
+"""Above this score a village that the gazetteer does not hold is taken before the place it lies in."""
+_ELSEWHERE = frozenset({"carried", "pointed", "same", "there", "theme", "elsewhere", "outer", "apart", "beside", "dateline"})
+"""Signs of a place that the incident's own sentences do not put it into."""
 _THERE = {"outer": 0.0, "elsewhere": 0.0}
 """What a place right behind the end of a way is not: it says where on the way it was ("bound for Kano near Gusau")."""
 THEME = 3
@@ -193,6 +197,34 @@ def _within(
     return best if best is not None and best[1] > MAY_BE else None
 
 
+def _village(
+    wide: PlaceValue | None, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:  # fmt: skip
+    """Return the village that no gazetteer holds and the text puts the deed into, where it lies in or near the place chosen.
+
+    The lead has the town or the part of the country ("a post in northern Bangladesh"), a later sentence the spot ("at Mokam, in
+    Bogra district"), which is an incident's place (CODEBOOK.md, Place).
+    """
+    if wide is None or wide.precision == "site" or unlisted(wide):
+        return None
+    finer = [
+        (place, row)
+        for place, row in rows
+        if place.value and unlisted(place.value) and place.site is None and place.value.country == wide.country
+        if row.get("locative") and not any(row.get(sign) for sign in _ELSEWHERE)
+        if wide.precision == "country" or _lies_in(place.value, wide)
+    ]
+    best = weigh.best("place", finer)
+    return best if best is not None and best[1] > VILLAGE else None
+
+
+def _lies_in(value: PlaceValue, wide: PlaceValue) -> bool:
+    """Tell whether the text puts an unlisted place in or near `wide`: a district of the town's name included ("in Tank district")."""
+    if value.within is None:
+        return False
+    return value.within.removeprefix("near ") == wide.name or (value.lat, value.lon) == (wide.lat, wide.lon)
+
+
 def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
     apart = kilometres(value, but)
     return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
@@ -214,6 +246,7 @@ def choose(
         found = _within(annotated, found[0].value, rows) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
+    found = found and (_village(found[0].value, rows) or found)
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]
