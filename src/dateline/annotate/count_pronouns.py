@@ -41,7 +41,11 @@ def _joined(row: Clause, before: list[tuple[int, Phrase]]) -> list[Phrase]:
     (first, one), (last, _) = before[0], before[-1]
     group = group_left(row, last, finite=True)
     told = [phrase for _, phrase in before]
-    if [id(p) for p in group] != [id(p) for p in told] or row.kind(last + 1) not in ("A", "H") or row.kind(first - 1) in ("P", "V", "DEED"):
+    if (
+        [id(p) for p in group] != [id(p) for p in told]
+        or row.kind(last + 1) not in ("A", "H")
+        or row.kind(first - 1) in ("P", "V", "DEED")
+    ):
         return []
     strange = any(p.effect is not None or p.attackers or p.partitive or not p.value.best for p in told)
     return [] if strange or one.role == "included" else group

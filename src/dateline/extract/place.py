@@ -34,6 +34,8 @@ VILLAGE = 1.5
 """Above this score a village that the gazetteer does not hold is taken before the place it lies in."""
 _ELSEWHERE = frozenset({"carried", "pointed", "same", "there", "theme", "elsewhere", "outer", "apart", "beside", "dateline"})
 """Signs of a place that the incident's own sentences do not put it into."""
+_CALLED = re.compile(r"\s(?:village|hamlet|settlement)\b")
+"""Behind the name of a village that is the object of the deed ("shelled Natmyaung village in Kale Township")."""
 _THERE = {"outer": 0.0, "elsewhere": 0.0}
 """What a place right behind the end of a way is not: it says where on the way it was ("bound for Kano near Gusau")."""
 THEME = 3
@@ -198,7 +200,7 @@ def _within(
 
 
 def _village(
-    wide: PlaceValue | None, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+    text: str, wide: PlaceValue | None, rows: Sequence[tuple[PlaceMention, weigh.Features]]
 ) -> tuple[PlaceMention, float] | None:  # fmt: skip
     """Return the village that no gazetteer holds and the text puts the deed into, where it lies in or near the place chosen.
 
@@ -211,7 +213,8 @@ def _village(
         (place, row)
         for place, row in rows
         if place.value and unlisted(place.value) and place.site is None and place.value.country == wide.country
-        if row.get("locative") and not any(row.get(sign) for sign in _ELSEWHERE)
+        if row.get("locative") or _CALLED.match(text, place.span.end)
+        if not any(row.get(sign) for sign in _ELSEWHERE)
         if wide.precision == "country" or _lies_in(place.value, wide)
     ]
     best = weigh.best("place", finer)
@@ -219,7 +222,7 @@ def _village(
 
 
 def _lies_in(value: PlaceValue, wide: PlaceValue) -> bool:
-    """Tell whether the text puts an unlisted place in or near `wide`: a district of the town's name included ("in Tank district")."""
+    """Tell whether the text puts an unlisted place in or near `wide`: a district named as the town is included."""
     if value.within is None:
         return False
     return value.within.removeprefix("near ") == wide.name or (value.lat, value.lon) == (wide.lat, wide.lon)
@@ -246,7 +249,7 @@ def choose(
         found = _within(annotated, found[0].value, rows) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
-    found = found and (_village(found[0].value, rows) or found)
+    found = found and (_village(annotated.document.text, found[0].value, rows) or found)
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

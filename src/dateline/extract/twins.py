@@ -83,8 +83,10 @@ def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
 
 
 def wider(reports: Sequence[IncidentReport]) -> dict[int, int]:
-    """Return for each incident that is told with its year or month alone the number of the one of the same place, kind and dead that
-    is told with its day: "convicted of the blasts in Akola in 2006 that killed 14 … On 19 August 2006 two blasts killed 14"."""
+    """Return for each incident that is told with its year or month alone the number of the one that is told with its day.
+
+    Place, kind and dead agree: "convicted of the blasts in Akola in 2006 that killed 14 … On 19 August 2006 two blasts killed 14".
+    """
     tolls: dict[int, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         if report.killed is not None and (report.killed.best or 0) > 1 and report.date.value is not None:

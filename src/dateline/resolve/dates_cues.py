@@ -25,7 +25,7 @@ _BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•�
 _OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?: ?,| [|·•–—-]) $")
 """The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
 _LABELLED = re.compile(r"^\s{0,3}[Dd]ate:?\s{1,3}$")
-"""The label before the day in a line that a page's text begins with, whatever else has run into it ("date 2019-08-27 Two die in …")."""
+"""The label before the day that opens a line, whatever else has run into it ("date 2019-08-27 Two die in Quetta blast")."""
 OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
