@@ -33,7 +33,8 @@ _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
 UNCLAIMED = re.compile(
-    r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility)\b",
+    r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility|"
+    r"said\s(?:it|they)\s(?:was|were|had|carried))\b",
     re.IGNORECASE,
 )
 
