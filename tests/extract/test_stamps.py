@@ -54,3 +54,9 @@ def test_an_evening_of_another_day_is_no_time_of_the_incident() -> None:
     )
     (incident,) = run(Document("x", text, published=date(2023, 4, 13))).incidents
     assert [statement.span.of(text) for statement in incident.statements if statement.property == "time"] == ["8 a.m."]
+
+
+@pytest.mark.parametrize("head", ["date 2021-05-04 Soldiers storm camp\n\n", " date 2021-05-04 e-paper\nSoldiers storm camp\n\n"])
+def test_a_labelled_day_dates_the_report_whatever_has_run_into_its_line(head: str) -> None:
+    text = f"Soldiers storm camp\n{head}OMDURMAN: Soldiers stormed a camp in Omdurman on Saturday, killing 35 people, medics said."
+    assert run(Document("x", text)).incidents[0].date.value == "2021-05-01"

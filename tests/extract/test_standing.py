@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dateline.extract import standing
 from dateline.extract.cut import units
 from dateline.extract.group import group
+from dateline.extract.opening import of_a_year
 from dateline.extract.standing import incident_features, main_features, set_main
 from dateline.pipeline import layers, run
 from dateline.types import Document
@@ -92,3 +95,22 @@ def test_an_old_deed_of_title_and_lead_stands_before_a_newer_one_that_is_only_re
     told[id(recalled)]["lead"] = 1.0
     set_main(annotated, [old, recalled])
     assert (old.main, recalled.main) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("told", "sum_"),
+    [
+        ("In 2023, five rebels were killed in Gadchiroli in three encounters.", True),
+        ("In 2021, 26 policemen were killed in Chhattisgarh.", True),
+        ("In 2022, militants killed 24 civilians in Jammu and Kashmir.", True),
+        ("Last year, 35 civilians were killed in the territory.", True),
+        ("In 2021, 26 policemen were killed in an ambush in Chhattisgarh.", False),
+        ("In 2019, two policemen were killed in Sukma.", False),
+        ("In March 2021, 26 policemen were killed in Chhattisgarh.", False),
+        ("Twelve people were killed at a bar in 2018.", False),
+    ],
+)
+def test_a_sum_over_a_year_is_no_incident(told: str, sum_: bool) -> None:
+    annotated = layers(Document("d", f"A bomb killed a guard in Kanker on Sunday.\n\n{told}", published=date(2024, 5, 7)))
+    last = units(annotated)[-1]
+    assert of_a_year(last, annotated.document.text) is sum_

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.twins import _more_of, pairs, twin, vague
+from dateline.extract.twins import _more_of, pairs, twin, vague, wider
 from dateline.pipeline import run
 from dateline.types import ActorValue, CountValue, DateValue, Document, IncidentReport, Perpetrator, PlaceValue, Span
 
@@ -50,6 +50,16 @@ def test_a_year_and_a_town_are_too_coarse():
 
 def test_the_first_is_home():
     assert pairs([BOMB, replace(BOMB, type="arson", killed=CountValue(1, 1, 1)), UNCOUNTED]) == {2: 0}
+
+
+def test_a_year_and_a_day_of_it_are_one_where_the_dead_agree():
+    year = replace(BOMB, date=DateValue("2016", "year"), injured=None)
+    market = replace(BOMB, place=replace(TOWN, name="Karrada's market"), injured=CountValue(52, 52, 52))
+    assert wider([year, market]) == {1: 0}
+    assert wider([year, replace(market, date=DateValue("2017-07-03", "day"))]) == {}
+    assert wider([year, replace(market, killed=CountValue(4, 4, 4))]) == {}
+    assert wider([year, replace(market, type="armed_assault")]) == {}
+    assert wider([year, year]) == {}
 
 
 BLOG = (

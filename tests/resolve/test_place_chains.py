@@ -21,6 +21,8 @@ def resolved(text: str) -> dict[str, PlaceValue]:
     [
         ("A blast hit Qarvan village in Diyala province on Friday.", "Qarvan", "Diyala"),
         ("Gunmen raided Qarvan village, near Khanaqin, on Friday.", "Qarvan", "near Khanaqin"),
+        ("Gunmen raided the village of Qarvan, which lies about 14km north of Khanaqin, on Friday.", "Qarvan", "near Khanaqin"),
+        ("Gunmen raided the village of Qarvan, some 20 km from Khanaqin town.", "Qarvan", "near Khanaqin"),
         ("Gunmen raided the villages of Qarvan and Belsot, in Diyala province.", "Qarvan", "Diyala"),
         ("Gunmen raided Diyala's Qarvan village on Friday.", "Qarvan", "Diyala"),
         ("Gunmen raided Qarvan village in Iraq's Diyala province.", "Qarvan", "Diyala"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import SAYS, Clause
+from dateline.annotate.count_joined import group_left
 from dateline.annotate.count_persons import Phrase
 
 
@@ -23,6 +24,8 @@ def meant_by(row: Clause, index: int, at: int, *, several: bool) -> list[Phrase]
     if row.kind(index - 1) != "S" or deed.effect not in ("hit", "injured", "killed") or _only_aimed_at(row, deed):
         return []
     before = [(i, p) for i, p in enumerate(row.items[:index]) if isinstance(p, Phrase) and p.person == "yes"]
+    if several and len(before) > 1:
+        return _joined(row, before)
     if len(before) != 1:
         return []
     where, phrase = before[0]
@@ -31,6 +34,21 @@ def meant_by(row: Clause, index: int, at: int, *, several: bool) -> list[Phrase]
     subject_of = after and row.kind(where - 1) not in ("P", "V", "DEED")
     speaks = row.word(where + 1) in {*SAYS, "told"} or phrase.attackers or phrase.partitive or phrase.value.best == 0
     return [phrase] if number and subject_of and not speaks and phrase.effect is None else []
+
+
+def _joined(row: Clause, before: list[tuple[int, Phrase]]) -> list[Phrase]:
+    """Return the two or more who are one subject: "the mayor and a bodyguard were in a van when they were shot dead"."""
+    (first, one), (last, _) = before[0], before[-1]
+    group = group_left(row, last, finite=True)
+    told = [phrase for _, phrase in before]
+    if (
+        [id(p) for p in group] != [id(p) for p in told]
+        or row.kind(last + 1) not in ("A", "H")
+        or row.kind(first - 1) in ("P", "V", "DEED")
+    ):
+        return []
+    strange = any(p.effect is not None or p.attackers or p.partitive or not p.value.best for p in told)
+    return [] if strange or one.role == "included" else group
 
 
 def _only_aimed_at(row: Clause, deed: Deed) -> bool:

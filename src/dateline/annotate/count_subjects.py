@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_apart import is_of_two_roles
 from dateline.annotate.count_apposed import apposed
+from dateline.annotate.count_declared import declared_dead
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import SAYS, Clause, fits, is_active, start_of
 from dateline.annotate.count_joined import group_left
@@ -24,6 +25,9 @@ def subject(row: Clause, at: int) -> list[Phrase]:
     """Return the phrases that are the subject of the deed at `at`, parts of a list each by itself."""
     deed = row.items[at]
     assert isinstance(deed, Deed)
+    declared = declared_dead(row, at)
+    if declared is not None:
+        return declared
     whole = apposed(row, at, lambda index: group_left(row, index, finite=deed.finite))
     if whole:
         return whole

@@ -10,7 +10,7 @@ from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, antecedent
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
-from dateline.extract.clause_subjects import REDUCED
+from dateline.extract.clause_subjects import REDUCED, laid
 from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
@@ -88,8 +88,8 @@ _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|
 _NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)
 """A past form that no reduced passive can be ("police opened fire on the crowd")."""
 _MADE_BY = re.compile(
-    r"\s(?:(?:left|planted|laid|placed|set|set off|launched|fired|carried out|made|staged|mounted|conducted)\s)?by\s"
-    r"(?:(?:the|an?)\s)?"
+    r"\s(?:(?:left|planted|laid|placed|set|set off|triggered|detonated|launched|fired|carried out|made|staged|mounted|conducted|"
+    r"engineered|perpetrated|executed)\s)?by\s(?:(?:the|an?)\s)?"
 )
 _REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
 """Before a strike that others only speak of ("in response to U.S. air strikes")."""
@@ -110,7 +110,7 @@ _DEFENDS = re.compile(r"\b(?:air[ -]defen[cs]es?|anti-?aircraft|interceptors?)\b
 """What shoots down, and strikes by chance ("Moscow said that it was a Ukrainian air defence missile")."""
 _CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from)\b|[.,;:]", re.IGNORECASE)
+_NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from|but|until|because|where|who|which)\b|[.,;:]", re.I)
 
 
 def agents(read: Line) -> Iterator[Tie]:
@@ -131,7 +131,7 @@ def agents(read: Line) -> Iterator[Tie]:
                 value = _whose(read, actor) or value
             tie = read.tie(ground(read, actor, event), value, actor.span, event.span)
             plain = _is_subject(read.text, actor.span, event) or _is_its_own(read.text, actor, event) or _strikes(read, actor)
-            yield replace(tie, subject=plain)
+            yield replace(tie, subject=plain or laid(read.text, actor))
 
 
 def _is_subject(text: str, actor: Span, event: EventMention) -> bool:

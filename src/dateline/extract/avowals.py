@@ -33,7 +33,8 @@ _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
 UNCLAIMED = re.compile(
-    r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility)\b",
+    r"\b(?:no|nobody|none|neither)\b[^.;\n]{0,40}?\b(?:claim(?:ed|s)?\s(?:of\s)?responsibility|claimed|taken\sresponsibility|"
+    r"said\s(?:it|they)\s(?:was|were|had|carried))\b",
     re.IGNORECASE,
 )
 
@@ -105,6 +106,8 @@ def _owns_up(words: list[Token]) -> bool:
 def _says(words: list[Token], index: int) -> bool:
     """Tell a verb of saying, or "put out" and the like before what is written."""
     word = words[index].word
+    if word == "told" and index and words[index - 1].word in _BE:
+        return False  # "they were told to give up": somebody else speaks
     if word in ("reports", "claims", "states") and words[index + 1 : index + 2] and words[index + 1].word == "of":
         return False
     return word in word_set("says") or (

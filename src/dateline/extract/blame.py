@@ -117,6 +117,8 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
     able = [item for item in able if not _only_struck(ledger.annotated, item, telling)]
+    if any(UNCLAIMED.search(ledger.annotated.document.text, s.start, s.end) for s in telling.spans):
+        able = [item for item in able if item.value.kind != "group" or item.ties or item.elsewhere or item.recorded]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)

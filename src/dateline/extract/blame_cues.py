@@ -36,7 +36,10 @@ _ANOTHER = re.compile(r",?\s(?:and|but|while|although)\s(?:the|an?|its|his|her|t
 _WHOLE = re.compile(r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}(?:of|from|for)\s$")
 _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|is|are|on|but|website)\b")
 _YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")  # a comma within a date ("April 15, 2023"), which sets nothing off
-_AUXILIARY = re.compile(r"(?<=,)(?:\s(?:has|have|had|also|soon|later|[a-z]{3,12}ly))+$")
+_AUXILIARY = re.compile(
+    r"(?<=,)(?:(?:\s(?:has|have|had|also|soon|later|[a-z]{3,12}ly))+|"
+    r"\s(?:has|have|had)\s(?:\w+|in\s(?:the\s)?(?:past|last|recent)\s\w+(?:\s\w+)?))$"
+)
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")

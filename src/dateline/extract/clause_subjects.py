@@ -12,7 +12,7 @@ from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.units import inside
-from dateline.types import Annotated, EventMention, Span
+from dateline.types import ActorMention, Annotated, EventMention, Span
 
 PHRASE = 90
 """Code points within which a subject's words end."""
@@ -20,6 +20,15 @@ CLAUSE = 150
 """Code points from the subject to its violent verb."""
 NEAR_BY = 6
 """Words from a participle without its "was" to the "by" of who did it, that one included."""
+LAID = 60
+"""Code points before an actor within which stands what it laid."""
+_LAID_BY = re.compile(
+    r"\b(?:bombs?|devices?|IEDs?|explosives?|(?:land)?mines?|grenades?|rockets?|shells?|missiles?)\s"
+    r"(?:(?:that|which)\s(?:was|were|had\sbeen)\s)?"
+    r"(?:planted|laid|placed|buried|left|set\soff|triggered|detonated|lobbed|hurled|thrown|fired|launched)\sby\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before whoever laid or threw what went off ("hurt when an IED planted by the Front exploded")."""
 _START = re.compile(
     r"(?:^|[.:;,–—]\s|\s-\s|\b(?:when|after|while|where|that|which|and|but|because|until|as|said|says|say|alleged|reported|night|morning|evening|"
     r"afternoon|ago|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:19|20)\d\d)\s)",
@@ -58,6 +67,12 @@ REDUCED = re.compile(
     re.IGNORECASE,
 )
 Cut = Callable[[Annotated, Span], Span | None]
+
+
+def laid(text: str, actor: ActorMention) -> bool:
+    """Tell whether a group is the one that laid, threw or fired what went off."""
+    before = text[max(0, actor.span.start - LAID) : actor.span.start]
+    return actor.value.kind == "group" and _LAID_BY.search(before) is not None
 
 
 def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:

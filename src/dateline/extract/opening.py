@@ -11,7 +11,7 @@ from dateline.extract.place_anaphors import points
 from dateline.extract.units import CASUALTY, LIVE, Unit
 from dateline.extract.wards import treats
 from dateline.intervals import width
-from dateline.types import EventMention, TimeMention
+from dateline.types import EventMention, PlaceValue, TimeMention
 
 _AGGREGATE = re.compile(
     r"\b(?:numerous|several|many|multiple|dozens of|scores of|hundreds of|dozen|\d{2,3}|series of|string of|spate of|wave of|"
@@ -38,11 +38,25 @@ _SINCE_THEN = re.compile(
     r"[^.;\n]{2,90}?\s(?:has|have)\s"
 )
 """ "Since May, clashes along the border have left 90 dead": a sum over the time from then on."""
+FRONTED = 12
+"""Code points before a year that opens its sentence ("Last year, 35 civilians were killed")."""
+SUM = 5
+"""Dead from which on a figure for a year and a state is a sum."""
 _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 """ "One of the injured underwent surgery": a word for persons told before, no event of its own."""
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
+_IN_MANY = re.compile(
+    r"\b(?:in|over|across|during)\s(?:(?:at least|some|about|around|nearly|over|more than|as many as|a total of)\s)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}(?:,\d{3})?|dozens of|scores of|hundreds of)\s"
+    r"(?:(?!(?:and|or|the|of|in)\b)[\w-]+\s){0,3}?(?:incidents|attacks|encounters|clashes|strikes|raids|bombings|blasts|explosions|"
+    r"shootings|gunfights|ambushes|shootouts|engagements|operations|violations)\b",
+    re.IGNORECASE,
+)
+"""What sums up a year: "five rebels were killed in three encounters", "41 people died in 28 attacks"."""
+YEAR = 300
+"""Days from which on a time is as wide as a year."""
 _DATED = re.compile(r"\bthe (?:19|20)\d\d\s$")
 """A year that says which events are meant ("accused of the 1998 bombings of two embassies")."""
 BEFORE = 40
@@ -95,6 +109,26 @@ def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:
     )
     several = several and not any(event.score == 1.0 and not event.noun for event in told)
     return (several and any(event.noun for event in told)) or _STATISTIC.first(text, unit.span.start, unit.span.end) is not None
+
+
+def of_a_year(unit: Unit, text: str) -> bool:
+    """Tell whether the unit, whose only times are years or longer, adds up who was killed in several events, in a state or country
+    ("In 2021, 26 policemen were killed in Chhattisgarh"), or over several years; not one that names a site or its own deed."""
+    times = [time.value for time in unit.times if time.value is not None and time.value.value is not None]
+    if not times or any(width(value) < YEAR for value in times):
+        return False
+    if _IN_MANY.search(text, unit.span.start, unit.span.end):
+        return True
+    several = any(count.effect in CASUALTY and (count.value.best or 0) >= SUM for count in unit.counts)
+    plain = all(not event.noun and event.type in ("other", "armed_assault") for event in unit.events)
+    wide = places_of(unit)
+    fronted = min(time.span.start for time in unit.times) - unit.sentence.span.start <= FRONTED
+    return several and plain and all(_is_wide(value) for value in wide) and (bool(wide) or fronted)
+
+
+def _is_wide(value: PlaceValue) -> bool:
+    """Tell a country, a state or a province from a district, a town or a site."""
+    return value.precision == "country" or (value.precision == "region" and value.admin1 == value.name)
 
 
 def _counted(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:

@@ -23,6 +23,13 @@ _HAS_CLAIMED = re.compile(
     re.IGNORECASE,
 )
 """What a group "has claimed" is what it is known for; of several deeds on one day it is said that it "claimed" them."""
+_CLAIMED_LATELY = re.compile(
+    r"\b(?:has|have|had)\s(?:in\s(?:the\s)?(?:past|last|recent)\s(?:\w+\s){1,2}|previously\s|repeatedly\s|often\s|frequently\s)"
+    r"claimed\s(?:(?:responsibility|credit)\sfor\s)?(?:[\w-]+\s){0,4}?"
+    r"(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|murders|explosions)\b",
+    re.IGNORECASE,
+)
+"""What a group "has in recent weeks claimed", several of them, are others than the deed of the news."""
 _OF_WHICH = re.compile(
     r"\b(?:most|many|some|several|few|dozens|a number)\sof\s(?:which|them)\s(?:(?:was|were|has|have|had|been|also|later)\s){0,3}$",
     re.IGNORECASE,
@@ -35,14 +42,14 @@ _MET = re.compile(
 """What one's own men met, none of their deeds."""
 ROW = 50
 """Code points before the cue in which "most of which" begins."""
-BEFORE = 14
+BEFORE = 36
 """Code points before the cue in which its auxiliary stands."""
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:
     """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
     past = min(end, start + REACH)
-    known = _HAS_CLAIMED.search(text, max(0, start - BEFORE), past)
+    known = next((p for p in (_HAS_CLAIMED, _CLAIMED_LATELY) if p.search(text, max(0, start - BEFORE), past)), None)
     row = _OF_WHICH.search(text, max(0, start - ROW), start)
     return _OTHERS.match(text, start, past) is not None or known is not None or row is not None
 

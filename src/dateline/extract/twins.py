@@ -80,6 +80,23 @@ def pairs(reports: Sequence[IncidentReport]) -> dict[int, int]:
         for one, other in combinations(same, 2):
             if one not in homes and other not in homes and twin(reports[one], reports[other]):
                 homes[other] = one
+    return homes or wider(reports)
+
+
+def wider(reports: Sequence[IncidentReport]) -> dict[int, int]:
+    """Return for each incident that is told with its year or month alone the number of the one that is told with its day.
+
+    Place, kind and dead agree: "convicted of the blasts in Akola in 2006 that killed 14 … On 19 August 2006 two blasts killed 14".
+    """
+    tolls: dict[int, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        if report.killed is not None and (report.killed.best or 0) > 1 and report.date.value is not None:
+            tolls[report.killed.best or 0].append(number)
+    homes: dict[int, int] = {}
+    for same in tolls.values():
+        for one, other in combinations(same, 2):
+            if one not in homes and other not in homes and _holds_day(reports[one], reports[other]):
+                homes[other] = one
     return homes
 
 
@@ -138,6 +155,19 @@ def _is_apart(text: str, item: Group) -> bool:
     return any(_APART.search(text, low, high) for low, high in spans)
 
 
+def _holds_day(one: IncidentReport, other: IncidentReport) -> bool:
+    """Tell whether one is dated by a day of the year or month of the other, with the place, the kind and no other injured."""
+    if width(one.date) > width(other.date):
+        one, other = other, one
+    day, span = bounds(one.date), bounds(other.date)
+    if day is None or span is None or day[0] != day[1] or not span[0] <= day[0] <= span[1] or span[0] == span[1]:
+        return False
+    if one.place is None or other.place is None or "country" in (one.place.precision, other.place.precision):
+        return False
+    alike = types_agree([one.type], [other.type]) is True and _alike(one.place, other.place)
+    return alike and _agree(one.injured, other.injured) is not False
+
+
 def vague(reports: Sequence[IncidentReport]) -> dict[int, int]:
     """Return for a main incident that is told with no place but a country and no other day the only main one that it can be.
 
@@ -184,9 +214,9 @@ def twin(one: IncidentReport, other: IncidentReport) -> bool:
 
 
 def _alike(one: PlaceValue, other: PlaceValue) -> bool:
-    """Tell whether one name is the other's, or its beginning ("Karrada", "Karrada, Baghdad")."""
+    """Tell whether one name is the other's, or its beginning ("Karrada", "Karrada, Baghdad", "Karrada's market")."""
     short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
-    return long == short or long.startswith((f"{short},", f"{short} "))
+    return long == short or long.startswith((f"{short},", f"{short} ", f"{short}'s ", f"{short}’s "))
 
 
 def _agree(one: CountValue | None, other: CountValue | None) -> bool | None:

@@ -24,16 +24,19 @@ _DIRECTION = (
 _NEAR = (
     r"near(?: to)?|nearby|close to|outside|just outside|on the (?:outskirts|edge) of|"
     r"(?:just |due )?(?:(?:north|south)-?(?:east|west)?|east|west) of|"
-    r"(?:[\w.,]{1,8} )?(?:km|kilomet(?:er|re)s?|miles?) "
+    r"(?:(?:some|about|around|roughly|nearly|almost|only|just|over|more than|less than) )?"
+    r"(?:[\w.,]{1,8}[ -]?)?(?:kms?|kilomet(?:er|re)s?|miles?) "
     r"(?:(?:to the )?(?:north|south)-?(?:east|west)?|east|west|from|outside|away)?(?: of| from)?"
 )
 _KIND = (
     r"(?:the )?(?:[a-z]+ ){0,2}(?:town|city|village|district|area|region|province|state|county|municipality|commune|"
     r"department|suburb|township|sub-?county|territory|neighbou?rhood|governorate|capital|port|island) of "
 )
+_LIES = r"(?:(?:which|that) (?:lies|is|sits) |(?:located|situated|lying) ){0,2}"
+"""What may stand between a village and the way to the town it is near ("Kalu, which lies about 14km north of Dori")."""
 _NOUN = r"(?: (?!and |or |but )[a-z][\w-]{2,14}){0,2}"
 _AFTER = re.compile(
-    rf"{_NOUN}(?:,? (?:(?:an?|the) (?:[\w-]+ ){{1,4}})?(?P<near>{_NEAR}) "
+    rf"{_NOUN}(?:,? {_LIES}(?:(?:an?|the) (?:[\w-]+ ){{1,4}})?(?P<near>{_NEAR}) "
     rf"|, (?:also |still )?in | in |, | \(|, (?:an?|the) [\w -]{{1,40}} (?:in|of) | of | within )"
     rf"(?:{_KIND})?{_DIRECTION}(?:the )?"
 )
