@@ -141,7 +141,8 @@ def second_mentions(groups: list[Group]) -> list[Group]:
     """
     kept: list[Group] = []
     for item in groups:
-        home = next((other for other in kept if _second_mention(other.summary(), item.summary())), None)
+        told = (other for other in kept if not items_apart(other.units[0], item.units[0]))
+        home = next((other for other in told if _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
         else:
@@ -168,13 +169,21 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
 
 
 def told_apart(text: str, before: Unit, unit: Unit) -> bool:
-    """Tell whether a unit is the part of a sentence that tells another deed than `before`, the part before it."""
+    """Tell whether a unit is the part of a sentence that tells another deed than `before`, the part before it, or another item of a
+    bulletin."""
+    if items_apart(before, unit):
+        return True
     if before.sentence is not unit.sentence or before.span.start >= unit.span.start:
         return False
     counted = _counts(before) and _counts(unit)
     if counted and goes_on(text, unit.span.start) and set(relations(places_of(before), places_of(unit))) == {False}:
         return True
     return tells_another(text, unit.span.start, counted=counted)
+
+
+def items_apart(one: Unit, other: Unit) -> bool:
+    """Tell two items of a bulletin town by town: "BAGHDAD - A bomb wounded two", "BAGHDAD - Gunmen killed a judge"."""
+    return one.item is not None and other.item is not None and one.item != other.item
 
 
 def _counts(unit: Unit) -> bool:

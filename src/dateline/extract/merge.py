@@ -8,7 +8,7 @@ from dateline.extract import weigh
 from dateline.extract.anew import indefinite
 from dateline.extract.asked import joined, same
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
-from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
+from dateline.extract.group import Group, items_apart, join_features, side, told_apart, without_headlines
 from dateline.extract.pairs import MERGE, products
 from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
@@ -70,6 +70,8 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
+    if items_apart(one.units[0], opener):
+        return True
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
     if here is not None and told_apart(text, here, opener):
         return True
