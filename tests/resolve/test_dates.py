@@ -127,3 +127,11 @@ def test_any_text_is_survived(text: str, published: date) -> None:
         assert mention.span.of(text).strip() == mention.span.of(text)
         edges = bounds(mention.value)
         assert edges is None or edges[0] <= edges[1]
+
+
+def test_a_list_that_runs_on_past_its_heading_has_come_to_the_next_year() -> None:
+    entries = "- 2015 -\n\nJuly 20: A bomb kills nine in Suruc.\n\nOctober 10: A bomb kills five in Izmir.\n\n{}: A bomb kills two in Bursa."
+    for last, wanted in (("January 12", "2016-01-12"), ("December 12", "2015-12-12")):
+        assert resolved(entries.format(last), date(2016, 12, 11))[-1].value.value == wanted
+    backward = "- 2015 -\n\nOctober 10: A bomb kills five in Izmir.\n\nJuly 20: A bomb kills nine in Suruc.\n\nJanuary 12: A bomb kills two in Bursa."
+    assert resolved(backward, date(2016, 12, 11))[-1].value.value == "2015-01-12"

@@ -30,9 +30,9 @@ _STAMPED = re.compile(
     r"|[(|·•–—;] {0,2}(?:posted|published|updated|issued|released)(?: on)?) {0,2}(?:[A-Z][a-z]{2,8}day,? )?$",
     re.IGNORECASE,
 )
-"""A label that parts a stamp from whatever else its line holds ("CBC News · Posted: Jun 14, 2016", "date 2017-10-02 The mayor …")."""
+"""A label that parts a stamp from whatever else its line holds ("News · Posted: Jun 14, 2016", "date 2017-10-02 The …")."""
 _CLOCKED = re.compile(r"(?:,| -| \||\.|  ) ?\d{1,2}:\d\d(?::\d\d)?\b[^.!?\n]{0,60}$")
-"""What follows the day that opens a line and is a stamp: the minute, and where the page was filed ("… - 23:01:00 in Latest News")."""
+"""What follows the day that opens a line and is a stamp: the minute, and its section ("… - 23:01:00 in Latest News")."""
 _FILED_UNDER = re.compile(r" in (?:[A-Z][\w&]*(?:,? )?){1,4}$")
 """The section behind a stamp ("By the desk - May 12, 2019 in World News")."""
 OUTLET_LINES = 3
