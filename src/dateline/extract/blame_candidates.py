@@ -13,7 +13,7 @@ from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_p
 from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
-from dateline.extract.habits import habitual
+from dateline.extract.habits import habitual, silent
 from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
@@ -195,6 +195,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
     return all(
         _comments().match(text, span.end)
         or habitual(text, span.end)
+        or silent(text, span.end)
         or USED_BY.search(text, max(0, span.start - 24), span.start)
         or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))

@@ -24,8 +24,10 @@ _CLOSES = re.compile(r"[,.;:]|\s[–—-]\s")
 """The name before the date of an item, and what stands behind the two ("* Hatun Asha, April 9, 2016, the eve of a vote.")."""
 ITEM = re.compile(r"\s{0,3}(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 """The mark of an item in a list."""
-_TOWN_HEADS = re.compile(r"(?:[*•] ?)?(?:[A-Z][A-Z'’]+[ -]){1,4}[–—-] (?=[A-Z\d])")
-"""The town in capitals that heads an item of an agency's bulletin ("* NEAR BALAD - Gunmen attacked …")."""
+_TOWN_HEADS = re.compile(
+    r"(?:[*•] ?)?(?:[A-Z][A-Z'’]+[ -]){1,4}[–—-] (?=[A-Z\d])|\s{0,3}[*•·▪●–—-] ?Near (?:[A-Z][\w’'-]*[ -]?){1,4}, "
+)
+"""What heads an item of a bulletin: its town in capitals, or "near" it ("* NEAR BALAD - Gunmen …", "- Near Mosul, two …")."""
 BULLETIN = 3
 """Paragraphs so headed from which on a text is such a bulletin: one is a dateline, two are those of two reporters."""
 

@@ -110,7 +110,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
             joined[0].add(unit)
-        elif opens(unit, text) or listed(annotated, unit):
+        elif opens(unit, text) or listed(annotated, unit) or (unit.item is not None and unit.events and unit.places):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
     return second_mentions(groups)
@@ -141,7 +141,7 @@ def second_mentions(groups: list[Group]) -> list[Group]:
     """
     kept: list[Group] = []
     for item in groups:
-        told = (other for other in kept if not items_apart(other.units[0], item.units[0]))
+        told = (other for other in kept if not items_apart(other.units, item.units))
         home = next((other for other in told if _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
@@ -164,15 +164,13 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
     """Return the incidents found so far with the features of "`unit` speaks of it"; not the one that the same sentence tells before
     the words for another ("…, two days after gunmen stormed")."""
     alone = len(groups) == 1
-    known = ((i, item) for i, item in _in_memory(groups) if not told_apart(annotated.document.text, item.units[-1], unit))
+    others = ((i, item) for i, item in _in_memory(groups) if not items_apart(item.units, [unit]))
+    known = ((i, item) for i, item in others if not told_apart(annotated.document.text, item.units[-1], unit))
     return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]
 
 
 def told_apart(text: str, before: Unit, unit: Unit) -> bool:
-    """Tell whether a unit is the part of a sentence that tells another deed than `before`, the part before it, or another item of a
-    bulletin."""
-    if items_apart(before, unit):
-        return True
+    """Tell whether a unit is the part of a sentence that tells another deed than `before`, the part before it."""
     if before.sentence is not unit.sentence or before.span.start >= unit.span.start:
         return False
     counted = _counts(before) and _counts(unit)
@@ -181,9 +179,10 @@ def told_apart(text: str, before: Unit, unit: Unit) -> bool:
     return tells_another(text, unit.span.start, counted=counted)
 
 
-def items_apart(one: Unit, other: Unit) -> bool:
-    """Tell two items of a bulletin town by town: "BAGHDAD - A bomb wounded two", "BAGHDAD - Gunmen killed a judge"."""
-    return one.item is not None and other.item is not None and one.item != other.item
+def items_apart(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """Tell whether two incidents are told in two items of a bulletin town by town ("BAGHDAD - Gunmen killed a judge")."""
+    mine, its = ({unit.item for unit in units} - {None} for units in (one, other))
+    return bool(mine) and bool(its) and not mine & its
 
 
 def _counts(unit: Unit) -> bool:

@@ -70,7 +70,7 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
-    if items_apart(one.units[0], opener):
+    if items_apart(one.units, other.units):
         return True
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
     if here is not None and told_apart(text, here, opener):

@@ -25,7 +25,7 @@ def widen(annotated: Annotated, item: Group) -> None:
 
     An item of a bulletin town by town says all that is told of its incident.
     """
-    if item.asked is None or item.units[0].item is not None:
+    if item.asked is None or any(unit.item is not None for unit in item.units):
         return
     own = [unit.span for unit in (*item.units, *item.beside)]
     own += [span for unit in item.units for span in of_another(annotated.document.text, unit.sentence.span, unit.span)]
