@@ -88,7 +88,9 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item = out.setdefault(key(actor.value), Candidate(actor.value))
         item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in telling.spans)
-    others = {span for other in ledger.tellings if other.number != telling.number for span in other.own}.difference(telling.spans)
+    others = {
+        span for other in ledger.tellings if other.number != telling.number for span in (*other.own, *other.spans)
+    }.difference(telling.spans)
     for span, ties in list(ledger.read.items()):
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
