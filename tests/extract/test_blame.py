@@ -367,3 +367,16 @@ def test_a_state_that_puts_the_convicted_to_death_did_not_do_it() -> None:
     (bombing,) = run(Document(id="x", text=text), sift=False).incidents
     assert bombing.date.value == "2015"
     assert bombing.perpetrator is None or bombing.perpetrator.actor.name != "Egypt"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Al-Shabaab did not claim it.",
+        "Al-Shabaab has not said whether it was behind it.",
+        "Al-Shabaab, which often carries out such attacks, has not commented.",
+        "The Islamic State has fought the government since 2016.",
+    ],
+)
+def test_a_group_that_is_only_known_for_such_deeds_is_not_held_for_this_one(words: str) -> None:
+    assert main_incident(f"A car bomb killed 20 people outside a restaurant in Mogadishu on Friday. {words}").perpetrator is None

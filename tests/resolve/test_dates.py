@@ -130,8 +130,18 @@ def test_any_text_is_survived(text: str, published: date) -> None:
 
 
 def test_a_list_that_runs_on_past_its_heading_has_come_to_the_next_year() -> None:
-    entries = "- 2015 -\n\nJuly 20: A bomb kills nine in Suruc.\n\nOctober 10: A bomb kills five in Izmir.\n\n{}: A bomb kills two in Bursa."
-    for last, wanted in (("January 12", "2016-01-12"), ("December 12", "2015-12-12")):
-        assert resolved(entries.format(last), date(2016, 12, 11))[-1].value.value == wanted
-    backward = "- 2015 -\n\nOctober 10: A bomb kills five in Izmir.\n\nJuly 20: A bomb kills nine in Suruc.\n\nJanuary 12: A bomb kills two in Bursa."
-    assert resolved(backward, date(2016, 12, 11))[-1].value.value == "2015-01-12"
+    def last(*days: str) -> str | None:
+        text = "\n\n".join(("- 2015 -", *(f"{day}: A bomb kills nine in Bursa." for day in days)))
+        value = resolved(text, date(2016, 12, 11))[-1].value
+        return value and value.value
+
+    assert last("July 20", "October 10", "January 12") == "2016-01-12"
+    assert last("July 20", "October 10", "December 12") == "2015-12-12"
+    assert last("October 10", "July 20", "January 12") == "2015-01-12"
+
+
+def test_a_lone_clock_time_is_not_of_the_day_on_which_somebody_spoke() -> None:
+    text = (
+        "Gunmen killed nine people in a hall on Saturday. A group said on Sunday that it was behind it. The men came in at 9.20 pm."
+    )
+    assert resolved(text, date(2017, 10, 9))[-1].timex.startswith("2017-10-07")

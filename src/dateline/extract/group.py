@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.extract import sites, weigh
 from dateline.extract.anew import signs
@@ -101,7 +102,8 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     """Return the incidents' groups in the order in which the text first speaks of them; the first told one is the main one."""
     text = annotated.document.text
     groups: list[Group] = []
-    for unit in found:
+    heads = dict(headed(found, text))
+    for unit in (unit for unit in found if unit.order not in heads):
         if not speaks(unit):
             continue
         if groups and rampage(text, unit, groups[-1].units):
@@ -113,7 +115,19 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         elif opens(unit, text) or listed(annotated, unit) or (unit.item is not None and unit.events and unit.places):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
+    for head, below in heads.items():
+        home = next((item for item in groups if any(unit.order == below for unit in item.units)), None)
+        if home is not None:
+            home.add(*(unit for unit in found if unit.order == head))
     return second_mentions(groups)
+
+
+def headed(found: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the headlines inside a digest with the units right below them: both tell one deed ("Blasts at two mosques kill 61")."""
+    for unit, below in pairwise(found):
+        news = unit.sentence.kind == "heading" and not unit.span.of(text).rstrip().endswith(("?", ":"))
+        if news and below.sentence.kind == "body" and below.sentence.paragraph - unit.sentence.paragraph == 1:
+            yield unit.order, below.order
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:
