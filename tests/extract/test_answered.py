@@ -42,3 +42,16 @@ def test_protesters_shot_by_police_are_victims() -> None:
     assert incident.killed is not None
     assert incident.killed.best == 2
     assert incident.weapons == ("firearm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Three people were stabbed in Bonn on Friday. Police shot a man of 40, who was taken to hospital under guard.", None),
+        ("A van was driven into a crowd in Bonn on Friday, killing four people. A soldier shot the driver in the leg.", None),
+        ("Soldiers shot dead nine villagers near Bonn on Friday, survivors said.", "Soldiers"),
+    ],
+)
+def test_a_force_that_shot_back_did_not_do_it(text: str, who: str | None) -> None:
+    found = only(text).perpetrator
+    assert (found and found.actor.name) == who

@@ -416,3 +416,16 @@ def test_attackers_give_way_to_what_they_are_called_where_they_act() -> None:
     text = "The attackers stormed a college in Kutkai on 3 May 2021. A guard was killed when the bandits opened fire at the gate."
     doer = main_incident(text).perpetrator
     assert doer is not None and doer.actor.name == "bandits"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Al-Shabaab did not claim it.",
+        "Al-Shabaab has not said whether it was behind it.",
+        "Al-Shabaab, which often carries out such attacks, has not commented.",
+        "The Islamic State has fought the government since 2016.",
+    ],
+)
+def test_a_group_that_is_only_known_for_such_deeds_is_not_held_for_this_one(words: str) -> None:
+    assert main_incident(f"A car bomb killed 20 people outside a restaurant in Mogadishu on Friday. {words}").perpetrator is None

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.extract.described import by_clause
 from dateline.extract.fuller import fuller, without_date
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 from dateline.types import Annotated, Document, Span
 
 pytestmark = pytest.mark.usefixtures("grammar_engine")
@@ -73,3 +73,25 @@ def test_a_day_before_the_noun_is_no_number_of_people() -> None:
     text = "On March 6 gunmen killed two; in 2005 rebels did."
     assert without_date(_read(text), Span(9, 17)).of(text) == "gunmen"
     assert without_date(_read(text), Span(33, 44)).of(text) == "rebels"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Russia hit a school in Kherson on Friday, killing 12 people.", "Russia"),
+        ("Russia hit Kharkiv with rockets on Friday and killed three people.", "Russia"),
+        ("Turkey launched missiles at Qamishli on Friday, killing three people.", "Turkey"),
+        ("Al Shabaab seized a barracks in Baidoa on Friday, killing nine soldiers.", "Al Shabaab"),
+        ("Army troops hit a roadside bomb near Mosul on Friday, killing three civilians.", None),
+    ],
+)
+def test_a_subject_whose_verb_goes_on_in_the_harm(text: str, who: str | None) -> None:
+    found = run(Document(id="case", text=text, language="en")).incidents[-1].perpetrator
+    assert (found and found.actor.name) == who
+
+
+@pytest.mark.parametrize("who", ["An Army veteran", "A former Navy contractor", "A Marine Corps veteran"])
+def test_who_left_a_force_does_not_act_for_it(who: str) -> None:
+    text = f"{who} shot dead six people at a bar in Reno, Nevada, on Sunday, police said."
+    found = run(Document(id="case", text=text, language="en")).incidents[0].perpetrator
+    assert found is None or found.actor.kind != "state"

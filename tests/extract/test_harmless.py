@@ -28,6 +28,7 @@ def _harmless(text: str) -> bool:
         "Two soldiers were killed when a mortar round exploded during a training exercise near Dover on Monday.",
         "Nine soldiers were killed when a helicopter crashed near Dover on Monday. There was no sign that it had been shot down.",
         "Two women were trampled to death by elephants near Dover on Sunday.",
+        "A controlled detonation of an old mortar round by deminers took place near Dover on Monday.",
     ],
 )
 def test_no_attack(text: str) -> None:

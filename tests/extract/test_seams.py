@@ -26,6 +26,10 @@ def parts(sentence: str) -> list[str]:
         ),
         ("A guard was killed by a bomb in the woods of Sidi Ali, and in Boumerdes a trader was kidnapped.", ", and in"),
         ("A bomb killed two guards in Kunduz, and a husband and wife were shot dead in Bunia.", ", and a husband"),
+        (
+            "The May 11, 2012 attack on a post in Goma killed four; the kidnapping of a nurse in Bunia, in August 2011, is open.",
+            "; the kidnapping",
+        ),
         ("Two mortar rounds fell on the base, wounding nobody; and in Afgooye a former deputy was shot dead.", "; and in"),
         ("Two guards died in an ambush in March 2009; a clerk, who was shot two nights later, was killed by others.", "; a clerk"),
         ("A bomb wounded six people in Kunduz, hours after rebels shelled a market in Bunia.", ", hours after"),

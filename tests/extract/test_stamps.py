@@ -60,3 +60,43 @@ def test_an_evening_of_another_day_is_no_time_of_the_incident() -> None:
 def test_a_labelled_day_dates_the_report_whatever_has_run_into_its_line(head: str) -> None:
     text = f"Soldiers storm camp\n{head}OMDURMAN: Soldiers stormed a camp in Omdurman on Saturday, killing 35 people, medics said."
     assert run(Document("x", text)).incidents[0].date.value == "2021-05-01"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "date 2021-05-03 WHAT WE KNOW:",
+        "Monday May 3, 2021 - 23:01:00 in Latest News by Desk",
+        "Gazette News · Posted: May 3, 2021",
+        "(Source: Ministry of Works; issued May 3, 2021)",
+        "By the desk - May 3, 2021 in World News",
+        "Published: May 3rd 2021, 10:01 IST | Last Updated: May 3rd 2021",
+    ],
+)
+def test_a_stamp_is_read_beside_what_else_its_line_holds(line: str) -> None:
+    text = f"Soldiers storm camp\n\n{line}\n\nSoldiers stormed a camp in Omdurman on Saturday, killing 35 people, medics said."
+    assert run(Document("x", text)).incidents[0].date.value == "2021-05-01"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Released on May 3, 2021, the film shows a camp.",
+        "The trial has a date: May 3, 2021.",
+        "A clip, posted on May 3, 2021, shows it.",
+    ],
+)
+def test_a_day_that_the_text_tells_is_no_stamp(line: str) -> None:
+    text = f"Soldiers storm camp\n\n{line} Soldiers stormed a camp in Omdurman, killing 35 people, medics said."
+    assert run(Document("x", text)).document.published is None
+
+
+def test_the_head_of_a_bulletin_town_by_town_dates_its_items() -> None:
+    text = (
+        "FACTBOX: Security developments in Iraq\n\nFollowing are security developments in Iraq at 1200 GMT on Friday:\n\n"
+        "* FALLUJA - A suicide bomber killed two people and wounded four in Falluja, police said.\n\n"
+        "FALLUJA - A roadside bomb killed nine soldiers in Falluja on Thursday, police said.\n\n"
+        "HILLA - Gunmen killed a judge in Hilla, police said."
+    )
+    found = run(Document("x", text, published=date(2007, 6, 22))).incidents
+    assert [(one.killed and one.killed.best, one.date.value) for one in found[:2]] == [(2, "2007-06-22"), (9, "2007-06-21")]

@@ -9,6 +9,7 @@ import pytest
 from dateline import Document
 from dateline.extract.anew import signs
 from dateline.extract.cut import loose, units
+from dateline.extract.group import group
 from dateline.extract.opening import opens
 from dateline.pipeline import layers
 from dateline.types import Annotated
@@ -193,3 +194,27 @@ def test_a_line_without_a_full_stop_is_an_entry_too() -> None:
     found = units(read(text))
     assert [time.value.value for unit in found[1:] for time in unit.times] == ["2016-06-07", "2016-03-13"]
     assert all(unit.entry for unit in found[1:])
+
+
+def test_a_headline_inside_a_digest_tells_what_stands_below_it() -> None:
+    text = (
+        "Ten things to know today\n\nBlasts at two mosques in Taiz kill 61\n\n"
+        "Two bombers blew themselves up on Friday at mosques in Taiz, killing 61 people.\n\n"
+        "Police in Tunis hold 20 over museum attack\n\n"
+        "Twenty people have been arrested since gunmen killed 22 people at a museum in Tunis on Wednesday."
+    )
+    found = group(annotated := read(text), units(annotated))
+    headings = [[unit.sentence.kind for unit in item.units].count("heading") for item in found]
+    assert headings == [1, 1]
+
+
+def test_the_items_of_a_bulletin_town_by_town_are_not_joined() -> None:
+    items = [
+        "near Hit, an airstrike destroyed a bunker",
+        "near Sinjar, an airstrike destroyed a bunker",
+        "near Hit, an airstrike hit a truck",
+    ]
+    text = "Strikes go on\nThe strikes of Thursday:\n" + "\n".join(f"* {item[0].upper()}{item[1:]}." for item in items)
+    annotated = read(text)
+    assert [unit.item is not None for unit in units(annotated)][-3:] == [True, True, True]
+    assert all(len({unit.item for unit in item.units} - {None}) <= 1 for item in group(annotated, units(annotated)))

@@ -136,3 +136,21 @@ def test_a_labelled_day_before_the_text_is_the_pages_own(label: str) -> None:
     assert annotated.document.published == date(2021, 5, 7)
     text = "The plan for the date 2021-05-07 was dropped at Oldmar on Wednesday."
     assert own_day(times(sentences(Annotated(Document("x", text))))).document.published is None
+
+
+def test_a_list_that_runs_on_past_its_heading_has_come_to_the_next_year() -> None:
+    def last(*days: str) -> str | None:
+        text = "\n\n".join(("- 2015 -", *(f"{day}: A bomb kills nine in Bursa." for day in days)))
+        value = resolved(text, date(2016, 12, 11))[-1].value
+        return value and value.value
+
+    assert last("July 20", "October 10", "January 12") == "2016-01-12"
+    assert last("July 20", "October 10", "December 12") == "2015-12-12"
+    assert last("October 10", "July 20", "January 12") == "2015-01-12"
+
+
+def test_a_lone_clock_time_is_not_of_the_day_on_which_somebody_spoke() -> None:
+    text = (
+        "Gunmen killed nine people in a hall on Saturday. A group said on Sunday that it was behind it. The men came in at 9.20 pm."
+    )
+    assert resolved(text, date(2017, 10, 9))[-1].timex.startswith("2017-10-07")

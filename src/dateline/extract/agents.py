@@ -10,7 +10,7 @@ from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, antecedent
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
-from dateline.extract.clause_subjects import REDUCED, laid
+from dateline.extract.clause_subjects import NO_PARTICIPLE, REDUCED, harms_by, laid
 from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
 
@@ -85,8 +85,6 @@ _WHEN = (
 _DIRECT = re.compile(rf"(?:,?\s{_WHEN},?)?\s(?:(?:had|has|have|also|then|later|again|first|even|already|once)\s){{0,3}}", re.I)
 """What may stand between a subject and its verb: auxiliaries, and the day ("Bandits on Sunday night stormed")."""
 _DIRECT_BY = re.compile(r"\s(?:(?!by\b)[\w’'-]+\s){0,2}by\s(?:(?:the|an?|some|suspected|alleged)\s){0,2}", re.IGNORECASE)
-_NO_PARTICIPLE = re.compile(r"opened|began|drove|threw|overran", re.IGNORECASE)
-"""A past form that no reduced passive can be ("police opened fire on the crowd")."""
 _MADE_BY = re.compile(
     r"\s(?:(?:left|planted|laid|placed|set|set off|triggered|detonated|launched|fired|carried out|made|staged|mounted|conducted|"
     r"engineered|perpetrated|executed)\s)?by\s(?:(?:the|an?)\s)?"
@@ -142,8 +140,10 @@ def _is_subject(text: str, actor: Span, event: EventMention) -> bool:
     if actor.start >= event.span.end:
         passive = _PASSIVE_VERB.search(text, max(0, event.span.start - 8), event.span.end) is not None
         return not event.noun and passive and _DIRECT_BY.fullmatch(text, event.span.end, actor.start) is not None
+    if harms_by(text, actor, event):
+        return True
     direct = _DIRECT.fullmatch(text, actor.end, event.span.start) is not None and not event.noun
-    return direct and (_NO_PARTICIPLE.match(text, event.span.start) is not None or REDUCED.match(text, event.span.end) is None)
+    return direct and (NO_PARTICIPLE.match(text, event.span.start) is not None or REDUCED.match(text, event.span.end) is None)
 
 
 def _is_its_own(text: str, actor: ActorMention, event: EventMention) -> bool:
@@ -273,7 +273,7 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         if between == " of " and _BY_ONE.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
             return False  # "were accused by the army of killing"
         if not event.noun:
-            return _subject_of(between, read.text, event)
+            return _subject_of(between, read.text, event) or harms_by(read.text, actor.span, event)
         return _owns(read, actor, between) or _does(between)
     if 0 <= after <= AGENT_REACH:
         between = read.text[event.span.end : actor.span.start]

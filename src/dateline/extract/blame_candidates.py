@@ -13,7 +13,8 @@ from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_p
 from dateline.extract.blame_lines import Tie
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
-from dateline.extract.habits import habitual
+from dateline.extract.habits import habitual, silent
+from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Span
 
 BEFORE = 8
@@ -28,6 +29,10 @@ _DOUBTED = re.compile(
 """Before a name that somebody does not believe in ("doubt that X was behind it", "ruled out the involvement of X")."""
 _THEIRS = re.compile(r"\b(?:its|his|her|their|our)\s(?:own\s)?$", re.IGNORECASE)
 _WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
+_SHOT = re.compile(r"\b(?:shot|shoots|gunned\sdown|open(?:ed)?\sfire|killed|wounded|injured)\b", re.IGNORECASE)
+_FORCE = re.compile(r"\b(?:police|officers?|deputies|soldiers?|troops|guards?|marksmen)$", re.IGNORECASE)
+_BY_OTHER_MEANS = frozenset({"knife_attack", "vehicle_attack", "suicide_bombing"})
+"""Deeds that a force of the state answers by shooting."""
 
 
 @dataclass(slots=True)
@@ -83,7 +88,9 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item = out.setdefault(key(actor.value), Candidate(actor.value))
         item.mentions[actor.span] = None
         item.inside += any(span.covers(actor.span) for span in telling.spans)
-    others = {span for other in ledger.tellings if other.number != telling.number for span in other.own}.difference(telling.spans)
+    others = {
+        span for other in ledger.tellings if other.number != telling.number for span in (*other.own, *other.spans)
+    }.difference(telling.spans)
     for span, ties in list(ledger.read.items()):
         if span not in telling.spans and only_plotted(ledger.annotated, span):
             continue
@@ -190,6 +197,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
     return all(
         _comments().match(text, span.end)
         or habitual(text, span.end)
+        or silent(text, span.end)
         or USED_BY.search(text, max(0, span.start - 24), span.start)
         or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
@@ -197,8 +205,21 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
     )
 
 
+def _shot_back(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell a force of the state that only shot somebody, where other sentences tell of a knife, a car or a suicide bomber."""
+    text, force = annotated.document.text, item.value.kind == "state" or _FORCE.search(item.value.name) is not None
+    shots = [tie.span for tie in item.ties] or [Span(span.start, min(len(text), span.end + OWN)) for span in item.mentions]
+    ends = [sentence.span for sentence in annotated.sentences if any(sentence.span.covers(span) for span in shots)]
+    if not force or not ends or not all(_SHOT.search(text, span.start, span.end) for span in shots):
+        return False
+    deeds = [event for stretch in telling.own for event in inside(annotated.events, stretch) if event.type in _BY_OTHER_MEANS]
+    return any(event.mode == "actual" for event in deeds) and not any(end.covers(event.span) for end in ends for event in deeds)
+
+
 def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
     """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it."""
+    if _shot_back(annotated, item, telling):
+        return True
     if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
         return False
     here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)] or list(item.mentions)

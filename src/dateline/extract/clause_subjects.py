@@ -66,6 +66,21 @@ REDUCED = re.compile(
     r"to death(?=[,.;]|\s(?:in|by|on|at|near|when|during|after|as|and|with)\b))\b|[,.;]",
     re.IGNORECASE,
 )
+NO_PARTICIPLE = re.compile(
+    r"opened|began|drove|threw|overran|(?:hit|pounded|pummell?ed|battered)\s(?!(?:by|with|using|in|at|on|from|near|during)\b)\w|"
+    r"(?:fired|launched|dropped)\s(?:[\w-]+\s){0,3}(?:missiles?|rockets?|shells?|mortars?|drones?|bombs?|artillery|grenades?)",
+    re.IGNORECASE,
+)
+"""A past form that no reduced passive can be ("police opened fire on the crowd")."""
+_HARMING = re.compile(r"(?:killing|wounding|injuring|slaying|maiming|leaving)\b", re.IGNORECASE)
+_HIT_SO = re.compile(
+    r"\s(?:(?:[Oo]n\s)?[A-Z][a-z]{2,8}day\s|(?:has|have|had|also|again|then|later|reportedly)\s){0,3}"
+    r"(?:hit(?!\s(?:an?|the|two|several)\s(?:[\w-]+\s)?(?:land-?mines?|mines?|bombs?|devices?|explosives?|i\.?e\.?ds?|tree|wall|car|truck|bus))|"
+    r"pound(?:ed|s)|pummell?ed|battered|seized|captured|entered|invaded|surrounded|besieged|"
+    r"(?:burst|broke|rode|swept|marched|moved|drove)\sinto|descended\son|turned\son)\s"
+    r"(?:(?!\b(?:was|were|been|who|which|that|where|when|while|as|but|said|says|after|before|and)\b)[^.;:?!\n]){1,90},\s"
+)
+"""From a subject to what its deed did: "Israel [hit a school in Nuseirat on Thursday, ]killing 12"."""
 Cut = Callable[[Annotated, Span], Span | None]
 
 
@@ -73,6 +88,12 @@ def laid(text: str, actor: ActorMention) -> bool:
     """Tell whether a group is the one that laid, threw or fired what went off."""
     before = text[max(0, actor.span.start - LAID) : actor.span.start]
     return actor.value.kind == "group" and _LAID_BY.search(before) is not None
+
+
+def harms_by(text: str, subject: Span, event: EventMention) -> bool:
+    """Tell whether a subject's own verb goes on in the participle of the harm ("rebels seized a barracks at dawn, killing 12")."""
+    harms = subject.end < event.span.start and _HARMING.match(text, event.span.start) is not None
+    return harms and _HIT_SO.fullmatch(text, subject.end, event.span.start) is not None
 
 
 def subjects(annotated: Annotated, span: Span, cut: Cut) -> Iterator[Span]:

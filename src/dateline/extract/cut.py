@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.extract.answered import answers, as_attackers, without_answers
 from dateline.extract.date_clues import only_outlived
-from dateline.extract.entry_labels import ITEM, Label, label_of, labelled, says_where
+from dateline.extract.entry_labels import ITEM, Label, by_towns, label_of, labelled, says_where
 from dateline.extract.event_times import heading_date, list_date, may_date
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import goes_on, seams
@@ -23,12 +23,14 @@ def units(annotated: Annotated) -> list[Unit]:
     carried: TimeMention | None = None
     above: TimeMention | None = None
     label: Label | None = None
+    items = by_towns(annotated)
     for sentence in annotated.sentences:
         if sentence.kind == "boilerplate":
             continue
         times = may_date(annotated, inside(annotated.times, sentence.span), cues)
         tells = tells_event(annotated, sentence.span)
-        listed = ITEM.match(annotated.document.text, sentence.span.start) is not None
+        item = sentence.paragraph if sentence.paragraph in items else None
+        listed = item is not None or ITEM.match(annotated.document.text, sentence.span.start) is not None
         if not listed:
             above = list_date(annotated.document.text, sentence, times)
         if label is None or label.paragraph != sentence.paragraph:
@@ -43,6 +45,7 @@ def units(annotated: Annotated) -> list[Unit]:
         for span in _parts(annotated, sentence, times):
             if tells_event(annotated, span):
                 unit = _unit(annotated, len(found), sentence, span, times, (listed and above) or carried)
+                unit = replace(unit, item=item)
                 if found and found[-1].sentence is sentence and goes_on(annotated.document.text, span.start):
                     unit = _like(unit, found[-1])
                 found.append(unit if label is None else labelled(annotated, unit, label))

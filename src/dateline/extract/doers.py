@@ -22,6 +22,10 @@ _UNNAMED = re.compile(
 _SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
 """Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
+_OUT_OF_IT = re.compile(
+    r"(?:\s[Cc]orps)?\s(?:veterans?|contractors?|deserters?|defectors?|retirees?|dropouts?|informants?|informers?|impersonators?)\b"
+)
+"""Words behind the name of a force for somebody who does not act for it ("an Army veteran killed six")."""
 _FLOWN = re.compile(
     r"(?:['’]s)?(?:\s(?:group|organi[sz]ation|movement)(?:['’]s)?)?\s(?:black\s)?(?:flags?|banners?|headbands?|insignia|emblems?)\b"
 )
@@ -97,4 +101,6 @@ def _is_guise(text: str, actor: ActorMention) -> bool:
     group that is only on the flag that somebody carried."""
     if actor.value.kind != "state":
         return actor.value.kind == "group" and _FLOWN.match(text, actor.span.end) is not None
+    if _OUT_OF_IT.match(text, actor.span.end):
+        return True
     return bool(_WORN.match(text, actor.span.end) or _AS_IF.first(text, max(0, actor.span.start - 60), actor.span.start))

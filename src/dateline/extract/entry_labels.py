@@ -24,6 +24,12 @@ _CLOSES = re.compile(r"[,.;:]|\s[–—-]\s")
 """The name before the date of an item, and what stands behind the two ("* Hatun Asha, April 9, 2016, the eve of a vote.")."""
 ITEM = re.compile(r"\s{0,3}(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 """The mark of an item in a list."""
+_TOWN_HEADS = re.compile(
+    r"(?:[*•] ?)?(?:[A-Z][A-Z'’]+[ -]){1,4}[–—-] (?=[A-Z\d])|\s{0,3}[*•·▪●–—-] ?Near (?:[A-Z][\w’'-]*[ -]?){1,4}, "
+)
+"""What heads an item of a bulletin: its town in capitals, or "near" it ("* NEAR BALAD - Gunmen …", "- Near Mosul, two …")."""
+BULLETIN = 3
+"""Paragraphs so headed from which on a text is such a bulletin: one is a dateline, two are those of two reporters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,18 @@ class Label:
     time: TimeMention
     past: int
     """Where the label ends: behind its sentence, and a next one that names no more than a place."""
+
+
+def by_towns(annotated: Annotated) -> frozenset[int]:
+    """Return the paragraphs that are the items of a bulletin town by town, none where the text is no such bulletin."""
+    text = annotated.document.text
+    heads = (
+        sentence.paragraph
+        for sentence in annotated.sentences
+        if text[: sentence.span.start].endswith("\n") and _TOWN_HEADS.match(text, sentence.span.start)
+    )
+    found = frozenset(heads)
+    return found if len(found) >= BULLETIN else frozenset()
 
 
 def label_of(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> Label | None:

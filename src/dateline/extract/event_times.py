@@ -16,6 +16,8 @@ LONGEST_CUE = 60
 _ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|where)\b)[\w-]{1,20}\s){0,2}")
 """What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
+_FOLLOWING = re.compile(r"(?:[^\n()]{0,30}\([A-Z]\w+\)\s?(?:[–—-]{1,2}\s)?)?(?:[Tt]he )?[Ff]ollowing (?:is|are)\b")
+"""What announces a list without a colon ("(Reuters) - Following are security developments in Iraq at 6 p.m. on Tuesday.")."""
 _STAMP = re.compile(
     r"(?:\b(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?)|(?:\A|\n)\s{0,3}date:?\s)$", re.IGNORECASE
 )
@@ -256,7 +258,8 @@ def heading_date(annotated: Annotated, sentence: Sentence, times: tuple[TimeMent
 def list_date(text: str, sentence: Sentence, times: tuple[TimeMention, ...]) -> TimeMention | None:
     """Return the day that the words above a list say of all its items ("In other violence on Saturday,\n* gunmen killed …")."""
     end = len(text[: sentence.span.end].rstrip()) - 1
-    if sentence.kind == "title" or not _LIST.match(text, end):
+    announced = _FOLLOWING.match(text, text.rfind("\n", 0, sentence.span.start) + 1) is not None
+    if sentence.kind == "title" or not (announced or _LIST.match(text, end)):
         return None
     days = [time for time in times if time.value is not None and time.value.value and time.value.precision == "day"]
-    return days[0] if len(days) == 1 else None
+    return days[-1] if len({time.value for time in days}) == 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.extract import sites, weigh
 from dateline.extract.anew import separate, signs
@@ -101,7 +102,8 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
     """Return the incidents' groups in the order in which the text first speaks of them; the first told one is the main one."""
     text = annotated.document.text
     groups: list[Group] = []
-    for unit in found:
+    heads = dict(headed(found, text))
+    for unit in (unit for unit in found if unit.order not in heads):
         if not speaks(unit):
             continue
         if groups and rampage(text, unit, groups[-1].units) and not separate(unit, text):
@@ -110,10 +112,22 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         joined = weigh.best("join", candidates(annotated, unit, groups))
         if joined is not None:
             joined[0].add(unit)
-        elif opens(unit, text) or listed(annotated, unit):
+        elif opens(unit, text) or listed(annotated, unit) or (unit.item is not None and unit.events and unit.places):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
+    for head, below in heads.items():
+        home = next((item for item in groups if any(unit.order == below for unit in item.units)), None)
+        if home is not None:
+            home.add(*(unit for unit in found if unit.order == head))
     return second_mentions(annotated, groups)
+
+
+def headed(found: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the headlines inside a digest with the units right below them: both tell one deed ("Blasts at two mosques kill 61")."""
+    for unit, below in pairwise(found):
+        news = unit.sentence.kind == "heading" and not unit.span.of(text).rstrip().endswith(("?", ":"))
+        if news and below.sentence.kind == "body" and below.sentence.paragraph - unit.sentence.paragraph == 1:
+            yield unit.order, below.order
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:
@@ -146,7 +160,11 @@ def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
         if separate(item.units[0], annotated.document.text):
             kept.append(item)
             continue
-        others = (o for o in kept if not (several and sites.second_street(annotated, item.units[0], o.units)))
+        others = (
+            other
+            for other in kept
+            if not items_apart(other.units, item.units) and not (several and sites.second_street(annotated, item.units[0], other.units))
+        )
         home = next((other for other in others if _second_mention(other.summary(), item.summary())), None)
         if home is None:
             kept.append(item)
@@ -171,7 +189,8 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
     if separate(unit, annotated.document.text):
         return []
     alone = len(groups) == 1
-    known = ((i, item) for i, item in _in_memory(groups) if not told_apart(annotated.document.text, item.units[-1], unit))
+    others = ((i, item) for i, item in _in_memory(groups) if not items_apart(item.units, [unit]))
+    known = ((i, item) for i, item in others if not told_apart(annotated.document.text, item.units[-1], unit))
     return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]
 
 
@@ -183,6 +202,12 @@ def told_apart(text: str, before: Unit, unit: Unit) -> bool:
     if counted and goes_on(text, unit.span.start) and set(relations(places_of(before), places_of(unit))) == {False}:
         return True
     return tells_another(text, unit.span.start, counted=counted)
+
+
+def items_apart(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """Tell whether two incidents are told in two items of a bulletin town by town ("BAGHDAD - Gunmen killed a judge")."""
+    mine, its = ({unit.item for unit in units} - {None} for units in (one, other))
+    return bool(mine) and bool(its) and not mine & its
 
 
 def _counts(unit: Unit) -> bool:

@@ -14,7 +14,9 @@ REACH = 110
 """Code points behind an actor in which the words of a habit stand."""
 _HABIT = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:often|frequently|regularly|repeatedly|routinely|usually|typically|sometimes)\s|"
+    r",?\s(?:which|who)\s(?:(?:has|have|had)\s)?(?:often|frequently|regularly|repeatedly|routinely|usually|typically|sometimes)\s|"
     r"\s(?:has|have)\s(?:previously|long)\s|"
+    r"(?:\sand\s[^.;,\n]{1,40})?(?:,\s[^.;\n]{1,60},)?\s(?:has|have|had)\s(?:also\s)?(?:been\s)?(?:fought|fighting|battled|battling|waged|waging)\s(?![^.;\n]{0,80}\bsince\s(?:[\w-]+day|dawn|early|late|last)\b)|"
     r"(?:\sand\s[^.;,\n]{1,40})?(?:,\s[^.;,\n]{1,60},)?\s(?:(?:are|is|remains?)\s(?:\w+\s)?(?:active|present|operating)\b|operates?\sin\b|"
     r"(?:have|has|keeps?|maintains?)\s(?:[a-z]+\s){0,2}(?:men|fighters|bases|camps|cells|hideouts|strongholds|presence)\b|"
     r"(?:have|has)\s(?:long\s)?been\s(?:waging|fighting|battling)\b)|"
@@ -28,6 +30,20 @@ _HABIT = re.compile(
     r"[^.;,\n]{0,40}?\b(?:attacks|bombings|assaults|killings|raids|blasts|strikes|shootings|kidnappings|ambushes|abductions|explosions)\b",
     re.IGNORECASE,
 )
+
+
+_SILENT = re.compile(
+    r"\s(?:(?:did|has|have|had|does|do|was|were)(?:\snot|n['’]t)|never)\s(?:(?:yet|immediately|so\sfar|itself|been)\s){0,2}"
+    r"(?:claim|comment|sa(?:id|y)|respond|issue|ma[dk]e|confirm|spoken|repl|reach|put\sout|publish|releas)\w*"
+    r"|\s(?:ha[sdv]e?\s)?(?:made|issued|offered|put\sout)\sno\s(?:\w+\s)?(?:comment|claim|statement)"
+    r"|\s(?:has|have|had|was|were)\s(?:\w+\s)?silent\b",
+    re.IGNORECASE,
+)
+
+
+def silent(text: str, end: int) -> bool:
+    """Tell whether the words behind an actor say that it did not speak of the deed ("The Front did not claim it")."""
+    return _SILENT.match(text, end, end + REACH) is not None
 
 
 _MANY = re.compile(

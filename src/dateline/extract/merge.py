@@ -9,7 +9,7 @@ from dateline.extract.anew import indefinite, separate
 from dateline.extract.asked import joined, same
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
-from dateline.extract.group import Group, join_features, side, told_apart, without_headlines
+from dateline.extract.group import Group, items_apart, join_features, side, told_apart, without_headlines
 from dateline.extract.pairs import MERGE, products
 from dateline.extract.sites import second_street
 from dateline.extract.victims import Victims
@@ -73,7 +73,7 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
-    if separate(opener, text):
+    if separate(opener, text) or items_apart(one.units, other.units):
         return True
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
     if here is not None and told_apart(text, here, opener):

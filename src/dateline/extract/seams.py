@@ -150,7 +150,9 @@ def _place_anew(places: Sequence[PlaceMention], start: int, end: int) -> bool:
 
 
 def _cuts(separator: re.Pattern[str], text: str, pair: tuple[Span, Span]) -> list[int]:
-    return [m.start() for m in separator.finditer(text, pair[0].end, pair[1].start)][::-1]
+    """Return where a separator stands between two spans: semicolons before commas, then what is next to the second one."""
+    found = [m.start() for m in separator.finditer(text, pair[0].end, pair[1].start)][::-1]
+    return sorted(found, key=lambda at: text[at] != ";")
 
 
 def _date_pairs(times: Sequence[TimeMention]) -> Iterator[tuple[Span, Span]]:

@@ -50,6 +50,8 @@ class Unit:
     """Whether it holds only what the model reads as an incident's, out of a sentence that is none of its own."""
     entry: bool = False
     """Whether its paragraph is an entry of a chronicle: it opens with a date as a label ("March 23 - Boma. …", "25 May: …")."""
+    item: int | None = None
+    """The paragraph, where it is an item of a bulletin town by town ("* NEAR BALAD - …"): each tells an incident of its own."""
     listed: bool = False
     """Whether it is a further entry of a list of figures by place ("and eight in Latacunga")."""
     victims: Victims = NOBODY

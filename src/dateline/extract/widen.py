@@ -21,8 +21,11 @@ _EFFECTS: tuple[Effect, ...] = ("killed", "injured")
 
 
 def widen(annotated: Annotated, item: Group) -> None:
-    """Give the group the units that hold what the model alone reads as its date, place or toll (`Group.apart`)."""
-    if item.asked is None:
+    """Give the group the units that hold what the model alone reads as its date, place or toll (`Group.apart`).
+
+    An item of a bulletin town by town says all that is told of its incident.
+    """
+    if item.asked is None or any(unit.item is not None for unit in item.units):
         return
     own = [unit.span for unit in (*item.units, *item.beside)]
     own += [span for unit in item.units for span in of_another(annotated.document.text, unit.sentence.span, unit.span)]

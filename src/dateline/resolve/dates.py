@@ -60,7 +60,7 @@ def dates(annotated: Annotated) -> Annotated:
             out.append(replace(mention, timex=_plain(mention.timex), value=value))
             continue
         entry = opens(document.text, mention)
-        mention = in_page(page, told, mention)
+        mention = in_page(page, told, mention, published)
         at = here(annotated, page, mention, number)
         found = tied(seen, told, mention, at) or context(seen, told, mention, at)
         mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)

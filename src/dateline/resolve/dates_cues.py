@@ -20,13 +20,21 @@ _TOWN_AFTER = re.compile(r"^ \([A-Z][A-Z '’./-]{2,40}\) ?(?:--|[—–-]) ")
 """The town of a dateline that begins with the day ("May 3, 2021 (OMDURMAN) – ")."""
 _CITY = re.compile(r"^[A-Z][a-z'’-]{2,20}(?: [A-Z][a-z'’-]{1,20}){0,2}(?: City)?, $")
 """The town of a dateline that is written small ("Manila, Dec. 3, 2023 – ")."""
-_BYLINE = re.compile(r"^(?:[Bb]y|BY|From|FROM)\s[^.;:!?\n]{2,80}?(?:,|\s[|·•–—-]|\s[Oo]n)\s*$")
+_BYLINE = re.compile(r"^(?:(?:Posted )?[Bb]y|BY|From|FROM)\s[^.;!?\n]{2,80}?(?:,|\s[|·•–—-]|\s(?:[Oo]n|[Aa]t))\s*$")
 """What stands before the day in a line of the author's own ("By our Africa desk, 28 July 2025")."""
 _OUTLET = re.compile(r"^[A-Z][\w'’&.-]{1,20}(?: (?:of|the|and|[A-Z][\w'’&.-]{0,20})){1,5}(?: ?,| [|·•–—-]) $")
 """The outlet that stands before the day in the line under a title ("The Northern Gazette, Saturday 12 April 2025")."""
-_LABELLED = re.compile(r"^\s*(?:[Dd]ate|[Pp](?:ublished|osted)(?:\s[Oo]n)?):?\s$")
-_TEXT_AFTER = re.compile(r"\s[\"“‘'(]?[A-Z]")
-"""The label before the day, and the text that begins behind it on the same line ("date 2021-03-04 Gunmen have killed")."""
+_STAMPED = re.compile(
+    r"^\W{0,3}date:? $"
+    r"|(?:(?:^|[(|·•–—;]|News|Online) {0,2}(?:first |last |originally )?(?:posted|published|updated?|issued|released)(?: on)?:"
+    r"|[(|·•–—;] {0,2}(?:posted|published|updated|issued|released)(?: on)?) {0,2}(?:[A-Z][a-z]{2,8}day,? )?$",
+    re.IGNORECASE,
+)
+"""A label that parts a stamp from whatever else its line holds ("News · Posted: Jun 14, 2016", "date 2017-10-02 The …")."""
+_CLOCKED = re.compile(r"(?:,| -| \||\.|  ) ?\d{1,2}:\d\d(?::\d\d)?\b[^.!?\n]{0,60}$")
+"""What follows the day that opens a line and is a stamp: the minute, and its section ("… - 23:01:00 in Latest News")."""
+_FILED_UNDER = re.compile(r" in (?:[A-Z][\w&]*(?:,? )?){1,4}$")
+"""The section behind a stamp ("By the desk - May 12, 2019 in World News")."""
 OUTLET_LINES = 3
 """Lines that hold words, from the first, among which such a line is looked for; a list of places and days goes on below."""
 _LISTED_AFTER = re.compile(r"^\)?\s*+(?::\s|$)")
@@ -147,10 +155,10 @@ def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention 
         if document.text.count("\n", 0, start) > STAMP_LINES:
             continue
         before, after = document.text[start : mention.span.start], document.text[mention.span.end : end]
-        alone = not _labels().sub("", after if _BYLINE.match(before) else before + after)
+        alone = not _labels().sub("", _FILED_UNDER.sub("", after) if _BYLINE.match(before) else before + after)
+        alone = alone or _STAMPED.search(before) is not None or (not before.strip() and _CLOCKED.match(after) is not None)
         filed = _DATELINE_BEFORE.match(before) is not None and _mostly_upper(before)
-        labelled = _LABELLED.match(before) is not None and _TEXT_AFTER.match(after) is not None
-        if alone or labelled or (filed and _DATELINE_AFTER.match(after)) or (not before.strip() and _TOWN_AFTER.match(after)):
+        if alone or (filed and _DATELINE_AFTER.match(after)) or (not before.strip() and _TOWN_AFTER.match(after)):
             updated = "updated" in before.lower() or "modified" in before.lower()
             found.append((int(updated), mention.span.start, mention))
         elif (

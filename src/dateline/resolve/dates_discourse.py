@@ -178,7 +178,11 @@ def _of_clock(told: Sequence[Told], at: Here) -> Told | None:
     """Return the day of a lone clock time; a month or year of the same sentence is all that is known where it stands behind."""
     if told and told[-1].sentence == at.sentence and told[-1].stretch.grain not in DAYS and not told[-1].saying:
         return told[-1]
-    return last(told, at, CLOCK_REACH, days=True, event=True)
+    found = last(told, at, CLOCK_REACH, days=True, event=True)
+    if found is None or not found.saying:
+        return found
+    deeds = (date for date in reversed(told) if date.event and not date.saying and not date.aside and date.stretch.grain in DAYS)
+    return next(deeds, found)  # "…, the group said on Sunday. … The men came in at about 9.20 pm"
 
 
 def _of_list(told: Sequence[Told], start: int) -> Told | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.resolve.dates_calendar import Stretch
 from dateline.resolve.dates_discourse import Told
@@ -13,12 +13,17 @@ from dateline.resolve.dates_layout import BULLETIN_DAYS, Layout
 from dateline.types import TimeMention
 
 _DAY_OF_MONTH = re.compile(r"XXXX-XX-\d\d$")
+FORWARD = 2
+"""Entries under one heading from which on their order shows."""
 _YEARLESS = re.compile(r"XXXX-(?:\d\d|SP|SU|FA|WI)")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)(T.*)?$")
 
 
-def in_page(page: Layout, told: Sequence[Told], mention: TimeMention) -> TimeMention:
-    """Return a date without year with the year, or month, of the heading above it; a weekday of a bulletin as a day of its week."""
+def in_page(page: Layout, told: Sequence[Told], mention: TimeMention, published: date | None = None) -> TimeMention:
+    """Return a date without year with the year, or month, of the heading above it; a weekday of a bulletin as a day of its week.
+
+    A list that runs forward and then names an earlier month has lost the heading of the next year.
+    """
     year = page.under(mention.span.start)
     if not year:
         return _in_bulletin(page, told, mention)
@@ -27,8 +32,20 @@ def in_page(page: Layout, told: Sequence[Told], mention: TimeMention) -> TimeMen
     if _DAY_OF_MONTH.match(mention.timex) and len(year) > 4:
         return replace(mention, timex=f"{year}{mention.timex[7:]}")
     if _YEARLESS.match(mention.timex):
-        return replace(mention, timex=mention.timex.replace("XXXX-", f"{year[:4]}-"))
+        its = _year_of_list(page, told, mention, published) or year[:4]
+        return replace(mention, timex=mention.timex.replace("XXXX-", f"{its}-"))
     return mention
+
+
+def _year_of_list(page: Layout, told: Sequence[Told], mention: TimeMention, published: date | None) -> int | None:
+    """Return the year that a list under one heading has come to, where its entries so far run forward over its end."""
+    heading = max((start for start in page.starts if start <= mention.span.start), default=0)
+    days = [one.stretch.first for one in told if one.entry and one.span.start > heading]
+    if published is None or len(days) < FORWARD or days != sorted(days):
+        return None
+    month = int(mention.timex[5:7]) if mention.timex[5:7].isdigit() else days[-1].month
+    year = days[-1].year + (month < days[-1].month)
+    return year if (year, month) <= (published.year, published.month) else None
 
 
 def _in_bulletin(page: Layout, told: Sequence[Told], mention: TimeMention) -> TimeMention:
