@@ -204,7 +204,7 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
                     status = "suspected"
                 if status == "stated" and tie.value.kind == "generic" and guessed_at(item.value.name):
                     status = "suspected"
-                if status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
+                if ground == "stated" and status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
                     status = "accused"
                 return status, without_date(annotated, tie.mention) if tie.ground == "stated" else tie.span
     said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)
