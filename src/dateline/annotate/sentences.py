@@ -33,6 +33,9 @@ _GOES_ON = re.compile(
 )
 _BULLET = re.compile(r"\s*[•▪●◦■►]")
 """Marks of an item behind which the segmenter finds no sentence's end."""
+_ENTRIES = re.compile(r"\s[•|·]\s")
+TEASERS = 4
+"""Headlines in one line, set apart by such marks, from which it is a menu of other stories."""
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
@@ -96,6 +99,8 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a whole line is the publisher's own (``codebook/boilerplate.json``)."""
     words = table("boilerplate")
     low = line.casefold()
+    if len(entries := _ENTRIES.split(line)) >= TEASERS and sum(entry.rstrip().endswith((".", "!", "?")) for entry in entries) <= 1:
+        return True  # "Local reporter shot dead  • Students return to class  • 1 soldier killed in Sinai"
     if low in words["phrases"] or (len(low) < 160 and low.startswith(tuple(words["phrases"]))):
         return True
     if not low.startswith(tuple(words["openers"])):
