@@ -10,6 +10,7 @@ from typing import Literal
 
 import sentencex
 
+from dateline.annotate.links import is_link
 from dateline.codebook.tables import table
 from dateline.types import Annotated, Sentence, Span
 
@@ -86,7 +87,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _kind(line: str, *, first: bool) -> Kind:
     stripped = line.strip()
-    if is_boilerplate(stripped):
+    if is_boilerplate(stripped) or (not first and is_link(stripped)):
         return "boilerplate"
     if first and len(stripped) <= TITLE_LENGTH and (not stripped.endswith(".") or stripped.endswith("...")):
         return "title"

@@ -158,7 +158,7 @@ def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Per
         told = "unknown"
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
-    plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
+    plain = told == "stated" and (item.recorded or any(tie.subject or tie.ground == "convicted" for tie in item.ties))
     unsaid = chosen is not None and chosen[0] == "claimed" and _claims_nothing(annotated, item, telling)
     hedged = told == "suspected" and chosen is not None and chosen[0] == "stated" and _is_hedged(annotated, item)
     if (
