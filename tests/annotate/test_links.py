@@ -36,6 +36,18 @@ def test_what_tells_this_story_is_none(line: str) -> None:
     assert not is_link(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ ALSO: Army kills two rebels",
+        "Flights resume  • Reporter shot in Goma  • Strike ends  • Soldier killed in Bunia",
+    ],
+)
+def test_other_stories_are_the_publishers_own(line: str) -> None:
+    annotated = sentences(Annotated(Document("x", f"Mayor wounded\nA man shot the mayor in Dover on Friday.\n{line}")))
+    assert annotated.sentences[-1].kind == "boilerplate"
+
+
 CLIPS = [
     "0:43 Man found dead in park Pause",
     "1:47 'I miss him,' says widow",

@@ -24,6 +24,10 @@ def parts(sentence: str) -> list[str]:
             "A man was stabbed in Jerusalem, and about four hours later a car ploughed into soldiers, injuring three.",
             ", and about",
         ),
+        (
+            "They included the hotel attack that killed three cooks and an attack on a church in Bunia that left a priest dead.",
+            " and an attack",
+        ),
         ("A guard was killed by a bomb in the woods of Sidi Ali, and in Boumerdes a trader was kidnapped.", ", and in"),
         ("A bomb killed two guards in Kunduz, and a husband and wife were shot dead in Bunia.", ", and a husband"),
         (

@@ -23,6 +23,7 @@ def _named(text: str) -> tuple[set[str], set[str]]:
     ("text", "hit", "dead"),
     [
         ("The slaying of Dr. Alan Quarles shook the town.", {"Quarles"}, {"Quarles"}),
+        ("Six people accused of the murder of e-hailing driver Alan Quarles appeared.", {"Quarles"}, {"Quarles"}),
         ("Alan Quarles, 52, a father of four, was shot in the arm.", {"Quarles"}, set()),
         ("Alan Quarles, 52, was shot to death at home.", {"Quarles"}, {"Quarles"}),
         ("A year after Alan Quarles' death the street is quiet.", {"Quarles"}, {"Quarles"}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
@@ -43,6 +45,31 @@ def died_since(row: Clause) -> None:
             told = isinstance(other, Phrase) and other.effect == "killed" and bool(other.value.best) and other.role == "whole"
             if told and isinstance(other, Phrase) and clause in ("that", "which") and not other.attackers:
                 item.role = other.role = "part"
+
+
+_IN_BED = re.compile(
+    r"(?:(?:in\s\w+\s|on\s\w+day\s|peacefully\s)*(?:(?P<home>at\s(?:his|her)\shome)|in\s(?:his|her)\ssleep|peacefully|of\s(?:cancer|old\sage|natural\scauses|"
+    r"pneumonia|leukaemia|leukemia)|after\sa\s(?:long|short)\sillness)|(?:at|aged)\s(?:the\sage\sof\s)?\d{2}\s*$)",
+    re.IGNORECASE,
+)
+"""How one dies of whom an obituary tells ("has died at his home in Kent", a title's "who was shot in Beirut dies at 81")."""
+_OF_WOUNDS = re.compile(r"\b(?:shot|stabbed|wounds?|injur\w+|attack\w*|blast|explosion|bomb\w*|beaten|gun\w*)\b")
+
+
+def of_age(row: Clause) -> None:
+    """Count nobody of whom it is told that he died in bed, and nothing behind it of wounds."""
+    text, tokens = row.words.text, row.words.tokens
+    for item in row.items:
+        deed = row.items[item.deed] if isinstance(item, Phrase) and item.deed >= 0 else None
+        if not isinstance(item, Phrase) or not isinstance(deed, Deed) or item.effect != "killed" or item.value.best != 1:
+            continue
+        if row.words.word(deed.past - 1) not in ("died", "dies"):
+            continue
+        behind, end = tokens[deed.past - 1].span.end + 1, row.words.sentence.span.end
+        found = _IN_BED.match(text, behind, end)
+        perfect = row.words.word(deed.past - 2) == "has"
+        if found is not None and (perfect or not found["home"]) and not _OF_WOUNDS.search(text, behind, end):
+            item.effect = None
 
 
 def _stands_alone(row: Clause, index: int) -> bool:

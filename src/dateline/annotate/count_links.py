@@ -13,7 +13,7 @@ from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_fronted import front, fronted
 from dateline.annotate.count_items import Clause
-from dateline.annotate.count_left_out import died_since, left_out
+from dateline.annotate.count_left_out import died_since, left_out, of_age
 from dateline.annotate.count_objects import among, has_risen, listed, objects, of_noun, toll
 from dateline.annotate.count_objects_meant import meant
 from dateline.annotate.count_parts import mark_parts
@@ -80,6 +80,7 @@ def link(row: Clause) -> None:
     _inherit(row)
     left_out(row)
     died_since(row)
+    of_age(row)
     _add_another(row)
 
 
@@ -237,11 +238,22 @@ def _assign(phrase: Phrase, deed: Deed, index: int, row: Clause) -> None:
     if phrase.partitive and phrase.inherent == deed.effect:
         phrase.role = "included"
     if _RANK[deed.effect] > _RANK[phrase.effect]:
-        phrase.deed, phrase.effect = index, deed.effect
+        phrase.deed, phrase.effect = index, "arrested" if _is_caught(phrase, deed, row) else deed.effect
         if _is_graver(phrase, deed):
             phrase.role = "whole"
     if deed.voice in ("among", "includes"):
         phrase.role = "included"
+
+
+def _is_caught(phrase: Phrase, deed: Deed, row: Clause) -> bool:
+    """Tell a wanted man from a captive: "Reyes was captured in France", by nobody that is told."""
+    words = row.words
+    return (
+        deed.voice == "passive"
+        and phrase.named
+        and words.word(deed.past - 1) == "captured"
+        and "by" not in words.lower[deed.past :]
+    )
 
 
 def _is_graver(phrase: Phrase, deed: Deed) -> bool:

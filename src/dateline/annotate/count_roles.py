@@ -88,6 +88,9 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     behind = (past for _, past, _ in _cues("cumulative", "behind").find(tokens))
     if any(past <= phrase.first and not _told_anew(words, past, phrase.first) for past in behind):
         return True
+    over = (first for first, _, _ in _cues("cumulative", "over").find(tokens) if first >= phrase.past)
+    if any(";" not in words.lower[phrase.past : first] and not _is_ranked(words, first) for first in over):
+        return True  # "some 3,600 people died during the 30 years of conflict"
     if deed is not None and deed.voice == "toll" and _since_the_start(words, max(deed.past, phrase.past)):
         return True
     ranked = bool(phrase.ordinal) or phrase.head in table("count_words")["statistics"].split()

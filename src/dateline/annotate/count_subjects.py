@@ -109,6 +109,12 @@ def _is_done_by(row: Clause, index: int) -> bool:
     return thing and word.endswith("ing") and isinstance(head, Phrase) and head.person == "yes" and bool(head.value.best)
 
 
+def _is_done_so(row: Clause, index: int) -> bool:
+    """Tell "injuring" of "a man who drove into a crowd, killing four and injuring 11, was shot dead", whose object the 11 are."""
+    item = row.items[index]
+    return isinstance(item, Deed) and item.voice == "active" and row.words.word(item.first).endswith("ing")
+
+
 def _is_no_person(row: Clause, index: int, at: int, deed: Deed) -> bool:
     """Tell the dog of a title's "Man wounded, dog killed", of "the man's dog was killed", whom the deed befell."""
     item, title = row.items[index], row.words.sentence.kind == "title"
@@ -168,6 +174,8 @@ def _not_the_subject(row: Clause, index: int, at: int, *, crossed_and: bool, com
         return 1
     governed = (before == "V" and row.word(index - 1) not in SAYS) or is_active(row, index - 1)
     if governed and (crossed_and or (comma and row.kind(index - 2) == "R")):
+        return 2
+    if governed and comma and finite_deed and _is_done_so(row, index - 1):
         return 2
     if (
         comma

@@ -10,6 +10,7 @@ from typing import Literal
 
 import sentencex
 
+from dateline.annotate.links import is_link
 from dateline.codebook.tables import table
 from dateline.types import Annotated, Sentence, Span
 
@@ -35,6 +36,9 @@ _GOES_ON = re.compile(
 )
 _BULLET = re.compile(r"\s*[•▪●◦■►]")
 """Marks of an item behind which the segmenter finds no sentence's end."""
+_ENTRIES = re.compile(r"\s[•|·]\s")
+TEASERS = 4
+"""Headlines in one line, set apart by such marks, from which it is a menu of other stories."""
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
@@ -87,7 +91,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _kind(line: str, *, first: bool) -> Kind:
     stripped = line.strip()
-    if is_boilerplate(stripped):
+    if is_boilerplate(stripped) or (not first and is_link(stripped)):
         return "boilerplate"
     if first and len(stripped) <= TITLE_LENGTH and (not stripped.endswith(".") or stripped.endswith("...")):
         return "title"
@@ -100,6 +104,8 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a whole line is the publisher's own (``codebook/boilerplate.json``)."""
     words = table("boilerplate")
     low = line.casefold()
+    if len(entries := _ENTRIES.split(line)) >= TEASERS and sum(entry.rstrip().endswith((".", "!", "?")) for entry in entries) <= 1:
+        return True  # "Local reporter shot dead  • Students return to class  • 1 soldier killed in Sinai"
     if low in words["phrases"] or (len(low) < 160 and low.startswith(tuple(words["phrases"]))):
         return True
     if not low.startswith(tuple(words["openers"])):

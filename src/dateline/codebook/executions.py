@@ -28,6 +28,13 @@ _SUBJECT = re.compile(
     r"(?:(?:has|have|had|also|on|last|this|late|early|morning|week|month|publicly|secretly|\w+day|\w+ly)\s){0,4}$"
 )
 _BE = re.compile(r"\b(?:was|were|been|be|being|is|are)\s(?:\w+ly\s|later\s|also\s){0,2}$")
+_GALLOWS = re.compile(
+    r"\b(?:death (?:row|sentences?|penalty)|gallows|mercy (?:plea|petition|appeal)s?|executes|death warrants?|"
+    r"convicted of|to death by)\b",
+    re.IGNORECASE,
+)
+"""What a report of an execution says elsewhere ("He was hanged at 10:30 p.m., an official said")."""
+_AGENT = re.compile(r"[^.;\n]{0,50}\bby\s(?!hanging)")
 _OUTLAWS = re.compile(
     r"\b(?:militants?|gunmen|rebels?|insurgents?|fighters|soldiers|troops|militia\w*|cartel|gang\w*|jihadis\w*)\b", re.IGNORECASE
 )
@@ -57,7 +64,8 @@ def by_law(text: str, words: Span, sentence: Span) -> bool:
     """
     before, rest = text[max(sentence.start, words.start - BEFORE) : words.start], text[words.end : sentence.end]
     if not _BY_LAW.search(text, sentence.start, sentence.end):
-        return False
+        hanged = words.of(text).lower() == "hanged" and _BE.search(before) is not None
+        return hanged and not _AGENT.match(rest) and not _OUTLAWS.search(rest) and _GALLOWS.search(text) is not None
     subject = _SUBJECT.search(before)
     if subject is not None:
         return _is_state(subject["who"].removeprefix("The ").removeprefix("the "))

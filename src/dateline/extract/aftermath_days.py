@@ -80,6 +80,8 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
     text, span = annotated.document.text, time.span
     if time.value is None or time.value.precision != "day":
         return False
+    if _is_of_the_gallows(text, span, sentence):
+        return True
     own = _ITS.match(text, span.end, sentence.end)
     if own is not None and inside(annotated.events, Span(span.end, own.end() + 1)):
         return False
@@ -97,8 +99,6 @@ def of_aftermath(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
     if _is_beyond(annotated, time, sentence):
         return True
     if _is_honoured(annotated, time, sentence):
-        return True
-    if _is_of_the_gallows(text, span, sentence):
         return True
     ahead = _AHEAD.match(text, span.end, sentence.end)
     if ahead is not None:

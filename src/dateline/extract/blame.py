@@ -180,7 +180,7 @@ def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Per
         return Perpetrator(value, "unknown", span)
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
-    plain = told == "stated" and (item.recorded or any(tie.subject for tie in item.ties))
+    plain = told == "stated" and (item.recorded or any(tie.subject or tie.ground == "convicted" for tie in item.ties))
     unsaid = chosen is not None and chosen[0] == "claimed" and _claims_nothing(annotated, item, telling)
     hedged = told == "suspected" and chosen is not None and chosen[0] == "stated" and _is_hedged(annotated, item)
     if (
@@ -228,7 +228,7 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
                     status = "suspected"
                 if status == "stated" and tie.value.kind == "generic" and guessed_at(item.value.name):
                     status = "suspected"
-                if status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
+                if ground == "stated" and status == "stated" and (denied or _by_a_witness(annotated, tie.span)):
                     status = "accused"
                 return status, without_date(annotated, tie.mention) if tie.ground == "stated" else tie.span
     said = any(attribution.scope.covers(item.first) for attribution in annotated.attributions)

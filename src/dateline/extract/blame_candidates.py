@@ -176,8 +176,11 @@ def _may_act(item: Candidate) -> bool:
 
 
 def _mentions(annotated: Annotated) -> Iterable[ActorMention]:
+    """Yield who is named outside the publisher's own lines ("READ ALSO: Army kills two")."""
     whole = Span(0, len(annotated.document.text))
-    return (actor for actor in doers(annotated, whole) if actor.value.kind != "generic" and not _is_machine(actor))
+    aside = [sentence.span for sentence in annotated.sentences if sentence.kind == "boilerplate"]
+    named = (actor for actor in doers(annotated, whole) if actor.value.kind != "generic" and not _is_machine(actor))
+    return (actor for actor in named if not any(span.covers(actor.span) for span in aside))
 
 
 def _is_machine(actor: ActorMention) -> bool:

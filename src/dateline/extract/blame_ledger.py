@@ -23,6 +23,7 @@ from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
+from dateline.extract.told_together import of_one_group
 from dateline.extract.umbrella import is_entry, umbrella
 from dateline.extract.units import inside
 from dateline.types import ActorValue, Annotated, Scores, Span
@@ -122,7 +123,7 @@ class Ledger:
                 *owned_claims(stretch),
                 *mouthpieces(stretch),
                 *first_person(stretch),
-                *suspects(stretch),
+                *of_one_group(stretch, suspects(stretch)),
                 *held(stretch),
                 *answers(stretch),
                 *(tie for tie in agents(stretch) if not executioner(stretch.text, tie.mention, tie.sentence)),

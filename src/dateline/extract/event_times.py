@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from dateline.extract.aftermath_days import of_aftermath
+from dateline.extract.court_days import of_the_court
 from dateline.extract.datelines import is_filing_day
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
@@ -23,6 +24,7 @@ _STAMP = re.compile(
 )
 _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
+    r"appear(?:ed|s) (?:in|before|at|via|by)|"
     r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
     r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
     re.IGNORECASE,
@@ -43,6 +45,7 @@ _NAMED = re.compile(
 """A deed with its year behind "the" ("the 2004 Madrid train bombings")."""
 _ANSWERED = re.compile(
     r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
+    r"|claim(?:ed|s) (?:the|this|that) (?:attack|bombing|blast|killing|shooting|assault|raid)s?"
     r"|blamed|accused|condemned|denounced)(?: late| early)?(?: on)? $",
     re.IGNORECASE,
 )
@@ -107,6 +110,7 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
         and not _of_rank(annotated, time)
         and not _of_proceeding(annotated, time)
         and not of_aftermath(annotated, time, _sentence(annotated, time.span.start))
+        and not of_the_court(annotated, time, _sentence(annotated, time.span.start))
         and not _of_another(annotated, time)
     )
     days = [time for time in found if time.value is not None and time.value.precision == "day"]

@@ -27,6 +27,8 @@ from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Score
 
 _DATED = re.compile(r"[,;]?\s(?:(?:and|while|but)\s)?on\s(?:\d|[A-Z])")
 """How the later part of a sentence opens that has a day of its own ("four people died in April, and on 6 March five")."""
+_THE = re.compile(r"\b[Tt]he\s$")
+_OF_THE_PLACE = re.compile(r"\s(?:(?:suicide|bomb|car|truck|gun|knife|school|market|church|mosque|hotel)\s){0,2}")
 MEMORY = 12
 """A reader keeps about so many incidents in mind; it also keeps a list of a thousand attacks linear."""
 MOST_ASKED = 24
@@ -109,9 +111,14 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         if groups and rampage(text, unit, groups[-1].units) and not separate(unit, text):
             groups[-1].add(unit)
             continue
-        joined = weigh.best("join", candidates(annotated, unit, groups))
-        if joined is not None:
+        named = _named_by_place(text, unit, groups)
+        joined = weigh.best("join", candidates(annotated, unit, groups)) if named is None else None
+        if named is not None:
+            named.add(unit)
+        elif joined is not None:
             joined[0].add(unit)
+        elif len(groups) == 1 and _is_bare_headline(text, groups[0]):
+            groups[0].add(unit)
         elif opens(unit, text) or listed(annotated, unit) or (unit.item is not None and unit.events and unit.places):
             answer = ask(annotated, unit, found) if len(groups) < MOST_ASKED else None
             groups.append(Group([unit], asked=answer))
@@ -128,6 +135,36 @@ def headed(found: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
         news = unit.sentence.kind == "heading" and not unit.span.of(text).rstrip().endswith(("?", ":"))
         if news and below.sentence.kind == "body" and below.sentence.paragraph - unit.sentence.paragraph == 1:
             yield unit.order, below.order
+
+
+def _named_by_place(text: str, unit: Unit, groups: Sequence[Group]) -> Group | None:
+    """Return the one incident told at the place by which a unit names its deed ("the Semarang attack"), and at no other day."""
+    names = {
+        place.value.name
+        for place in unit.places
+        for event in unit.events
+        if place.value is not None and event.noun and event.span.start > place.span.end
+        and _THE.search(text, max(0, place.span.start - 6), place.span.start)
+        and _OF_THE_PLACE.fullmatch(text, place.span.end, event.span.start)
+    }  # fmt: skip
+    day = date_of(unit)
+    told = [item for item in groups if any(place.name in names for place in item.summary().places)]
+    return told[0] if len(told) == 1 and compatible(told[0].summary().date, day) is not False else None
+
+
+def _is_bare_headline(text: str, item: Group) -> bool:
+    """Tell an incident that only headlines tell, with no day, no place below a country and nobody counted ("Petrol bomb suspects
+    get life"): it is the one that the text tells first, in whatever words."""
+    if not all(_is_heading(text, unit) and not _counts(unit) for unit in item.units):
+        return False
+    told = item.summary()
+    return (told.date is None or told.date.value is None) and all(place.precision == "country" for place in told.places)
+
+
+def _is_heading(text: str, unit: Unit) -> bool:
+    end = text.find("\n", unit.sentence.span.start)
+    line = text[text.rfind("\n", 0, unit.sentence.span.start) + 1 : len(text) if end < 0 else end].rstrip()
+    return unit.sentence.paragraph <= 1 and line[-1:] not in ".!?”\"'’"
 
 
 def without_headlines(groups: list[Group], text: str) -> list[Group]:

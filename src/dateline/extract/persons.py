@@ -17,7 +17,7 @@ OFFICER = re.compile(
 CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 """Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
 NO_NAME = re.compile(
-    r"^(?:The|A|An|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
+    r"^(?:The|A|An|Last|Next|This|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
     r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
     r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -72,6 +72,12 @@ _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 _TOWNS = re.compile(rf";\s|,?\s(?:and|while|after|before|following)\s|,\s(?=(?:another\s)?{_NUMBER}\s(?:in|at|near)\s)")
 _NEXT = re.compile(rf",?\s(?:and\s)?(?:another\s|at least\s|some\s)?{_NUMBER}\s(?:others?\s|more\s|people\s)?(?:in|at|near)\s")
 """ ", 34 in Cuenca": a list of figures by place goes over to the next one at its comma too."""
+_DID = r"(?:that|which)\s(?:(?:has|have|had|also)\s)?(?:killed|left|wounded|injured|claimed)\b"
+_AND_ONE = re.compile(
+    rf"(?:,|,?\sand)\s(?=(?:an?|another|the)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}\s(?:on|in|at|of)\s[^.;,]{{1,80}}?\s{_DID})"
+)
+"""The next of a list of deeds (", an attack on a bus station that killed three police officers and one on a church")."""
+_DONE = re.compile(_DID)
 _ANEW = re.compile(
     r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
@@ -84,6 +90,7 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     between = [_cuts(_SEPARATOR, text, pair) for pair in sorted([*_date_pairs(times), *_site_pairs(places)])]
     between += [sorted(_cuts(_TOWNS, text, pair), key=lambda at: text[at] not in ",;") for pair in _town_pairs(text, places)]
     marked = [[m.start()] for m in _LATER.every(text, span.start, span.end)]
+    marked += [[m.start()] for m in _AND_ONE.finditer(text, span.start, span.end) if _DONE.search(text, span.start, m.start())]
     marked += [[m.start()] for m in _ANEW.finditer(text, span.start, span.end)]
     marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
     choices = ([at for at in cuts if not _RESULT.match(text, at, span.end)] for cuts in (*between, *marked))

@@ -37,7 +37,7 @@ _HELD = (
     r"murder|terror\w*|manslaughter|homicide|assault|warrants?|remand))|without|in\slieu|at\sthe|in\sthe))"
 )
 _CONVICTED = re.compile(
-    r"\b(?:convicted|sentenced|found guilty|pleaded guilty|pled guilty|jailed|confessed|admitted)\b", re.IGNORECASE
+    r"\b(?:convicted|sentenced|found guilty|(?:plead(?:ed|ing|s)|pled) guilty|jailed|confessed|admitted)\b", re.IGNORECASE
 )
 _CHARGED = re.compile(r"\b(?:charge[ds]?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
 """Words of a court; who is only arrested or in custody is suspected (so most annotators write)."""
@@ -62,7 +62,7 @@ _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][
 _THEN_HELD = re.compile(
     rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
-    rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|pleaded|pled|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b|there\b|that\s(?!s?he\b|they\b|his\b|her\b|their\b))))"
+    rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|(?:pleaded|pled)(?!\swith\b)|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b|there\b|that\s(?!s?he\b|they\b|his\b|her\b|their\b))))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
     re.IGNORECASE,
 )
@@ -226,7 +226,8 @@ def _before(read: Line) -> list[Tie]:
 
 def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Iterator[Tie]:
     """Yield the persons of `wanted`, each by the whole name that the report gives."""
-    for ground, match in wanted(words, here):
+    for written, match in wanted(words, here):
+        ground: Ground = "convicted" if written == "charged" and _CONVICTED.search(match[0]) else written
         name = _DAY.sub("", POSSESSED.sub("", match[1].rstrip(".,")))
         start = read.span.start + match.start(1)
         mention = Span(start, start + len(name))

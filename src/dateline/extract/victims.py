@@ -35,6 +35,8 @@ _SLAIN = (
     r"pronounced\sdead|found\s(?:dead|slain|fatally\sshot))|fatally\s(?:shot|stabbed|wounded)"
 )
 _HURT = r"(?:[a-z]+ly\s|later\s)?(?:shot|stabbed|beaten|abducted|kidnapped|found\sshot)"
+_TRADE = r"(?:[a-z][\w’'-]*\s){1,4}"
+"""What somebody is, before his name ("the murder of e-hailing driver Tom Reyes")."""
 _AGED = r"(?:\d{1,3}-year-old\s)?"
 _BEHIND = r"(?:,\s[^.;:!?\n]{1,120},)?\s(?:had\sbeen|has\sbeen|was|were)\s"
 _SINCE = r"\b[^.;:!?\n]{1,60}\b(?:when|before|after|until|that)\s(?:he|she)\s(?:had\sbeen|was)\s"
@@ -42,7 +44,7 @@ _SINCE = r"\b[^.;:!?\n]{1,60}\b(?:when|before|after|until|that)\s(?:he|she)\s(?:
 
 def _ways(noun: str, done: str, did: str) -> tuple[Needled, ...]:
     return (
-        Needled(rf"\b{noun}\sof\s(?:(?:the|a|an)\s[a-z][a-z -]{{2,40}},\s)?{_AGED}{_NAME}\b(?![’'])"),
+        Needled(rf"\b{noun}\sof\s(?:(?:the|a|an)\s[a-z][a-z -]{{2,40}},\s|{_TRADE})?{_AGED}{_NAME}\b(?![’'])"),
         Needled(rf"\b{_NAME}(?:{_BEHIND}|{_SINCE})(?:{done})\b"),
         Needled(rf"\b{_NAME}[’']s?\s(?:(?:shooting|stabbing|violent)\s)?{noun}\b"),
         Needled(rf"\b(?:{did})\s{_AGED}{_NAME}\b(?![’'])"),

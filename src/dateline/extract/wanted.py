@@ -100,7 +100,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         "accused",
         re.compile(
             rf"\b(?:[Pp]rosecutors?|[Pp]olice|[Ii]nvestigators|[Dd]etectives|[Tt]he\sindictment)\s(?:say|says|said|allege|alleged|alleges)\s"
-            rf"(?:that\s)?({NAME}){_SET_OFF}\s(?:had\s)?(?:(?:planted|detonated|set\soff)\s(?:the|a|two|three)\s(?:\w+\s)?(?:bomb|device|explosive)|carried\sout\sthe|set\sfire\sto|drove\s(?:the|a|his)\s\w+\sinto)\b"
+            rf"(?:that\s)?({NAME}){_SET_OFF}\s(?:had\s)?(?:(?:murdered|killed|stabbed|shot|strangled|abducted|kidnapped|poisoned)\s(?:[A-Z]|{_WHOM}|{_MANY})|(?:planted|detonated|set\soff)\s(?:the|a|two|three)\s(?:\w+\s)?(?:bomb|device|explosive)|carried\sout\sthe|set\sfire\sto|drove\s(?:the|a|his)\s\w+\sinto)\b"
         ),
     ),
     (
@@ -152,7 +152,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("named", "identified")),
         "stated",
         re.compile(
-            rf"\b{_DOER}\swho\s(?:fired|shot|stabbed|opened\sfire|did\sit|pulled\sthe\strigger)\b[^.,;]{{0,60}},\s"
+            rf"\b{DOER}\swho\s(?:fired|shot|stabbed|opened\sfire|did\sit|pulled\sthe\strigger)\b[^.,;]{{0,60}},\s"
             rf"(?:(?:who\swas|since|later)\s){{0,2}}(?:named|identified)\s(?:by\s[^.,;]{{1,40}}\s)?as\s(?:\d{{1,2}}-year-old\s)?({NAME})"
         ),
     ),
@@ -172,6 +172,22 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         frozenset(("accused", "charged", "suspected")),
         "charged",
         re.compile(rf"{_THE_ONE}(?:accused\sof|charged\s(?:with|over)|suspected\sof)\b"),
+    ),
+    (
+        frozenset(("one", "among")),
+        "stated",
+        re.compile(
+            rf"{_WHO}{_SET_OFF}\s(?:was|is)\s(?:one\sof|among)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:men|gunmen|attackers|militants|rebels|bombers|hijackers|"
+            r"assailants|hostage-takers|youths|fighters|pirates)\swho\s(?:had\s)?(?:attacked|left|planted|killed|shot|stormed|hijacked|took|bombed|"
+            r"opened|carried|abducted|kidnapped|seized|held|stabbed|ambushed|raided|burst|boarded)\b"
+        ),
+    ),
+    (
+        frozenset(("sentenced", "jailed", "convicted")),
+        "convicted",
+        re.compile(
+            rf"\b(?:sentenced|jailed|convicted)\s(?:an?|the)\s(?=[^.;\n]{{1,200}}\b{_DEED}\b)[^.;,\n]{{3,90}},\s({NAME})(?:,\s\d{{1,2}})?,\s(?:to|for|of)\b"
+        ),
     ),
     (
         frozenset(("given", "handed")),

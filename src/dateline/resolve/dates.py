@@ -21,6 +21,7 @@ from dateline.resolve.dates_pages import in_page
 from dateline.resolve.dates_since import counts_back, is_anniversary, of_deed, of_the_past
 from dateline.resolve.dates_specs import part_of, resolve
 from dateline.resolve.dates_ties import tied, turned
+from dateline.resolve.dates_told import last_month, of_old_deed
 from dateline.resolve.dates_windows import past
 from dateline.resolve.dates_yearless import Frame
 from dateline.types import Annotated, DateValue, Document, Sentence, TimeMention
@@ -62,7 +63,8 @@ def dates(annotated: Annotated) -> Annotated:
         entry = opens(document.text, mention)
         mention = in_page(page, told, mention, published)
         at = here(annotated, page, mention, number)
-        found = tied(seen, told, mention, at) or context(seen, told, mention, at)
+        mention = last_month(seen, told, mention)
+        found = tied(seen, told, mention, at) or of_old_deed(seen, told, mention) or context(seen, told, mention, at)
         mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)
         mention = counts_back(seen, told, mention, number, found)
         tense = _tense(document.text, annotated.sentences, mention, number)
