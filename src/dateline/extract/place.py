@@ -15,7 +15,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import filed_in, of_a_state
+from dateline.extract.place_filed import filed_in, of_a_state, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
@@ -28,6 +28,8 @@ _ADJECTIVE = re.compile(r"(?:i|n|an|ian|ese|ish)$")
 FINE = ("town", "site")
 MAY_BE = 3.0
 """Above this score a town of the country that scores best is taken: the two do not contradict each other."""
+_PEOPLE = re.compile(r",\swho(?:se)?\b|['’]s?\s(?:[a-z]+\s)?(?:motorcade|convoy|car|bodyguards?|brother|sons?|wife|guards?)\b")
+"""What stands behind the name of a person or of people, and of no place."""
 UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
 """Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
 _THERE = {"outer": 0.0, "elsewhere": 0.0}
@@ -149,14 +151,17 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell two kinds of words that no gazetteer holds from places: part of a group's name ("Rouge" in "the Khmer Rouge"), and the
-    word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan)."""
+    """Tell three kinds of words that no gazetteer holds from places: part of a group's name ("Rouge" in "the Khmer Rouge"), the
+    word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan), and people ("at the Basijis, who
+    were", "Yevkurov's motorcade")."""
     if place.value is None or place.value.gazetteer_id is not None:
         return False
     text = annotated.document.text
     if any(
         actor.value.kind == "group" and actor.span.covers(place.toponym) for actor in _actors_about(annotated.actors, place.span)
     ):
+        return True
+    if place.site is None and _PEOPLE.match(text, place.toponym.end):
         return True
     name = place.toponym.of(text)
     stem = _ADJECTIVE.sub("", name)
@@ -214,6 +219,9 @@ def choose(
         found = _within(annotated, found[0].value, rows) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
+    wide = found[0].value if main and but is None and found is not None else None
+    if found is not None and wide is not None and wide.precision == "region" and not unlisted(wide):
+        found = titled(annotated, wide, found[1]) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]
