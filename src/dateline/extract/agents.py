@@ -43,6 +43,10 @@ _OWNED = re.compile(
     r"terrorist|militant|grenade|mortar|arson|sniper|cross-border|military|naval|ground|glide|cruise|night|fatal)\s){0,2})$",
     re.IGNORECASE,
 )
+_OPERATION = re.compile(
+    r"raids?|air ?(?:strikes?|raids?)|strikes?|operations?|offensives?|shelling|crackdown|incursions?", re.IGNORECASE
+)
+"""What a force of the state does and does not suffer: "killed in an army raid"."""
 _COMPOUND = re.compile(
     r"^\s?-?(?:truck|vehicle|convoy|patrol|base|post|station|checkpoint|headquarters|spokes\w+|sources?|officials?|report\w*|car|van|bus|"
     r"camp|barracks|compound|academy|chief|leader|commander|officers? (?:was|were))\b",
@@ -274,17 +278,20 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
             return False
         if not event.noun:
             return _subject_of(between, read.text, event)
-        return _owns(read, actor, between) or _does(between)
+        return _owns(read, actor, between, event) or _does(between)
     if 0 <= after <= AGENT_REACH:
         between = read.text[event.span.end : actor.span.start]
         return _BY.search(between) is not None and USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
     return False
 
 
-def _owns(read: Line, actor: ActorMention, between: str) -> bool:
-    """Tell whether the actor owns the noun ("Taliban attack", "Israel's raid"); a bare country's name says where ("Yemen bomb")."""
+def _owns(read: Line, actor: ActorMention, between: str, event: EventMention) -> bool:
+    """Tell whether the actor owns the noun ("Taliban attack", "Israel's raid", "an army raid"); a bare country's name says where
+    ("Yemen bomb"), and a police bombing may have struck the police."""
     if actor.value.kind == "generic" or not _OWNED.match(between):
         return False
+    if actor.value.actor_id is None and between == " " and _OPERATION.fullmatch(read.text, event.span.start, event.span.end):
+        return True
     return actor.value.kind != "state" or between[0] in "'’" or actor.span.of(read.text) != actor.value.name
 
 

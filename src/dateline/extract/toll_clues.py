@@ -28,6 +28,26 @@ def elsewhere(figure: Figure, effect: Effect, asked: Scores | None, others: Sequ
     return max(0.0, there - (asked_of(asked, span, effect) or 0.0))
 
 
+_CREDIT = re.compile(
+    r"\bPhoto(?:graph)? by\b|\bREUTERS/|\bAP Photo\b|[(\[](?:Reuters|AFP|AP|EPA|Getty|Photo)\b[^)\]\n]{0,60}[)\]]\s*$", re.MULTILINE
+)
+CAPTION = 500
+"""Code points of a line in which a credit may stand that makes it a picture's caption."""
+
+
+def pictured(text: str, figure: Figure, found: Sequence[Figure]) -> bool:
+    """Tell the figure of a picture's caption, sent before the report's own: "At least two died when … Photo by", below "Five"."""
+    if not _captioned(text, figure):
+        return False
+    return any(other.note is None and not _captioned(text, other) and size(other) > size(figure) for other in found)
+
+
+def _captioned(text: str, figure: Figure) -> bool:
+    start = text.rfind("\n", 0, figure.span.start) + 1
+    end = text.find("\n", figure.span.end)
+    return _CREDIT.search(text, figure.span.end, min(len(text) if end < 0 else end, start + CAPTION)) is not None
+
+
 def is_further(text: str, figure: Figure) -> bool:
     """Tell "three more", "five other civilians", "another two", who come on top of a figure told elsewhere."""
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
