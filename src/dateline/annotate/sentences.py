@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 )
 _BULLET = re.compile(r"\s*[•▪●◦■►]")
 """Marks of an item behind which the segmenter finds no sentence's end."""
-_HEADLINE = re.compile(r"\s*[-–*•▪●◦■►]\s.{2,200}(?<![.!…])\s*")
+_HEADLINE = re.compile(r"\s*[-–*•▪●◦■►>]\s.{2,200}(?<![.!…])\s*")
 """An item below "Related": the headline of another story."""
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 

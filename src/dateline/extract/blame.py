@@ -116,6 +116,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     found = candidates(ledger, telling)
     able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
     able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
+    able = [item for item in able if not _only_helped(ledger.annotated, item, telling)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -126,6 +127,15 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
             return in_full(ledger.annotated, item, telling, who, found)
     return None
+
+
+def _only_helped(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell people without a name who are merely held over a suicide attack, whose attacker is dead: "three men were detained"."""
+    grounds = {tie.ground for tie in (*item.ties, *item.elsewhere)}
+    if item.value.kind != "generic" or grounds != {"held"}:
+        return False
+    blown = (event.span for event in annotated.events if event.type == "suicide_bombing")
+    return any(own.covers(span) for span in blown for own in telling.own)
 
 
 def _names_nobody(value: ActorValue) -> bool:
