@@ -61,9 +61,3 @@ def test_a_headline_of_another_story_counts_nobody() -> None:
     text = "\n".join(["STORY: Two dead", *CLIPS, "Five people were hurt.", "STORY: Mayor wounded in shooting", "Police said so."])
     found = counts(sentences(Annotated(Document("x", text)))).counts
     assert [count.span.of(text) for count in found] == ["Two", "Five people"]
-
-
-def test_headlines_below_related_are_the_publishers_own() -> None:
-    text = "A bomb killed two guards in Kalu on Sunday.\nRelated\n- Two shot dead in Ostrow\n- What to wear in May\nHe was 40."
-    kinds = [sentence.kind for sentence in sentences(Annotated(Document("x", text))).sentences]
-    assert kinds == ["body", "boilerplate", "boilerplate", "boilerplate", "body"]

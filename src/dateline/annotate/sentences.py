@@ -33,8 +33,6 @@ _GOES_ON = re.compile(
 )
 _BULLET = re.compile(r"\s*[•▪●◦■►]")
 """Marks of an item behind which the segmenter finds no sentence's end."""
-_HEADLINE = re.compile(r"\s*[-–*•▪●◦■►>]\s.{2,200}(?<![.!…])\s*")
-"""An item below "Related": the headline of another story."""
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*$")
 
 
@@ -42,22 +40,13 @@ def sentences(annotated: Annotated) -> Annotated:
     """Add the sentences in the order of the text; spans carry no outer white space."""
     text = annotated.document.text
     found: list[Sentence] = []
-    linked = False
     for number, (start, end) in enumerate(_paragraphs(text)):
         line = text[start:end]
         kind = _kind(line, first=number == 0)
-        linked = (linked and _HEADLINE.fullmatch(line) is not None) or _leads_links(line)
-        if linked:
-            kind = "boilerplate"
         found += [Sentence(span, number, kind) for span in _split(line, start, kind)]
     if len(found) > 1 and found[0].kind == "title" and _says_again(text, found[0].span, found[1].span):
         found[1] = replace(found[1], kind="title")
     return replace(annotated, sentences=tuple(found))
-
-
-def _leads_links(line: str) -> bool:
-    """Tell a line that stands above links to other stories and holds no more than that ("Related", "More on this story:")."""
-    return line.strip().rstrip(":").casefold() in table("boilerplate")["links"]
 
 
 def _says_again(text: str, title: Span, first: Span) -> bool:
