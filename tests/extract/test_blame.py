@@ -117,9 +117,9 @@ def test_a_state_is_not_called_by_the_ministry_that_speaks() -> None:
 
 
 def test_who_is_held_over_a_suicide_attack_did_not_do_it() -> None:
-    text = "{} in Quetta, Pakistan, on 3 May 2021, killing nine people. Two tailors have been detained over the attack."
+    text = "{} in Quetta, Pakistan, on 3 May 2021, killing nine people. Two former policemen are being held over it."
     names = [main_incident(text.format(deed)).perpetrator for deed in ("A suicide bomber struck a market", "A bomb went off")]
-    assert [who.actor.name if who else None for who in names] == ["suicide bomber", "Two tailors"]
+    assert [who.actor.name if who else None for who in names] == ["suicide bomber", "Two former policemen"]
 
 
 def test_upper_case_text_yields_no_person() -> None:
@@ -324,8 +324,6 @@ def test_members_of_a_group_stand_for_the_group() -> None:
         ("A bomb planted by the Taliban killed 11 people.", True),
         ("An air strike by Turkey killed 11 people.", True),
         ("The council voiced concern over Israeli strikes on the camp.", False),
-        ("Four traders died in an army raid on the camp.", True),
-        ("Four officers died in a police bombing.", False),
         ("The raid recalled earlier Taliban attacks.", False),
         ("The council condemned the Kenya bombings.", False),
     ],
@@ -333,6 +331,15 @@ def test_members_of_a_group_stand_for_the_group() -> None:
 def test_whose_deed_it_is_by_its_noun(words: str, *, plain: bool) -> None:
     ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
     assert any(tie.subject for tie in ties) == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [("Four traders died in an army raid on the camp.", True), ("Four officers died in a police bombing.", False)],
+)
+def test_a_force_without_a_country_owns_its_raid(words: str, *, acts: bool) -> None:
+    ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
+    assert any(tie.ground == "stated" for tie in ties) == acts
 
 
 def test_who_only_asks_and_seeks_did_not_do_it() -> None:

@@ -41,6 +41,11 @@ def test_where_the_victims_come_from_is_no_place_of_the_deed(words: str, *, home
     assert is_origin(words, Span(start, start + len("Aleppo"))) is home
 
 
+def test_the_district_that_the_report_puts_into_the_place_of_its_title() -> None:
+    text = "Warplanes hit Hajjah\n\nWarplanes launched raids on Abs district of Hajjah province on 3 May 2018, killing two."
+    assert names(text) == ["Abs"]
+
+
 def test_the_town_of_title_and_dateline() -> None:
     text = "Toll in Nazran bombing rises\n\nNAZRAN, Russia - A bomb killed nine people at a post in Ingushetia on 3 May 2009."
     assert names(text) == ["Nazran"]
@@ -58,6 +63,7 @@ def test_the_town_of_title_and_dateline() -> None:
         ("Gunmen killed three people in the Karachi suburb of Lyari on 3 May 2021.", "Lyari"),
         ("Gunmen killed three people in Antalya's Serik district on 3 May 2021.", "Serik"),
         ("Gunmen killed three people in Herat's Guzara district on 3 May 2021.", "Guzara"),
+        ("Shells killed three women in Idlib's villages of Binnish and Sarmin on 3 May 2021.", "Binnish"),
         ("A bomb killed three people near a Husseiniyeh in Beirut on 3 May 2021.", "Beirut"),
         ("Gunmen killed three people in the Bokkos area of Plateau state, Nigeria, on 3 May 2021.", "Bokkos"),
         ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),

@@ -129,8 +129,8 @@ SETTLED = [
     ("Gunmen entered a judge's house in Toledo on Sunday and killed him, his wife and two sons.", 4, None),
     ("Shells hit the town of Toledo on Sunday. There were no injured.", None, 0),
     (
-        "Five killed by shell in Toledo\n\nAt least two people were killed on Sunday when a shell hit a bus, a witness said. Photo by "
-        "Tom Reyes.\n\nA shell hit a bus in Toledo on Sunday, killing at least five people.",
+        "Five killed by shell in Toledo\n\nAt least two people were killed on Sunday when a shell hit a bus, a witness said. "
+        "Photo by Tom Reyes.\n\nA shell hit a bus in Toledo on Sunday, killing at least five people.",
         5,
         None,
     ),

@@ -12,7 +12,8 @@ from dateline.extract.agents import names_strike
 from dateline.types import ActorValue, Annotated, Span
 
 _OFFICE = re.compile(
-    r"\b(?:ministr(?:y|ies)|departments?|embass(?:y|ies)|consulates?|parliament|government website|courts?|missions?|agenc(?:y|ies))\b",
+    r"\b(?:ministr(?:y|ies)|departments?|embass(?:y|ies)|consulates?|parliament|government website|courts?|missions?|"
+    r"agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
 """Bodies of a state that speak for it and strike nobody."""

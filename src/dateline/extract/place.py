@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.extract import weigh
@@ -198,6 +199,29 @@ def _within(
     return best if best is not None and best[1] > MAY_BE else None
 
 
+def _inside(
+    annotated: Annotated, wide: PlaceMention, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:  # fmt: skip
+    """Return the one place that the incident's words put into the region or town chosen: "raids on Kalu district of Hajjah"."""
+    text, name = annotated.document.text, wide.toponym.of(annotated.document.text).casefold()
+    scored = {place.span: (place, row) for place, row in rows}
+    inner: dict[str, tuple[PlaceMention, float]] = {}
+    for before, outer in pairwise(annotated.places):
+        row = scored.get(outer.span, (outer, {}))[1]
+        same = outer.toponym.of(text).casefold() == name
+        if not same or row.get("outer", 0.0) != 1.0 or before.span not in scored:
+            continue
+        place, own = scored[before.span]
+        plain = place.site is None and not own.get("elsewhere") and not own.get("filed") and own.get("this", 0.0) > -0.25
+        if place.value is not None and plain and not unlisted(place.value) and _share_country(place, wide):
+            inner.setdefault(place.value.name, (place, weigh.score("place", own)))
+    return next(iter(inner.values())) if len(inner) == 1 else None
+
+
+def _share_country(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.value is not None and other.value is not None and one.value.country == other.value.country
+
+
 def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
     apart = kilometres(value, but)
     return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
@@ -220,8 +244,9 @@ def choose(
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
     wide = found[0].value if main and but is None and found is not None else None
-    if found is not None and wide is not None and wide.precision == "region" and not unlisted(wide):
-        found = titled(annotated, wide, found[1]) or found
+    if found is not None and wide is not None and wide.precision in ("region", "town") and not unlisted(wide):
+        in_title = titled(annotated, wide, found[1]) if wide.precision == "region" else None
+        found = in_title or _inside(annotated, found[0], rows) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

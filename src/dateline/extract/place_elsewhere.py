@@ -27,7 +27,7 @@ _PODIUM = re.compile(
 )
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
-_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement|community)\sof\s$")
+_VILLAGE_OF = re.compile(r"\b(?:villages?|hamlets?|settlements?|communit(?:y|ies))\sof\s$")
 _VILLAGE = re.compile(r"\s(?:village|hamlet|community|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)")
 BOUND = 90
 """Code points from the words of an event to the place that they govern."""

@@ -1,5 +1,4 @@
-"""Settlements that a sentence puts an event into: towns, villages and sites behind "in", "at" or "near", or struck whole ("jets hit Kalu");
-not who is from there."""
+"""Settlements that a sentence puts an event into: towns, villages and sites behind "in", "at" or "near", not who is from there."""
 
 from __future__ import annotations
 
@@ -11,9 +10,9 @@ from dateline.extract.compare import unlisted
 from dateline.types import PlaceMention, PlaceValue
 
 BEFORE = 40
-"""Code points read before a place for its preposition or verb."""
+"""Code points read before a place for its preposition."""
 _LOCATIVE = re.compile(
-    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to|hit|hits|struck|shelled|bombed|bombarded|pounded|stormed|raided)\s(?:[\w-]+['’]s?\s)?(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|"
+    r"(?:^|[\s(—–-])(?:in|at|near|on|outside|inside|around|to)\s(?:[\w-]+['’]s?\s)?(?:(?:[Tt]he|an?|neighbou?ring|nearby|central|"
     r"downtown|southern|northern|eastern|western|town|city|villages?|district|area|settlement|suburb|community|locality|quarter|"
     r"neighbou?rhood|municipality|hamlet|of|called|another)[\s’']){0,5}$",
     re.IGNORECASE,
