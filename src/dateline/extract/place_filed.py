@@ -43,10 +43,12 @@ def filed_in(annotated: Annotated, state: PlaceValue, score: float) -> tuple[Pla
 
 
 def titled(annotated: Annotated, region: PlaceValue, score: float) -> tuple[PlaceMention, float] | None:
-    """Return the town of the title that is the dateline's too, where the report itself says only in which region it was.
+    """Return the town of the title that is the dateline's too, where the report itself says only in which division it was.
 
     "Death toll in Kalu blast rises. KALU, Somewhere - A bomber struck a post in the north": title and dateline bear each other out.
     """
+    if region.name != region.admin1:
+        return None  # a district says more than its division's capital
     text = annotated.document.text
     lines = [sentence.span for sentence in annotated.sentences if sentence.kind == "title"]
     towns = [place for place in annotated.places if place.value is not None and place.value.precision == "town"]
