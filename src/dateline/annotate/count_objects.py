@@ -9,6 +9,7 @@ from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
+from dateline.annotate.count_pronouns import heads_list
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
@@ -25,7 +26,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
     group: list[Phrase] = []
-    if (row.kind(index) == "O" or row.word(index) == "her") and (row.kind(index + 1) == "C" or _heads_list(row, index)):
+    if (row.kind(index) == "O" or row.word(index) == "her") and (row.kind(index + 1) == "C" or heads_list(row, index)):
         group = _pronoun(row, index)
         index += 2
     joined = len(group)
@@ -132,14 +133,6 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
     person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True)
     row.items[index] = person
     return [person]
-
-
-def _heads_list(row: Clause, index: int) -> bool:
-    """Tell "him" of "killed him, his wife and two sons" from the one of "killed him, his wife said"."""
-    persons = [row.items[at] if at < len(row.items) else None for at in (index + 2, index + 4)]
-    counted = all(isinstance(item, Phrase) and item.person == "yes" and item.value.best for item in persons)
-    commas = row.word(index + 1) == "," and row.kind(index + 3) == "C"
-    return commas and counted and not _opens_clause(row, index + 4) and row.kind(index + 5) not in ("V", "H", "A", "DEED")
 
 
 def _unjoined(row: Clause, rest: list[Phrase]) -> list[Phrase]:

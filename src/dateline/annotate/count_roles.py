@@ -12,6 +12,7 @@ from typing import Literal, cast
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_sums import nationwide
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.one_person import is_name, may_be_one
@@ -47,7 +48,6 @@ _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced de
 _VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
 LEAST = 3
 """The least figure of a title that is taken for one the text tells again."""
-_SUMS = frozenset({"overall", "altogether", "nationwide", "countrywide"})
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
@@ -80,7 +80,7 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
     low = phrase.value.low or 0
     if low >= TOO_MANY.get(phrase.effect or "", TOO_MANY["killed"]) or (phrase.value.qualifier == "vague" and low >= 1000):
         return True
-    if _nationwide(words):
+    if nationwide(words):
         return True
     tokens = words.tokens
     always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))
@@ -102,19 +102,6 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
         spans = [first for first in spans if deed.past <= first and "," not in words.lower[deed.past : first]]
     times = (first for first in spans if words.kind(first - 1) not in ("T", "#"))
     return any(not _is_ranked(words, first) for first in times) or (perfect and _since_a_date(words, phrase.first))
-
-
-def _nationwide(words: Words) -> bool:
-    """Tell a day's sum of a country from one deed's: "17 Iraqis were killed and 31 more were wounded overall"."""
-    counted = any(before.isdigit() and word[:-1] in _peoples() for before, word in pairwise(words.lower) if word.endswith("s"))
-    headed = words.sentence.kind == "title" and ("in", "all") in pairwise(words.lower)
-    return counted and (headed or not _SUMS.isdisjoint(words.lower))
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    countries = table("state_forces")["countries"].values()
-    return frozenset(name.lower() for country in countries for name in country["adjectives"])
 
 
 def _is_ranked(words: Words, cue: int) -> bool:

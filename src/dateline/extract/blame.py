@@ -13,12 +13,12 @@ from typing import get_args
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
-from dateline.extract.agents import guessed
 from dateline.extract.antecedent import key
 from dateline.extract.as_written import as_written
 from dateline.extract.avowals import UNCLAIMED
 from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_features import features
+from dateline.extract.blame_grounds import guessed
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, guessed_at, word_set
 from dateline.extract.denied import denies_a_deed
@@ -193,6 +193,8 @@ def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> 
     takes such for claims too."""
     if any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere)):
         return False
+    if item.ties and all(tie.ground == "accused" for tie in item.ties):
+        return True  # "the army said that the front had fired it"
     text = annotated.document.text
     spans = [Span(0, len(text))] if telling.reach == 1.0 else telling.spans  # the sentence itself ties nobody to anything
     return any(tie.ground == "denial" for tie in item.ties) or any(UNCLAIMED.search(text, s.start, s.end) for s in spans)

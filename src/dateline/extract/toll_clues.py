@@ -114,11 +114,13 @@ def come_to(text: str, figure: Figure) -> bool:
     return figure.since or gone_up or _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
 
 
-def outdated(text: str, figure: Figure, updates: Sequence[Figure]) -> bool:
+def outdated(text: str, figure: Figure, updates: Sequence[Figure], found: Sequence[Figure]) -> bool:
     """Tell whether a later figure of `updates` is told as what this one has come to: a higher one, or one "lowered to".
 
-    A title is the last word of a report, wherever its figure stands.
+    A title is the last word of a report, wherever its figure stands; a picture's caption is older than all.
     """
+    if pictured(text, figure, found):
+        return True
     for update in updates:
         later = update.unit.sentence.kind == "title" or update.span.start > figure.span.start
         changed = size(update) > size(figure) or (size(update) < size(figure) and _comes(text, update, _DOWN_TO))

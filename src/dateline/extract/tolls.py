@@ -33,7 +33,7 @@ from dateline.extract.figures import (
 from dateline.extract.kind import incident_type
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
-from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, pictured
+from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated
 from dateline.extract.units import Unit
 from dateline.extract.wholes import counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
@@ -203,9 +203,7 @@ def candidates(
                 "also": float(effect == "injured" and also_one(text, figure, found)),
                 "come_to": float(figure in updates),
                 "outdated": float(
-                    outdated(text, figure, updates)
-                    or pictured(text, figure, found)
-                    or (figure.note is None and not gone.isdisjoint(figure.mentions))
+                    outdated(text, figure, updates, found) or (figure.note is None and not gone.isdisjoint(figure.mentions))
                 ),
                 "fighters": float(figure.fighters),
                 "clash": float(figure.fighters and clash),
