@@ -208,8 +208,8 @@ def _inside(
     inner: dict[str, tuple[PlaceMention, float]] = {}
     for before, outer in pairwise(annotated.places):
         row = scored.get(outer.span, (outer, {}))[1]
-        same = outer.toponym.of(text).casefold() == name
-        if not same or row.get("outer", 0.0) != 1.0 or before.span not in scored:
+        division = outer.value is not None and outer.value.precision == "region"  # not the second town of "in Dover, Leeds and"
+        if not division or outer.toponym.of(text).casefold() != name or row.get("outer", 0.0) != 1.0 or before.span not in scored:
             continue
         place, own = scored[before.span]
         plain = place.site is None and not own.get("elsewhere") and not own.get("filed") and own.get("this", 0.0) > -0.25
