@@ -193,8 +193,6 @@ def _claims_nothing(annotated: Annotated, item: Candidate, telling: Telling) -> 
     takes such for claims too."""
     if any(tie.ground == "claim" for tie in (*item.ties, *item.elsewhere)):
         return False
-    if item.ties and all(tie.ground == "accused" for tie in item.ties):
-        return True  # "the army said that the front had fired it"
     text = annotated.document.text
     spans = [Span(0, len(text))] if telling.reach == 1.0 else telling.spans  # the sentence itself ties nobody to anything
     return any(tie.ground == "denial" for tie in item.ties) or any(UNCLAIMED.search(text, s.start, s.end) for s in spans)
