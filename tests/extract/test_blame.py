@@ -109,6 +109,19 @@ def test_a_state_is_not_called_by_its_drone() -> None:
     assert as_written(annotated, actor.value, actor.span).name == "Turkey"
 
 
+def test_a_state_is_not_called_by_the_ministry_that_speaks() -> None:
+    text = "Azerbaijani forces shelled the village of Karmir. Azerbaijan's Defense Ministry had no comment on Sunday."
+    annotated = layers(Document(id="x", text=text, language="en"))
+    actor = next(a for a in annotated.actors if a.value.actor_id == "state:AZ")
+    assert as_written(annotated, actor.value, actor.span).name == "Azerbaijani forces"
+
+
+def test_who_is_held_over_a_suicide_attack_did_not_do_it() -> None:
+    text = "{} in Quetta, Pakistan, on 3 May 2021, killing nine people. Two former policemen are being held over it."
+    names = [main_incident(text.format(deed)).perpetrator for deed in ("A suicide bomber struck a market", "A bomb went off")]
+    assert [who.actor.name if who else None for who in names] == ["suicide bomber", "Two former policemen"]
+
+
 def test_upper_case_text_yields_no_person() -> None:
     text = "POLICE ARRESTED MARLON TESSARD, WHO WAS CHARGED WITH MURDER."
     annotated = Annotated(Document(id="x", text=text), (Sentence(Span(0, len(text)), 0),))
@@ -258,6 +271,8 @@ def test_whom_a_group_grew_out_of_is_not_the_group_that_denies() -> None:
         ("Boko Haram has camps nearby. He said the group had carried out the raid.", "accused"),
         ("A spokesman for Boko Haram said the group had not carried out the raid.", "denial"),
         ("“We did not do it,” said a Boko Haram spokesman.", "denial"),
+        ("Israel said it was striking launch sites.", "claim"),
+        ("Israel said it was being attacked.", None),
         ("The army said that nine had died when their lorry hit a mine.", None),
         ("Boko Haram said its men came under attack near the village and fired back.", None),
         ("Boko Haram said it had intercepted a drone that tried to hit the village.", None),
@@ -314,6 +329,7 @@ def test_members_of_a_group_stand_for_the_group() -> None:
         ("A Taliban car bomb killed 11 people.", True),
         ("A bomb planted by the Taliban killed 11 people.", True),
         ("An air strike by Turkey killed 11 people.", True),
+        ("Israeli settlers attacked the village.", True),
         ("The council voiced concern over Israeli strikes on the camp.", False),
         ("The raid recalled earlier Taliban attacks.", False),
         ("The council condemned the Kenya bombings.", False),
@@ -322,6 +338,15 @@ def test_members_of_a_group_stand_for_the_group() -> None:
 def test_whose_deed_it_is_by_its_noun(words: str, *, plain: bool) -> None:
     ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
     assert any(tie.subject for tie in ties) == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [("Four traders died in an army raid on the camp.", True), ("Four officers died in a police bombing.", False)],
+)
+def test_a_force_without_a_country_owns_its_raid(words: str, *, acts: bool) -> None:
+    ties = blame.Ledger(layers(Document(id="x", text=words, language="en"))).ties(Span(0, len(words)))
+    assert any(tie.ground == "stated" for tie in ties) == acts
 
 
 def test_who_only_asks_and_seeks_did_not_do_it() -> None:

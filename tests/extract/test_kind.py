@@ -27,6 +27,11 @@ def test_what_no_word_tells_is_an_assault_rather_than_an_air_strike() -> None:
     assert features["air_strike"]["unsaid"] == 0.0
 
 
+def test_a_suicide_attacker_makes_a_suicide_bombing() -> None:
+    annotated = layers(Document("x", "A suicide attacker walked into an office in Kut on Sunday, killing nine people.\n"))
+    assert incident_type(annotated, units(annotated)) == "suicide_bombing"
+
+
 def test_a_blast_that_is_called_a_suicide_bombing_is_one_and_the_reason_adds_no_dead() -> None:
     text = (
         "Blast in Peshawar mosque kills 61\n\nA suicide bombing at a mosque in Peshawar killed 61 people on Monday. The Pakistani "

@@ -62,6 +62,13 @@ def test_that_something_happened_is_no_violence():
     assert run(Document("d", text, published=date(2024, 5, 7))).incidents == ()
 
 
+def test_blasts_beside_one_that_was_no_attack():
+    text = "Gas leak kills four in Oakmere\n\nFour people died in Oakmere on Monday. The mayor ruled out sabotage.\n"
+    told = {"In March, a blast at a mill in Dunmar injured five workers.": 0, "In March, a bomb in Dunmar injured five workers.": 1}
+    for words, number in told.items():
+        assert len(run(Document("d", text + words, published=date(2024, 5, 7)), sift=False).incidents) == number
+
+
 def test_what_happened_counts_somebody():
     text = "The incident occurred on Mill Lane in Oakmere on Sunday. Five people were killed."
     assert all(found["uneventful"] == 0.0 for found in _features(text))

@@ -10,7 +10,7 @@ from dateline import Document
 from dateline.codebook.labels import is_label
 from dateline.extract.cut import units
 from dateline.extract.place_anaphors import pointed, there
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care
+from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care, is_origin
 from dateline.pipeline import layers, run
 from dateline.types import PlaceMention, Span
 
@@ -24,6 +24,32 @@ def names(text: str) -> list[str | None]:
 def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
     text = "A convoy was ambushed in Palma on 3 May 2021, and seven people died, a spokesman told journalists in Maputo."
     assert names(text) == ["Palma"]
+
+
+@pytest.mark.parametrize(
+    ("words", "home"),
+    [
+        ("Rockets fell on a park in which families from Aleppo were sleeping.", True),
+        ("A drone killed two workers from Aleppo at a farm.", True),
+        ("Gunmen abducted six workers from Aleppo.", False),
+        ("Villagers from Aleppo told a reporter that shells had landed.", False),
+        ("Rockets were fired from Aleppo.", False),
+    ],
+)
+def test_where_the_victims_come_from_is_no_place_of_the_deed(words: str, *, home: bool) -> None:
+    start = words.index("Aleppo")
+    assert is_origin(words, Span(start, start + len("Aleppo"))) is home
+
+
+def test_the_district_that_the_report_puts_into_the_place_of_its_title() -> None:
+    text = "Warplanes hit Hajjah\n\nWarplanes launched raids on Abs district of Hajjah province on 3 May 2018, killing two."
+    assert names(text) == ["Abs"]
+
+
+def test_the_town_of_title_and_dateline() -> None:
+    text = "Toll in Nazran bombing rises\n\nNAZRAN, Russia - A bomb killed nine people at a post in Ingushetia on 3 May 2009."
+    assert names(text) == ["Nazran"]
+    assert names(text.replace("Nazran bombing", "bombing")) == ["Ingushetia"]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +69,7 @@ def test_where_somebody_spoke_to_the_press_is_no_place_of_the_deed() -> None:
         ("Gunmen killed three people in the Karachi suburb of Lyari on 3 May 2021.", "Lyari"),
         ("Gunmen killed three people in Antalya's Serik district on 3 May 2021.", "Serik"),
         ("Gunmen killed three people in Herat's Guzara district on 3 May 2021.", "Guzara"),
+        ("Shells killed three women in Idlib's villages of Binnish and Sarmin on 3 May 2021.", "Binnish"),
         ("A bomb killed three people near a Husseiniyeh in Beirut on 3 May 2021.", "Beirut"),
         ("Gunmen killed three people in the Bokkos area of Plateau state, Nigeria, on 3 May 2021.", "Bokkos"),
         ("Baghdad is calm.\n\nA bomb killed three people in Qarvan village, Iraq, on 3 May 2021.", "Qarvan"),

@@ -40,6 +40,8 @@ def parts(sentence: str) -> list[str]:
         ("The raid in Goma came a week after the shooting of two nurses in Bunia.", " came a week"),
         ("It was the worst attack there since a bombing in Kunduz killed nine people in March 2013.", " since a"),
         ("It was the deadliest attack there since the 1978 arson at a cinema in Kunduz, where 300 people died.", " since the"),
+        ("Sunday's bomb was the worst in Goma since Sept. 18, when gunmen killed nine people at a bank.", " since Sept"),
+        ("It was the first attack in Goma since 3 May 2019, when a bomber killed nine people at a bank.", " since 3 May"),
         ("They claimed two attacks, including the bombing of a market in Kunduz in 2013.", " including the"),
         ("On 4 May a bomb damaged a school in Goma; on 6 May, shots were fired at a house in Bunia.", "; on 6 May"),
         ("Last week a guard was shot dead in Goma, while on 12 August a bomb killed three porters at Bunia.", ", while on"),

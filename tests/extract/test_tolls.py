@@ -122,6 +122,18 @@ SETTLED = [
         None,
     ),
     ("Gunfire struck Reyes and three others in Toledo on Sunday, killing Reyes, police said.", 1, 3),
+    ("Nine people were hurt by a bomb in Toledo on Sunday, a radio said. The agency spoke of one dead.", 1, 9),
+    ("Nine people were hurt by a bomb in Toledo on Sunday. One later died in hospital.", 1, 8),
+    ("A strike on a car killed a commander in Toledo on Sunday. Two guards were killed with him.", 3, None),
+    ("A drone killed a smuggler in Toledo on Sunday. Two men who came to help him were also killed.", 3, None),
+    ("Gunmen entered a judge's house in Toledo on Sunday and killed him, his wife and two sons.", 4, None),
+    ("Shells hit the town of Toledo on Sunday. There were no injured.", None, 0),
+    (
+        "Five killed by shell in Toledo\n\nAt least two people were killed on Sunday when a shell hit a bus, a witness said. "
+        "Photo by Tom Reyes.\n\nA shell hit a bus in Toledo on Sunday, killing at least five people.",
+        5,
+        None,
+    ),
 ]
 
 

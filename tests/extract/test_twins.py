@@ -41,6 +41,14 @@ def test_two(other):
     assert not twin(BOMB, other)
 
 
+def test_a_town_and_a_part_of_its_country_where_many_died():
+    part = replace(BOMB, place=PlaceValue(name="central Iraq", country="IQ", precision="region", gazetteer_id="7"))
+    assert twin(BOMB, part)
+    assert not twin(BOMB, replace(part, place=replace(part.place, country="SY")))
+    few = CountValue(3, 3, 3)
+    assert not twin(replace(BOMB, killed=few), replace(part, killed=few))
+
+
 def test_a_year_and_a_town_are_too_coarse():
     year = replace(UNCOUNTED, date=DateValue("2016", "year"))
     assert not twin(year, year)

@@ -9,6 +9,7 @@ from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
 from dateline.annotate.count_persons import ONE, Phrase
+from dateline.annotate.count_pronouns import heads_list
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 from dateline.codebook.tables import table
@@ -25,7 +26,7 @@ def objects(row: Clause, at: int) -> list[Phrase]:
     while row.kind(index) == "B" or row.word(index) in ('"', "“", ":"):
         index += 1
     group: list[Phrase] = []
-    if (row.kind(index) == "O" or row.word(index) == "her") and row.kind(index + 1) == "C":
+    if (row.kind(index) == "O" or row.word(index) == "her") and (row.kind(index + 1) == "C" or heads_list(row, index)):
         group = _pronoun(row, index)
         index += 2
     joined = len(group)

@@ -73,3 +73,11 @@ def several_before(row: Clause, index: int) -> list[Phrase]:
         return joined if len(joined) > 1 and row.word(index - 1) == "where" else []
     before = [p for p in told if (p.value.best or 0) > 1]
     return [p for p in before[-1:] if p.effect in ("hit", "injured") and p.role != "included"]
+
+
+def heads_list(row: Clause, index: int) -> bool:
+    """Tell "him" of "killed him, his wife and two sons" from the one of "killed him, his wife said"."""
+    persons = [row.items[at] if at < len(row.items) else None for at in (index + 2, index + 4)]
+    counted = all(isinstance(item, Phrase) and item.person == "yes" and item.value.best for item in persons)
+    commas = row.word(index + 1) == "," and row.kind(index + 3) == "C"
+    return commas and counted and row.kind(index + 5) not in ("V", "H", "A", "DEED")

@@ -12,6 +12,7 @@ from typing import Literal, cast
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_sums import nationwide
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.one_person import is_name, may_be_one
@@ -78,6 +79,8 @@ def _cumulative(words: Words, phrase: Phrase, deed: Deed | None) -> bool:
         return False
     low = phrase.value.low or 0
     if low >= TOO_MANY.get(phrase.effect or "", TOO_MANY["killed"]) or (phrase.value.qualifier == "vague" and low >= 1000):
+        return True
+    if nationwide(words):
         return True
     tokens = words.tokens
     always = (first for first, _, _ in _cues("cumulative", "always").find(tokens))

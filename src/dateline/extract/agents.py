@@ -9,7 +9,8 @@ from dataclasses import replace
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, antecedent
-from dateline.extract.blame_lines import Ground, Line, Tie, word_set
+from dateline.extract.blame_grounds import ground
+from dateline.extract.blame_lines import Line, Tie, word_set
 from dateline.extract.clause_subjects import NO_PARTICIPLE, REDUCED, harms_by, laid
 from dateline.extract.habits import habitual
 from dateline.types import ActorMention, ActorValue, CountMention, EventMention, Span
@@ -43,21 +44,15 @@ _OWNED = re.compile(
     r"terrorist|militant|grenade|mortar|arson|sniper|cross-border|military|naval|ground|glide|cruise|night|fatal)\s){0,2})$",
     re.IGNORECASE,
 )
+_OPERATION = re.compile(
+    r"raids?|air ?(?:strikes?|raids?)|strikes?|operations?|offensives?|shelling|crackdown|incursions?", re.IGNORECASE
+)
+"""What a force of the state does and does not suffer: "killed in an army raid"."""
 _COMPOUND = re.compile(
     r"^\s?-?(?:truck|vehicle|convoy|patrol|base|post|station|checkpoint|headquarters|spokes\w+|sources?|officials?|report\w*|car|van|bus|"
     r"camp|barracks|compound|academy|chief|leader|commander|officers? (?:was|were))\b",
     re.IGNORECASE,
 )
-_HEDGED = re.compile(
-    r"\b(?:suspected|alleged|presumed|supposed|believed)\s(?:[\w-]+\s){0,4}(?:of|from|to|belonging|loyal)\s[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_MAY_BE = re.compile(
-    r"\b(?:(?:may|might|could)\shave\sbeen|(?:believed|thought|suspected|presumed|likely|reported|said|alleged)\sto\shave\sbeen|"
-    r"(?:apparently|allegedly|probably|possibly|presumably))\s[\w-]+\s(?:out\s|off\s)?by\s(?:the\s|an?\s)?(?:[\w’'-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-"""The passive of a deed that nobody is sure of ("may have been carried out by")."""
 _ATTACKERS = (
     r"(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|killers?|kidnappers?|abductors?|robbers?|intruders?|hijackers?|"
     r"hostage[- ]takers?|perpetrators?|knifem[ae]n|raiders|rioters)"
@@ -92,10 +87,6 @@ _MADE_BY = re.compile(
 _REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
 """Before a strike that others only speak of ("in response to U.S. air strikes")."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
-_GUESSES = re.compile(r"\b(?:believe|suspect|think|fear)s?$", re.IGNORECASE)
-"""What they say who only suppose ("police believe the gang shot him")."""
-_GUESSED = re.compile(r"[^.;\n]*,\s(?:[\w’'-]+\s){1,4}(?:believes?|suspects?|thinks?|fears?)(?=[.;,\n]|$)", re.IGNORECASE)
-"""What ends a sentence that somebody only supposes ("… shot him on Friday, police believe")."""
 _BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
 _SPOKEN_BY = re.compile(
     r"\b(?:blamed|accused|condemned|denounced|criticised|criticized|investigated|foiled|thwarted|repelled|reported|confirmed|described|"
@@ -106,7 +97,6 @@ _SPOKEN_BY = re.compile(
 """Before those who only speak of a deed, or came to it ("has been blamed by police on", "an attack condemned by")."""
 _DEFENDS = re.compile(r"\b(?:air[ -]defen[cs]es?|anti-?aircraft|interceptors?)\b")
 """What shoots down, and strikes by chance ("Moscow said that it was a Ukrainian air defence missile")."""
-_CLAIMED = re.compile(r"^-claimed\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from|but|until|because|where|who|which)\b|[.,;:]", re.I)
 
@@ -172,7 +162,10 @@ def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
     """Return the event whose words begin within the words for a state's force or strike ("Pakistani [jets bombed]", "[Israeli
     strikes] on the town"): the state did it."""
     words = actor.span.of(read.text)
-    if actor.value.kind != "state" or actor.value.actor_id is None or words.startswith(f"{actor.value.name} "):
+    if actor.value.kind == "group":
+        verbs = (e for e in read.events if not e.noun and e.mode == "actual" and actor.span.start <= e.span.start < actor.span.end)
+        return next((e for e in verbs if actor.span.end < e.span.end), None)  # "Israeli [settlers attacked] the village"
+    if actor.value.actor_id is None or words.startswith(f"{actor.value.name} "):
         return None  # "Tanzania bombings": where
     if _DEFENDS.search(words.casefold()):
         return None
@@ -213,36 +206,6 @@ def _whose(read: Line, actor: ActorMention) -> ActorValue | None:
     return antecedent(read.annotated, actor.span.start) if definite and words[-1] in word_set("group_nouns") else None
 
 
-def ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:
-    """Return whether the stretch states that the actor did it, or somebody suspects, accuses or claims it."""
-    text = read.text
-    if _CLAIMED.match(text[actor.span.end : actor.span.end + 12]):
-        return "claim"
-    near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].lower().split()
-    first = actor.span.of(text).lower().split()[:2]
-    before = text[max(read.span.start, actor.span.start - 110) : actor.span.start]
-    passive = event.span.end <= actor.span.start and _MAY_BE.search(text, read.span.start, actor.span.start) is not None
-    if (
-        passive
-        or word_set("hedges") & {*near[-3:], *first}
-        or _HEDGED.search(before)
-        or "allegedly" in text[actor.span.end : event.span.start].lower()
-    ):
-        return "suspected"
-    covering = [i for i in read.annotated.attributions if i.scope.covers(actor.span) and i.scope.covers(event.span)]
-    told = min(covering, key=lambda i: i.scope.end - i.scope.start, default=None)
-    if guessed(text, max(actor.span.end, event.span.end)):
-        return "suspected"
-    if told is not None and told.cue.start < actor.span.start and told.speaker.end <= actor.span.start:
-        return "suspected" if _GUESSES.search(told.cue.of(text)) else "accused"
-    return "stated"
-
-
-def guessed(text: str, end: int) -> bool:
-    """Tell whether a sentence goes on behind `end` to say that somebody only supposes it ("…, police believe")."""
-    return _GUESSED.match(text, end) is not None
-
-
 def _suffers(read: Line, actor: ActorMention, counts: list[CountMention]) -> bool:
     if any(count.span.overlaps(actor.span) and not count.attackers for count in counts):
         return True
@@ -274,17 +237,20 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
             return False  # "were accused by the army of killing"
         if not event.noun:
             return _subject_of(between, read.text, event) or harms_by(read.text, actor.span, event)
-        return _owns(read, actor, between) or _does(between)
+        return _owns(read, actor, between, event) or _does(between)
     if 0 <= after <= AGENT_REACH:
         between = read.text[event.span.end : actor.span.start]
         return _BY.search(between) is not None and USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
     return False
 
 
-def _owns(read: Line, actor: ActorMention, between: str) -> bool:
-    """Tell whether the actor owns the noun ("Taliban attack", "Israel's raid"); a bare country's name says where ("Yemen bomb")."""
+def _owns(read: Line, actor: ActorMention, between: str, event: EventMention) -> bool:
+    """Tell whether the actor owns the noun ("Taliban attack", "Israel's raid", "an army raid"); a bare country's name says where
+    ("Yemen bomb"), and a police bombing may have struck the police."""
     if actor.value.kind == "generic" or not _OWNED.match(between):
         return False
+    if actor.value.actor_id is None and between == " " and _OPERATION.fullmatch(read.text, event.span.start, event.span.end):
+        return True
     return actor.value.kind != "state" or between[0] in "'’" or actor.span.of(read.text) != actor.value.name
 
 

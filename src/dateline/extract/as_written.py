@@ -11,13 +11,20 @@ from dateline.codebook.tables import table
 from dateline.extract.agents import names_strike
 from dateline.types import ActorValue, Annotated, Span
 
+_OFFICE = re.compile(
+    r"\b(?:ministr(?:y|ies)|departments?|embass(?:y|ies)|consulates?|parliament|government website|courts?|missions?|"
+    r"agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
+"""Bodies of a state that speak for it and strike nobody."""
 _SO_CALLED = re.compile(r"^(?:the\s)?(?:so-called|self-styled|self-proclaimed)\s[“\"‘']?", re.IGNORECASE)
 
 
 def as_written(annotated: Annotated, value: ActorValue, mention: Span) -> ActorValue:
     """Return the actor under the longest name that the article itself uses; the id says which group of the codebook it is.
 
-    Of a state the body that `mention` names stays the one: not "Nigerian Air Force" for what the Nigerian Army did.
+    Of a state the body that `mention` names stays the one: not "Nigerian Air Force" for what the Nigerian Army did. Nor is it the
+    ministry that speaks for the state, where the deed was its forces'.
 
     Words that follow a group's name ("FARC forces") are no part of it, unless the codebook has them in it ("Allied Democratic
     Forces"), but they are of a state's ("Peruvian security forces"); words for a state's deed ("Russian shelling") and its
@@ -31,6 +38,8 @@ def as_written(annotated: Annotated, value: ActorValue, mention: Span) -> ActorV
     followers = set() if value.kind == "state" else set(table("generic_actors")["followers"])
     said = [actor.span.of(annotated.document.text) for actor in annotated.actors if actor.value.actor_id == value.actor_id]
     named = [words for words in said if value.kind != "state" or not (names_strike(words) or _is_common(words, value))]
+    if value.kind == "state" and not _OFFICE.search(words):
+        named = [words for words in named if not _OFFICE.search(words)] or named
     names = [_SO_CALLED.sub("", _without(words, followers, value)) for words in named]
     seats: dict[str, str] = table("state_forces")["seats"]
     return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value

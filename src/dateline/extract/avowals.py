@@ -232,11 +232,14 @@ def _of_nobody(words: list[Token], index: int) -> bool:
 
 
 def _behind(words: list[Token], own: int) -> int | None:
-    """Return "behind" or "its work" in "it was behind", "it was its work"."""
+    """Return "behind", "its work" or "striking" in "it was behind", "it was its work", "it was striking launch sites"."""
     for index in range(own + 1, min(len(words), own + 8)):
         its = words[index - 1].word in ("its", "his", "their")
-        if words[index].word in ("behind", "responsible", "theirs", "retaliating", "avenging") or (
-            its and words[index].word in word_set("works")
+        at_it = index == own + 2 and words[index].word in word_set("under_way")
+        if (
+            at_it
+            or words[index].word in ("behind", "responsible", "theirs", "retaliating", "avenging")
+            or (its and words[index].word in word_set("works"))
         ):
             return index
     return None

@@ -13,12 +13,12 @@ from typing import get_args
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
-from dateline.extract.agents import guessed
 from dateline.extract.antecedent import key
 from dateline.extract.as_written import as_written
 from dateline.extract.avowals import UNCLAIMED
 from dateline.extract.blame_candidates import Candidate, candidates
 from dateline.extract.blame_features import features
+from dateline.extract.blame_grounds import guessed
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, guessed_at, word_set
 from dateline.extract.denied import denies_a_deed
@@ -119,6 +119,7 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     able = [item for item in able if not _only_struck(ledger.annotated, item, telling)]
     if any(UNCLAIMED.search(ledger.annotated.document.text, s.start, s.end) for s in telling.spans):
         able = [item for item in able if item.value.kind != "group" or item.ties or item.elsewhere or item.recorded]
+    able = [item for item in able if not _only_helped(ledger.annotated, item, telling)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -146,6 +147,15 @@ def _is_counted_struck(annotated: Annotated, item: Candidate) -> bool:
         return False
     struck = [c.span for c in annotated.counts if c.effect in ("killed", "injured", "hit") and not c.attackers]
     return all(any(mention.overlaps(span) for span in struck) for mention in item.mentions)
+
+
+def _only_helped(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
+    """Tell people without a name who are merely held over a suicide attack, whose attacker is dead: "three men were detained"."""
+    grounds = {tie.ground for tie in (*item.ties, *item.elsewhere)}
+    if item.value.kind != "generic" or grounds != {"held"}:
+        return False
+    blown = (event.span for event in annotated.events if event.type == "suicide_bombing")
+    return any(own.covers(span) for span in blown for own in telling.own)
 
 
 def _names_nobody(value: ActorValue) -> bool:

@@ -9,6 +9,7 @@ from dateline.extract.answered import answers, as_attackers, without_answers
 from dateline.extract.date_clues import only_outlived
 from dateline.extract.entry_labels import ITEM, Label, by_towns, label_of, labelled, says_where
 from dateline.extract.event_times import heading_date, list_date, may_date
+from dateline.extract.place_elsewhere import is_origin
 from dateline.extract.reasons import inside_reason, opens_reason, tells_why
 from dateline.extract.seams import goes_on, seams
 from dateline.extract.units import Unit, inside, tells_event
@@ -90,7 +91,9 @@ def _unit(
         events=without_answers(ends, here, inside(annotated.counts, span), alone=len(here) == len(annotated.events)),
         counts=tuple(c for c in as_attackers(ends, inside(annotated.counts, span)) if whole or not inside_reason(text, c.span)),
         times=tuple(time for time in times if span.covers(time.span) and (whole or not tells_why(text, time.span))),
-        places=tuple(p for p in inside(annotated.places, span) if whole or not tells_why(text, p.span)),
+        places=tuple(
+            p for p in inside(annotated.places, span) if (whole or not tells_why(text, p.span)) and not is_origin(text, p.span)
+        ),
         actors=inside(annotated.actors, span),
         words=inside(annotated.words, span),
         carried=carried,

@@ -24,7 +24,8 @@ _MARK = re.compile(r"[;,]\s$")
 """What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
 TOO = re.compile(
     r"\salso\s(?:killed|wounded|injured|shot|hurt)\b"
-    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)",
+    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s"
+    r"(?:too\b|as well\b|(?:together\s|along\s)?with\s(?:him|her)\b))",
     re.IGNORECASE,
 )
 
@@ -109,7 +110,8 @@ def _never_changed(unit: Unit, effect: Effect) -> Iterator[Figure]:
 
 
 def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[Figure]:
-    """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded".
+    """Yield the sums that no sentence says: "Ana Ruiz was killed. Tom Ruiz was also killed", "Two were hurt. Another was wounded",
+    "the commander was killed. Two guards died with him".
 
     A figure that was told before ("two others", in the title and again in the text) adds nothing; nor do those who live of more who
     were hit ("striking six. … Four others"), nor "the other three" of four, nor the fourth ("Three of the victims … Another").
@@ -120,7 +122,8 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
         one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
         others = OTHERS.search(before.span.of(text)) is not None  # "five officers and seven others. … Two civilians were also hurt"
-        further = (TOO.match(text, figure.span.end) and (one or others)) or (_FURTHER.match(text, figure.span.start) and not dead)
+        beside = one or others or (dead and size(before) == 1 and len(before.mentions) == 1)
+        further = (TOO.match(text, figure.span.end) and beside) or (_FURTHER.match(text, figure.span.start) and not dead)
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)

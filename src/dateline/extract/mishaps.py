@@ -36,6 +36,13 @@ def features(annotated: Annotated, item: Group, near: Sequence[Span]) -> dict[st
     return {"mishap": float(caused or _speak(text, own, "mishaps")), "uneventful": float(happened and not counted)}
 
 
+def bare(text: str, item: Group) -> bool:
+    """Tell whether an incident's words say no more than that something blew up or burned: no attacker, no weapon, no crime."""
+    events = [event for unit in item.units for event in unit.events]
+    blown = bool(events) and all(_wholly(text, event, "blasts") or _plain(text, event) for event in events)
+    return blown and not _speak(text, [unit.sentence.span for unit in item.units], "deeds")
+
+
 def _told_as_one(annotated: Annotated, item: Group) -> bool:
     """Tell whether the sentence that counts first says what it was, and none before it tells of a deed.
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.extract import weigh
@@ -15,7 +16,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import filed_in, of_a_state
+from dateline.extract.place_filed import filed_in, of_a_state, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
@@ -28,6 +29,8 @@ _ADJECTIVE = re.compile(r"(?:i|n|an|ian|ese|ish)$")
 FINE = ("town", "site")
 MAY_BE = 3.0
 """Above this score a town of the country that scores best is taken: the two do not contradict each other."""
+_PEOPLE = re.compile(r",\swho(?:se)?\b|['’]s?\s(?:[a-z]+\s)?(?:motorcade|convoy|car|bodyguards?|brother|sons?|wife|guards?)\b")
+"""What stands behind the name of a person or of people, and of no place."""
 UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
 """Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
 _THERE = {"outer": 0.0, "elsewhere": 0.0}
@@ -149,8 +152,9 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell two kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and
-    the word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan; the gazetteer holds none)."""
+    """Tell three kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and,
+    where the gazetteer holds none, the word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan),
+    and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
     if place.value is None:
         return False
     text = annotated.document.text
@@ -159,6 +163,8 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
         return True
     if place.value.gazetteer_id is not None:
         return False
+    if place.site is None and _PEOPLE.match(text, place.toponym.end):
+        return True
     name = place.toponym.of(text)
     stem = _ADJECTIVE.sub("", name)
     if place.site is not None or stem == name:
@@ -211,6 +217,29 @@ def _row(rows: Sequence[tuple[PlaceMention, weigh.Features]], place: PlaceMentio
     return next((row for other, row in rows if other.span == place.span), {})
 
 
+def _inside(
+    annotated: Annotated, wide: PlaceMention, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> tuple[PlaceMention, float] | None:  # fmt: skip
+    """Return the one place that the incident's words put into the region or town chosen: "raids on Kalu district of Hajjah"."""
+    text, name = annotated.document.text, wide.toponym.of(annotated.document.text).casefold()
+    scored = {place.span: (place, row) for place, row in rows}
+    inner: dict[str, tuple[PlaceMention, float]] = {}
+    for before, outer in pairwise(annotated.places):
+        row = scored.get(outer.span, (outer, {}))[1]
+        division = outer.value is not None and outer.value.precision == "region"  # not the second town of "in Dover, Leeds and"
+        if not division or outer.toponym.of(text).casefold() != name or row.get("outer", 0.0) != 1.0 or before.span not in scored:
+            continue
+        place, own = scored[before.span]
+        plain = place.site is None and not own.get("elsewhere") and not own.get("filed") and own.get("this", 0.0) > -0.25
+        if place.value is not None and plain and not unlisted(place.value) and _share_country(place, wide):
+            inner.setdefault(place.value.name, (place, weigh.score("place", own)))
+    return next(iter(inner.values())) if len(inner) == 1 else None
+
+
+def _share_country(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.value is not None and other.value is not None and one.value.country == other.value.country
+
+
 def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
     apart = kilometres(value, but)
     return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
@@ -233,6 +262,10 @@ def choose(
         found = _within(annotated, found[0].value, rows) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
+    wide = found[0].value if main and but is None and found is not None else None
+    if found is not None and wide is not None and wide.precision in ("region", "town") and not unlisted(wide):
+        in_title = titled(annotated, wide, found[1]) if wide.precision == "region" else None
+        found = in_title or _inside(annotated, found[0], rows) or found
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

@@ -10,7 +10,7 @@ from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.compare import unlisted
-from dateline.types import EventMention, PlaceMention
+from dateline.types import EventMention, PlaceMention, Span
 
 BEHIND = 26
 """Code points behind a place in which the speaker's verb stands ("The Defence Ministry in Moscow stated")."""
@@ -27,7 +27,7 @@ _PODIUM = re.compile(
 )
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
-_VILLAGE_OF = re.compile(r"\b(?:village|hamlet|settlement|community)\sof\s$")
+_VILLAGE_OF = re.compile(r"\b(?:villages?|hamlets?|settlements?|communit(?:y|ies))\sof\s$")
 _VILLAGE = re.compile(
     r"(?:\s|,\s(?:a|an|the)\s(?:[\w-]+\s){0,3})(?:village|hamlet|community|settlement|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)"
 )
@@ -45,6 +45,18 @@ _OTHER_VERB = re.compile(
 )
 
 _HOME = re.compile(r"(?:\b\d{1,2},\s(?:both\s|all\s)?(?:of|from)|\b[A-Z][a-z]+,\sof)\s(?:the\s)?(?:(?:nearby|suburban)\s)?$")
+_FROM = Needled(
+    r"\b(?:people|famil(?:y|ies)|refugees?|migrants?|pilgrims?|students?|pupils?|workers?|labou?rers?|traders?|farmers?|villagers?"
+    r"|(?:wo)?m[ae]n|youths?|tourists?|soldiers?|policem[ae]n|officers?|fighters?|volunteers?|brothers?|drivers?|evacuees|mourners"
+    r"|worshippers|visitors?)\sfrom\s(?:(?:the|nearby|neighbou?ring)\s){0,2}(?:(?:village|town|city|province|region)\sof\s)?$"
+)
+FROM_REACH = 60
+"""Code points before and behind a place in which what sets it apart as somebody's home, or does not, stands."""
+_TAKEN = re.compile(
+    r"\b(?:abduct|kidnap|snatch|seiz|taken?|took|taking|whisk|rescu|free|fle[ed]|displac|expel|driv|drove|remov|evacuat|forc|pull"
+    r"|dragg?|arrest|detain|round)\w*\b[^.;]*$"
+)
+_SAYS = re.compile(r"(?:,\swho\b[^.;,\n]{0,40},)?[^.;,\n]{0,40}?\b(?:told|tells?|said|says?|reported|spoke)\b")
 _POINT = re.compile(r"(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.(?= [A-Z])|(?<=\b[A-Z][a-z]{2})\.(?= \d)")
 """The point of "U.S.", "St. Mary" and "Aug. 7", which ends no clause."""
 
@@ -110,9 +122,20 @@ def is_attributive(text: str, place: PlaceMention) -> bool:
     did it in the place of "told reporters in Maputo" (no incident's in 5 of 5 that were read)."""
     if _COMPOUND.match(text, place.toponym.end) or place.toponym.of(text) in table("place_elsewhere")["unions"]:
         return True
-    if _PODIUM.search(text, max(0, place.span.start - PODIUM_REACH), place.span.start):
+    if _PODIUM.search(text, max(0, place.span.start - PODIUM_REACH), place.span.start) or is_origin(text, place.span):
         return True
     return place.site is None and _pattern("attributive").pattern.match(text, place.span.start) is not None
+
+
+def is_origin(text: str, place: Span) -> bool:
+    """Tell where people come from who were hit, or slept, elsewhere ("a lorry park in which families from Aleppo were living").
+
+    Whoever is taken "from" a place was there, and villagers "from Kalu" who tell of a raid mostly tell of Kalu.
+    """
+    start = max(0, place.start - FROM_REACH)
+    if not _FROM.first(text, start, place.start):
+        return False
+    return not _TAKEN.search(text, start, place.start) and not _SAYS.match(text, place.end)
 
 
 def is_called_village(text: str, place: PlaceMention) -> bool:

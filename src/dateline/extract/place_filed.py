@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 from dateline.codebook.tables import table
+from dateline.extract.compare import kilometres
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
+REGION_KM = 100.0
+"""How far from a region's middle a town lies that is in it, where the gazetteers write the region's name otherwise."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _A = re.compile(r"\b[Aa]n?\s(?:[a-z]+\s)?$")
@@ -36,4 +39,23 @@ def filed_in(annotated: Annotated, state: PlaceValue, score: float) -> tuple[Pla
         value, filed = place.value, _FILED.match(text, place.toponym.end)
         if filed is not None and value is not None and value.precision == "town" and place.toponym.of(text).isupper():
             return (place, score) if (value.country, value.admin1) == (state.country, state.admin1) else None
+    return None
+
+
+def titled(annotated: Annotated, region: PlaceValue, score: float) -> tuple[PlaceMention, float] | None:
+    """Return the town of the title that is the dateline's too, where the report itself says only in which division it was.
+
+    "Death toll in Kalu blast rises. KALU, Somewhere - A bomber struck a post in the north": title and dateline bear each other out.
+    """
+    if region.name != region.admin1:
+        return None  # a district says more than its division's capital
+    text = annotated.document.text
+    lines = [sentence.span for sentence in annotated.sentences if sentence.kind == "title"]
+    towns = [place for place in annotated.places if place.value is not None and place.value.precision == "town"]
+    heads = {place.value for place in towns if place.span.start <= HEAD and place.toponym.of(text).isupper()}
+    near = ((value, kilometres(value, region)) for value in heads if value is not None and value.country == region.country)
+    names = {value.name for value, apart in near if value.admin1 == region.admin1 or (apart is not None and apart <= REGION_KM)}
+    for place in towns:
+        if any(line.covers(place.span) for line in lines) and place.value is not None and place.value.name in names:
+            return place, score
     return None

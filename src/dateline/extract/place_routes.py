@@ -34,8 +34,8 @@ _HOLDS = re.compile(
 )
 """What stands between a place and the one that lies in it ("the Red Sea resort of Tarim", "a Nador suburb called Zayo")."""
 _RESORTS = ("resort", "port")
-_OWNS = re.compile(r"['’]s? (?:the )?")
-"""Right behind a place, before the name of a part of it ("Nador's Zayo district")."""
+_OWNS = re.compile(r"['’]s? (?:the )?(?:(?:[a-z]+ )?(?:villages?|towns?|cit(?:y|ies)|districts?|suburbs?) of )?")
+"""Right behind a place, before the name of a part of it ("Nador's Zayo district", "Nador's villages of Zayo and Kalu")."""
 BIG, TIMES = 100_000, 4
 """People of a city that has quarters and suburbs of its own in the news, and how many times those of one of them it has."""
 _TIED = re.compile(r" (?:after|before) [^,.;:\n]{3,120},")

@@ -63,9 +63,11 @@ _RELATED = Needled(
 """Words that lead over to another deed, for which or beside which this one is told."""
 _RANKED = Needled(
     r"\b(?:worst|deadliest|bloodiest|biggest|largest|heaviest|gravest|first|only)\b[^.;:\n]{0,90}?(?P<since>\ssince)\s"
-    rf"(?=(?:the|an?)\s(?:[\w’',-]+\s){{0,5}}(?:{_DEEDS}|arson|fire|hijacking|stabbing|riot|clash|disaster|violence)(?:e?s)?\b)"
+    rf"(?=(?:the|an?)\s(?:[\w’',-]+\s){{0,5}}(?:{_DEEDS}|arson|fire|hijacking|stabbing|riot|clash|disaster|violence)(?:e?s)?\b"
+    r"|(?:[A-Z][a-z]{2,4}\.\s)?[^.,;:\n]{1,30}(?:,\s\d{4})?,?\swhen\s)"
 )
-"""What ranks a deed leads over to the one that it is measured by ("the worst attack since the 2004 Madrid bombings")."""
+"""What ranks a deed leads over to the one that it is measured by ("the worst attack since the 2004 Madrid bombings", "the
+deadliest since May 3, when a bomber struck")."""
 _SEMICOLON = re.compile(r";\s")
 _SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:teen|ty))"
@@ -131,7 +133,7 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
         if _place_anew(places, match.end(), span.end):
             yield match.start()
     for match in _RANKED.every(text, span.start, span.end):
-        dated = any(time.span.start > match.end() and time.value is not None and time.value.value for time in times)
+        dated = any(time.span.start >= match.end() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.end(), span.end):
             yield match.start("since")
     for match in _RELATED.every(text, span.start, span.end):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.codebook.needles import Needled
-from dateline.extract.agents import ground
 from dateline.extract.antecedent import antecedent
+from dateline.extract.blame_grounds import ground
 from dateline.extract.blame_lines import Line, Tie, word_set
 from dateline.extract.clause_subjects import CLAUSE, acts
 from dateline.types import ActorMention, ActorValue, Span

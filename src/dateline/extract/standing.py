@@ -108,11 +108,13 @@ def _wordless(text: str, events: Sequence[EventMention]) -> bool:
 def _accident(annotated: Annotated, item: Group, *, first: bool) -> float:
     """Return 1 where the report calls what exploded or burned an accident or rules an attack out, 2 where nothing is suspect.
 
-    An accidental shooting stays an incident of its kind; only blasts and fires that nobody is said to have set are meant.
+    An accidental shooting stays an incident of its kind; only blasts and fires that nobody is said to have set are meant. Where
+    it rules an attack out, the bare blasts that it is likened to are accidents too ("In May a blast at a mill hurt three").
     """
     kinds = {event.type for unit in item.units for event in unit.events}
     text = annotated.document.text
-    if first and kinds <= {"vehicle_attack", "bombing", "arson", "other"} and _RULED_OUT.first(text):
+    likened = first or mishaps.bare(text, item)
+    if likened and kinds <= {"vehicle_attack", "bombing", "arson", "other"} and _RULED_OUT.first(text):
         return 2.0
     if not kinds <= {"bombing", "arson", "other"}:
         return 0.0

@@ -14,6 +14,8 @@ _OF_THE_HURT = re.compile(
     r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
 )
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
+_SINCE = re.compile(r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed)\b)", re.IGNORECASE)
+"""What makes a bare "one" one of those told before: "one later died"; not the "one dead" of another count."""
 OF_THEM = 130
 """How many characters behind the injured "one of them" may stand."""
 OF_THE_HURT = 400
@@ -61,7 +63,7 @@ def _reach(text: str, span: Span, one: re.Match[str] | None) -> int:
     """Return how far before those who died the injured may stand; 0 where the words for them do not point back."""
     if one is not None and one["victims"]:
         return OF_THE_HURT
-    if one is not None or _OF_THEM.search(text, span.start, span.end):
+    if _OF_THEM.search(text, span.start, span.end) or (one is not None and _SINCE.match(text, span.end)):
         return OF_THEM
     return OF_THE_HURT if _OF_THE_HURT.search(text, span.start, span.end) else 0
 

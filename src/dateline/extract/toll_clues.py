@@ -28,6 +28,26 @@ def elsewhere(figure: Figure, effect: Effect, asked: Scores | None, others: Sequ
     return max(0.0, there - (asked_of(asked, span, effect) or 0.0))
 
 
+_CREDIT = re.compile(
+    r"\bPhoto(?:graph)? by\b|\bREUTERS/|\bAP Photo\b|[(\[](?:Reuters|AFP|AP|EPA|Getty|Photo)\b[^)\]\n]{0,60}[)\]]\s*$", re.MULTILINE
+)
+CAPTION = 500
+"""Code points of a line in which a credit may stand that makes it a picture's caption."""
+
+
+def pictured(text: str, figure: Figure, found: Sequence[Figure]) -> bool:
+    """Tell the figure of a picture's caption, sent before the report's own: "At least two died when … Photo by", below "Five"."""
+    if not _captioned(text, figure):
+        return False
+    return any(other.note is None and not _captioned(text, other) and size(other) > size(figure) for other in found)
+
+
+def _captioned(text: str, figure: Figure) -> bool:
+    start = text.rfind("\n", 0, figure.span.start) + 1
+    end = text.find("\n", figure.span.end)
+    return _CREDIT.search(text, figure.span.end, min(len(text) if end < 0 else end, start + CAPTION)) is not None
+
+
 def is_further(text: str, figure: Figure) -> bool:
     """Tell "three more", "five other civilians", "another two", who come on top of a figure told elsewhere."""
     return figure.note is None and _MORE.search(figure.mentions[0].span.of(text)) is not None
@@ -110,11 +130,13 @@ def come_to(text: str, figure: Figure) -> bool:
     return figure.since or gone_up or _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
 
 
-def outdated(text: str, figure: Figure, updates: Sequence[Figure]) -> bool:
+def outdated(text: str, figure: Figure, updates: Sequence[Figure], found: Sequence[Figure]) -> bool:
     """Tell whether a later figure of `updates` is told as what this one has come to: a higher one, or one "lowered to".
 
-    A title is the last word of a report, wherever its figure stands.
+    A title is the last word of a report, wherever its figure stands; a picture's caption is older than all.
     """
+    if pictured(text, figure, found):
+        return True
     for update in updates:
         later = update.unit.sentence.kind == "title" or update.span.start > figure.span.start
         changed = size(update) > size(figure) or (size(update) < size(figure) and _comes(text, update, _DOWN_TO))

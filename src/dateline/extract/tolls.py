@@ -203,7 +203,7 @@ def candidates(
                 "also": float(effect == "injured" and also_one(text, figure, found)),
                 "come_to": float(figure in updates),
                 "outdated": float(
-                    outdated(text, figure, updates) or (figure.note is None and not gone.isdisjoint(figure.mentions))
+                    outdated(text, figure, updates, found) or (figure.note is None and not gone.isdisjoint(figure.mentions))
                 ),
                 "fighters": float(figure.fighters),
                 "clash": float(figure.fighters and clash),

@@ -26,6 +26,8 @@ from dateline.types import CountValue, IncidentReport, PlaceValue
 MOST_DAYS = 31
 """Two attacks of one kind in one town in one year may be two, unless a site is named."""
 
+MANY = 10
+"""So many dead, counted alike on one day, are hardly those of two attacks where one is told only of a part of the country."""
 LATER = 4
 """An entry so many days behind the deed still counts its victims: the toll of the first days."""
 _ENTRY = re.compile(
@@ -208,9 +210,16 @@ def twin(one: IncidentReport, other: IncidentReport) -> bool:
     if one.place is None or other.place is None or "country" in (one.place.precision, other.place.precision):
         return False
     if killed is True and one.killed is not None and (one.killed.best or 0) > 1:
-        return _alike(one.place, other.place)
+        return _alike(one.place, other.place) or (_wide(one, other) and (one.killed.best or 0) >= MANY)
     close = width(one.date) <= MOST_DAYS or one.place.precision == "site"
     return close and one.type == other.type and one.place.name.casefold() == other.place.name.casefold()
+
+
+def _wide(one: IncidentReport, other: IncidentReport) -> bool:
+    """Tell a part of a country ("a village in central Syria") from another town, of incidents of one kind in one country."""
+    places = [report.place for report in (one, other) if report.place is not None]
+    wide = any(place.precision == "region" and place.gazetteer_id is not None and place.admin1 is None for place in places)
+    return wide and len({place.country for place in places}) == 1 and types_agree([one.type], [other.type]) is not False
 
 
 def _alike(one: PlaceValue, other: PlaceValue) -> bool:
