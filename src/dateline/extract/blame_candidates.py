@@ -11,6 +11,7 @@ from dateline.codebook.tables import table
 from dateline.extract.antecedent import USED_BY, key
 from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
+from dateline.extract.blame_none import is_of_feud
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
 from dateline.extract.habits import habitual
@@ -190,6 +191,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
     return all(
         _comments().match(text, span.end)
         or habitual(text, span.end)
+        or is_of_feud(text, 0, span.start)
         or USED_BY.search(text, max(0, span.start - 24), span.start)
         or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))

@@ -1,4 +1,4 @@
-"""Cues of blame that blame nobody: what groups do more and more, praise for a deed, a denial of what is no deed."""
+"""Cues of blame that blame nobody: what groups do more and more, a feud of two, praise for a deed, a denial of what is no deed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _RISEN = re.compile(
 _ABOUT = re.compile(
     r"[^.;]{0,60}?\s(?:are|is|remain|remains)\s(?:\w+\s)?(?:active|present|operating|based)\b|[^.;]{0,60}?\soperates?\sin\b"
 )
+_FEUD = re.compile(
+    r"\b(?:conflicts?|disputes?|feuds?|wars?|rivalry|rivalries|quarrels?|vendettas?|power\sstruggles?|(?:settling|settlement)\sof\s(?:scores|accounts))\s"
+    r"(?:[\w’'-]+\s){0,3}?(?:between|among|pitting)\s[^.;\n]{0,90}$",
+    re.IGNORECASE,
+)
 _PRAISED = re.compile(
     r"\s[^.;,]{0,50}?\s(?:praised|welcomed|hailed|congratulated|applauded|condemned)\b|"
     r"\s[^.;]{0,110}?\b(?:nothing\sto\sdo|denied|denies|disclaimed|(?:was|were|had|did)\snot)\b",
@@ -41,6 +46,12 @@ def is_trend(read: Line, cue: Span) -> bool:
         return True
     before = _DEEDS_OF.search(read.text, max(read.span.start, cue.start - REACH), cue.start)
     return before is not None and _RISEN.match(read.text, cue.end, read.span.end) is not None
+
+
+def is_of_feud(text: str, start: int, actor: int) -> bool:
+    """Tell whether an actor at `actor` is one of two that the words from `start` on only say to be at odds: "part of a turf war
+    between X and Y" says of neither that it did it."""
+    return _FEUD.search(text, max(start, actor - REACH), actor) is not None
 
 
 def only_praises(read: Line, cue: Span) -> bool:
