@@ -155,11 +155,8 @@ def _called_settlement(text: str, tokens: Sequence[Token], first: int, last: int
     behind = tokens[last] if last < len(tokens) else None
     touches = behind is not None and text[tokens[last - 1].end : behind.start] == " " and not behind.capital
     named = len(before) == 2 and before[0] in words("settlements") and before[1] == "of"
-    return (
-        named
-        or (before[-1:] == ["in"] and _is_romance(tokens, first, last))
-        or (touches and behind is not None and behind.low in words("settlements"))
-    )
+    romance = before[-1:] == ["in"] and _is_romance(tokens, first, last)
+    return named or romance or (touches and behind is not None and behind.low in words("settlements"))
 
 
 def _is_romance(tokens: Sequence[Token], first: int, last: int) -> bool:

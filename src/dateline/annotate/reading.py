@@ -37,7 +37,7 @@ class Reading:
         return self.capitals[-1] >= SHOUTING_SHARE * max(self.words[-1], 4)
 
     def titled(self, index: int) -> bool:
-        """Tell whether the line of token `index` is a headline in title case ("Hooded Men Raid Gold Mine"): verbs have capitals too."""
+        """Tell whether the line of token `index` is a headline in title case ("Hooded Men Raid Mine"): its verb has a capital."""
         start, end = self.text.rfind("\n", 0, self.row[index].start) + 1, self.text.find("\n", self.row[index].start)
         return _in_title_case(self.text[start : end if end >= 0 else len(self.text)])
 

@@ -16,6 +16,7 @@ from dateline.extract.asked_who import answers
 from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_lines import Ground, Tie, line, word_set
+from dateline.extract.blame_none import is_of_feud
 from dateline.extract.chronicle import chronicles
 from dateline.extract.claim_nouns import owned_claims
 from dateline.extract.first_person import first_person
@@ -125,7 +126,7 @@ class Ledger:
                 *suspects(stretch),
                 *held(stretch),
                 *answers(stretch),
-                *(tie for tie in agents(stretch) if not executioner(stretch.text, tie.mention, tie.sentence)),
+                *(tie for tie in agents(stretch) if not _acts_for_none(stretch.text, tie)),
                 *stand_ins(stretch),
             )
             self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))
@@ -155,6 +156,11 @@ def only_plotted(annotated: Annotated, span: Span) -> bool:
     here = inside(annotated.events, span)
     foiled = bool(here) and all(event.mode == "foiled" for event in here)
     return foiled and _PLOT.search(annotated.document.text, span.start, span.end) is not None
+
+
+def _acts_for_none(text: str, tie: Tie) -> bool:
+    """Tell an agent that did no attack: it carried out a sentence, or is told to be at odds with another."""
+    return executioner(text, tie.mention, tie.sentence) or is_of_feud(text, tie.sentence.start, tie.mention.start)
 
 
 def _turned_back(text: str, tie: Tie, found: Sequence[Tie]) -> bool:
