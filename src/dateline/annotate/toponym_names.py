@@ -18,7 +18,7 @@ ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 _COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-| El )([A-Z][a-z][\w’']{1,24})(?!\w)")
 """What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir", " El Noura"."""
 _LINKED = re.compile(r" (?:de(?: la| las| los)?|del|do|da|dos|das|du|della?) (?=[A-Z])")
-_LINKING = re.compile(r"[A-Z][\w’'-]+ (?:de(?: la| las| los)?|del|do|da|dos|das|du|della?) $")
+_LINKING = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,24} (?:de(?: la| las| los)?|del|do|da|dos|das|du|della?) $")
 """What goes on with a name of a Romance language ("San Antonio de Garamendi"), and what stands before its second half."""
 HEADS = frozenset(("puerto", "villa", "vila", "san", "santa", "santo", "nueva", "nuevo", "nova", "novo", "sao", "porto"))
 """Words that are half a name before another ("Villa Serrana")."""
