@@ -22,7 +22,11 @@ _BESIDE = re.compile(r"\b(?:and|while|another)\b", re.IGNORECASE)
 """What stands between two persons who are told one beside the other, not one twice."""
 _MARK = re.compile(r"[;,]\s$")
 """What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
-TOO = re.compile(r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)", re.IGNORECASE)
+TOO = re.compile(
+    r"[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:(?:had|has|have)\s)?also\s(?:died\b|been\s(?:killed|wounded|injured|shot)\b|lost\s\w+\sli)|"
+    r"(?:killed|wounded|injured|shot|died),?\s(?:too|as well)\b)",
+    re.IGNORECASE,
+)
 
 _DID = re.compile(
     r"\b(?:shot|shoots|shooting|stabbed|stabbing|killed|killing|wounded|wounding|hit|struck|injured)\s$", re.IGNORECASE
@@ -113,7 +117,7 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
-        one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
+        one = 1 in (figure.mentions[0].value.best, size(before) if figure.mentions[0].effect == "killed" else 0) and len(figure.mentions) == 1
         dead = figure.mentions[0].effect == "killed"
         further = (TOO.match(text, figure.span.end) and one) or (_FURTHER.match(text, figure.span.start) and not dead)
         fewer = 1 < size(figure) < size(before)
