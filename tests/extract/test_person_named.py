@@ -84,7 +84,9 @@ def test_a_rampage_is_one_incident() -> None:
     assert len(run(Document("x", text, language="en", published=date(2024, 5, 10)), sift=False).incidents) == 1
 
 
-@pytest.mark.parametrize("victim", ["The woman, surnamed Hu, died.", "The man, surnamed Hu, was killed.", "A man surnamed Hu died."])
+@pytest.mark.parametrize(
+    "victim", ["The woman, surnamed Hu, died.", "The man, surnamed Hu, was killed.", "A man surnamed Hu died."]
+)
 def test_a_victims_family_name_is_none(victim: str) -> None:
     who = first(f"A man stabbed two people in Zibo on Thursday. {victim}").perpetrator
     assert who is None or "Hu" not in who.actor.name

@@ -26,6 +26,7 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """Words for one person."""
+_A_GROUP = re.compile(r"\b(?:group|faction|organi[sz]ation|outfit|movement)$", re.IGNORECASE)
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -98,6 +99,9 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
     gunman") is the one person named."""
     if item.value.kind != "generic":
         return 0.0
+    claimed = any(tie.ground == "claim" for other in found if other.value.kind == "group" for tie in other.ties)
+    if claimed and _A_GROUP.search(item.value.name):
+        return 3.0  # "A dissident group said its gunmen shot him. …, the X said"
     named = [
         tie for other in found if other.value.kind == "person" for tie in other.ties if tie.subject or tie.ground in _TOLD_DEED
     ]
@@ -113,6 +117,8 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 2.0 * grouped
     if grounds == {"suspected"} and is_nobody(item.value) and grouped:
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
+    if grounds == {"held"} and grouped:
+        return 2.0  # "The Front is blamed for it. A man of 41 is being questioned"
     return 2.0 * (bool(named) and grounds <= _HELD)
 
 

@@ -22,6 +22,7 @@ from dateline.extract.claim_nouns import owned_claims
 from dateline.extract.first_person import first_person
 from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces
+from dateline.extract.named_later import named_later
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.umbrella import is_entry, umbrella
@@ -122,6 +123,7 @@ class Ledger:
                 *bare_claims(stretch),
                 *owned_claims(stretch),
                 *mouthpieces(stretch),
+                *named_later(stretch),
                 *first_person(stretch),
                 *suspects(stretch),
                 *held(stretch),

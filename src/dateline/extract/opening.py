@@ -46,10 +46,10 @@ _YEARLY = re.compile(
 )
 _SCOURGE = re.compile(
     r"\b(?:killed|died|dead|murdered|lives|deaths|killings)\b[^.;\n]{0,24}?\s(?:in|from|to|through)\s(?:(?!the\b)[\w-]+\s){0,2}?"
-    r"(?:violence\b|(?:drugs?|gang|cartel|narco|gun|knife|mafia|political|sectarian|communal|criminal)(?:[- ](?:related|linked|war))?\s"
-    r"(?:shootings|killings|attacks|murders|clashes|feuds|homicides|stabbings)\b)"
+    r"(?:violence\b|(?:drugs?|gang|cartel|narco|gun|knife|mafia|political|sectarian|communal|criminal)"
+    r"(?:[- ](?:related|linked|war))?\s(?:shootings|killings|attacks|murders|clashes|feuds|homicides|stabbings)\b)"
 )
-"""What a country counts in a year: "53 people were shot dead in Sweden last year", "where 49 people died in drug-related shootings"."""
+"""What a country counts in a year: "53 people were shot dead in Sweden last year", "49 died in drug-related shootings"."""
 WHOLE_YEAR, MANY = 300, 10
 """Days from which a time is as wide as a year, and the dead from which a passive without a doer, a day and a town is a count."""
 _SEVERAL = re.compile(

@@ -45,7 +45,9 @@ _BY_SURNAME = re.compile(
     r"(?:surnamed|whose\s(?:sur|family\s|last\s)name\s(?:is|was)|identified(?:\sonly)?\sby\s(?:his|her|the)\s(?:sur|family\s|last\s)name(?:\sas|,)?)\s"
     r"[A-Z][a-z’'-]{1,30})"
 )
-_HARMED = re.compile(r",?\s(?:who\s)?(?:later\s)?(?:died|succumbed|(?:was|had\sbeen)\s(?:killed|stabbed|shot|wounded|injured|hit|treated))\b")
+_HARMED = re.compile(
+    r",?\s(?:who\s)?(?:later\s)?(?:died|succumbed|(?:was|had\sbeen)\s(?:killed|stabbed|shot|wounded|injured|hit|treated))\b"
+)
 """What befalls a victim, whose family name is nobody's to give."""
 _MINOR = re.compile(r"\b(?:boy|girl|child|teen\w*|minor|1[0-7]|\d)(?:-year-old)?\b|\b(?:1[0-7])\b", re.IGNORECASE)
 
