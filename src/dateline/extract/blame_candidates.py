@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.codebook.tables import table
+from dateline.extract.answered import answered_by
 from dateline.extract.antecedent import USED_BY, key
 from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
@@ -102,7 +103,10 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             (item.ties if span in telling.spans else item.elsewhere).append(tie)
             item.recorded = item.recorded or (span in telling.own and tie in ledger.record(span))
     known = [span for item in out.values() for span in item.mentions]
+    text = ledger.annotated.document.text
     for actor in by_clause(ledger.annotated, telling.own):
+        if answered_by(text, actor.span.start):
+            continue
         mine = _whose(out.values(), actor.span)
         item = mine or out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.clause = True
@@ -111,6 +115,8 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             item.inside += 1
             known.append(actor.span)
     for actor in described(ledger.annotated, telling.asked, known):
+        if answered_by(text, actor.span.start):
+            continue
         item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.mentions[actor.span] = None
         item.inside += 1
@@ -204,7 +210,8 @@ def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bo
     if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
         return False
     here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)] or list(item.mentions)
-    return bool(here) and all(_answering().match(annotated.document.text, span.end) for span in here)
+    text = annotated.document.text
+    return bool(here) and all(_answering().match(text, span.end) or answered_by(text, span.start) for span in here)
 
 
 @cache

@@ -11,6 +11,7 @@ from dateline.codebook.executions import executioner
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
+from dateline.extract.answered import answered_by
 from dateline.extract.antecedent import key
 from dateline.extract.asked_who import answers
 from dateline.extract.avowals import avowals, bare_claims
@@ -33,6 +34,8 @@ TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", 
 """Grounds that say who did it, apart from telling the deed."""
 ACTS: frozenset[Ground] = frozenset({"claim", "stated", "accused"})
 """Grounds on which an actor did what a sentence tells."""
+GUESSES: frozenset[Ground] = frozenset({"accused", "suspected"})
+"""Grounds on which somebody says that an actor did it."""
 _PLOT = re.compile(
     r"\b(?:plot(?:s|ted|ting)?|plan(?:s|ned|ning)?|prepar(?:ed|ing)|conspir(?:ed|ing|acy))\s"
     r"(?:to|an?|several|more|other|new|further|attacks|bombings)\b",
@@ -118,7 +121,7 @@ class Ledger:
         if span not in self._stretches:
             stretch = line(self.annotated, span)
             found = (
-                *cue_ties(stretch),
+                *(tie for tie in cue_ties(stretch) if tie.ground not in GUESSES or not _acts_for_none(stretch.text, tie)),
                 *avowals(stretch),
                 *bare_claims(stretch),
                 *owned_claims(stretch),
@@ -161,8 +164,9 @@ def only_plotted(annotated: Annotated, span: Span) -> bool:
 
 
 def _acts_for_none(text: str, tie: Tie) -> bool:
-    """Tell an agent that did no attack: it carried out a sentence, or is told to be at odds with another."""
-    return executioner(text, tie.mention, tie.sentence) or is_of_feud(text, tie.sentence.start, tie.mention.start)
+    """Tell an agent that did no attack: it carried out a sentence, struck back, or is told to be at odds with another."""
+    start = tie.mention.start
+    return executioner(text, tie.mention, tie.sentence) or answered_by(text, start) or is_of_feud(text, tie.sentence.start, start)
 
 
 def _turned_back(text: str, tie: Tie, found: Sequence[Tie]) -> bool:

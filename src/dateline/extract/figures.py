@@ -134,11 +134,17 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
             and further
             and not rest
             and not _is_the_last(before, figure, units)
+            and not (dead and size(before) > 1 and any(_in_title(other) and size(other) == size(before) for other in told))
             and before.unit.order != figure.unit.order
             and not _FURTHER.match(text, before.span.start)
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _in_title(figure: Figure) -> bool:
+    """Tell a headline's figure, which counts all: "Gunman kills eight in bar. … A waiter was also killed"."""
+    return figure.unit.sentence.kind == "title"
 
 
 def _is_the_last(before: Figure, figure: Figure, units: Sequence[Unit]) -> bool:

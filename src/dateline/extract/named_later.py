@@ -26,7 +26,7 @@ _OTHERWISE = re.compile(r"\b(?:not|no|never|nothing|denied|denies|condemned|neit
 
 
 def named_later(read: Line) -> Iterator[Tie]:
-    """Yield the claim of the one group that speaks in `read`, where a sentence before it has an unnamed group say it did the deed."""
+    """Yield the claim of the group that speaks in `read`, where a sentence before has an unnamed group say it did the deed."""
     if _OTHERWISE.search(read.text, read.span.start, read.span.end):
         return
     spoken = ((subject(read, word.span.start), word.span) for word in read.words if word.word in word_set("says"))
