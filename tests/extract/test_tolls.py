@@ -99,6 +99,8 @@ SETTLED = [
     ("The mayor of Haradheere was shot dead with his driver on Sunday.", 2, None),
     ("The mayor of Haradheere was shot dead on Sunday. Police said that a vendor had also died.", 2, None),
     ("The mayor of Haradheere was shot dead on Sunday. Two bystanders had also been killed.", 3, None),
+    ("Gunmen killed 13 clerks in Toledo on Sunday. On Monday prosecutors put the number of dead at 15.", 15, None),
+    ("Gunmen killed 13 clerks in Toledo on Sunday, police said. A hospital put the number of dead at 15.", 13, None),
     ("Eight dead in Toledo bar\n\nGunmen killed eight people in Toledo on Sunday. A waiter was also killed.", 8, None),
     ("Three men were wounded in a shooting in Toledo on Sunday. One died at the hospital, police said.", 1, 2),
     ("Four nurses were wounded in a shooting in Toledo on Sunday. One of the victims died on Monday morning.", 1, 3),
