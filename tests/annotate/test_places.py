@@ -58,6 +58,7 @@ def test_linear_time(text: str) -> None:
         ("The stones fell in the Hebron Hills, villagers said.", ["Hebron"]),
         ("Police in Prince George's County found the car.", ["Prince George's County"]),
         ("Two men died in Karvani Kandi on Friday.", []),
+        ("Milan, 15, was one of six people who were shot dead in Ruma.", ["Ruma"]),
         ("Two men were shot in Villa Sombrera on Friday.", ["Villa Sombrera"]),
         ("Six died in Puerto Tordo, in Peru.", ["Puerto Tordo", "Peru"]),
         ("Six died in San Antonio de Quilamba, in Peru.", ["San Antonio de Quilamba", "Peru"]),
