@@ -36,10 +36,11 @@ def named_later(read: Line) -> Iterator[Tie]:
     sentences = read.annotated.sentences
     at = next((index for index, one in enumerate(sentences) if one.span.covers(read.span)), 0)
     for one in sentences[max(0, at - BACK) : at]:
-        unnamed = _UNNAMED.first(read.text, one.span.start, one.span.end)
-        told = inside(read.annotated.events, one.span) or inside(read.annotated.words, one.span)
-        others = inside(read.annotated.actors, one.span) if unnamed else ()
-        named = any(one.value.kind == "group" and one.span.start >= unnamed.end() for one in others) if unnamed else True
-        if told and not named and one.kind != "title":
+        unnamed = _UNNAMED.first(read.text, one.span.start, one.span.end) if one.kind != "title" else None
+        if unnamed is None:
+            continue
+        told = bool(inside(read.annotated.events, one.span)) or any(one.span.covers(word.span) for word in read.annotated.words)
+        others = [actor for actor in inside(read.annotated.actors, one.span) if actor.span.start >= unnamed.end()]
+        if told and not any(actor.value.kind == "group" for actor in others):
             yield replace(read.tie("claim", who.value, who.span, Span(who.span.start, said.end)), subject=True)
             return
