@@ -163,3 +163,41 @@ def test_who_claims_a_deed_is_a_group_by_whatever_name(text: str, names: list[st
 )
 def test_a_people_stands_before_its_men(text: str, phrase: str) -> None:
     assert phrase in [quote for quote, mention in read(text) if mention.value.kind == "generic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Guerrillas Reportedly Burn Eight Trucks\n\nThe trucks burned on Friday.", []),
+        ("Hooded Rebels Storm Remote Army Camp\nThe camp fell.", []),
+        ("Armed Group Raids Gold Mine, Kills Eight", []),
+        ("Coastal Lantern Front Claims Port Bombing\n\nThe Coastal Lantern Front said so.", ["Coastal Lantern Front"] * 2),
+        ("The mayor blamed the Coastal Lantern Front for it.", ["Coastal Lantern Front"]),
+    ],
+)
+def test_a_verb_with_a_capital_is_no_part_of_a_name(text: str, named: list[str]) -> None:
+    assert [quote for quote, mention in read(text) if mention.value.kind == "group"] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("Bomb Blast Damages Bank In Northern Spain\nPolice said nobody was hurt.", ["Police"]),
+        ("Bomb Blast Damages Bank In Northern Spain\nMadrid police said nobody was hurt.", ["Madrid police"]),
+    ],
+)
+def test_a_name_ends_with_its_line(text: str, forces: list[str]) -> None:
+    assert [quote for quote, mention in read(text) if mention.value.kind == "state"] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("A little-known group in Greece says it sent the parcel.", []),
+        ("Men from northern Mali have attacked the camp.", []),
+        ("Israel said it bombed the camp.", ["Israel"]),
+        ("In May, Turkey has again bombed the camp.", ["Turkey"]),
+    ],
+)
+def test_a_country_that_says_only_where_does_nothing(text: str, states: list[str]) -> None:
+    assert [mention.value.name for _, mention in read(text) if mention.value.kind == "state"] == states

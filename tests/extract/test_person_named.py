@@ -23,6 +23,7 @@ def first(text: str) -> IncidentReport:
         ("A 33-year-old man, Lim Kok Wei, stabbed one man to death in Ipoh on Thursday.", "Lim Kok Wei"),
         ("Rafael Duarte, a 22-year-old student, stabbed three people to death at a school in Recife on Thursday.", "Rafael Duarte"),
         ("A gunman identified only as Nurlan killed two guards at a market in Osh on Thursday.", "Nurlan"),
+        ("A man drove into a crowd in Zibo on Thursday. Police had taken a man surnamed Qiu into custody.", "man surnamed Qiu"),
         ("Police are questioning a man surnamed Baek who stabbed two people in Gumi on Thursday.", "a man surnamed Baek"),
         (
             "A gunman shot dead twelve people at a mall in Udon on Saturday. Police killed the shooter, Somchai Thongdee, 32.",
@@ -81,3 +82,11 @@ def test_a_rampage_is_one_incident() -> None:
         "the wharf and made straight for the Lethem Police Station, where they gunned down three policemen.\n"
     )
     assert len(run(Document("x", text, language="en", published=date(2024, 5, 10)), sift=False).incidents) == 1
+
+
+@pytest.mark.parametrize(
+    "victim", ["The woman, surnamed Hu, died.", "The man, surnamed Hu, was killed.", "A man surnamed Hu died."]
+)
+def test_a_victims_family_name_is_none(victim: str) -> None:
+    who = first(f"A man stabbed two people in Zibo on Thursday. {victim}").perpetrator
+    assert who is None or "Hu" not in who.actor.name

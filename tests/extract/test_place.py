@@ -227,6 +227,21 @@ def test_the_town_of_the_dateline_where_only_its_state_is_said(text: str, town: 
     assert (place.precision == "region") == (town is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("VERRETTES, Haiti (AP) — A gang killed 40 people here on Sunday, the mayor of the district said.", "VERRETTES"),
+        ("Niksic, Montenegro - A man shot ten people dead in the streets of this western city on Sunday.", "Niksic"),
+        ("BEIRUT (AP) — A drone killed two people in southern Lebanon on Sunday, officials said.", "southern Lebanon"),
+        ("KABUL, Afghanistan (AP) — A bomb killed four people in Kunduz on Sunday, the minister here said.", "Kunduz"),
+    ],
+)
+def test_here_is_the_town_of_the_dateline_and_a_part_of_a_country_is_not(text: str, town: str) -> None:
+    place = run(Document(id="try", text=text), sift=False).incidents[0].place
+    assert place is not None
+    assert place.name == town
+
+
 def test_a_sea_lies_in_no_country() -> None:
     text = (
         "NORFOLK, Va. - A court in Norfolk, Virginia, charged six men. The United States has charged others.\n\n"

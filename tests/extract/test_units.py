@@ -64,6 +64,21 @@ def test_a_count_compared_over_years_opens_no_incident() -> None:
     assert any(opens(unit, with_a_day) for unit in units(read(with_a_day)))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "opened"),
+    [
+        ("He is wanted in Marseille, where 49 people died in drug-related shootings in 2018.", False),
+        ("In 2018, 53 people were shot dead in Sweden, according to police.", False),
+        ("In Rosario, 49 people were killed in gang violence in 2018.", False),
+        ("In 2004, 191 people were killed in Madrid.", True),
+        ("In 2011, 77 people were killed by an extremist in Norway.", True),
+    ],
+)
+def test_the_dead_of_a_year_open_no_incident(sentence: str, *, opened: bool) -> None:
+    text = f"Guard shot dead in Mombasa\nA guard was shot dead on Tuesday at a depot in Mombasa.\n{sentence}"
+    assert opened == any(unit.sentence.span.of(text) == sentence for unit in units(read(text)) if opens(unit, text))
+
+
 def test_events_that_are_only_counted_open_no_incident() -> None:
     text = (
         "Two dead in Tunis bombing\n"

@@ -45,9 +45,15 @@ def new_groups(read: Reading, taken: bytearray) -> Iterator[Item]:
         item = _at_cue(read, position, taken) if token.key in cues else None
         if item is None and token.key in heads:
             item = _at_head(read, position, taken)
-        if item is not None:
+        if item is not None and not (read.titled(position) and _only_here(read, item)):
             yield item
             end = item[1]
+
+
+def _only_here(read: Reading, item: Item) -> bool:
+    """Tell whether a headline in title case alone has the name: its verb has a capital too ("Masked Rebels Storm Army")."""
+    first, last, value = item
+    return value.kind == "group" and read.text.count(read.text[read.row[first].start : read.row[last - 1].end]) < 2
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token, Toponym, around, given, words
 from dateline.annotate.site_gaps import ROLES, sited
+from dateline.annotate.toponym_names import HEADS
 from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
@@ -159,7 +160,13 @@ def _called_settlement(text: str, tokens: Sequence[Token], first: int, last: int
     behind = tokens[last] if last < len(tokens) else None
     touches = behind is not None and text[tokens[last - 1].end : behind.start] == " " and not behind.capital
     named = len(before) == 2 and before[0] in words("settlements") and before[1] == "of"
-    return named or (touches and behind is not None and behind.low in words("settlements"))
+    romance = before[-1:] == ["in"] and _is_romance(tokens, first, last)
+    return named or romance or (touches and behind is not None and behind.low in words("settlements"))
+
+
+def _is_romance(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell "San Miguel del Ene" and "Puerto Lomo", which are no persons where "in" stands before them."""
+    return last > first + 1 and (tokens[first].low in HEADS or any(token.word in LINKS for token in tokens[first + 1 : last]))
 
 
 def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> int:
@@ -199,7 +206,7 @@ def _may_be(tokens: Sequence[Token], first: int, last: int, *, certain: bool = F
     length = sum(len(token.word) > 2 for token in run)
     if length > LONGEST_RUN or name < SHORTEST - certain or any(_odd(token) for token in run):
         return False
-    barred = _no_name(several=last - first > 1)
+    barred = _no_name(several=last - first > 1) if last == first + 1 or run[0].low not in HEADS else frozenset()
     if any(token.low in barred for token in run):
         return False
     if not certain and any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
@@ -244,7 +251,7 @@ def _cue(text: str, tokens: Sequence[Token], run: Run, starts: frozenset[int]) -
         settled = settled or commune or _is_council(tokens, last)
         if settled or (following.low in words("place_nouns") and not following.capital and (located or before.low == "the")):
             return "place"
-    if located and (_APPOSITION.match(text, end) or _owned(text, end, starts)):
+    if located and (_is_romance(tokens, first, last) or _APPOSITION.match(text, end) or _owned(text, end, starts)):
         return "place"
     return "locative" if located else None
 

@@ -64,7 +64,7 @@ def _says_again(text: str, title: Span, first: Span) -> bool:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each paragraph: a line, or a block of lines where the text is hard-wrapped."""
-    pattern = _BLOCK if _hard_wrapped(text) else _LINE
+    pattern = _BLOCK if hard_wrapped(text) else _LINE
     for match in pattern.finditer(text):
         start, end = match.span()
         while end - start > LONGEST_PARAGRAPH:
@@ -74,7 +74,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _hard_wrapped(text: str) -> bool:
+def hard_wrapped(text: str) -> bool:
+    """Tell whether the lines of a text break amid sentences (wire files, MUC)."""
     lines = text[:LONGEST_PARAGRAPH].split("\n")
     inner = [line for line, following in pairwise(lines) if len(line) > 40 and following.strip()]
     wrapped = sum(50 <= len(line) <= WIDEST and not line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)

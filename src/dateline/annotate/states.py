@@ -56,7 +56,7 @@ def marked_states(read: Reading, taken: bytearray) -> Iterator[Item]:
             police = noun in _words("police_nouns")
             name = read.words_of(first, end) if police else record.name
             yield first, end, ActorValue(name, actor_id, "state", 1.0)
-        elif _acts(read, last) or (_blamed(read, first) and not _modifies(read, last)):
+        elif (_acts(read, last) and not _within(read, first)) or (_blamed(read, first) and not _modifies(read, last)):
             yield first, last, ActorValue(record.name, actor_id, "state", 0.8)
 
 
@@ -130,7 +130,7 @@ def _is_model(read: Reading, position: int) -> bool:
 def _continues(read: Reading, index: int) -> bool:
     token = read.row[index]
     gap = read.text[token.stop : read.row[index + 1].start]
-    return gap in (" ", "-") or (gap.isspace() and gap.count("\n") < 2)
+    return gap in (" ", "-") or (gap.isspace() and gap.count("\n") < (2 if read.wrapped else 1))
 
 
 def _acts(read: Reading, position: int) -> bool:
@@ -148,6 +148,13 @@ def _acts(read: Reading, position: int) -> bool:
         if key not in _words("agent_skips"):
             return False
     return False
+
+
+def _within(read: Reading, first: int) -> bool:
+    """Tell a country that only says where who acts is: "a group in Greece says it sent the parcel", "men from northern Mali"."""
+    while first > 0 and _continues(read, first - 1) and read.row[first - 1].key in _words("parts_of_a_country"):
+        first -= 1
+    return first > 0 and _continues(read, first - 1) and read.row[first - 1].key in ("in", "from", "across", "inside", "throughout")
 
 
 def _blamed(read: Reading, first: int) -> bool:
@@ -204,7 +211,7 @@ def _is_office(read: Reading, first: int, last: int, taken: bytearray) -> bool:
 
 def _named_before(read: Reading, first: int, taken: bytearray) -> int:
     """Return where a proper name before "police" begins ("Louisville Metro Police"), `first` if there is none."""
-    if read.shouting(first, first + 1):
+    if read.shouting(first, first + 1) or read.titled(first):
         return first
     start = first
     while start > 0 and first - start < 4 and not taken[start - 1] and read.spaced(start - 1):

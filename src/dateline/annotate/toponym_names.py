@@ -17,6 +17,11 @@ PREFIXES = frozenset(("trans", "anti", "pro", "non", "mid", "post", "pre"))
 ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "at", "az", "an")
 _COMPOUND = re.compile(r"(-(?:[a-z]{1,3}-)?| (?:al|el|ul|an|ar|as|ash|at|az|ad)-| El )([A-Z][a-z][\w’']{1,24})(?!\w)")
 """What goes on with a name: "-Peulh", "-i-Sangin", " al-Basir", " El Noura"."""
+_LINKED = re.compile(r" (?:de(?: la| las| los)?|del|do|da|dos|das|du|della?) (?=[A-Z])")
+_LINKING = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,24} (?:de(?: la| las| los)?|del|do|da|dos|das|du|della?) $")
+"""What goes on with a name of a Romance language ("San Antonio de Garamendi"), and what stands before its second half."""
+HEADS = frozenset(("puerto", "villa", "vila", "san", "santa", "santo", "nueva", "nuevo", "nova", "novo", "sao", "porto"))
+"""Words that are half a name before another ("Villa Serrana")."""
 SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )
@@ -72,6 +77,8 @@ class Names:
             if match[1] != "-" or key(match[2]) == key(self.words[first].word):
                 return True
             return not self._is_place(match[2])
+        if self._is_half(first, end):
+            return True
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
         if first == 0 or before.first or not before.capital:
             return False
@@ -80,6 +87,14 @@ class Names:
         if gap != "-":
             return False
         return not self._is_place(before.word) and before.low not in PREFIXES and before.low not in ARTICLES
+
+    def _is_half(self, first: int, end: int) -> bool:
+        """Tell a half of "Rincón de Zaragoza" or "Villa Serrana", where the gazetteer holds no more of it."""
+        start, stop = self.words[first].start, self.words[end - 1].end
+        if _LINKED.match(self.text, stop) or _LINKING.search(self.text, max(0, start - 40), start):
+            return True
+        goes_on = end < len(self.words) and self.words[end].capital and not self.words[end].first
+        return goes_on and end == first + 1 and self.words[first].low in HEADS and self.text[stop : self.words[end].start] == " "
 
     def _is_tail_of(self, first: int) -> bool:
         """Tell the village Kandi of another name: "in Kachari Kandi", where no word of the language and no known name stands

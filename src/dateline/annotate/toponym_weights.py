@@ -274,9 +274,19 @@ class Evidence:
         )
 
 
+_AGED = re.compile(r", \d{1,2}(?:,| (?:was|is|who|had|said|died)\b)")
+_LOCATED = re.compile(r"\b(?:in|at|near|of|from|on|to|for)\s(?:\w+\s)?$")
+
+
 def _persons(text: str, words: Sequence[Token]) -> frozenset[str]:
-    """Return the last words of people's names ("John Jackson"), by a given name or a title before them."""
-    found = set()
+    """Return the last words of people's names ("John Jackson"), by a given name or a title before them, and those of an age
+    ("Milan, 15, was one of six")."""
+    aged = (
+        word
+        for word in words
+        if word.capital and _AGED.match(text, word.end) and not _LOCATED.search(text, max(0, word.start - 24), word.start)
+    )
+    found = {word.low for word in aged}
     for before, word in pairwise(words):
         adjacent = text[before.end : word.start] in (" ", ". ") and not before.possessive and not word.first
         named = before.low in place_words.given() or before.low in place_words.words("titles")

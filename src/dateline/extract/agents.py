@@ -60,7 +60,7 @@ _ATTACKERS = (
 _THEM = rf"(?:the|both|his|its|their|those|these)\s(?:[\w’'-]+\s){{0,2}}{_ATTACKERS}\b"
 _STRIKES_BACK = re.compile(rf"\s(?:dead\s)?(?:[\w’'-]+\s){{0,2}}(?:of\s)?{_THEM}", re.IGNORECASE)
 _STRUCK_BACK = re.compile(
-    rf"\b{_THEM}(?:\sthere)?(?:,[^.;]{{1,70}},)?\s(?:(?:had|has|then|later|himself|themselves|also)\s){{0,2}}$", re.IGNORECASE
+    rf"\b{_THEM}(?:\sthere)?(?:,[^.;]{{1,90}},)?\s(?:(?:had|has|was|were|been|then|later|\w+sel(?:f|ves))\s){{0,3}}$", re.IGNORECASE
 )
 _BY_CHANCE = Needled(r"\b(?:accidentally|inadvertently|mistakenly|by mistake|in error)\b", re.IGNORECASE)
 _FATAL = re.compile(

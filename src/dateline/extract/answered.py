@@ -14,7 +14,7 @@ from dateline.codebook.needles import Needled, folded
 from dateline.types import CountMention, EventMention, Span
 
 _ATTACKER = (
-    r"(?:the|an?|their|second)\s(?:[\w-]+\s){0,2}?"
+    r"(?:the|an?|their|second|both|all(?:\sthe)?|(?:all\s)?(?:two|three|four|five|six|seven|eight))\s(?:[\w-]+\s){0,2}?"
     r"(?:attackers?|gunm[ae]n|assailants?|knifem[ae]n|suspects?|perpetrators?|bombers?|shooters?|killers?|intruders?)"
 )
 _FORCE = (
@@ -25,13 +25,26 @@ _SHOT = r"(?:shot|gunned\sdown|killed)"
 _ANSWERS = tuple(
     Needled(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_ATTACKER}\s(?:was|were)\s(?:[a-z]+\s){{0,2}}{_SHOT}\b",
+        rf"\b{_ATTACKER}(?:,[^.;,\n]{{1,70}}(?:,\s\d\d)?,)?\s(?:was|were)\s(?:[a-z]+\s){{0,2}}{_SHOT}\b",
         rf"\b{_FORCE}\s(?:[A-Z][\w’'-]+\s){{0,3}}(?:[a-z]+\s){{0,2}}shot\s(?:and\s(?:killed|wounded)\s|dead\s)?(?:{_ATTACKER}|him|her)\b",
         rf"\bthe\sdriver\s(?:was|were)\s(?:[a-z]+\s)?shot\s(?:dead\s)?by\s(?:[\w-]+\s){{0,3}}{_FORCE}\b",
         rf"\bbefore\s(?:(?:he|she|they)\s(?:was\s|were\s)|being\s)(?:[a-z]+\s)?{_SHOT}\b[^.;]{{0,15}}\bby\s(?:[\w-]+\s){{0,3}}{_FORCE}\b",
     )
 )
 """What is told of the attackers' own end."""
+
+
+_BY = re.compile(
+    rf"\b{_ATTACKER}(?:,[^.;\n]{{1,90}},)?\s(?:was|were)\s(?:[a-z]+\s){{0,2}}{_SHOT}\b[^.;,\n]{{0,24}}?\sby\s(?:[\w-]+\s){{0,3}}$",
+    re.IGNORECASE,
+)
+REACH = 200
+"""Code points before the words for those who answered in which the attackers are named."""
+
+
+def answered_by(text: str, start: int) -> bool:
+    """Tell whether the words from `start` on are for those who struck back: "the gunman, a man of 22, was killed by | officers"."""
+    return _BY.search(text, max(0, start - REACH), start) is not None
 
 
 def answers(text: str, span: Span) -> list[Span]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.codebook.tables import table
+from dateline.extract.answered import answered_by
 from dateline.extract.antecedent import USED_BY, key
 from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_plotted
 from dateline.extract.blame_lines import Tie
+from dateline.extract.blame_none import is_of_feud
 from dateline.extract.described import by_clause, described
 from dateline.extract.doers import doers
 from dateline.extract.habits import habitual, silent
@@ -108,7 +110,10 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             (item.ties if span in telling.spans else item.elsewhere).append(tie)
             item.recorded = item.recorded or (span in telling.own and tie in ledger.record(span))
     known = [span for item in out.values() for span in item.mentions]
+    text = ledger.annotated.document.text
     for actor in by_clause(ledger.annotated, telling.own):
+        if answered_by(text, actor.span.start):
+            continue
         mine = _whose(out.values(), actor.span)
         item = mine or out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.clause = True
@@ -117,6 +122,8 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
             item.inside += 1
             known.append(actor.span)
     for actor in described(ledger.annotated, telling.asked, known):
+        if answered_by(text, actor.span.start):
+            continue
         item = out.setdefault(key(actor.value), Candidate(actor.value, described=True))
         item.mentions[actor.span] = None
         item.inside += 1
@@ -201,6 +208,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
         _comments().match(text, span.end)
         or habitual(text, span.end)
         or silent(text, span.end)
+        or is_of_feud(text, 0, span.start)
         or USED_BY.search(text, max(0, span.start - 24), span.start)
         or _DOUBTED.search(text[max(0, span.start - 40) : span.start])
         or (_ASKED.search(text[max(0, span.start - 40) : span.start]) and _WAS.match(text, span.end))
@@ -226,7 +234,8 @@ def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bo
     if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
         return False
     here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)] or list(item.mentions)
-    return bool(here) and all(_answering().match(annotated.document.text, span.end) for span in here)
+    text = annotated.document.text
+    return bool(here) and all(_answering().match(text, span.end) or answered_by(text, span.start) for span in here)
 
 
 @cache

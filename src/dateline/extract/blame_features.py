@@ -31,6 +31,7 @@ _BY = re.compile(r"\s(?:allegedly\s)?by\s(?:the\s|a\s|an\s|some\s)?$", re.IGNORE
 """What stands between those who act and what they do, and before those by whom it was done."""
 _POINTING = frozenset({"attackers", "assailants", "attacker", "assailant"})
 """Words that only point to those who did it, whatever they are."""
+_A_GROUP = re.compile(r"\b(?:group|faction|organi[sz]ation|outfit|movement)$", re.IGNORECASE)
 STATUSES = ("stated", "accused", "suspected", "claimed")
 
 
@@ -105,6 +106,9 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 0.0
     if item.value.name.lower().split()[-1] in _POINTING and any(_is_plainer(other) for other in found if other is not item):
         return 1.0  # "The attackers came at dawn … the bandits opened fire"
+    claimed = any(tie.ground == "claim" for other in found if other.value.kind == "group" for tie in other.ties)
+    if claimed and _A_GROUP.search(item.value.name):
+        return 3.0  # "A dissident group said its gunmen shot him. …, the X said"
     named = [
         tie for other in found if other.value.kind == "person" for tie in other.ties if tie.subject or tie.ground in _TOLD_DEED
     ]
@@ -120,6 +124,8 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 2.0 * grouped
     if grounds == {"suspected"} and is_nobody(item.value) and grouped:
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
+    if grounds == {"held"} and grouped:
+        return 2.0  # "The Front is blamed for it. A man of 41 is being questioned"
     return 2.0 * (bool(named) and grounds <= _HELD)
 
 

@@ -11,16 +11,19 @@ from dateline.codebook.executions import executioner
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import agents
+from dateline.extract.answered import answered_by
 from dateline.extract.antecedent import key
 from dateline.extract.asked_who import answers
 from dateline.extract.avowals import avowals, bare_claims
 from dateline.extract.blame_cues import cue_ties
 from dateline.extract.blame_lines import Ground, Tie, line, word_set
+from dateline.extract.blame_none import is_of_feud
 from dateline.extract.chronicle import chronicles
 from dateline.extract.claim_nouns import owned_claims
 from dateline.extract.first_person import first_person
 from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces
+from dateline.extract.named_later import named_later
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.told_together import of_one_group
@@ -32,6 +35,8 @@ TOLD: frozenset[Ground] = frozenset({"claim", "denial", "accused", "suspected", 
 """Grounds that say who did it, apart from telling the deed."""
 ACTS: frozenset[Ground] = frozenset({"claim", "stated", "accused"})
 """Grounds on which an actor did what a sentence tells."""
+GUESSES: frozenset[Ground] = frozenset({"accused", "suspected"})
+"""Grounds on which somebody says that an actor did it."""
 _PLOT = re.compile(
     r"\b(?:plot(?:s|ted|ting)?|plan(?:s|ned|ning)?|prepar(?:ed|ing)|conspir(?:ed|ing|acy))\s"
     r"(?:to|an?|several|more|other|new|further|attacks|bombings)\b",
@@ -117,16 +122,17 @@ class Ledger:
         if span not in self._stretches:
             stretch = line(self.annotated, span)
             found = (
-                *cue_ties(stretch),
+                *(tie for tie in cue_ties(stretch) if tie.ground not in GUESSES or not _acts_for_none(stretch.text, tie)),
                 *avowals(stretch),
                 *bare_claims(stretch),
                 *owned_claims(stretch),
                 *mouthpieces(stretch),
+                *named_later(stretch),
                 *first_person(stretch),
                 *of_one_group(stretch, suspects(stretch)),
                 *held(stretch),
                 *answers(stretch),
-                *(tie for tie in agents(stretch) if not executioner(stretch.text, tie.mention, tie.sentence)),
+                *(tie for tie in agents(stretch) if not _acts_for_none(stretch.text, tie)),
                 *stand_ins(stretch),
             )
             self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))
@@ -156,6 +162,12 @@ def only_plotted(annotated: Annotated, span: Span) -> bool:
     here = inside(annotated.events, span)
     foiled = bool(here) and all(event.mode == "foiled" for event in here)
     return foiled and _PLOT.search(annotated.document.text, span.start, span.end) is not None
+
+
+def _acts_for_none(text: str, tie: Tie) -> bool:
+    """Tell an agent that did no attack: it carried out a sentence, struck back, or is told to be at odds with another."""
+    start = tie.mention.start
+    return executioner(text, tie.mention, tie.sentence) or answered_by(text, start) or is_of_feud(text, tie.sentence.start, start)
 
 
 def _turned_back(text: str, tie: Tie, found: Sequence[Tie]) -> bool:

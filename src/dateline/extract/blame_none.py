@@ -1,4 +1,4 @@
-"""Cues of blame that blame nobody: what groups do more and more, praise for a deed, a denial of what is no deed."""
+"""Cues of blame that blame nobody: what groups do more and more, a feud of two, praise for a deed, a denial of what is no deed."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ _OF_GROUP = re.compile(
     r"(?:\s\([^)]{1,12}\))?,?\s(?:(?:which|who|that|itself)\s)?(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s|(?:said|believed|thought)\sto\sbe\s)?"
 )
 """What stands between a group's name and "linked to" where the words say whose affiliate it is."""
+
+
+_FEUD = re.compile(
+    r"\b(?:conflicts?|disputes?|feuds?|wars?|rivalry|rivalries|quarrels?|vendettas?|power\sstruggles?|(?:settling|settlement)\sof\s(?:scores|accounts))\s"
+    r"(?:[\w’'-]+\s){0,3}?(?:between|among|pitting)\s[^.;\n]{0,90}$",
+    re.IGNORECASE,
+)
 _PRAISED = re.compile(
     r"\s[^.;,]{0,50}?\s(?:praised|welcomed|hailed|congratulated|applauded|condemned)\b|"
     r"\s[^.;]{0,110}?\b(?:nothing\sto\sdo|denied|denies|disclaimed|(?:was|were|had|did)\snot)\b",
@@ -55,6 +62,12 @@ def _is_affiliate(read: Line, cue: Span) -> bool:
     """Tell whether a group, and no deed, is linked to another ("Al Shabaab, which is linked to al Qaeda, …")."""
     named = [actor.span for actor in read.actors if actor.value.kind == "group" and actor.span.end <= cue.start]
     return bool(named) and _OF_GROUP.fullmatch(read.text, named[-1].end, cue.start) is not None
+
+
+def is_of_feud(text: str, start: int, actor: int) -> bool:
+    """Tell whether an actor at `actor` is one of two that the words from `start` on only say to be at odds: "part of a turf war
+    between X and Y" says of neither that it did it."""
+    return _FEUD.search(text, max(start, actor - REACH), actor) is not None
 
 
 def only_praises(read: Line, cue: Span) -> bool:

@@ -104,6 +104,8 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         return None
     words = [first, *islice(found, MOST_WORDS)]
     past = _past(text, words)
+    if any(one.kind == "title" and one.span.covers(span) for one in annotated.sentences[:2]):
+        past = _before_present(words[:past])
     while past and (
         words[past - 1][0].lower() in _set("opening", "joined", "modifiers") or words[past - 1][0].lower() in _DANGLING
     ):
@@ -120,6 +122,13 @@ def phrase(annotated: Annotated, span: Span, *, never: frozenset[str] | None = N
         if len(chosen) < 2 or not _can_act(chosen, never or _set("never")) or not _nameless(annotated, chosen):
             return None
     return Span(chosen[0].start(), chosen[-1].end())
+
+
+def _before_present(words: Sequence[re.Match[str]]) -> int:
+    """Return the word past the people's plural in a headline, whose verb is in the present ("Masked men | free drug lord")."""
+    low = [word[0].lower() for word in words]
+    plural = (i for i in range(len(low) - 1) if low[i] in _set("people") and low[i].endswith(("s", "men")))
+    return next((i + 1 for i in plural if low[i + 1] not in _set("joined") | {"and"}), len(low))
 
 
 def _counted(words: Sequence[re.Match[str]]) -> int:

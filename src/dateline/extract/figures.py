@@ -24,8 +24,8 @@ _MARK = re.compile(r"[;,]\s$")
 """What stands right before another one in a title: "Girl grazed by bullet; man shot"."""
 TOO = re.compile(
     r"\salso\s(?:killed|wounded|injured|shot|hurt)\b"
-    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:killed|wounded|injured|shot|died),?\s"
-    r"(?:too\b|as well\b|(?:together\s|along\s)?with\s(?:him|her)\b))",
+    r"|[^.;:]{0,60}\b(?:(?:was|were)\salso\s|(?:(?:had|has|have)\s)?also\s(?:died\b|been\s(?:killed|wounded|injured|shot)\b|lost\s\w+\sli)|"
+    r"(?:killed|wounded|injured|shot|died),?\s(?:too\b|as well\b|(?:together\s|along\s)?with\s(?:him|her)\b))",
     re.IGNORECASE,
 )
 
@@ -119,7 +119,10 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
-        one = figure.mentions[0].value.best == 1 and len(figure.mentions) == 1
+        one = (
+            1 in (figure.mentions[0].value.best, size(before) if figure.mentions[0].effect == "killed" else 0)
+            and len(figure.mentions) == 1
+        )
         dead = figure.mentions[0].effect == "killed"
         others = OTHERS.search(before.span.of(text)) is not None  # "five officers and seven others. … Two civilians were also hurt"
         beside = one or others or (dead and size(before) == 1 and len(before.mentions) == 1)
@@ -134,11 +137,17 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
             and further
             and not rest
             and not _is_the_last(before, figure, units)
+            and not (dead and size(before) > 1 and any(_in_title(other) and size(other) == size(before) for other in told))
             and before.unit.order != figure.unit.order
             and ((others and not one) or not _FURTHER.match(text, before.span.start))
         ):
             mentions = (*before.mentions, *figure.mentions)
             yield Figure(added(mentions), mentions, figure.unit)
+
+
+def _in_title(figure: Figure) -> bool:
+    """Tell a headline's figure, which counts all: "Gunman kills eight in bar. … A waiter was also killed"."""
+    return figure.unit.sentence.kind == "title"
 
 
 def _is_the_last(before: Figure, figure: Figure, units: Sequence[Unit]) -> bool:

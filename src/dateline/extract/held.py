@@ -33,13 +33,14 @@ _HELD = Needled(
 _HOLDS = Needled(
     r"\b(?:arrested|detained|charged|indicted|convicted|sentenced|jailed|(?:is|are)\sholding|looking\sfor|searching\sfor|hunting(?:\sfor)?|"
     r"seeking|(?:is|are|were)\squestioning|charge-sheeted|want(?:s|ed)?\sto\s(?:speak|talk)\s(?:to|with)|"
-    r"(?:attackers|assailants|raiders|killers|perpetrators)\swere)\s",
+    r"(?:attackers|assailants|raiders|killers|perpetrators)\swere|"
+    r"\bthe\s(?:lone\s)?(?:attacker|assailant|gunman|shooter|bomber|killer|perpetrator|knifeman|suspect)(?:,|\s(?:was|is))(?=\san?\s))\s",
     re.IGNORECASE,
 )
 _AND_CHARGED = re.compile(r"(?:,\s[^,.;]{1,30},)?\sand\s(?:later\s|is\s|was\s|were\s|are\s)?(?:charged|indicted)\b", re.IGNORECASE)
 """What a court did with whoever was arrested first."""
-_SOUGHT = re.compile(r"\b(?:sought|suspected|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
-_WERE = re.compile(r"\swere\s$")
+_SOUGHT = re.compile(r"\b(?:sought|suspect(?:ed)?|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
+_WERE = re.compile(r"(?:\s(?:were|was|is)|,)\s$")
 """Who the attackers were, whoever says so."""
 _NOBODY = re.compile(
     r"\b(?:suspects?|people|persons?|individuals?|attackers?|gunm[ae]n|killers?|bombers?|victims?|survivors?|witness(?:es)?|"

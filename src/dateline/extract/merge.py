@@ -31,7 +31,27 @@ def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
         else:
             home.add(*item.units)
             home.asked = joined(home.asked, item.asked)
-    return without_headlines(kept, annotated.document.text)
+    return without_headlines(_under_the_title(kept), annotated.document.text)
+
+
+def _under_the_title(groups: list[Group]) -> list[Group]:
+    """Give an explainer's title, which tells no more than a country ("What lies behind the massacre in Honduras"), the incident of
+    which its body tells the day and the toll first, in that country."""
+    if not groups or groups[0].units[0].sentence.kind != "title":
+        return groups
+    a = groups[0].summary()
+    countries = {place.country for place in a.places}
+    if a.date is not None or a.tolls or a.weekdays or not a.places or any(place.precision != "country" for place in a.places):
+        return groups
+    for other in groups[1:]:
+        b = other.summary()
+        if (b.date is not None or b.weekdays) and b.tolls:
+            if countries & {place.country for place in b.places} and types_agree(a.types, b.types) is not False:
+                groups[0].add(*other.units)
+                groups[0].asked = joined(groups[0].asked, other.asked)
+                return [item for item in groups if item is not other]
+            return groups
+    return groups
 
 
 def _one_victim(annotated: Annotated, one: Group, other: Group) -> bool:

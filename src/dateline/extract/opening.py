@@ -44,6 +44,18 @@ SUM = 5
 """Dead from which on a figure for a year and a state is a sum."""
 _OF_THOSE = re.compile(r"\bof (?:the|those|these)\b", re.IGNORECASE)
 """ "One of the injured underwent surgery": a word for persons told before, no event of its own."""
+_YEARLY = re.compile(
+    r"\s(?:(?:were|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:killed|shot|murdered|stabbed|slain|assassinated)|(?:have\s|had\s)?died)\b"
+    r"(?![^.;\n]*\b(?:when|by|after|at|aboard|in\s(?:an?|the|one|which)|whom?)\b)"
+)
+_SCOURGE = re.compile(
+    r"\b(?:killed|died|dead|murdered|lives|deaths|killings)\b[^.;\n]{0,24}?\s(?:in|from|to|through)\s(?:(?!the\b)[\w-]+\s){0,2}?"
+    r"(?:violence\b|(?:drugs?|gang|cartel|narco|gun|knife|mafia|political|sectarian|communal|criminal)"
+    r"(?:[- ](?:related|linked|war))?\s(?:shootings|killings|attacks|murders|clashes|feuds|homicides|stabbings)\b)"
+)
+"""What a country counts in a year: "53 people were shot dead in Sweden last year", "49 died in drug-related shootings"."""
+WHOLE_YEAR, MANY = 300, 10
+"""Days from which a time is as wide as a year, and the dead from which a passive without a doer, a day and a town is a count."""
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|couple of|\d{1,2})\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
@@ -104,6 +116,8 @@ def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:
     """Tell whether the unit, which names no day, compares counts over long times or only counts events told elsewhere."""
     if any(time.value is not None and width(time.value) <= 3 for time in unit.times):
         return False
+    if _of_a_year(unit, text):
+        return True
     several = (
         unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
     )
@@ -129,6 +143,18 @@ def of_a_year(unit: Unit, text: str) -> bool:
 def _is_wide(value: PlaceValue) -> bool:
     """Tell a country, a state or a province from a district, a town or a site."""
     return value.precision == "country" or (value.precision == "region" and value.admin1 == value.name)
+
+
+def _of_a_year(unit: Unit, text: str) -> bool:
+    """Tell whether the unit counts the dead of a whole year, in a country or of what plagues it."""
+    widths = [width(time.value) for time in unit.times if time.value is not None and time.value.value is not None]
+    if unit.order == 0 or not widths or min(widths) < WHOLE_YEAR:
+        return False
+    if _SCOURGE.search(text, unit.span.start, unit.span.end) is not None:
+        return True
+    broad = all(place.value is not None and place.value.precision == "country" for place in unit.places)
+    dead = (c for c in unit.counts if c.effect == "killed" and (c.value.best or 0) >= MANY)
+    return broad and any(_YEARLY.match(text, count.span.end, unit.span.end) for count in dead)
 
 
 def _counted(event: EventMention, text: str, times: Sequence[TimeMention]) -> bool:

@@ -40,10 +40,15 @@ _DRIVER = re.compile(
     rf"\b[Tt]he\s(?:alleged\s|suspected\s)?driver,\s(?:(?:later\s)?(?:identified|named)(?:\sby\s[\w-]{{3,20}})?\sas\s)(?P<name>{NAME})"
 )
 _BY_SURNAME = re.compile(
-    r"\b[Tt]he\s(?P<whole>(?:alleged\s|suspected\s)?(?:driver|attacker|assailant|suspect|gunman|shooter|knifeman|man|woman|perpetrator|killer|"
-    r"arsonist|bomber),(?:\san?\s[^,.;\n]{2,40}?)?\s(?:surnamed|identified(?:\sonly)?\sby\s(?:his|her|the)\s(?:sur|family\s|last\s)name(?:\sas|,)?)\s"
+    r"\b(?:[Tt]he|(?:detained|arrested|taken|caught|apprehended|charged|seized|holding)\san?)\s(?P<whole>(?:alleged\s|suspected\s)?(?:\d{2}-year-old\s)?(?:driver|attacker|assailant|suspect|gunman|shooter|knifeman|"
+    r"man|woman|perpetrator|killer|arsonist|bomber)(?:,(?:\san?\s[^,.;\n]{2,40}?)?)?\s"
+    r"(?:surnamed|whose\s(?:sur|family\s|last\s)name\s(?:is|was)|identified(?:\sonly)?\sby\s(?:his|her|the)\s(?:sur|family\s|last\s)name(?:\sas|,)?)\s"
     r"[A-Z][a-z’'-]{1,30})"
 )
+_HARMED = re.compile(
+    r",?\s(?:who\s)?(?:later\s)?(?:died|succumbed|(?:was|had\sbeen)\s(?:killed|stabbed|shot|wounded|injured|hit|treated))\b"
+)
+"""What befalls a victim, whose family name is nobody's to give."""
 _MINOR = re.compile(r"\b(?:boy|girl|child|teen\w*|minor|1[0-7]|\d)(?:-year-old)?\b|\b(?:1[0-7])\b", re.IGNORECASE)
 
 _BODY = re.compile(
@@ -140,6 +145,9 @@ def _named_again(annotated: Annotated, mentions: Sequence[Span]) -> tuple[str, S
         return None
     drove = _DROVE.search(text) is not None
     for found in _BY_SURNAME.finditer(text, one[0].end):
+        victim = "woman" in found["whole"] and not one[0].of(text).endswith("woman")
+        if victim or _HARMED.match(text, found.end()):
+            continue
         if drove or not found["whole"].startswith("driver"):
             return " ".join(found["whole"].split()), Span(*found.span("whole"))
     for found in _DRIVER.finditer(text, one[0].end) if drove else ():

@@ -16,7 +16,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import filed_in, of_a_state, titled
+from dateline.extract.place_filed import filed_here, filed_in, of_a_state, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
@@ -179,6 +179,10 @@ def _actors_about(actors: Sequence[ActorMention], span: Span) -> Sequence[ActorM
     return actors[first : bisect_left(actors, span.end, lo=first, key=lambda actor: actor.span.start)]
 
 
+PART = re.compile(r"\b(?:(?:north|south|east|west)\w*(?:[- ](?:east|west)\w*)?|central)\s$", re.IGNORECASE)
+"""Before a country of which the report means a part: "in southern Lebanon" is not the capital that it was filed in."""
+
+
 def _usable(place: PlaceMention) -> bool:
     """A mention with a value, one that no gazetteer and no context could place included: its name is known."""
     return place.value is not None
@@ -259,7 +263,10 @@ def choose(
     found = weigh.best("place", rows)
     found = _inner(annotated, found, rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
-        found = _within(annotated, found[0].value, rows) or found
+        wide, score = found[0].value, found[1]
+        part = PART.search(annotated.document.text, max(0, found[0].span.start - 24), found[0].span.start) is not None
+        inner = [pair for pair in rows if not (part and (pair[1].get("filed") or pair[1].get("dateline")))]
+        found = (main and filed_here(annotated, units, wide, score)) or _within(annotated, wide, inner) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
     wide = found[0].value if main and but is None and found is not None else None

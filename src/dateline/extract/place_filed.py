@@ -1,15 +1,19 @@
 """The town of a dateline, where the report says no more of the place than a state before a noun: "at a Florida high school".
 
 A dateline alone places nothing (CODEBOOK.md, Place). But an agency that names its town with the state ("PARKLAND, Fla. (AP) —") has
-gone there; the large cities in which it has its desks stand without one, and a report written at a desk has none.
+gone there; the large cities in which it has its desks stand without one, and a report written at a desk has none. A report that
+says "here" or "in this farming town" of the deed speaks of the town it was filed in.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract.compare import kilometres
+from dateline.extract.units import Unit
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 REGION_KM = 100.0
@@ -19,6 +23,25 @@ HEAD = 600
 _A = re.compile(r"\b[Aa]n?\s(?:[a-z]+\s)?$")
 _NOUN = re.compile(r"\s[a-z]")
 _FILED = re.compile(r",\s(?P<state>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)\s?(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])\s")
+_HERE = Needled(
+    r"\b(?<!\bup\s)(?<!\bover\s)here(?:[,.]|\s(?:on|late|early|last|in|during|shortly|and)\b)"
+    r"|\b(?:in|of|through|across|around)\sthis\s(?:[\w’'-]+\s){0,5}?(?:town|city|village|port|suburb|hamlet|township|settlement)\b"
+)
+
+
+def filed_here(annotated: Annotated, units: Sequence[Unit], wide: PlaceValue, score: float) -> tuple[PlaceMention, float] | None:
+    """Return the town of the dateline, in the country `wide`, where the units tell of the deed "here"; None where there is none."""
+    text = annotated.document.text
+    if not any(_HERE.first(text, unit.span.start, unit.span.end) for unit in units):
+        return None
+    for place in annotated.places:
+        if place.span.start > HEAD:
+            return None
+        value = place.value
+        if _FILED.match(text, place.toponym.end) is not None and value is not None:
+            fine = value.precision in ("town", "site") or value.gazetteer_id is None
+            return (place, score) if fine and value.country == wide.country else None
+    return None
 
 
 def of_a_state(text: str, place: PlaceMention) -> bool:

@@ -114,6 +114,7 @@ _COME_TO = Needled(
     r"|\b(?:bring|brought|tak|took|rais|push)\w*\s(?:\w+\s){0,3}(?:toll|number)\s(?:[\w’'-]+\s){0,12}to"
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|grown|grew|swelled|swollen|doubled|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
+    r"|\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|by \w+|later)\b[^.;\n]{0,50}?\bput the (?:[\w-]+ ){1,4}at"
     r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
     r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at|(?:has |had |will )?reach(?:ed|es)?)(?: now)?"
     r")\s(?:\w+ (?:least|than) )?$",

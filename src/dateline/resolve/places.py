@@ -166,6 +166,9 @@ class Resolver:
         code, most = max(votes.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
         if code and most >= max(1.9, HOME * sum(votes.values())):
             return code
+        if not votes:
+            towns = all(mention.site is None for mention in self.mentions)  # not "at an Indian restaurant"
+            return next(iter(said)) if towns and len(said) == 1 else None  # "in Villa Serrana, Honduran police said"
         alone = len(votes) == 1 and code in self.anchored
         return code if code and (alone or said == {code}) else None
 
