@@ -407,6 +407,8 @@ def test_police_who_speak_of_the_unidentified_accuse_nobody() -> None:
     )
     for incident in run(Document(id="x", text=text), sift=False).incidents:
         assert incident.perpetrator is not None and incident.perpetrator.status == "unknown"
+
+
 @pytest.mark.parametrize("words", ["Police believe a neighbor is responsible.", "Police think her husband did it."])
 def test_police_who_hold_others_for_it_are_not_the_doers(words: str) -> None:
     found = main_incident(f"A woman was shot dead in Macon, Georgia, on Sunday. {words}")

@@ -200,7 +200,8 @@ def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
         others = (
             other
             for other in kept
-            if not items_apart(other.units, item.units) and not (several and sites.second_street(annotated, item.units[0], other.units))
+            if not items_apart(other.units, item.units)
+            and not (several and sites.second_street(annotated, item.units[0], other.units))
         )
         home = next((other for other in others if _second_mention(other.summary(), item.summary())), None)
         if home is None:
