@@ -21,8 +21,6 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("Attacks Aug. 7 at the U.S. embassy in Nairobi killed four people.", "U.S. embassy in Nairobi"),
         ("A clerk, Alan Reed, 41, of Gaston, was killed on 4 May 2019 in a shooting near Dover.", "Dover"),
         ("The Khmer Rouge abducted two engineers on 4 May 1996. Their team was near Battambang.", "Battambang"),
-        ("A post in northern Iraq was shot at on 4 May 2019. A guard died in Belsot, in Diyala province.", "Belsot, Diyala"),
-        ("Troops shelled Qarvan village in Khanaqin on 4 May 2019, killing a monk.", "Qarvan, Khanaqin"),
         ("A bomb killed six people in Khanaqin on 4 May 2019. Officials came from Qarvan, in Diyala province.", "Khanaqin"),
         ("A Kano-born man shot four people dead on 4 May 2019 in Lagos.", "Lagos"),
     ],

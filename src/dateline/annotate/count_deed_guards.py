@@ -19,7 +19,7 @@ _PERIODS = frozenset(
 )
 """After "left eight injured" these tell when ("last week"), not whom."""
 
-_DECLARED, _THEM = frozenset({"pronounced", "declared"}), frozenset({"him", "her", "them"})
+_DECLARED = frozenset({"pronounced", "declared"})
 
 
 def shoots_on(words: Words, past: int) -> bool:
@@ -45,7 +45,7 @@ def holds_people(words: Words, first: int, past: int) -> bool:
     """Tell whether a gap in a pattern passed over persons ("received 22 persons with wounds", "died and three suffered wounds")."""
     if not SUFFERS.isdisjoint(words.lower[first + 1 : past - 1]):
         return True
-    if words.word(first) in _DECLARED and any(words.kind(i) == "D" or words.word(i) in _THEM for i in range(first + 1, past - 1)):
+    if words.word(first) in _DECLARED and any(words.kind(i) == "D" and words.word(i) != "her" for i in range(first + 1, past - 1)):
         return True  # "doctors declared the man dead"
     if words.word(first) in ("treated", "treating") and number_at(words, first + 1) is not None:
         return True
@@ -55,12 +55,6 @@ def holds_people(words: Words, first: int, past: int) -> bool:
             return True
     plural = (words.word(i) for i in range(first + 1, past - 1) if words.word(i) not in word_set("body_parts"))
     return any(word in nouns().plural for word in plural) and words.word(first) != "number"
-
-
-def is_declared(words: Words, first: int) -> bool:
-    """Tell "doctors declared him brought dead", where not they who speak are dead."""
-    whom = first - 1 - (words.word(first - 1) == "brought")
-    return words.word(first) == "dead" and words.word(whom) in _THEM and words.word(whom - 1) in _DECLARED
 
 
 def went_there(words: Words, first: int) -> bool:

@@ -14,7 +14,6 @@ from dateline.annotate.count_deed_guards import (
     is_adjective,
     is_cause,
     is_compound,
-    is_declared,
     is_fired,
     number_before,
     shoots_on,
@@ -90,7 +89,7 @@ def deeds(words: Words) -> list[Deed]:
         inverted = _inverted(words, at)
         if inverted is not None and (match is None or match[1] < inverted[1]):
             match = inverted
-        if match is None or is_declared(words, match[0]):
+        if match is None:
             at += 1
             continue
         first, past, (voice, effect) = match

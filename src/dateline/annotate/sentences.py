@@ -122,10 +122,10 @@ def _heads_links(line: str) -> bool:
 
 def _is_headline(line: str) -> bool:
     """Tell whether a line may be the headline of another story: some words that no stop ends, no question that heads a section."""
-    bare = _BULLET.sub("", line).strip()
-    return (
-        HEADLINE_WORDS <= len(bare.split()) and len(bare) <= HEADLINE_LENGTH and not bare.endswith((".", "!", "?", ":", ".”", '."'))
-    )
+    bullet = _BULLET.match(line)
+    bare = line[bullet.end() if bullet else 0 :].strip()
+    fits = len(bare.split()) >= HEADLINE_WORDS and len(bare) <= HEADLINE_LENGTH
+    return fits and not bare.rstrip('”"').endswith((".", "!", "?", ":"))
 
 
 def _split(line: str, start: int, kind: Kind) -> Iterator[Span]:

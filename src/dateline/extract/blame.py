@@ -133,8 +133,8 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
 
 
 def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"); in a clash
-    each side is struck and strikes."""
+    """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"), but in a
+    clash, where each side is struck and strikes."""
     if item.value.kind != "group" or not item.ties or any(tie.ground != "victim" for tie in (*item.ties, *item.elsewhere)):
         return False
     events = [event for event in annotated.events if any(span.covers(event.span) for span in telling.own)]

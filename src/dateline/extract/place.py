@@ -152,9 +152,9 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell three kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and,
-    where the gazetteer holds none, the word for what belongs to a place that the report names ("Dagestani", in a report on Dagestan),
-    and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
+    """Tell three kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"),
+    and, where the gazetteer holds none, the word for what belongs to a place that the report names ("Dagestani", in a report on
+    Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
     if place.value is None:
         return False
     text = annotated.document.text

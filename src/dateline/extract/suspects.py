@@ -159,7 +159,7 @@ def suspects(read: Line) -> Iterator[Tie]:
     yield from _subjects(read, words, seen)
     yield from _next_named(read, words, seen)
     yield from _named_him(read, words, here, seen)
-    yield from _he(read, words, here)
+    yield from _he(read, words, here, seen)
 
 
 def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
@@ -178,11 +178,12 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
             yield replace(tie, subject=ground == "stated")
 
 
-def _he(read: Line, words: str, here: set[str]) -> Iterator[Tie]:
+def _he(read: Line, words: str, here: set[str], seen: set[str]) -> Iterator[Tie]:
     """Yield the one person whom the sentence before holds, where this one goes on ("He is also charged with two bombings")."""
     match = _PRONOUN.match(words) if not here.isdisjoint(_HOLDING | {"wanted"}) else None
     held = [tie for tie in _before(read) if tie.value.kind == "person"] if match is not None else []
-    if match is not None and len({tie.value.name for tie in held}) == 1 and not _OTHERWISE.search(words):
+    alone = len({tie.value.name for tie in held} - seen) == 1 if match is not None else False
+    if match is not None and alone and held[0].value.name not in seen and not _OTHERWISE.search(words):
         mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
         whole = Span(read.span.start, read.span.start + match.end())
         yield read.tie(_ground(match[0], _THEN_HELD), held[0].value, mention, whole)
