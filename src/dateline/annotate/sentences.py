@@ -105,7 +105,9 @@ def is_boilerplate(line: str) -> bool:
     """Tell whether a whole line is the publisher's own (``codebook/boilerplate.json``)."""
     words = table("boilerplate")
     low = line.casefold()
-    if len(entries := _ENTRIES.split(line)) >= TEASERS and sum(entry.rstrip().endswith((".", "!", "?")) for entry in entries) <= 1:
+    entries = _ENTRIES.split(line)
+    short = len(entries) >= TEASERS and max(map(len, entries)) <= HEADLINE_LENGTH
+    if short and sum(entry.rstrip().endswith((".", "!", "?")) for entry in entries) <= 1:
         return True  # "Local reporter shot dead  • Students return to class  • 1 soldier killed in Sinai"
     if low in words["phrases"] or (len(low) < 160 and low.startswith(tuple(words["phrases"]))):
         return True

@@ -263,10 +263,10 @@ def choose(
     found = weigh.best("place", rows)
     found = _inner(annotated, found, rows)
     if found is not None and found[0].value is not None and found[0].value.precision == "country":
-        wide, score = found[0].value, found[1]
+        country, score = found[0].value, found[1]
         part = PART.search(annotated.document.text, max(0, found[0].span.start - 24), found[0].span.start) is not None
         inner = [pair for pair in rows if not (part and (pair[1].get("filed") or pair[1].get("dateline")))]
-        found = (main and filed_here(annotated, units, wide, score)) or _within(annotated, wide, inner) or found
+        found = (filed_here(annotated, units, country, score) if main else None) or _within(annotated, country, inner) or found
     if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
     wide = found[0].value if main and but is None and found is not None else None
