@@ -41,10 +41,7 @@ OUTLET, OUTLET_TOWN = 200, 20_000
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _STATION = re.compile(r"\b(?:CBS|NBC|ABC|FOX|Fox)\d{0,2} $")
-_DATELINE = re.compile(
-    r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?[,)]?"
-    r"\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?"
-)
+_DATELINE = re.compile(r"(?:, ?[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)?[,)]?\s{0,2}(?:\([^)\n]{1,40}\))?\s{0,2}(?:--?|—|–|:)\s?")
 
 
 class Home(NamedTuple):

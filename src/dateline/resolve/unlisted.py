@@ -37,8 +37,8 @@ _MARK = re.compile(r"[\s*•·▪–—-]{0,4}")
 _LABEL = re.compile(r"(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][a-z]{2,12})?)?\s?:\s")
 _CAPITAL = re.compile(r"\bcapital\b(?! (?:of|city of) [A-Z]|,? [A-Z])")
 """What names the capital without its name; not "the provincial capital Herat"."""
-_FILED = 2
-"""What `proof` gives a dateline."""
+_FILED = re.compile(r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^)\n]{1,40}\) ?)?(?:--?|—|–|:)\s")
+"""What stands behind the town of a dateline, with or without its day ("LUSAKA, July 5 (Reuters) - ")."""
 LABELS = 2
 """Paragraphs that a town must open before it is their label; a single one is a dateline."""
 
@@ -273,7 +273,9 @@ class Unlisted:
 
     def _only_filed_from(self, other: int, value: PlaceValue) -> bool:
         """Tell the capital from which a report of its desk is filed and which it names no more ("LUSAKA (Reuters) –")."""
-        if proof(self.text, self.mentions[other].toponym) < _FILED or len(self.namings[self.keys[other]]) > 1:
+        town = self.mentions[other].toponym
+        filed = town.start < HEAD and town.of(self.text).isupper() and _FILED.match(self.text, town.end) is not None
+        if not filed or len(self.namings[self.keys[other]]) > 1:
             return False
         capital = gazetteer().capitals().get(value.country or "")
         return capital is not None and value.gazetteer_id == str(capital.id) and _CAPITAL.search(self.text) is None
