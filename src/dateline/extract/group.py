@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from dateline.extract import sites, weigh
 from dateline.extract.anew import separate, signs
-from dateline.extract.asked import ask, joined
+from dateline.extract.asked import ask
 from dateline.extract.combined import announces_several
-from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, types_agree, weekday
+from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, weekday
 from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
@@ -126,7 +126,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
         home = next((item for item in groups if any(unit.order == below for unit in item.units)), None)
         if home is not None:
             home.add(*(unit for unit in found if unit.order == head))
-    return second_mentions(annotated, groups)
+    return groups
 
 
 def headed(found: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:
@@ -165,60 +165,6 @@ def _is_heading(text: str, unit: Unit) -> bool:
     end = text.find("\n", unit.sentence.span.start)
     line = text[text.rfind("\n", 0, unit.sentence.span.start) + 1 : len(text) if end < 0 else end].rstrip()
     return unit.sentence.paragraph <= 1 and line[-1:] not in ".!?”\"'’"
-
-
-def without_headlines(groups: list[Group], text: str) -> list[Group]:
-    """Give the headline of a later story to the incident that the body tells at its place; left alone, it tells no incident."""
-    flags = [all(_headed(unit, text) for unit in item.units) for item in groups]
-    told = [item for item, head in zip(groups, flags, strict=True) if not head]
-    for item in (item for item, head in zip(groups, flags, strict=True) if head):
-        a = item.summary()
-        for other in told:
-            b = other.summary()
-            if all(unit.sentence.kind != "title" for unit in other.units) and _at_one_place(a, b):
-                other.add(*item.units)
-                break
-    return told if told else groups
-
-
-def _at_one_place(a: Summary, b: Summary) -> bool:
-    return True in relations(a.places, b.places) and types_agree(a.types, b.types) is not False
-
-
-def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
-    """Join a later group to an earlier one that is told with the same place and a date that fits: a second mention.
-
-    Tolls that differ, kinds of attack that exclude each other, words that tell another incident, or two streets of a round-up keep
-    them apart.
-    """
-    kept: list[Group] = []
-    several = announces_several(annotated)
-    for item in groups:
-        if separate(item.units[0], annotated.document.text):
-            kept.append(item)
-            continue
-        others = (
-            other
-            for other in kept
-            if not items_apart(other.units, item.units)
-            and not (several and sites.second_street(annotated, item.units[0], other.units))
-        )
-        home = next((other for other in others if _second_mention(other.summary(), item.summary())), None)
-        if home is None:
-            kept.append(item)
-        else:
-            home.add(*item.units)
-            home.asked = joined(home.asked, item.asked)
-    return kept
-
-
-def _second_mention(a: Summary, b: Summary) -> bool:
-    if compatible(a.date, b.date) is not True or types_agree(a.types, b.types) is False:
-        return False
-    if True not in relations(a.places, b.places):
-        return False
-    effects = {effect for effect, _ in a.tolls} & {effect for effect, _ in b.tolls}
-    return not effects or bool(a.tolls & b.tolls)
 
 
 def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
@@ -260,7 +206,7 @@ def join_features(annotated: Annotated, unit: Unit, item: Group, *, main: bool, 
     anew = anew or (several and sites.second_street(annotated, unit, item.units))
     own |= {"site_anew": float(anew), "alone": float(alone)}
     dated = own.get("date_differs", 0.0) > 0 and _DATED.match(annotated.document.text, unit.span.start) is not None
-    opens = anew or dated or _headed(unit, annotated.document.text)
+    opens = anew or dated or next_headline(unit, annotated.document.text)
     own["victim_same"] = float(any(unit.victims.hit & other.victims.hit for other in item.units))
     own["seam_anew"] = float((opens and unit.sentence is item.units[-1].sentence) or (anew and several))
     plain = own | signs(annotated, unit, item.units) | _sides(annotated, unit, item)
@@ -275,7 +221,7 @@ def _lists_others(annotated: Annotated, unit: Unit, item: Group) -> bool:
     return bool(sites := listed(annotated, unit)) and not any(relations([site], known).count(False) < len(known) for site in sites)
 
 
-def _headed(unit: Unit, text: str) -> bool:
+def next_headline(unit: Unit, text: str) -> bool:
     """Tell the later part of a title that a seam cut at a semicolon ("…; mayor killed in Arauca"): the next story's headline."""
     return unit.sentence.kind == "title" and text.startswith(";", unit.span.start)
 
