@@ -189,3 +189,13 @@ def test_a_district_with_a_states_name_is_a_part_of_the_town() -> None:
 def test_a_desk_in_the_capital_places_no_village(text: str, name: str, division: str | None) -> None:
     (found,) = [value for words, value in resolved(text).items() if words.startswith(name)]
     assert found.admin1 == division
+
+
+def test_the_country_above_a_list_says_which_namesake_is_meant() -> None:
+    text = (
+        "Strikes continue in Syria and Iraq\n\nOn Monday forces conducted strikes in Syria and Iraq. Times are Greenwich Mean Time.\n"
+        "Syria\n- Near Palmyra, one strike destroyed a tank.\nIraq\n- Near Sinjar, one strike destroyed a tunnel."
+    )
+    found = resolved(text)
+    assert (found["Palmyra"].country, found["Sinjar"].country) == ("SY", "IQ")
+    assert "Greenwich" not in found

@@ -30,6 +30,7 @@ def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str 
         country = demonyms().get(match[1]) if match is not None else None
         if own and country is not None:
             _lie_in(names[own], country, match[1] if match else "")
+    _below_headings(text, mentions, keys, names)
     for index, name in enumerate(keys[:-1]):
         owner = keys[index + 1]
         if not name or not owner or name == owner:
@@ -42,6 +43,24 @@ def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str 
             continue
         listed = place_chains.lists(text, mentions[index + 1].toponym.end)
         _contain(names[name], names[owner], between, listed=listed)
+
+
+def _below_headings(
+    text: str, mentions: Sequence[PlaceMention], keys: Sequence[str | None], names: dict[str, Name]
+) -> None:  # fmt: skip
+    """Strengthen the meanings that lie in the country whose name is the line above them ("Syria\\nNear Palmyra, two strikes …")."""
+    heading: tuple[str, str] | None = None
+    for mention, own in zip(mentions, keys, strict=True):
+        if own is None:
+            continue
+        start = text.rfind("\n", 0, mention.toponym.start) + 1
+        end = text.find("\n", mention.toponym.end)
+        word = mention.toponym.of(text)
+        alone = start > 0 and text[start : len(text) if end < 0 else end].strip(" :*•-–—") == word
+        if alone and names[own].places[0].kind == "country":
+            heading = names[own].places[0].country, word
+        elif heading is not None:
+            _lie_in(names[own], *heading)
 
 
 def _lie_in(name: Name, country: str, word: str) -> None:
