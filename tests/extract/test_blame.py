@@ -456,3 +456,12 @@ def test_attackers_give_way_to_what_they_are_called_where_they_act() -> None:
 )
 def test_a_group_that_is_only_known_for_such_deeds_is_not_held_for_this_one(words: str) -> None:
     assert main_incident(f"A car bomb killed 20 people outside a restaurant in Mogadishu on Friday. {words}").perpetrator is None
+
+
+def test_what_the_sentenced_did_is_no_accusation() -> None:
+    told = "Darren Marlowe, 44, killed two men outside a mosque in Leeds on 14 March 2025."
+    (jailed,) = run(Document(id="x", text=f"Man jailed for life over Leeds mosque attack\n\n{told}"), sift=False).incidents
+    (held,) = run(Document(id="x", text=f"Man held over Leeds mosque attack\n\n{told} Police said so."), sift=False).incidents
+    assert jailed.perpetrator is not None and jailed.perpetrator.actor.name == "Darren Marlowe"
+    assert jailed.perpetrator.status == "stated"
+    assert held.perpetrator is not None and held.perpetrator.status != "stated"

@@ -199,3 +199,13 @@ def test_the_country_above_a_list_says_which_namesake_is_meant() -> None:
     found = resolved(text)
     assert (found["Palmyra"].country, found["Sinjar"].country) == ("SY", "IQ")
     assert "Greenwich" not in found
+
+
+def test_a_well_known_sites_name_in_a_town_of_another_country() -> None:
+    text = (
+        "A man drove at worshippers in Leeds. He mounted the pavement outside the Al-Noor mosque in Harehills, Leeds police said."
+    )
+    assert {value.country for value in resolved(text).values()} == {"GB"}
+    assert "NZ" in {
+        value.country for value in resolved("A man shot at worshippers at the Al-Noor mosque in Christchurch.").values()
+    }

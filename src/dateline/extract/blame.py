@@ -132,6 +132,26 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
     return None
 
 
+_VERDICT = re.compile(
+    r"\b(?:jailed|sentenced|convicted|imprisoned|found guilty|"
+    r"(?:gets?|got|given|handed|receives?|received) (?:a )?(?:life|\d{1,3} years))\b"
+)
+_NO_VERDICT = re.compile(
+    r"\b(?:if|would be|could be|may be|to be|not|accomplices?|accessor\w+|help(?:ed|ing)|plot\w*|cleared|acquitted|overturned|"
+    r"appeals?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_sentenced(annotated: Annotated, telling: Telling) -> bool:
+    """Tell whether title or lead has the attacker of this incident sentenced before his name is told ("Man jailed for life over
+    mosque attack"): what he did is no accusation any more."""
+    text = annotated.document.text
+    head = [s.span for s in annotated.sentences if s.kind in ("title", "body")][:2]
+    mine = [span for span in head if any(span.overlaps(own) for own in telling.spans)]
+    return any(_VERDICT.search(text, span.start, span.end) and not _NO_VERDICT.search(text, span.start, span.end) for span in mine)
+
+
 def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
     """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"), but in a
     clash, where each side is struck and strikes."""
@@ -188,6 +208,8 @@ def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Per
         told = "unknown"
     if _UNIDENTIFIED.match(value.name) and told != "claimed":
         return Perpetrator(value, "unknown", span)
+    if told == "accused" and item.value.kind == "person" and _is_sentenced(annotated, telling):
+        return Perpetrator(value, "stated", span)
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
     plain = told == "stated" and (item.recorded or any(tie.subject or tie.ground == "convicted" for tie in item.ties))

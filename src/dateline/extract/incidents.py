@@ -21,6 +21,7 @@ from dateline.extract.paired import part
 from dateline.extract.place_anaphors import points
 from dateline.extract.place_country import inferred
 from dateline.extract.place_demonyms import country_of_people
+from dateline.extract.second_mentions import second_mentions
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit
@@ -69,7 +70,8 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     found = units(annotated)[:MOST_UNITS]
     kept: Kept = []
     rest: list[Group] = []
-    for index, item in enumerate(merge(annotated, group(annotated, found))):
+    groups = second_mentions(annotated, group(annotated, found))
+    for index, item in enumerate(merge(annotated, groups)):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))

@@ -11,7 +11,7 @@ from dateline.extract.combined import announces_several
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
 from dateline.extract.group import Group, items_apart, join_features, side, told_apart
 from dateline.extract.pairs import MERGE, products
-from dateline.extract.second_mentions import second_mentions, without_headlines
+from dateline.extract.second_mentions import without_headlines
 from dateline.extract.sites import second_street
 from dateline.extract.victims import Victims
 from dateline.intervals import bounds, compatible, days_apart, width
@@ -24,7 +24,7 @@ REPORT_DAYS = 3
 def merge(annotated: Annotated, groups: list[Group]) -> list[Group]:
     """Join each group to the earlier one that it speaks of most likely (``codebook/weights.json``, choice "merge"), or keep it."""
     kept: list[Group] = []
-    for item in second_mentions(annotated, groups):
+    for item in groups:
         best = weigh.best("merge", candidates(annotated, kept, item))
         home = best[0] if best is not None else next((other for other in kept if _one_victim(annotated, other, item)), None)
         if home is None:

@@ -77,12 +77,20 @@ class Unlisted:
             return False
         found = place_chains.owner(self.text, self.mentions, index, self.values)
         where = self.values[found.mention] if found else None
+        if found is not None and where is None and self._is_abroad(value):
+            return True
         if where is None and self._is_only_named_after(mention, value):
             where = self._town_value()
         if where is None or where.precision == "country" or where.lat is None or where.lon is None:
             return False
         near = where.precision == "town" and where.country in table("place_home")["dense"] and not (found and found.near)
         return distance(value.lat, value.lon, where.lat, where.lon) > (NAMED_KM if near else FAR_KM)
+
+    def _is_abroad(self, value: PlaceValue) -> bool:
+        """Tell whether the report names towns and nothing else of the country in which a well-known site of that name stands ("the
+        Al-Noor mosque in Harehills", in Leeds)."""
+        others = [other for other in self.values if other is not None and other.gazetteer_id != value.gazetteer_id]
+        return any(other.precision == "town" for other in others) and all(other.country != value.country for other in others)
 
     def _is_only_named_after(self, mention: PlaceMention, value: PlaceValue) -> bool:
         """Tell whether a site's name holds the name of a small town that the report, which has its own, names nowhere else."""
