@@ -193,7 +193,7 @@ def test_a_desk_in_the_capital_places_no_village(text: str, name: str, division:
 
 def test_the_country_above_a_list_says_which_namesake_is_meant() -> None:
     text = (
-        "Strikes continue in Syria and Iraq\n\nOn Monday forces conducted strikes in Syria and Iraq. Times are Greenwich Mean Time.\n"
+        "Strikes continue in Syria and Iraq\n\nOn Monday forces conducted strikes in both. Times are Greenwich Mean Time.\n"
         "Syria\n- Near Palmyra, one strike destroyed a tank.\nIraq\n- Near Sinjar, one strike destroyed a tunnel."
     )
     found = resolved(text)
