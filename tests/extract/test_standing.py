@@ -9,7 +9,7 @@ import pytest
 from dateline.extract import standing
 from dateline.extract.cut import units
 from dateline.extract.group import group
-from dateline.extract.opening import of_a_year
+from dateline.extract.opening import sums_up_a_year
 from dateline.extract.standing import incident_features, main_features, set_main
 from dateline.pipeline import layers, run
 from dateline.types import Document
@@ -113,4 +113,4 @@ def test_an_old_deed_of_title_and_lead_stands_before_a_newer_one_that_is_only_re
 def test_a_sum_over_a_year_is_no_incident(told: str, sum_: bool) -> None:
     annotated = layers(Document("d", f"A bomb killed a guard in Kanker on Sunday.\n\n{told}", published=date(2024, 5, 7)))
     last = units(annotated)[-1]
-    assert of_a_year(last, annotated.document.text) is sum_
+    assert sums_up_a_year(last, annotated.document.text) is sum_

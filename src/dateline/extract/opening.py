@@ -116,7 +116,7 @@ def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:
     """Tell whether the unit, which names no day, compares counts over long times or only counts events told elsewhere."""
     if any(time.value is not None and width(time.value) <= 3 for time in unit.times):
         return False
-    if _of_a_year(unit, text):
+    if _counts_a_years_dead(unit, text):
         return True
     several = (
         unit.order > 0 and not unit.counts and bool(told) and all(_counted(event, text, unit.times) for event in told if event.noun)
@@ -125,7 +125,7 @@ def _sums_up(unit: Unit, told: list[EventMention], text: str) -> bool:
     return (several and any(event.noun for event in told)) or _STATISTIC.first(text, unit.span.start, unit.span.end) is not None
 
 
-def of_a_year(unit: Unit, text: str) -> bool:
+def sums_up_a_year(unit: Unit, text: str) -> bool:
     """Tell whether the unit, whose only times are years or longer, adds up who was killed in several events, in a state or country
     ("In 2021, 26 policemen were killed in Chhattisgarh"), or over several years; not one that names a site or its own deed."""
     times = [time.value for time in unit.times if time.value is not None and time.value.value is not None]
@@ -145,7 +145,7 @@ def _is_wide(value: PlaceValue) -> bool:
     return value.precision == "country" or (value.precision == "region" and value.admin1 == value.name)
 
 
-def _of_a_year(unit: Unit, text: str) -> bool:
+def _counts_a_years_dead(unit: Unit, text: str) -> bool:
     """Tell whether the unit counts the dead of a whole year, in a country or of what plagues it."""
     widths = [width(time.value) for time in unit.times if time.value is not None and time.value.value is not None]
     if unit.order == 0 or not widths or min(widths) < WHOLE_YEAR:

@@ -10,7 +10,7 @@ from dateline.extract import flash, mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
 from dateline.extract.group import Group
 from dateline.extract.harmless import harmless
-from dateline.extract.opening import of_a_year, plural_aggregate
+from dateline.extract.opening import plural_aggregate, sums_up_a_year
 from dateline.extract.units import CASUALTY
 from dateline.intervals import bounds, width
 from dateline.types import Annotated, EventMention
@@ -55,7 +55,7 @@ def is_incident(annotated: Annotated, item: Group, *, first: bool) -> float | No
     """Return the score over "none", None where the group is no incident (an aggregate, a threat, a court story's echo)."""
     if not_attacks.unreal(annotated, item) or harmless(annotated, item):
         return None
-    if not first and all(of_a_year(unit, annotated.document.text) for unit in item.units):
+    if not first and all(sums_up_a_year(unit, annotated.document.text) for unit in item.units):
         return None
     found = weigh.best("incident", [(item, incident_features(annotated, item, first=first))])
     return found[1] if found else None
