@@ -40,6 +40,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("The mother of Igor Marlowe, the gunman who shot dead four people, has spoken.", [("stated", "Igor Marlowe")]),
         ("Igor Marlowe will not be released, ten years after he shot dead four people.", [("stated", "Igor Marlowe")]),
         ("Igor Marlowe, 34, a former clerk, has spoken. He killed four people in 2014.", [("stated", "Igor Marlowe")]),
+        ("Igor Marlowe, of Leeds, was seen. Police said he opened fire.", [("accused", "Igor Marlowe")]),
         ("Anna Kurz told of the gunman and said he shot dead four people.", []),
         ("Anna Kurz met Igor Marlowe days before he shot dead four people.", []),
         ("Anna Kurz watched. A man came in. He killed four people.", []),

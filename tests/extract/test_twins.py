@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.twins import _more_of, pairs, twin, vague, wider
+from dateline.extract.twins import more_of, pairs, twin, vague, wider
 from dateline.pipeline import run
 from dateline.types import ActorValue, CountValue, DateValue, Document, IncidentReport, Perpetrator, PlaceValue, Span
 
@@ -134,8 +134,8 @@ def test_a_victim_more_in_the_same_town_is_of_the_same_shooting() -> None:
 def test_the_town_alone_is_no_place_of_its_own() -> None:
     club = replace(BOMB, type="armed_assault", place=PlaceValue(name="The Spot, Tulsa", country="US", precision="site"))
     town = replace(club, place=PlaceValue(name="Tulsa", country="US", precision="town"), killed=CountValue(2, 2, 2))
-    assert _more_of(club, town)
-    assert _more_of(club, replace(town, date=DateValue(None, "unknown"), killed=None))
-    assert not _more_of(town, club)
-    assert not _more_of(replace(club, killed=CountValue(1, 1, 1)), town)
-    assert not _more_of(club, replace(town, place=replace(TOWN, name="Tulsa")))
+    assert more_of(club, town)
+    assert more_of(club, replace(town, date=DateValue(None, "unknown"), killed=None))
+    assert not more_of(town, club)
+    assert not more_of(replace(club, killed=CountValue(1, 1, 1)), town)
+    assert not more_of(club, replace(town, place=replace(TOWN, name="Tulsa")))

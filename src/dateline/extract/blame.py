@@ -21,11 +21,13 @@ from dateline.extract.blame_features import features
 from dateline.extract.blame_grounds import guessed
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, guessed_at, word_set
+from dateline.extract.blame_unable import VICTIMS, is_counted_struck, ruled_out
 from dateline.extract.denied import denies_a_deed
 from dateline.extract.fuller import without_date
 from dateline.extract.person_named import in_full
 from dateline.extract.speaker import attribution_of
-from dateline.types import ActorValue, Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
+from dateline.extract.verdicts import is_sentenced
+from dateline.types import Annotated, Claim, Perpetrator, PerpetratorStatus, Scores, Span
 
 __all__ = ["Ledger", "Telling", "Tie", "beside", "claims", "denials", "perpetrator"]
 
@@ -46,7 +48,10 @@ _HEDGED = re.compile(
     r"\b(?:suspected|alleged|presumed|supposed)\s(?:[\w-]+\s(?:(?:of|from|belonging to|loyal to)\s(?:the\s)?)?)?[\w“\"]$",
     re.IGNORECASE,
 )
-_VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
+_UNIDENTIFIED = re.compile(
+    r"(?:(?:an?|some|the|\d{1,3}|two|three|four|several)\s)?(?:as[ -]yet[ -])?(?:unidentified|unknown|unnamed)\b", re.IGNORECASE
+)
+"""Whom nobody names: what police say of them accuses no one."""
 
 
 def claims(found: Iterable[Tie], annotated: Annotated) -> list[Claim]:
@@ -113,13 +118,8 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
 
     The actor of most weight, if any weighs more than nobody; else the unnamed agent in the article's words, status unknown.
     """
-    found = [item for item in candidates(ledger, telling) if not _is_counted_struck(ledger.annotated, item)]
-    able = [item for item in found if item.clause or not (is_nobody(item.value) and _VICTIMS.search(item.value.name))]
-    able = [item for item in able if item.value.kind not in ("generic", "state") or not _names_nobody(item.value)]
-    able = [item for item in able if not _only_struck(ledger.annotated, item, telling)]
-    if any(UNCLAIMED.search(ledger.annotated.document.text, s.start, s.end) for s in telling.spans):
-        able = [item for item in able if item.value.kind != "group" or item.ties or item.elsewhere or item.recorded]
-    able = [item for item in able if not _only_helped(ledger.annotated, item, telling)]
+    found = [item for item in candidates(ledger, telling) if not is_counted_struck(ledger.annotated, item)]
+    able = [item for item in found if not ruled_out(ledger.annotated, item, telling)]
     chosen = weigh.best("perpetrator", [(item, features(ledger, item, found, telling)) for item in able])
     if chosen is not None:
         who = _perpetrator(ledger.annotated, chosen[0], telling)
@@ -130,57 +130,6 @@ def perpetrator(ledger: Ledger, telling: Telling) -> Perpetrator | None:
             who = Perpetrator(item.value, "accused" if _blamed(tie) else "unknown", tie.span)
             return in_full(ledger.annotated, item, telling, who, found)
     return None
-
-
-_VERDICT = re.compile(
-    r"\b(?:jailed|sentenced|convicted|imprisoned|found guilty|"
-    r"(?:gets?|got|given|handed|receives?|received) (?:a )?(?:life|\d{1,3} years))\b"
-)
-_NO_VERDICT = re.compile(
-    r"\b(?:if|would be|could be|may be|to be|not|accomplices?|accessor\w+|help(?:ed|ing)|plot\w*|cleared|acquitted|overturned|"
-    r"appeals?)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_sentenced(annotated: Annotated, telling: Telling) -> bool:
-    """Tell whether title or lead has the attacker of this incident sentenced before his name is told ("Man jailed for life over
-    mosque attack"): what he did is no accusation any more."""
-    text = annotated.document.text
-    head = [s.span for s in annotated.sentences if s.kind in ("title", "body")][:2]
-    mine = [span for span in head if any(span.overlaps(own) for own in telling.spans)]
-    return any(_VERDICT.search(text, span.start, span.end) and not _NO_VERDICT.search(text, span.start, span.end) for span in mine)
-
-
-def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"), but in a
-    clash, where each side is struck and strikes."""
-    if item.value.kind != "group" or not item.ties or any(tie.ground != "victim" for tie in (*item.ties, *item.elsewhere)):
-        return False
-    events = [event for event in annotated.events if any(span.covers(event.span) for span in telling.own)]
-    return bool(events) and all(event.type != "armed_clash" for event in events)
-
-
-def _is_counted_struck(annotated: Annotated, item: Candidate) -> bool:
-    """Tell people without a name whom the article counts, wherever it speaks of them, as those hit ("Three men shot in Oldmar")."""
-    if item.value.kind != "generic" or not item.mentions:
-        return False
-    struck = [c.span for c in annotated.counts if c.effect in ("killed", "injured", "hit") and not c.attackers]
-    return all(any(mention.overlaps(span) for span in struck) for mention in item.mentions)
-
-
-def _only_helped(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell people without a name who are merely held over a suicide attack, whose attacker is dead: "three men were detained"."""
-    grounds = {tie.ground for tie in (*item.ties, *item.elsewhere)}
-    if item.value.kind != "generic" or grounds != {"held"}:
-        return False
-    blown = (event.span for event in annotated.events if event.type == "suicide_bombing")
-    return any(own.covers(span) for span in blown for own in telling.own)
-
-
-def _names_nobody(value: ActorValue) -> bool:
-    """Tell a machine ("the warplanes") and the bare word for whom it is asked ("the perpetrator") from words for people."""
-    return value.actor_id is None and value.name.lower().split()[-1] in table("described")["no_names"]
 
 
 def _blamed(tie: Tie) -> bool:
@@ -194,7 +143,7 @@ def beside(found: Iterable[Tie], who: Perpetrator | None) -> list[Tie]:
     out: dict[str, Tie] = {}
     for tie in found:
         fits = tie.ground in ("accused", "suspected", "stated", "charged", "held", "convicted") and tie.value.kind != "state"
-        if fits and key(tie.value) not in shown and not _VICTIMS.search(tie.value.name):
+        if fits and key(tie.value) not in shown and not VICTIMS.search(tie.value.name):
             out.setdefault(key(tie.value), tie)
     return list(out.values())
 
@@ -208,7 +157,7 @@ def _perpetrator(annotated: Annotated, item: Candidate, telling: Telling) -> Per
         told = "unknown"
     if _UNIDENTIFIED.match(value.name) and told != "claimed":
         return Perpetrator(value, "unknown", span)
-    if told == "accused" and item.value.kind == "person" and _is_sentenced(annotated, telling):
+    if told == "accused" and item.value.kind == "person" and is_sentenced(annotated, telling):
         return Perpetrator(value, "stated", span)
     sure = surest(item.mentions, asked)
     chosen = weigh.best("status", status_candidates(sure, told, asked))
@@ -267,12 +216,6 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
     if guessed_at(item.value.name):
         return "suspected", item.first
     return "accused" if said else "stated", item.first
-
-
-_UNIDENTIFIED = re.compile(
-    r"(?:(?:an?|some|the|\d{1,3}|two|three|four|several)\s)?(?:as[ -]yet[ -])?(?:unidentified|unknown|unnamed)\b", re.IGNORECASE
-)
-"""Whom nobody names: what police say of them accuses no one."""
 
 
 def _outlets_own(annotated: Annotated, tie: Tie) -> bool:

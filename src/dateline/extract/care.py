@@ -85,11 +85,15 @@ def spare(annotated: Annotated, report: Report) -> Report:
 def _suspects(annotated: Annotated, report: Report) -> Iterator[str]:
     """Yield who founded or leads an armed group, and whom a word beside a mention holds for the perpetrator (suspect, arrested)."""
     text = annotated.document.text
+    named: set[str] = set()
     for incident in report.incidents:
         held = [s.value for s in incident.statements if isinstance(s.value, ActorValue)]
-        for value in (*held, *([incident.perpetrator.actor] if incident.perpetrator else [])):
-            if value.kind == "person" and (_held_somewhere(text, value.name) or value.name in _subjects(annotated)):
-                yield value.name
+        told = (*held, *([incident.perpetrator.actor] if incident.perpetrator else []))
+        named |= {value.name for value in told if value.kind == "person"}
+    beside = {name for name in named if _held_somewhere(text, name)}
+    yield from beside
+    if named - beside:
+        yield from named & _subjects(annotated)
     for profile in report.actors:
         for statement in profile.statements:
             if statement.property in HEADS and isinstance(statement.value, str):

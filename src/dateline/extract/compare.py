@@ -16,7 +16,7 @@ from dateline.codebook.phrases import PhraseTable, tokens
 from dateline.codebook.tables import table
 from dateline.gazetteer import distance as great_circle
 from dateline.intervals import compatible, days_apart, width
-from dateline.types import DateValue, PlaceValue, TimeMention
+from dateline.types import DateValue, PlaceMention, PlaceValue, TimeMention
 
 if TYPE_CHECKING:
     from dateline.extract.units import Unit
@@ -127,6 +127,11 @@ def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
 def unlisted(value: PlaceValue) -> bool:
     """Tell whether a place is a settlement that the gazetteer does not hold: its coordinates are those of what it lies in."""
     return value.gazetteer_id is None and value.precision == "region"
+
+
+def share_country(one: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether both mentions have values, and those one country."""
+    return one.value is not None and other.value is not None and one.value.country == other.value.country
 
 
 def same_place(a: PlaceValue, b: PlaceValue) -> bool | None:

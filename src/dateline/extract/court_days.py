@@ -36,6 +36,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 PICTURE = 40
+"""Code points before a day in which the words for a picture stand."""
 _ANSWERED = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Aa]ll(?:\sthe)?)\s(?:[\w-]+\s){0,2}(?:attackers?|gunm[ae]n|assailants?|bombers?|shooters?|drivers?|suspects?|perpetrators?|"
     r"knifem[ae]n|killers?|hijackers?|cousin|brother)\b[^.;\n]{0,80}?\b(?:was|were)\s(?:[\w-]+\s)?(?:shot|killed|gunned\sdown|arrested|caught|"

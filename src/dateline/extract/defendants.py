@@ -31,6 +31,10 @@ _PLACED = re.compile(r"(?:^|[\s(])([A-Z][\w’'-]+|in|at|near|from|of|to),?\s$")
 _WHO = re.compile(rf"{_THE_ONE}?,?\swho\s")
 """What follows persons alone: "the sentencing of Eric Marlowe, who"."""
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_SAY_THAT = re.compile(
+    r"(?:Police|Officers|Detectives|Investigators|Prosecutors|Authorities)\s(?:say|said|allege|alleged|believe)\s(?:that\s)?"
+)
+"""Before "he" at the beginning of a sentence: whoever was named in the one before is meant still."""
 _OF_HIM = re.compile(rf"{_AGE}(?:{_ASIDE}{{1,2}},)?")
 """What is set off behind a name and tells of nobody else ("Peter Lang, 34, a former student,")."""
 _ADULT = 18
@@ -102,7 +106,9 @@ def named_subjects(read: Line) -> Iterator[Subject]:
         found = verb_of(text, match.end(), read.span.end, low)
         subject = _spoken_of(read, match.start()) if found is not None else None
         if found is not None and subject is not None:
-            yield Subject(found[0], subject, Span(match.start(), match.end()), Span(match.start(), found[1].end()))
+            said = _SAY_THAT.fullmatch(text, read.span.start, match.start()) is not None
+            ground = "accused" if said and found[0] == "stated" else found[0]
+            yield Subject(ground, subject, Span(match.start(), match.end()), Span(match.start(), found[1].end()))
 
 
 def _persons(text: str, span: Span) -> Iterator[tuple[str, Span]]:
@@ -127,9 +133,10 @@ def _tried(text: str, mention: Span, end: int) -> tuple[Ground, re.Match[str]] |
 
 
 def _spoken_of(read: Line, pronoun: int) -> str | None:
-    """Return whom "he" means: the one person by name who opens this sentence, or the one before where this opens with "He"."""
+    """Return whom "he" means: the one person by name who opens this sentence, or the one before where this opens with "He" or
+    "Police said he"."""
     text, start, end = read.text, read.span.start, pronoun
-    if start == pronoun:
+    if start == pronoun or _SAY_THAT.fullmatch(text, start, pronoun):
         before = [s.span for s in read.annotated.sentences if s.span.end <= start and s.kind != "title"][-1:]
         if not before or "\n\n" in text[before[0].end : start]:
             return None

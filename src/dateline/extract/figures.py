@@ -119,18 +119,15 @@ def _also(text: str, told: Sequence[Figure], units: Sequence[Unit]) -> Iterator[
     for index, (before, figure) in enumerate(pairwise(told)):
         exact = all(mention.value.best and mention.value.qualifier == "exact" for mention in (*before.mentions, *figure.mentions))
         news = size(figure) not in {size(other) for other in told[: index + 1]} or size(figure) == 1
-        one = (
-            1 in (figure.mentions[0].value.best, size(before) if figure.mentions[0].effect == "killed" else 0)
-            and len(figure.mentions) == 1
-        )
         dead = figure.mentions[0].effect == "killed"
+        one = len(figure.mentions) == 1 and 1 in (figure.mentions[0].value.best, size(before) if dead else 0)
         others = OTHERS.search(before.span.of(text)) is not None  # "five officers and seven others. … Two civilians were also hurt"
         beside = one or others or (dead and size(before) == 1 and len(before.mentions) == 1)
         further = (TOO.match(text, figure.span.end) and beside) or (_FURTHER.match(text, figure.span.start) and not dead)
         fewer = 1 < size(figure) < size(before)
         rest = fewer and (figure.mentions[0].effect == "hit" or _THE_REST.match(text, figure.span.start) is not None)
         further = further and figure.span.start - before.span.end <= FAR and not besides_the_doer(text, figure)
-        further = further and (figure.mentions[0].effect == "killed" or not beside_dead(figure))
+        further = further and (dead or not beside_dead(figure))
         if (
             exact
             and news

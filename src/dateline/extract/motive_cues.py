@@ -23,7 +23,9 @@ _ACCORDING = re.compile(
 _TOLD_BY = re.compile(r",?\s{0,5}\baccording to\b[^,;]*$", re.IGNORECASE)
 """Who told it, at the end of the sentence."""
 _CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
-_GOES_ON = re.compile(r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died)\s")
+_GOES_ON = re.compile(
+    r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died|killing|wounding|injuring|leaving|striking|hitting)\s"
+)
 """The verb of the sentence's own subject, behind a clause that stood inside it ("who said he did it because …, was jailed")."""
 _TOLD = re.compile(
     r"(?:had |has |have )?(?:told (?:(?:the )?[\w’'-]+ ){1,3}?|(?:said|saying|says) )(?:that )?(?=(?:he|she|they|it)\s)"

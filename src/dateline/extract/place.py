@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.extract import weigh
-from dateline.extract.compare import NEAR_KM, kilometres, same_place, unlisted
+from dateline.extract.compare import NEAR_KM, kilometres, same_place, share_country, unlisted
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
@@ -35,6 +35,10 @@ UNSURE = frozenset({"carried", "pointed", "same", "there", "unlisted"})
 """Signs of a place that the incident's sentences do not name, or no gazetteer knows."""
 _THERE = {"outer": 0.0, "elsewhere": 0.0}
 """What a place right behind the end of a way is not: it says where on the way it was ("bound for Kano near Gusau")."""
+_PART = re.compile(r"\b(?:(?:north|south|east|west)\w*(?:[- ](?:east|west)\w*)?|central)\s$", re.IGNORECASE)
+"""Before a country of which the report means a part: "in southern Lebanon" is not the capital that it was filed in."""
+Found = tuple[PlaceMention, float]
+"""A place and its score."""
 THEME = 3
 """A place that only other sentences name is taken so where the report names it as often as that, and most."""
 
@@ -179,10 +183,6 @@ def _actors_about(actors: Sequence[ActorMention], span: Span) -> Sequence[ActorM
     return actors[first : bisect_left(actors, span.end, lo=first, key=lambda actor: actor.span.start)]
 
 
-PART = re.compile(r"\b(?:(?:north|south|east|west)\w*(?:[- ](?:east|west)\w*)?|central)\s$", re.IGNORECASE)
-"""Before a country of which the report means a part: "in southern Lebanon" is not the capital that it was filed in."""
-
-
 def _usable(place: PlaceMention) -> bool:
     """A mention with a value, one that no gazetteer and no context could place included: its name is known."""
     return place.value is not None
@@ -204,11 +204,9 @@ def _within(
     return best if best is not None and best[1] > MAY_BE else None
 
 
-def _inner(
-    annotated: Annotated, found: tuple[PlaceMention, float] | None, rows: Sequence[tuple[PlaceMention, weigh.Features]]
-) -> tuple[PlaceMention, float] | None:
+def _inner(annotated: Annotated, found: Found, rows: Sequence[tuple[PlaceMention, weigh.Features]]) -> Found:
     """Return the village whose district scores best, where that is named behind it ("killed in Kalu, a village in Dori")."""
-    if found is None or not _row(rows, found[0]).get("outer"):
+    if not _row(rows, found[0]).get("outer"):
         return found
     at = bisect_left(annotated.places, found[0].span.start, key=lambda other: other.span.start)
     inner = annotated.places[at - 1] if at else None
@@ -235,18 +233,35 @@ def _inside(
             continue
         place, own = scored[before.span]
         plain = place.site is None and not own.get("elsewhere") and not own.get("filed") and own.get("this", 0.0) > -0.25
-        if place.value is not None and plain and not unlisted(place.value) and _share_country(place, wide):
+        if place.value is not None and plain and not unlisted(place.value) and share_country(place, wide):
             inner.setdefault(place.value.name, (place, weigh.score("place", own)))
     return next(iter(inner.values())) if len(inner) == 1 else None
-
-
-def _share_country(one: PlaceMention, other: PlaceMention) -> bool:
-    return one.value is not None and other.value is not None and one.value.country == other.value.country
 
 
 def _is_other(value: PlaceValue, but: PlaceValue) -> bool:
     apart = kilometres(value, but)
     return _is_fine(value) and same_place(value, but) is False and (apart is None or apart > NEAR_KM)
+
+
+def _finer(
+    annotated: Annotated, units: Sequence[Unit], found: Found, rows: Sequence[tuple[PlaceMention, weigh.Features]], *,
+    main: bool, any_place: bool,
+) -> Found:  # fmt: skip
+    """Return the place that the report puts into the one that scores best: a village of a district, the town of a dateline …"""
+    text = annotated.document.text
+    found = _inner(annotated, found, rows)
+    if found[0].value is not None and found[0].value.precision == "country":
+        country, score = found[0].value, found[1]
+        part = _PART.search(text, max(0, found[0].span.start - 24), found[0].span.start) is not None
+        inner = [pair for pair in rows if not (part and (pair[1].get("filed") or pair[1].get("dateline")))]
+        found = (filed_here(annotated, units, country, score) if main else None) or _within(annotated, country, inner) or found
+    if main and found[0].value is not None and of_a_state(text, found[0]):
+        found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
+    wide = found[0].value
+    if not (main and any_place) or wide is None or wide.precision not in ("region", "town") or unlisted(wide):
+        return found
+    in_title = titled(annotated, wide, found[1]) if wide.precision == "region" else None
+    return in_title or _inside(annotated, found[0], rows) or found
 
 
 def choose(
@@ -261,18 +276,8 @@ def choose(
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
         rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
-    found = _inner(annotated, found, rows)
-    if found is not None and found[0].value is not None and found[0].value.precision == "country":
-        country, score = found[0].value, found[1]
-        part = PART.search(annotated.document.text, max(0, found[0].span.start - 24), found[0].span.start) is not None
-        inner = [pair for pair in rows if not (part and (pair[1].get("filed") or pair[1].get("dateline")))]
-        found = (filed_here(annotated, units, country, score) if main else None) or _within(annotated, country, inner) or found
-    if main and found is not None and found[0].value is not None and of_a_state(annotated.document.text, found[0]):
-        found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
-    wide = found[0].value if main and but is None and found is not None else None
-    if found is not None and wide is not None and wide.precision in ("region", "town") and not unlisted(wide):
-        in_title = titled(annotated, wide, found[1]) if wide.precision == "region" else None
-        found = in_title or _inside(annotated, found[0], rows) or found
+    if found is not None:
+        found = _finer(annotated, units, found, rows, main=main, any_place=but is None)
     if found is None or found[0].value is None:
         return None
     return found[0], in_words(annotated, found[0], found[0].value), found[1]

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.codebook.needles import Needled
-from dateline.extract.compare import unlisted
+from dateline.extract.compare import share_country, unlisted
 from dateline.extract.place_elsewhere import elsewhere, is_care
 from dateline.extract.units import Unit, inside
 from dateline.gazetteer import gazetteer
@@ -100,13 +100,9 @@ def holders(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]])
         if inner is None or inner.span not in usable:
             continue
         called = _HOLDS.fullmatch(text, place.toponym.end, inner.span.start) is not None and _is_broader(place, inner)
-        if called or (_OWNS.fullmatch(text, place.toponym.end, inner.span.start) and _share_a_country(place, inner)):
+        if called or (_OWNS.fullmatch(text, place.toponym.end, inner.span.start) and share_country(place, inner)):
             gone.add(place.span)
     return gone
-
-
-def _share_a_country(one: PlaceMention, other: PlaceMention) -> bool:
-    return one.value is not None and other.value is not None and one.value.country == other.value.country
 
 
 def _is_broader(one: PlaceMention, other: PlaceMention) -> bool:

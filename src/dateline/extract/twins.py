@@ -123,12 +123,12 @@ def again(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport])
     homes: dict[int, int] = {}
     for one, other in combinations(range(len(reports)), 2):
         taken = one in homes or other in homes
-        if not taken and _more_of(reports[one], reports[other]) and not _is_apart(text, groups[other]):
+        if not taken and more_of(reports[one], reports[other]) and not _is_apart(text, groups[other]):
             homes[other] = one
     return homes
 
 
-def _more_of(one: IncidentReport, other: IncidentReport) -> bool:
+def more_of(one: IncidentReport, other: IncidentReport) -> bool:
     """Tell whether the later report has the first's day, or none, its kind and its town, and counts nobody beyond it."""
     if one.date.value is None or width(one.date) > 1 or other.date.value not in (None, one.date.value) or one.type != other.type:
         return False
