@@ -22,7 +22,7 @@ _ACCORDING = re.compile(
 )
 _TOLD_BY = re.compile(r",?\s{0,5}\baccording to\b[^,;]*$", re.IGNORECASE)
 """Who told it, at the end of the sentence."""
-_CLAUSE_END = re.compile(r"[,;:.\"”)\n]|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
+_CLAUSE_END = re.compile(r"[,;:\"”)]|(?<!\b[A-Z])\.|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
 _GOES_ON = re.compile(
     r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died|killing|wounding|injuring|leaving|striking|hitting)\s"
 )
@@ -31,7 +31,7 @@ _TOLD = re.compile(
     r"(?:had |has |have )?(?:told (?:(?:the )?[\w’'-]+ ){1,3}?|(?:said|saying|says) )(?:that )?(?=(?:he|she|they|it)\s)"
 )
 """Who told it to whom, before the reason itself."""
-REST = 60
+REST = 90
 """Code points behind the words that the model takes for a reason within which their clause ends."""
 _TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|say|told|believe|believes)\b.{0,60}$")
 _ABOUT_VIOLENCE = re.compile(
@@ -67,7 +67,7 @@ def _whole_words(name: str) -> str:
 @cache
 def _before(name: str) -> re.Pattern[str]:
     cues = "|".join(table("motives")[name])
-    return re.compile(r"\b(?:" + cues + r")(?:\s+|(?<=\s))([^.;:\n]{4," + str(LONGEST) + r"})", re.IGNORECASE)
+    return re.compile(r"\b(?:" + cues + r")(?:\s+|(?<=\s))((?:[^.;:]|(?<=\b[A-Z])\.){4," + str(LONGEST) + r"})", re.IGNORECASE)
 
 
 @cache

@@ -9,7 +9,8 @@ from functools import cache
 from dateline.codebook.tables import table
 from dateline.types import ActorMention, ActorValue, Annotated, Span, Statement
 
-_BRACKETS = re.compile(r"\s\((?:the\s)?[\"“]?([A-Z][\w-]{1,14})[\"”]?\)")
+_BRACKETS = re.compile(r"(?:['’][sS]?)?\s[(\[](?:the\s)?[\"“]?([A-Z][\w-]{1,14})[\"”]?[)\]]")
+_CLOSED = re.compile(r"[)\]].*", re.DOTALL)
 _SHORT = re.compile(r"(?:[A-Z][A-Za-z]?){2,8}(?:-[A-Z]{1,4})?")
 LONGEST_JOIN = 60
 """Code points between two names of one group at most."""
@@ -26,7 +27,8 @@ def introduced(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator
     following: Sequence[ActorMention | None] = [*groups[1:], None] if groups else []
     for actor, after in zip(groups, following, strict=True):
         if after is not None and key(after.value) == key(actor.value) and _joined(text, actor.span, after.span):
-            yield actor.value, Statement("alias", re.sub(r"\).*", "", after.span.of(text)), Span(actor.span.start, after.span.end))
+            name = " ".join(_CLOSED.sub("", after.span.of(text)).split())
+            yield actor.value, Statement("alias", name, Span(actor.span.start, after.span.end))
         elif (short := _BRACKETS.match(text, actor.span.end)) and short[1] not in text[actor.span.start : actor.span.end]:
             yield actor.value, Statement("alias", short[1], Span(actor.span.start, short.end(1)))
 

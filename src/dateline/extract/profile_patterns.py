@@ -45,12 +45,14 @@ class _Pattern:
     """``ends`` / ``begins``: the match must touch a group's name at that side; that group is the value.
 
     ``near`` / ``behind``: the match must touch the group of which it tells, right behind or right before it; ``inside``: hold it.
+    ``cased``: a capital letter tells what the value is, as it cannot in a sentence of capitals.
     """
 
     property: str
     regex: Needled
     begins: bool
     ends: bool
+    cased: bool = False
     near: bool = False
     behind: bool = False
     inside: bool = False
@@ -77,13 +79,14 @@ def _patterns() -> tuple[_Pattern, ...]:
     for name, sources in table("profiles")["properties"].items():
         for source in sources:
             bare = spelled_out(source).replace(_GROUP, "").replace(_NEAR, "").replace(_BEHIND, "").replace(_INSIDE, "")
-            flags = 0 if "[A-Z]" in bare or "(?i:" in bare else re.IGNORECASE
+            cased = "[A-Z]" in bare or "(?i:" in bare
             rows.append(
                 _Pattern(
                     name,
-                    Needled(bare, flags),
+                    Needled(bare, 0 if cased else re.IGNORECASE),
                     begins=source.startswith(_GROUP),
                     ends=source.endswith(_GROUP),
+                    cased=cased,
                     near=_NEAR in source,
                     behind=source.startswith(_BEHIND),
                     inside=_INSIDE in source,
@@ -110,6 +113,8 @@ def _facts(
     if not local and not PRONOUN.search(text, sentence.span.start, sentence.span.end):
         return  # nobody of whom it could tell
     low = folded(sentence.span.of(text))
+    if sentence.span.of(text).isupper():
+        possible = [pattern for pattern in possible if not (pattern.cased or pattern.property == "alias")]
     for pattern in possible:
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
             if turned(text, pattern.property, sentence.span.start, match.start()):
@@ -165,7 +170,7 @@ def _fact(
         return None  # a group of the text is told by its own patterns; a country is none
     if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
         return None
-    return Statement(pattern.property, match["value"].strip(" '’"), Span(*match.span()))
+    return Statement(pattern.property, " ".join(match["value"].split()).strip(" '’"), Span(*match.span()))
 
 
 def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[ActorMention]) -> bool:

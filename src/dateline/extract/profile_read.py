@@ -65,6 +65,8 @@ def _members(annotated: Annotated, fact: Fact) -> Statement | None:
 def _value(annotated: Annotated, fact: Fact) -> Statement | None:
     """Return the year or the person that the words hold, None where they hold none."""
     words = fact.span.of(annotated.document.text)
+    if fact.name in PERSONS and fact.sentence.span.of(annotated.document.text).isupper():
+        return None  # whom a name names is told by its capitals
     value = _YEAR.search(words) if fact.name == "founded" else _NAME.search(words)
     if value is None or (fact.name in PERSONS and (_no_person(annotated, fact) or POSSESSOR.search(value[0]))):
         return None
