@@ -137,3 +137,19 @@ def test_a_sentence_about_many_deeds_tells_no_weapon_of_one() -> None:
     )
     first = run(Document("x", text, language="en")).incidents[0]
     assert "explosive" not in first.weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The National Liberation Army (ELN) dynamited a pipeline near Machuca on Monday.\n\nThe National Liberation Army said so.",
+            False,
+        ),
+        ("Rebels of the ELN dynamited a pipeline near Machuca on Monday and killed four soldiers of the army.", True),
+    ],
+)
+def test_who_did_it_was_not_struck(text: str, wanted: bool) -> None:
+    found = [target for incident in run(Document("x", text, language="en")).incidents for target in incident.targets]
+    assert "military" not in found or wanted
+    assert not any("Liberation" in target or target == "ELN" for target in found)

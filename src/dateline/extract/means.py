@@ -15,6 +15,7 @@ from dateline.codebook.demonyms import demonyms
 from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
+from dateline.extract.antecedent import key
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
 from dateline.extract.target_agents import acts, bursts, is_accused, responds, speaks
@@ -110,10 +111,13 @@ def _ruled_out(text: str, item: Target) -> bool:
 
 
 def _did_it(annotated: Annotated, item: Target, doer: Perpetrator | None) -> bool:
-    """Tell whether the words are some of those that name who did it, at the place that says so ("an Afghan asylum seeker")."""
-    if doer is None or not doer.span.overlaps(item.whole):
+    """Tell whether the words are some of those that name who did it: at the place that says so ("an Afghan asylum seeker"), or in
+    another mention of the same group ("a statement by the *Army* of the North")."""
+    if doer is None:
         return False
-    return item.whole.of(annotated.document.text).casefold() in doer.actor.name.casefold()
+    if any(actor.span.covers(item.whole) and key(actor.value) == key(doer.actor) for actor in item.unit.actors):
+        return True
+    return doer.span.overlaps(item.whole) and item.whole.of(annotated.document.text).casefold() in doer.actor.name.casefold()
 
 
 def _agent(text: str, item: Target) -> bool:
