@@ -140,16 +140,12 @@ def test_a_sentence_about_many_deeds_tells_no_weapon_of_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    "text",
     [
-        (
-            "The National Liberation Army (ELN) dynamited a pipeline near Machuca on Monday.\n\nThe National Liberation Army said so.",
-            False,
-        ),
-        ("Rebels of the ELN dynamited a pipeline near Machuca on Monday and killed four soldiers of the army.", True),
+        "The National Liberation Army (ELN) dynamited a pipeline near Machuca on Monday.\n\nThe National Liberation Army said so.",
+        "Rebels of the ELN dynamited a pipeline near Machuca on Monday. The deed of the ELN killed nobody.",
     ],
 )
-def test_who_did_it_was_not_struck(text: str, wanted: bool) -> None:
-    found = [target for incident in run(Document("x", text, language="en")).incidents for target in incident.targets]
-    assert "military" not in found or wanted
-    assert not any("Liberation" in target or target == "ELN" for target in found)
+def test_no_mention_of_the_group_that_did_it_was_struck(text: str) -> None:
+    targets = run(Document("x", text, language="en")).incidents[0].targets
+    assert not {"military", "ELN", "National Liberation Army"} & set(targets)

@@ -79,15 +79,14 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     """Return the reason that a sentence gives, None where it gives none or says that none is known."""
     text, (start, end) = annotated.document.text, (sentence.span.start, sentence.span.end)
     top, levels = peak(annotated, sentence.span, "motive"), table("motives")
-    whole = _needled("whole").first(text, start, end) is not None
-    if not whole and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
+    outright = _outright(text, sentence.span)
+    if outright is None and top is not None and top.logit <= min(levels["floor"], levels["hint"], levels["alone"]):
         bare = _bare(text, start, end) or answer(annotated, sentence)  # nothing else can stand there: the cheapest look
         return bare if bare is not None and not pattern("unknown").search(text, start, end) else None
     if pattern("unknown").search(text, start, end):
         return None
-    if whole:
-        past = start + len(sentence.span.of(text).rstrip("."))
-        return Reason(Span(start, past), Span(start, past))
+    if outright is not None:
+        return outright
     sure = top is not None and top.logit > levels["tie"]
     found = _strong(text, start, end) or _tied(annotated, start, end, sure=sure) or _phrase(annotated, sentence.span)
     if found is not None and (top is None or top.logit > levels["floor"]):
@@ -104,6 +103,15 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     demanded = pattern("demands").search(text, start, end) is not None and not sums
     other = demanded or (warned is not None and warned.logit > top.logit)
     return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None
+
+
+def _outright(text: str, limits: Span) -> Reason | None:
+    """The sentence that says what drove somebody, or the word or two that it has for the reason ("gang-related")."""
+    evidence = Span(limits.start, limits.start + len(limits.of(text).rstrip(".")))
+    if _needled("whole").first(text, limits.start, limits.end):
+        return Reason(evidence, evidence)
+    label = _needled("labels").first(text, limits.start, limits.end)
+    return Reason(Span(*label.span()), evidence) if label else None
 
 
 def answer(annotated: Annotated, sentence: Sentence) -> Reason | None:
