@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from dateline.codebook.stamps import of_page
 from dateline.codebook.tables import table
 from dateline.resolve.dates_calendar import Stretch
 from dateline.resolve.dates_cues import aside, future, reports, sentence_of, stamp
@@ -73,7 +74,7 @@ def dates(annotated: Annotated) -> Annotated:
         if stretch is not None and published is not None and stretch.first > published:
             stretch = _resolved(of_the_past(seen, mention).timex, frame)
         out.append(_complete(mention, stretch, found, mark))
-        if stretch is not None and (posted is None or mention.span != posted.span):
+        if stretch is not None and (posted is None or mention.span != posted.span) and not of_page(document.text, mention.span):
             saying = reports(document.text, mention.span)
             derived = compares(mention.timex)
             named = not mention.timex.startswith("XXXX-XX-XX")

@@ -1,0 +1,60 @@
+"""Days of the report, beside the deed's: when somebody was charged, gave himself up, sat in court, or went on looking into it.
+
+"A man was charged late Tuesday with the shooting", "appeared in court Monday to answer", "police were still searching on Friday",
+"at Tuesday's bond hearing". A report that tells no other day tells none of the deed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.extract.units import inside
+from dateline.types import Annotated, Span, TimeMention
+
+REACH = 80
+"""Code points before a day in which such a verb stands."""
+_CHARGED = re.compile(
+    r"(?:\b(?:was|were|been|is|are|being)\s(?:\w+ly\s|also\s)?(?:charged|indicted|arraigned|booked|remanded)(?:\s(?:on|early|late))?"
+    r"|\bappear(?:ed|s)?\s(?:in|before)\s[^,.;:\n]{3,40}?(?:\son)?"
+    r"|\bturned\s(?:him|her|them)sel(?:f|ves)\sin(?:to)?\b[^,.;:\n]{0,40}?(?:\son)?)\s$",
+    re.IGNORECASE,
+)
+"""A charge, a court or a surrender whose own day follows; the deed is told behind it."""
+_WITH = re.compile(r"\s?(?:[,.;\"”)]|(?:with|on|for|in|to|after|over|and|but|where|following|by|as)\b)|\s*$")
+_OWN = re.compile(
+    r"(?:['’]s)?\s(?:(?!(?:on|of|after|over|about|that|in|for|where|with|who|when|and|to|as|by|the|an?)\b)[\w-]{1,20}\s){0,2}"
+)
+"""What stands between a day and the deed that is its own ("charged in the shooting Friday", "Friday's drone raid")."""
+_HELD = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,2}?(?:hearing|trial|arraignment|sentencing|conference|briefing|verdict|funeral|vigil|services?|meeting|"
+    r"session|ceremony|appearance|ruling|announcement|inquest|arrests?)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:still|continu(?:ed?|es|ing)\sto)\s(?:be\s)?(?:investigat|search|look|work|process|interview|question|canvass|seek|hunt|"
+    r"gather|try)\w*\b[^.;:,\n]{0,60}$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:that|who|which|after|when|where|whether|how|why|what)\b", re.IGNORECASE)
+_CEREMONY = re.compile(
+    r"\b(?:funeral|memorial|services?|vigils?|wake|visitation)\b[^.;:\n]{0,40}\b(?:is|are)(?:\s(?:set|scheduled|planned|being\sheld))?"
+    r"(?:\s(?:for|on))?\s$",
+    re.IGNORECASE,
+)
+
+
+def of_the_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
+    """Tell whether a day is that of what the police, a court or the mourners did about a deed."""
+    text, span = annotated.document.text, time.span
+    if _HELD.match(text, span.end):
+        return True
+    own = _OWN.match(text, span.end)
+    if own is not None and any(event.noun for event in inside(annotated.events, Span(span.end, own.end() + 1))):
+        return False
+    start = max(sentence.start, span.start - REACH)
+    if _CEREMONY.search(text, start, span.start):
+        return True
+    if _CHARGED.search(text, start, span.start) and _WITH.match(text, span.end):
+        return True
+    still = _STILL.search(text, start, span.start)
+    return still is not None and _ANOTHER.search(text, still.start(), span.start) is None
