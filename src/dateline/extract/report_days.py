@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.extract.units import inside
+from dateline.intervals import bounds
 from dateline.types import Annotated, Span, TimeMention
 
 REACH = 80
@@ -35,6 +36,13 @@ _STILL = re.compile(
     r"gather|try)\w*\b[^.;:,\n]{0,60}$",
     re.IGNORECASE,
 )
+_EVE = re.compile(
+    r"\sbefore\s(?:the\s|an?\s|his\s|her\s|their\s)?(?:[\w’'-]+\s){0,2}?(?:start|opening|beginning|elections?|vote|polls|summits?|"
+    r"referendum|inauguration|visit|arrival|deadline|wedding|birthday|graduation|tournament|talks)\b",
+    re.IGNORECASE,
+)
+"""What comes after a deed and is no deed: "five days before the start of two summits" counts from a day that is not told."""
+_NEAR_IT = re.compile(r"\b(?:from|near|to)\s(?:the\s(?:scene|site|spot|location)\sof\s)?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:that|who|which|after|when|where|whether|how|why|what)\b", re.IGNORECASE)
 _CEREMONY = re.compile(
     r"\b(?:funeral|memorial|services?|vigils?|wake|visitation)\b[^.;:\n]{0,40}\b(?:is|are)(?:\s(?:set|scheduled|planned|being\sheld))?"
@@ -46,11 +54,11 @@ _CEREMONY = re.compile(
 def of_the_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
     """Tell whether a day is that of what the police, a court or the mourners did about a deed."""
     text, span = annotated.document.text, time.span
-    if _HELD.match(text, span.end):
+    if _HELD.match(text, span.end) or (time.anchor is not None and _EVE.match(text, span.end)):
         return True
     own = _OWN.match(text, span.end)
     if own is not None and any(event.noun for event in inside(annotated.events, Span(span.end, own.end() + 1))):
-        return False
+        return own[0][0] in "'’" and _is_beside(annotated, time, sentence)
     start = max(sentence.start, span.start - REACH)
     if _CEREMONY.search(text, start, span.start):
         return True
@@ -58,3 +66,12 @@ def of_the_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bo
         return True
     still = _STILL.search(text, start, span.start)
     return still is not None and _ANOTHER.search(text, still.start(), span.start) is None
+
+
+def _is_beside(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
+    """Tell the day of a deed that only says where another one was ("not far from the scene of Saturday's shooting")."""
+    if _NEAR_IT.search(annotated.document.text, max(sentence.start, time.span.start - REACH), time.span.start) is None:
+        return False
+    own = bounds(time.value)
+    others = [bounds(other.value) for other in inside(annotated.times, sentence) if other.span.end <= time.span.start]
+    return any(other is not None and own is not None and other[1] < own[0] for other in others)
