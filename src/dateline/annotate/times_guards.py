@@ -44,9 +44,8 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         return False
     if piece.spec.startswith("XXXX-") and _is_of_a_movement(text, found, piece):
         return False
-    if piece.role == "season" or "XXXX-SP" in piece.spec:
-        if _is_town(text, found, piece):
-            return False
+    if (piece.role == "season" or "XXXX-SP" in piece.spec) and _is_town(text, found, piece):
+        return False
     if piece.role == "festival" and piece.last < len(found) and found[piece.last].word in _OF_A_FEAST:
         return False
     if piece.role == "festival" or piece.kind != "date":
@@ -56,7 +55,11 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
 
 def _is_of_a_movement(text: str, found: list[Token], piece: Piece) -> bool:
     """Tell the day that a group is named after ("the 19 April Movement", "17 November Organization")."""
-    if piece.last >= len(found) or found[piece.last].word not in _NAMED_AFTER or (piece.first and found[piece.first - 1].word == "on"):
+    if (
+        piece.last >= len(found)
+        or found[piece.last].word not in _NAMED_AFTER
+        or (piece.first and found[piece.first - 1].word == "on")
+    ):
         return False
     return text[found[piece.last].start].isupper()
 

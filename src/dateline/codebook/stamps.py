@@ -15,7 +15,9 @@ REACH = 60
 _LABELLED = re.compile(
     r"(?:\b(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?)|(?:\A|\n)\s{0,3}date:?\s)$", re.IGNORECASE
 )
-_UPDATE = re.compile(r"(?:(?:\A|\n)\W{0,3}(?i:update|latest|original\s(?:post|story))|\b(?:UPDATE|LATEST|ORIGINAL\s(?:POST|STORY)))\b")
+_UPDATE = re.compile(
+    r"(?:(?:\A|\n)\W{0,3}(?i:update|latest|original\s(?:post|story))|\b(?:UPDATE|LATEST|ORIGINAL\s(?:POST|STORY)))\b"
+)
 _MARKS = re.compile(r"(?:\s#?\d)?[\s:|(–—-]{1,5}$")
 _MINUTE_BEHIND = re.compile(r"(?:\s[-–—|]|,|\sat)?\s(?:at\s)?")
 """What parts the day of a stamp from its minute, where they are two expressions ("Mar 15, 2016 - 7:21 PM")."""
@@ -34,10 +36,7 @@ def _is_labelled(before: str) -> bool:
     """Tell what stands right behind "Posted:", or behind "UPDATE" and a mark."""
     if _LABELLED.search(before):
         return True
-    found = None
-    for found in _UPDATE.finditer(before):
-        pass
-    return found is not None and _MARKS.fullmatch(before, found.end()) is not None
+    return any(_MARKS.fullmatch(before, found.end()) for found in _UPDATE.finditer(before))
 
 
 def _is_minute(text: str, time: Span, before: str) -> bool:

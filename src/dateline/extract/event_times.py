@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
-from functools import lru_cache
 
 from dateline.codebook.stamps import of_page
 from dateline.extract.aftermath_days import of_aftermath
@@ -64,7 +62,6 @@ OPENS = 4
 """Code points before a day that opens its sentence ("On 6 May")."""
 PROCEEDING_REACH, PROCEEDING_AHEAD = 110, 80
 """Code points from such a verb to the day behind it, and from a day to the verb ("On 6 May a court in Leeds sentenced")."""
-_BROKEN = re.compile(r"(?<!\n)\n(?!\n)")
 _BARE_DAY = re.compile(r"(?:(?:late|early) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?|yesterday|today", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:of|that|in which|which|at|outside|near)\b")
 _REFERS = re.compile(
@@ -95,8 +92,9 @@ def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, 
 def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Span]) -> tuple[TimeMention, ...]:
     """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
     court or a council spoke of a deed, and those of a sentence that tells of something else."""
-    plain = _in_small_letters(annotated)
-    found = tuple(time for time in times if time.kind != "set" and time.value is not None and not _of_something_else(plain, time, cues))
+    found = tuple(
+        time for time in times if time.kind != "set" and time.value is not None and not _of_something_else(annotated, time, cues)
+    )
     days = [time for time in found if time.value is not None and time.value.precision == "day"]
     return tuple(time for time in found if len(days) < 2 or time is not days[0] or not _is_filed(annotated, time))
 
@@ -115,20 +113,6 @@ def _of_something_else(annotated: Annotated, time: TimeMention, cues: list[Span]
         or of_the_report(annotated, time, sentence)
         or _of_another(annotated, time)
     )
-
-
-def _in_small_letters(annotated: Annotated) -> Annotated:
-    """Return a message that is all in capitals, as old wires were, in small letters and without breaks inside its sentences: the
-    rules here compare words as a newspaper writes them."""
-    text = _softened(annotated.document.text)
-    return annotated if text is None else replace(annotated, document=replace(annotated.document, text=text))
-
-
-@lru_cache(maxsize=8)
-def _softened(text: str) -> str | None:
-    """Return a text in capitals in small letters, None for any other; its length stays."""
-    low = _BROKEN.sub(" ", text.lower())
-    return low if text.upper() == text and len(low) == len(text) else None
 
 
 def _is_filed(annotated: Annotated, time: TimeMention) -> bool:

@@ -1,7 +1,7 @@
 """The finer or fuller of two expressions that date one incident: "March 9" for "last month", "Monday, May 23" for "Monday night".
 
-What a report opens with is often coarse ("overnight", "earlier this week", "in August"), and its body tells the day. A weekday alone
-that stands beside the same weekday with its date is that one: a story goes on after a week with its first words.
+What a report opens with is often coarse ("overnight", "earlier this week", "in August"), and its body tells the day. A weekday
+alone that stands beside the same weekday with its date is that one: a story goes on after a week with its first words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _OTHERS = ("aftermath", "beside", "apart", "later", "bound", "lone", "turned", "
 LONGEST = 35
 """Days of the coarse expression, at most: a day within a year may be another attack's."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d|\d\s(?:of\s)?[A-Z][a-z]{2}", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d|\d\s(?:of\s)?[A-Z][a-z]{2}", re.IGNORECASE
+)
 
 
 def finer(text: str, said: TimeMention, rows: Sequence[Row]) -> TimeMention:

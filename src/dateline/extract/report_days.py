@@ -54,7 +54,7 @@ _CEREMONY = re.compile(
 def of_the_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:
     """Tell whether a day is that of what the police, a court or the mourners did about a deed."""
     text, span = annotated.document.text, time.span
-    if _HELD.match(text, span.end) or (time.anchor is not None and _EVE.match(text, span.end)):
+    if _HELD.match(text, span.end) or _EVE.match(text, span.end):
         return True
     own = _OWN.match(text, span.end)
     if own is not None and any(event.noun for event in inside(annotated.events, Span(span.end, own.end() + 1))):

@@ -62,7 +62,8 @@ def _says(annotated: Annotated, time: TimeMention, cue: Span) -> bool:
         return False
     if _PRESENT.search(cue.of(text)) and _THAT.match(text, time.span.end) is None:
         return False
-    if _VERB.search(between) and _SAYING.match(between) is None:
+    told = "told" in cue.of(text).casefold()  # "told reporters gathered in Dover on Tuesday"
+    if not told and _VERB.search(between) and _SAYING.match(between) is None:
         return False
     return not (_ON.fullmatch(between) and _OPENS.match(text, time.span.end) and _is_old(annotated, time))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.types import Annotated, Sentence, TimeMention
 
@@ -84,7 +85,7 @@ def layout(annotated: Annotated) -> Layout:
 def _lengths(text: str, clocks: list[TimeMention]) -> frozenset[int]:
     """Return where the lengths of a page's videos stand: figures at the heads of lines that run in no order."""
     bare = [time for time in clocks if re.fullmatch(r"\d{1,2}:\d\d(?:\s\w+)?", time.span.of(text))]
-    steps = [(one.timex, two.timex) for one, two in zip(bare, bare[1:], strict=False)]
+    steps = [(one.timex, two.timex) for one, two in pairwise(bare)]
     up, down = sum(one < two for one, two in steps), sum(one > two for one, two in steps)
     return frozenset(time.span.start for time in bare) if min(up, down) >= _LENGTHS else frozenset()
 

@@ -39,7 +39,8 @@ _WEEKDAY = re.compile(r"XXXX-WXX-\d(?:T.*)?$")
 _STOPS = re.compile(r"[.;:,\n]|\b(?:to|for)\b")
 _LENGTH = re.compile(r"P(\d+)([DWMY])$")
 _HAS_BEEN = re.compile(
-    r"\bit(?:['’]s|\shas)\s(?:now\s)?been\s(?:(?:just|only|barely|nearly|almost|exactly|about|some|over|more\sthan)\s)?$", re.IGNORECASE
+    r"\bit(?:['’]s|\shas)\s(?:now\s)?been\s(?:(?:just|only|barely|nearly|almost|exactly|about|some|over|more\sthan)\s)?$",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"\ssince\s", re.IGNORECASE)
 BEHIND = 90
