@@ -167,6 +167,7 @@ def test_the_night_on_which_a_person_lies_in_hospital_is_not_the_attacks() -> No
             "Five clerks were shot in Dover Monday night.\n\nThey were shot around 9 p.m. Monday, March 28, police said.",
             "2022-03-28",
         ),
+        ("A clerk was shot dead less than two weeks ago in Dover.", "2022-03-30/2022-04-13"),
         ("A clerk was shot dead last month in Dover.\n\nHe died on March 29, police said.", "2022-03"),
     ],
 )

@@ -17,6 +17,8 @@ from dateline.types import Annotated, DateValue, Scores, TimeMention
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKS_AGO = re.compile(r"(a|one|two|1|2)\s+weeks?\s+ago", re.IGNORECASE)
+_LESS = re.compile(r"(?:less|fewer)\s+than\s+(\w+)\s+(day|week)s?\s+ago", re.IGNORECASE)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _APPOSITION = re.compile(r",?\s*(?:in|on|of)?\s*")
 UNKNOWN = DateValue(None, "unknown")
 
@@ -112,6 +114,10 @@ def _happened(annotated: Annotated, time: TimeMention) -> TimeMention:
     if ago:
         when = published - timedelta(days=14 if ago[1].casefold() in ("two", "2") else 7)
         return replace(time, value=DateValue(when.isoformat(), "day"))
+    less = _LESS.fullmatch(time.span.of(annotated.document.text))
+    if less and (number := _NUMBERS.get(less[1].casefold(), int(less[1]) if less[1].isdigit() else 0)):
+        since = published - timedelta(days=number * (7 if less[2].casefold() == "week" else 1))
+        return replace(time, value=DateValue(f"{since.isoformat()}/{published.isoformat()}", "range"))
     if (time.value or UNKNOWN).precision != "range" or not edges[0] <= published < edges[1]:
         return time
     if edges[0] == published:

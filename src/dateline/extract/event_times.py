@@ -21,7 +21,7 @@ _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
     r"appear(?:ed|s) (?:in|before|at|via|by)|"
     r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
-    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
+    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b|\b(?:charges|complaints?) (?:was|were|have been|has been) filed\b",
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""

@@ -17,6 +17,7 @@ REACH = 80
 _CHARGED = re.compile(
     r"(?:\b(?:was|were|been|is|are|being)\s(?:\w+ly\s|also\s)?(?:charged|indicted|arraigned|booked|remanded)(?:\s(?:on|early|late))?"
     r"|\bappear(?:ed|s)?\s(?:in|before)\s[^,.;:\n]{3,40}?(?:\son)?"
+    r"|\b(?:bond|bail)\swas\s(?:denied|set|granted|revoked)(?:\son)?"
     r"|\bturned\s(?:him|her|them)sel(?:f|ves)\sin(?:to)?\b[^,.;:\n]{0,40}?(?:\son)?)\s$",
     re.IGNORECASE,
 )
@@ -43,6 +44,10 @@ _EVE = re.compile(
 )
 """What comes after a deed and is no deed: "five days before the start of two summits" counts from a day that is not told."""
 _NEAR_IT = re.compile(r"\b(?:from|near|to)\s(?:the\s(?:scene|site|spot|location)\sof\s)?$", re.IGNORECASE)
+_IN_A_CELL = re.compile(r"\s(?:in|inside)\s(?:his|her|an?|the)\s(?:\w+\s){0,2}cell\b", re.IGNORECASE)
+"""Where an accused was found dead."""
+_SO_FAR = re.compile(r"\b(?:so|thus)\sfar\s$", re.IGNORECASE)
+"""A sum of the year ("dynamited 23 times so far this year")."""
 _ANOTHER = re.compile(r"\b(?:that|who|which|after|when|where|whether|how|why|what)\b", re.IGNORECASE)
 _CEREMONY = re.compile(
     r"\b(?:funeral|memorial|services?|vigils?|wake|visitation)\b[^.;:\n]{0,40}\b(?:is|are)(?:\s(?:set|scheduled|planned|being\sheld))?"
@@ -60,7 +65,7 @@ def of_the_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bo
     if own is not None and any(event.noun for event in inside(annotated.events, Span(span.end, own.end() + 1))):
         return own[0][0] in "'’" and _is_beside(annotated, time, sentence)
     start = max(sentence.start, span.start - REACH)
-    if _CEREMONY.search(text, start, span.start):
+    if _CEREMONY.search(text, start, span.start) or _SO_FAR.search(text, start, span.start) or _IN_A_CELL.match(text, span.end):
         return True
     if _CHARGED.search(text, start, span.start) and _WITH.match(text, span.end):
         return True

@@ -1,8 +1,9 @@
 """Days on which something was said ("said on Monday"), told from those of what was said ("police say a man on Monday shot").
 
-The first stand right behind a verb of saying in the past. A verb in the present ("police say") says when nothing; a verb between it
-and the day ("said the bodies were found Wednesday") has the day for itself, and so has a deed that the day names ("believe the
-Saturday shooting"). A day long before the report that opens what was said ("said on Feb. 12, a boy got hold of") is the deed's.
+The first stand right behind a verb of saying in the past, or between it and who speaks. A verb in the present ("police say") says
+when nothing; a verb between it and the day ("said the bodies were found Wednesday") has the day for itself, and so has a deed that
+the day names ("believe the Saturday shooting"). A day long before the report that opens what was said ("said on Feb. 12, a boy got
+hold of") is the deed's.
 """
 
 from __future__ import annotations
@@ -29,6 +30,19 @@ _VERB = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\b(?:was|were|had|been|being|
 _SAYING = re.compile(r"\s?(?:in|at|during|through|via|to|by|from|on|of)\s")
 """What goes on with the saying ("in a prepared statement Monday")."""
 _OPENS = re.compile(r",\s(?!(?:who|which|according|adding|that|in|at|and|but|as|when|while|after|before|citing)\b)\S")
+_AHEAD = re.compile(
+    r"\s(?:said|announced|reported|confirmed|stated|disclosed|declared|revealed|told\s\w+)\s(?:in\s[^,.;]{3,40}\s)?"
+    r"(?:that|it|they|the|an?)\b",
+    re.IGNORECASE,
+)
+"""A verb of saying whose day stands before it ("officials on Tuesday announced that")."""
+_SPEAKER = re.compile(
+    r"\b(?:police|officials?|authorities|sources?|spokes(?:man|men|woman|person)|minister|president|chief|commander|army|ministry|"
+    r"government|sheriff|office)\s(?:late\s|early\s)?(?:on\s)?$",
+    re.IGNORECASE,
+)
+BEFORE = 40
+"""Code points before a day in which the one stands who speaks."""
 _ON = re.compile(r"\s(?:on\s)?", re.IGNORECASE)
 
 
@@ -37,6 +51,8 @@ def of_saying(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool
     text = annotated.document.text
     if _is_name(annotated, time) or (time.kind == "time" and any(mark.isdigit() for mark in time.span.of(text))):
         return False
+    if _AHEAD.match(text, time.span.end) and _SPEAKER.search(text, max(0, time.span.start - BEFORE), time.span.start):
+        return True
     first = bisect_left(cues, time.span.start - REACH - LONGEST_CUE, key=lambda cue: cue.start)
     for cue in cues[first : bisect_left(cues, time.span.start, key=lambda cue: cue.start)]:
         gap = time.span.start - cue.end
