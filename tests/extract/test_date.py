@@ -156,3 +156,21 @@ def test_the_night_on_which_a_person_lies_in_hospital_is_not_the_attacks() -> No
     )
     report = run(Document("x", text, published=date(2024, 11, 16)), sift=False)
     assert [incident.date.value for incident in report.incidents] == ["2024-11-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A clerk was shot dead last month in Dover.\n\nThe clerk was killed on March 9, police said.", "2022-03-09"),
+        ("Four clerks were shot in Dover overnight. They were shot around 3 a.m., police said.", "2022-04-13"),
+        (
+            "Five clerks were shot in Dover Monday night.\n\nThey were shot around 9 p.m. Monday, March 28, police said.",
+            "2022-03-28",
+        ),
+        ("A clerk was shot dead less than two weeks ago in Dover.", "2022-03-30/2022-04-13"),
+        ("A clerk was shot dead last month in Dover.\n\nHe died on March 29, police said.", "2022-03"),
+    ],
+)
+def test_the_finer_of_two_expressions_is_the_day(text: str, value: str) -> None:
+    report = run(Document("x", text, published=date(2022, 4, 13)), sift=False)
+    assert [incident.date.value for incident in report.incidents] == [value]

@@ -30,6 +30,17 @@ def test_a_dateline_written_small_dates_the_report() -> None:
     assert run(Document("x", text)).incidents[0].date.value == "2023-12-03"
 
 
+def test_nothing_is_counted_from_the_minute_of_an_update() -> None:
+    text = "Updated: May 4, 2021 - 7:21 PM\nFive men were shot outside a club in Toledo just after 12 a.m., police said."
+    assert run(Document("x", text, published=date(2021, 5, 4))).incidents[0].date.value == "2021-05-04"
+
+
+def test_the_lengths_of_videos_are_no_times() -> None:
+    films = "\n".join(f"{length} {name}" for length, name in (("0:50", "Have you seen"), ("5:20", "A robber"), ("0:40", "A flood")))
+    text = f"Boy shot in Toledo\n\n{films}\n2:30 A fair\n1:10 A game\n\nA boy was shot in the head in Toledo, police said."
+    assert run(Document("x", text, published=date(2021, 5, 4))).incidents[0].date.value is None
+
+
 @pytest.mark.parametrize("published", [None, date(2021, 5, 4)])
 def test_a_date_that_a_page_puts_before_its_first_words_is_its_own(published: date | None) -> None:
     text = "Raid on Bakura\n date 2021-05-04 Suspected armed bandits killed nine farmers in Bakura{} , residents said."

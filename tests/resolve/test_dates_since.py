@@ -26,6 +26,9 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("On 5 May 2019 the army took Dunmar. Three days after a bomb killed six, it left.", "Three days", "2019-05-08"),
         ("The general visited Dunmar on Thursday, three days after suspected rebels killed six.", "three days", "2021-08-23"),
         ("He opened fire in a class on Sept. 14.", "Sept. 14", "2020-09-14"),
+        ("It has been four days since the killing of nine men.", "four days", "2021-08-23"),
+        ("A boy shot while sitting in a car Saturday is expected to live.", "Saturday", "2021-08-21"),
+        ("Police who shot a boy will speak to the press Saturday.", "Saturday", "2021-08-28"),
         ("He is to be sentenced for the killings on Sept. 14.", "Sept. 14", "2021-09-14"),
     ],
 )

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
             "2017-08-17",
         ),
         ("A boy was jailed for a 2020 stabbing. He stabbed two men last October.", "last October", "2020-10"),
+        ("Ten men were shot last March. The rampage last year shook Dunmar.", "last March", "2020-03"),
+        ("Ten men were shot last March. Last year was a calm one.", "last March", "2021-03"),
         ("A bomb went off in April 2002. Two years later a man was shot. On April 28 a car blew up.", "April 28", "2021-04-28"),
         ("A bomb killed two in April 2002, and gunmen killed six in 2011. On April 28 a car blew up.", "April 28", "2021-04-28"),
         ("A bomb went off in August 2020. On August 30 a car blew up.", "August 30", "2021-08-30"),

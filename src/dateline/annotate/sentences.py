@@ -32,7 +32,7 @@ _BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*+\n|[ \t]{2,}\S)[^\n]+)*")
 _HALF_DAY = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|Jan|Feb|Mar|Apr|May|June|July|"
-    r"Aug|Sep|Oct|Nov|Dec|[ECMP][DS]T\b|GMT|[a-z0-9(])"
+    r"Aug|Sep|Oct|Nov|Dec|[ECMP][DS]?T\b|GMT|[a-z0-9(])"
 )
 _BULLET = re.compile(r"\s*[•▪●◦■►]")
 """Marks of an item behind which the segmenter finds no sentence's end."""

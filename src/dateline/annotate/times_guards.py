@@ -14,6 +14,8 @@ _BEHIND_A_DAY = frozenset({"in", "at", "near", "outside", "when", "while", "as",
 """Words behind "on the 17th" that cannot go on with what the ordinal counts ("on the 17th floor")."""
 _OF_A_FEAST = frozenset(table("date_festivals")["things"])
 """What is called after a feast and stands for weeks ("a Christmas market", "Christmas lights"): no day."""
+_NAMED_AFTER = frozenset(table("date_words")["named_after_a_day"])
+"""What is called after a day ("Movement", "Brigade")."""
 CALLED_REACH = 24
 """Code points before a weekday in which a title or a word of naming stands."""
 _TITLED = re.compile(
@@ -40,11 +42,33 @@ def allowed(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         return False
     if piece.spec.startswith("XXXX-") and _counts_what_follows(text, found, piece):
         return False
+    if piece.spec.startswith("XXXX-") and _is_of_a_movement(text, found, piece):
+        return False
+    if (piece.role == "season" or "XXXX-SP" in piece.spec) and _is_town(text, found, piece):
+        return False
     if piece.role == "festival" and piece.last < len(found) and found[piece.last].word in _OF_A_FEAST:
         return False
     if piece.role == "festival" or piece.kind != "date":
         return piece.kind != "duration" or _is_duration(found, piece)
     return True
+
+
+def _is_of_a_movement(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell the day that a group is named after ("the 19 April Movement", "17 November Organization")."""
+    if (
+        piece.last >= len(found)
+        or found[piece.last].word not in _NAMED_AFTER
+        or (piece.first and found[piece.first - 1].word == "on")
+    ):
+        return False
+    return text[found[piece.last].start].isupper()
+
+
+def _is_town(text: str, found: list[Token], piece: Piece) -> bool:
+    """Tell the town of Spring from the season: a capital behind "in" inside a sentence, in a text that is not all capitals."""
+    word, before = found[piece.first], found[piece.first - 1] if piece.first else None
+    alone = piece.last - piece.first == 1 and before is not None and before.word == "in"
+    return alone and text[word.start : word.end] == "Spring" and not (piece.last < len(found) and found[piece.last].word == "of")
 
 
 def _is_name(text: str, found: list[Token], piece: Piece) -> bool:
@@ -64,7 +88,7 @@ def _condition(text: str, found: list[Token], piece: Piece, only: str) -> bool:
         after = found[piece.last].word if piece.last < len(found) else "."
         last = found[piece.last - 1]
         numbered = "ordinal" in last.values and text[last.start].isdigit() and not text.startswith(" in a ", last.end)
-        ended = not after[0].isalnum() or (numbered and after in _BEHIND_A_DAY)
+        ended = (not after[0].isalnum() and text[last.end : last.end + 1] != "-") or (numbered and after in _BEHIND_A_DAY)
         return ended and piece.spec[-2:].isdigit() and 1 <= int(piece.spec[-2:]) <= 31
     if only == "yearmonth":
         return piece.spec[5:].isdigit() and 1 <= int(piece.spec[5:]) <= 12

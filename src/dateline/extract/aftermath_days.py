@@ -39,7 +39,9 @@ _WEEKS_AFTER = re.compile(
 )
 _RAIDS = re.compile(r"(?:raids?|operations?|search(?:es)?|sweeps?)", re.IGNORECASE)
 _CAUGHT = re.compile(
-    rf"{_BE}(?:arrested|detained|picked up|apprehended|(?:taken into|in) (?:police )?custody|in jail|behind bars)\b"
+    rf"{_BE}(?:arrested|detained|picked up|apprehended|(?:taken into|in) (?:police )?custody|in jail|behind bars)\b|"
+    r"\b(?:[Pp]olice|[Oo]fficers|[Dd]eput(?:y|ies)|[Dd]etectives|[Tt]roopers|[Mm]arshals|[Aa]uthorities|[Ii]nvestigators)\s"
+    r"(?:(?:have|had|also|later)\s){0,2}arrested\b"
 )
 _SITTING = re.compile(
     r"\b(?:trials?|inquiry|inquiries|inquest|hearings?|funerals?|search(?:es)?|manhunt|vigils?|memorial|proceedings|case|"

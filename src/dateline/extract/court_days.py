@@ -49,13 +49,19 @@ def of_the_court(annotated: Annotated, time: TimeMention, sentence: Span) -> boo
     """Tell a time that is not the deed's: one of the report's own days beside a deed named by an older time, a month or year in
     which somebody was caught or tried, or the day of a picture."""
     text, span = annotated.document.text, time.span
-    if _PICTURE.search(text, max(sentence.start, span.start - PICTURE), span.start):
+    if _PICTURE.search(text, max(sentence.start, span.start - PICTURE), span.start) and not _is_own(annotated, span):
         return True
     if span.of(text).endswith(("days later", "day later", "weeks later", "week later")) and _ANSWERED.search(
         text, sentence.start, span.start
     ):
         return True
     return _is_of_report(annotated, time, sentence) or _was_tried(annotated, time, sentence)
+
+
+def _is_own(annotated: Annotated, day: Span) -> bool:
+    """Tell the day of a deed ("papers paint a grim picture of Friday's murders")."""
+    own = _OWN.match(annotated.document.text, day.end)
+    return own is not None and bool(inside(annotated.events, Span(day.end, own.end() + 1)))
 
 
 def _is_of_report(annotated: Annotated, time: TimeMention, sentence: Span) -> bool:

@@ -10,12 +10,15 @@ from datetime import timedelta
 from dateline.extract import weigh
 from dateline.extract.date_clues import clues, coarser, counted_from, later, of_war, shares
 from dateline.extract.entries import entry
+from dateline.extract.finer_days import finer
 from dateline.extract.units import Unit, nearness
 from dateline.intervals import bounds, compatible
 from dateline.types import Annotated, DateValue, Scores, TimeMention
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WEEKS_AGO = re.compile(r"(a|one|two)\s+weeks?\s+ago", re.IGNORECASE)
+_WEEKS_AGO = re.compile(r"(a|one|two|1|2)\s+weeks?\s+ago", re.IGNORECASE)
+_LESS = re.compile(r"(?:less|fewer)\s+than\s+(\w+)\s+(day|week)s?\s+ago", re.IGNORECASE)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _APPOSITION = re.compile(r",?\s*(?:in|on|of)?\s*")
 UNKNOWN = DateValue(None, "unknown")
 
@@ -90,9 +93,11 @@ def choose(
     annotated: Annotated, units: Sequence[Unit], *, main: bool, asked: Scores | None = None
 ) -> tuple[TimeMention, float] | None:
     """Return the expression that dates the incident best and a score; None where no unit holds one."""
-    found = weigh.best("date", candidates(annotated, units, main=main, asked=asked))
+    rows = candidates(annotated, units, main=main, asked=asked)
+    found = weigh.best("date", rows)
     if found is None:
         return None
+    found = (finer(annotated.document.text, found[0], rows), found[1])
     said = next((time for unit in units for time in unit.times if _apposed(annotated, found[0], time)), found[0])
     return _happened(annotated, said), found[1]
 
@@ -107,8 +112,12 @@ def _happened(annotated: Annotated, time: TimeMention) -> TimeMention:
         return time
     ago = _WEEKS_AGO.fullmatch(time.span.of(annotated.document.text))
     if ago:
-        when = published - timedelta(days=14 if ago[1].casefold() == "two" else 7)
+        when = published - timedelta(days=14 if ago[1].casefold() in ("two", "2") else 7)
         return replace(time, value=DateValue(when.isoformat(), "day"))
+    less = _LESS.fullmatch(time.span.of(annotated.document.text))
+    if less and (number := _NUMBERS.get(less[1].casefold(), int(less[1]) if less[1].isdigit() else 0)):
+        since = published - timedelta(days=number * (7 if less[2].casefold() == "week" else 1))
+        return replace(time, value=DateValue(f"{since.isoformat()}/{published.isoformat()}", "range"))
     if (time.value or UNKNOWN).precision != "range" or not edges[0] <= published < edges[1]:
         return time
     if edges[0] == published:

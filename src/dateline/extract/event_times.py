@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
+from dateline.codebook.stamps import of_page
 from dateline.extract.aftermath_days import of_aftermath
 from dateline.extract.court_days import of_the_court
 from dateline.extract.datelines import is_filing_day
+from dateline.extract.report_days import of_the_report
+from dateline.extract.saying_days import of_saying
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
-REPORTING_REACH = 30
-"""A time expression that begins within so many code points behind a reporting cue says when it was said ("said on Monday")."""
-LONGEST_CUE = 60
-_ITS_OWN = re.compile(r"['’]s\s(?:(?!(?:on|of|after|over|about|that|in|for|where)\b)[\w-]{1,20}\s){0,2}")
-"""What stands between a day and the event that is its own ("Thursday's drone attack")."""
 _LIST = re.compile(r"[,:]\s*\n\s*(?:[*•·▪●–—-]|\d{1,2}[.)])\s")
 _FOLLOWING = re.compile(r"(?:[^\n()]{0,30}\([A-Z]\w+\)\s?(?:[–—-]{1,2}\s)?)?(?:[Tt]he )?[Ff]ollowing (?:is|are)\b")
 """What announces a list without a colon ("(Reuters) - Following are security developments in Iraq at 6 p.m. on Tuesday.")."""
-_STAMP = re.compile(
-    r"(?:\b(?:posted|updated|published|modified)(?:\s?:\s?|\s(?:on\s|at\s)?)|(?:\A|\n)\s{0,3}date:?\s)$", re.IGNORECASE
-)
 _PROCEEDING = re.compile(
     r"\b(?:charged|indicted|arraigned|convicted|sentenced|acquitted|pleaded|pleads|admitted to|admits to|"
     r"appear(?:ed|s) (?:in|before|at|via|by)|"
     r"condemn(?:ed|s)|denounce[ds]|deplored?)\b(?! of\b)|"
-    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b",
+    r"\b(?:was|were|been) (?:convicted|acquitted|cleared) of\b|\b(?:charges|complaints?) (?:was|were|have been|has been) filed\b",
     re.IGNORECASE,
 )
 """What a court or a council did with a deed, or said of it; not "the man convicted of"."""
@@ -86,8 +81,6 @@ _APART = re.compile(r"[,;:]|\b(?:was|were|has|have|had|said|left|emerged|came|be
 _ARTICLE = re.compile(r"\b(?:the|this|that|their|his|her|its|in|of|after|before|following|for)\b")
 _MINE = re.compile(r"(?:['’]s)?\s(?:\w+\s){0,2}")
 _HOURS = re.compile(r"\b(?:hour|minute|moment|second)s?\b|^[\d:.]+ ?(?:[ap]\.?m\.?)?$", re.IGNORECASE)
-STAMP_REACH = 16
-"""How far before a time "Updated: " and "(Published " are looked for: such a time is the page's own, not the event's."""
 
 
 def event_times(annotated: Annotated, sentence: Sentence) -> tuple[TimeMention, ...]:
@@ -100,21 +93,26 @@ def may_date(annotated: Annotated, times: tuple[TimeMention, ...], cues: list[Sp
     """Leave out durations that name no days ("three hours"), sets, and times that say when something was said or put up, when a
     court or a council spoke of a deed, and those of a sentence that tells of something else."""
     found = tuple(
-        time
-        for time in times
-        if time.kind != "set"
-        and time.value is not None
-        and not _reporting(annotated, time, cues)
-        and not _is_stamp(annotated, time)
-        and not _of_answer(annotated, time)
-        and not _of_rank(annotated, time)
-        and not _of_proceeding(annotated, time)
-        and not of_aftermath(annotated, time, _sentence(annotated, time.span.start))
-        and not of_the_court(annotated, time, _sentence(annotated, time.span.start))
-        and not _of_another(annotated, time)
+        time for time in times if time.kind != "set" and time.value is not None and not _of_something_else(annotated, time, cues)
     )
     days = [time for time in found if time.value is not None and time.value.precision == "day"]
     return tuple(time for time in found if len(days) < 2 or time is not days[0] or not _is_filed(annotated, time))
+
+
+def _of_something_else(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:
+    """Tell a time of what was said, put up, done by a court or about a deed."""
+    sentence = _sentence(annotated, time.span.start)
+    return (
+        of_saying(annotated, time, cues)
+        or of_page(annotated.document.text, time.span)
+        or _of_answer(annotated, time)
+        or _of_rank(annotated, time)
+        or _of_proceeding(annotated, time)
+        or of_aftermath(annotated, time, sentence)
+        or of_the_court(annotated, time, sentence)
+        or of_the_report(annotated, time, sentence)
+        or _of_another(annotated, time)
+    )
 
 
 def _is_filed(annotated: Annotated, time: TimeMention) -> bool:
@@ -123,12 +121,6 @@ def _is_filed(annotated: Annotated, time: TimeMention) -> bool:
     if published is None or time.value is None or time.value.value != published.isoformat():
         return False
     return is_filing_day(annotated.document.text, _sentence(annotated, time.span.start), time.span)
-
-
-def _is_stamp(annotated: Annotated, time: TimeMention) -> bool:
-    """Tell the page's own time: "Updated: Friday, June 26, 2015 4:46 AM", "(Published Tuesday, June 7, 2016)"."""
-    text, start = annotated.document.text, time.span.start
-    return _STAMP.search(text[max(0, start - STAMP_REACH) : start]) is not None
 
 
 def _of_rank(annotated: Annotated, time: TimeMention) -> bool:
@@ -225,27 +217,6 @@ def _sentence(annotated: Annotated, at: int) -> Span:
     """Return the sentence that holds a place of the text."""
     number = bisect_right(annotated.sentences, at, key=lambda sentence: sentence.span.start) - 1
     return annotated.sentences[max(number, 0)].span
-
-
-def _reporting(annotated: Annotated, time: TimeMention, cues: list[Span]) -> bool:
-    """A day right behind "said" is when it was said; a clock time ("reported at 12:03 a.m. Tuesday") is when it happened.
-
-    So is the day that an event belongs to ("blamed Thursday's attack on rebels").
-    """
-    text = annotated.document.text
-    own = _ITS_OWN.match(text, time.span.end)
-    if own is not None and inside(annotated.events, Span(time.span.end, own.end() + 1)):
-        return False
-    if time.kind == "time" and any(mark.isdigit() for mark in time.span.of(text)):
-        return False
-    first = bisect_left(cues, time.span.start - REPORTING_REACH - LONGEST_CUE, key=lambda cue: cue.start)
-    for cue in cues[first : bisect_left(cues, time.span.start, key=lambda cue: cue.start)]:
-        gap = time.span.start - cue.end
-        if 0 <= gap <= REPORTING_REACH and not inside(annotated.events, Span(cue.end, time.span.start)):
-            between = text[cue.end : time.span.start]
-            if not re.search(r"[,;.\"”\n]|\bthat\b", between):
-                return True
-    return False
 
 
 def heading_date(annotated: Annotated, sentence: Sentence, times: tuple[TimeMention, ...]) -> TimeMention | None:

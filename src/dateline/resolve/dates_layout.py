@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.types import Annotated, Sentence, TimeMention
 
@@ -17,6 +18,8 @@ FEWEST_WEEKDAYS = 2
 BULLETIN_DAYS = range(4, 11)
 """How many days the week of a bulletin may have ("3 to 9 October", "September 18 to 24")."""
 
+_LENGTHS = 2
+"""Times that a line of the page begins with run up and down so often where they are the lengths of its videos, not of one night."""
 _HEADING = re.compile(r"(\d{4})(?:-(\d\d))?$|XXXX-(\d\d)$")
 _CLOCK = re.compile(r"XXXX-XX-XXT\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-\d|XXXX-XX-\d\d")
@@ -35,6 +38,9 @@ class Layout:
     """Where the first entry of a list of clock times stands, None where the page is no such list."""
     weekdays: int | None = None
     """Where the first entry of a week's bulletin stands, None where the page is none."""
+
+    lengths: frozenset[int] = frozenset()
+    """Where figures like clock times stand that are the lengths of videos ("0:50 Have you seen this robber? Pause")."""
 
     def under(self, offset: int) -> str:
         """Return the year or month whose heading stands above `offset`, "" where none does."""
@@ -64,13 +70,24 @@ def layout(annotated: Annotated) -> Layout:
     text, times = annotated.document.text, annotated.times
     found = sorted([*_headings(text, times), *_breaks(annotated.sentences, times)])
     clocks = [time.span.start for time in times if _CLOCK.match(time.timex) and leads(text, time)]
+    lengths = _lengths(text, [time for time in times if time.span.start in clocks])
+    clocks = [] if lengths else clocks
     weekdays = [time.span.start for time in times if _WEEKDAY.match(time.timex) and leads(text, time)]
     return Layout(
         tuple(start for start, _ in found),
         tuple(_filled([year for _, year in found])),
         clocks[0] if len(clocks) >= FEWEST_CLOCKS else None,
         weekdays[0] if len(weekdays) >= FEWEST_WEEKDAYS else None,
+        lengths,
     )
+
+
+def _lengths(text: str, clocks: list[TimeMention]) -> frozenset[int]:
+    """Return where the lengths of a page's videos stand: figures at the heads of lines that run in no order."""
+    bare = [time for time in clocks if re.fullmatch(r"\d{1,2}:\d\d(?:\s\w+)?", time.span.of(text))]
+    steps = [(one.timex, two.timex) for one, two in pairwise(bare)]
+    up, down = sum(one < two for one, two in steps), sum(one > two for one, two in steps)
+    return frozenset(time.span.start for time in bare) if min(up, down) >= _LENGTHS else frozenset()
 
 
 def _headings(text: str, times: tuple[TimeMention, ...]) -> list[tuple[int, str]]:

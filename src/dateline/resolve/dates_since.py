@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
+from dateline.resolve.dates_cues import future
 from dateline.resolve.dates_discourse import LIVE, Told
 from dateline.types import Annotated, Span, TimeMention
 
@@ -34,6 +35,14 @@ _DAY = re.compile(r"XXXX-\d\d-\d\d(?:T.*)?$")
 _ANOTHER_VERB = re.compile(
     r"[.;:,\n]|\b(?:to|will|would|until|till|for|is|are|be|by|was|were|has|have|had|which|who|that|and|before|set|\w+ed)\b"
 )
+_WEEKDAY = re.compile(r"XXXX-WXX-\d(?:T.*)?$")
+_STOPS = re.compile(r"[.;:,\n]|\b(?:to|for)\b")
+_LENGTH = re.compile(r"P(\d+)([DWMY])$")
+_HAS_BEEN = re.compile(
+    r"\bit(?:['’]s|\shas)\s(?:now\s)?been\s(?:(?:just|only|barely|nearly|almost|exactly|about|some|over|more\sthan)\s)?$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\ssince\s", re.IGNORECASE)
 BEHIND = 90
 """Code points between the deed's words and its day, at most."""
 _ENDS = re.compile(r"[,.;:\n]")
@@ -63,9 +72,23 @@ def counts_back(annotated: Annotated, told: Sequence[Told], mention: TimeMention
     return replace(mention, timex=f"@pub+0D^-{after[1]}y" if exact else f"@pub-{after[1]}{after[2]}")
 
 
+def so_long_since(annotated: Annotated, mention: TimeMention) -> TimeMention:
+    """Return "it has been four days since the killing" as the day so long before publication."""
+    length = _LENGTH.match(mention.timex)
+    if mention.kind != "duration" or length is None or annotated.document.published is None:
+        return mention
+    text, span = annotated.document.text, mention.span
+    if _HAS_BEEN.search(text, max(0, span.start - CLAUSE), span.start) is None or _SINCE.match(text, span.end) is None:
+        return mention
+    return replace(mention, kind="date", timex=f"@pub-{length[1]}{length[2]}") if of_deed(annotated, span) else mention
+
+
 def of_the_past(annotated: Annotated, mention: TimeMention) -> TimeMention:
     """Return a day of no year right behind the verb of a deed that took place ("opened fire in a class on Dec. 4") as the last one
-    before publication, however near the next one is."""
+    before publication, however near the next one is; so a weekday that the verb of the deed has for its own ("A boy shot while
+    sitting in a car Tuesday is expected to recover")."""
+    if _WEEKDAY.match(mention.timex) and _ends_a_deed(annotated, mention):
+        return replace(mention, timex=f"@pub<{mention.timex}")
     if _DAY.match(mention.timex) is None or annotated.document.published is None:
         return mention
     text, start = annotated.document.text, mention.span.start
@@ -73,6 +96,15 @@ def of_the_past(annotated: Annotated, mention: TimeMention) -> TimeMention:
     if not deeds or deeds[-1].noun or deeds[-1].mode not in LIVE or _ANOTHER_VERB.search(text, deeds[-1].span.end, start):
         return mention
     return replace(mention, timex=f"@pub<{mention.timex}")
+
+
+def _ends_a_deed(annotated: Annotated, mention: TimeMention) -> bool:
+    """Tell whether the verb before a weekday, in its sentence, is that of a deed, and no word of the future stands between."""
+    text, start = annotated.document.text, mention.span.start
+    deeds = [event for event in annotated.events if start - 2 * BEHIND <= event.span.start and event.span.end <= start]
+    if not deeds or deeds[-1].noun or deeds[-1].mode not in LIVE or _STOPS.search(text, deeds[-1].span.end, start):
+        return False
+    return future(text, Span(start, start), Span(deeds[-1].span.end, start), weekday=True) is None
 
 
 def is_anniversary(mention: TimeMention, text: str) -> bool:

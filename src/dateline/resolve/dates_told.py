@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date as Day
 
 from dateline.resolve.dates_calendar import on
-from dateline.resolve.dates_discourse import FOLLOWS, Told
+from dateline.resolve.dates_discourse import FOLLOWS, LIVE, Told
 from dateline.types import Annotated, TimeMention
 
 RECENT = 7
@@ -36,13 +36,22 @@ def of_old_deed(annotated: Annotated, told: Sequence[Told], mention: TimeMention
 
 def last_month(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> TimeMention:
     """Return "last October" as the October of the deed, where that is told with its year ("the 2015 stabbing"; a court may sit more
-    than a year later)."""
+    than a year later), or as one of last year ("the rampage last year")."""
     month, published = _LAST_MONTH.match(mention.timex), annotated.document.published
     if month is None or published is None:
         return mention
     past = [date.stretch for date in _dated(annotated, told) if date.stretch.first.year == published.year - 1]
     fits = any(one.grain == "Y" or (one.grain in ("D", "M") and one.first.month == int(month[1])) for one in past)
+    fits = fits or _is_of_last_year(annotated)
     return replace(mention, timex=f"{published.year - 1}-{month[1]}") if fits else mention
+
+
+def _is_of_last_year(annotated: Annotated) -> bool:
+    """Tell whether a sentence of the text says of an attack that it was last year."""
+    text = annotated.document.text
+    said = [time.span for time in annotated.times if time.span.of(text).casefold() == "last year"]
+    sentences = [sentence.span for sentence in annotated.sentences if any(sentence.span.covers(span) for span in said)]
+    return any(event.mode in LIVE and span.covers(event.span) for span in sentences for event in annotated.events)
 
 
 def _dated(annotated: Annotated, told: Sequence[Told]) -> list[Told]:
