@@ -10,7 +10,7 @@ from dateline import Document
 from dateline.codebook.labels import is_label
 from dateline.extract.cut import units
 from dateline.extract.place_anaphors import pointed, there
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care, is_origin
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_care, is_origin
 from dateline.pipeline import layers, run
 from dateline.types import PlaceMention, Span
 
@@ -337,3 +337,18 @@ def test_a_street_is_not_put_into_the_likeliest_of_many_states() -> None:
     assert names(text.format("")) == ["Tarvel Road, Duncan"]
     assert names(text.format(" Oklahoma is in shock.")) == ["Tarvel Road, Duncan, Oklahoma"]
     assert names(text.replace("Duncan", "Dallas").format("")) == ["Tarvel Road, Dallas, Texas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The boy, a sophomore at Tarvel High School, died.", True),
+        ("The boy would have been a junior at Tarvel High School.", True),
+        ("The man worked security at Tarvel Christian College.", True),
+        ("The gunman shot a student at Tarvel High School.", False),
+        ("Two boys were shot at Tarvel High School.", False),
+    ],
+)
+def test_the_school_to_which_somebody_belongs_is_no_place_of_the_deed(words: str, *, expected: bool) -> None:
+    span = Span(words.index("Tarvel"), words.index("Tarvel") + len("Tarvel High School"))
+    assert is_attributive(words, PlaceMention(span, span, "high school")) is expected

@@ -14,9 +14,9 @@ from dateline.codebook.tables import table
 from dateline.types import Annotated, PlaceMention, Span
 
 REACH = 90
-"""Code points before a street in which the house that stands there is named."""
+"""Code points before and behind a street in which the house that stands there is named."""
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WORD = rf"(?!(?:{_DAYS})\b)(?:[A-Z][\w’'&-]*|[A-Z]\.|\d{{1,3}}(?= [A-Z]))"
+_WORD = rf"(?!(?:{_DAYS})\b)(?:[A-Z][\w’'&-]{{0,20}}|[A-Z]\.|\d{{1,3}}(?= [A-Z]))"
 _NAME = rf"{_WORD}(?: (?:(?:of|the|de|del|la|at|and|&) ){{0,2}}{_WORD}){{0,5}}"
 _LED = (
     r"\b(?:at|inside|outside|into|near|behind|(?:front|parking lot|lot|lobby|patrons|customers|employees) of|called|"
@@ -46,7 +46,7 @@ def _nouns() -> str:
 def _behind() -> re.Pattern[str]:
     """Match a house behind the street, which its noun shows to be one ("in the parking lot of the Kalu Lounge")."""
     own = "|".join(re.escape(noun) for noun in table("place_site_nouns")["own_nouns"])
-    return re.compile(rf"(?P<name>{_NAME}?)(?: (?:(?i:{_nouns()})|{own}))\b(?!['’])")
+    return re.compile(rf"(?P<name>{_NAME})(?: (?:(?i:{_nouns()})|{own}))\b(?!['’])")
 
 
 def house(annotated: Annotated, street: PlaceMention) -> str | None:
@@ -67,7 +67,7 @@ def house(annotated: Annotated, street: PlaceMention) -> str | None:
 
 def _house_behind(text: str, street: PlaceMention) -> str | None:
     link = _OTHER.match(text, street.span.end)
-    found = _behind().match(text, link.end()) if link else None
+    found = _behind().match(text, link.end(), link.end() + REACH) if link else None
     return " ".join(found[0].split()) if found else None
 
 

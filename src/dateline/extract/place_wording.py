@@ -40,9 +40,10 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
         return value
     if value.precision == "country" and (part := part_of_country(text, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
-    if place.site == "street":
-        name = ", ".join(part for part in (house(annotated, place), crossing(annotated, place) or name) if part)
-    return replace(value, name=_held(name, value, _state(place, value)))
+    if place.site != "street":
+        return replace(value, name=_held(name, value, _state(place, value)))
+    held = _held(crossing(annotated, place) or name, value, _state(place, value))
+    return replace(value, name=", ".join(part for part in (house(annotated, place), held) if part))
 
 
 def _state(place: PlaceMention, value: PlaceValue) -> str | None:

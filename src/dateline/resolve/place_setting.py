@@ -10,16 +10,18 @@ import re
 from collections.abc import Sequence
 
 from dateline.codebook.tables import table
-from dateline.gazetteer import distance, gazetteer
+from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.place_home import HEAD, Home, proof
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
-REACH_KM = 60.0
-"""A deed's town lies this near to the middle of the county or to the town of which the report speaks."""
+REACH_KM, CITY_KM, CITY = 60.0, 20.0, 50_000
+"""A deed's town lies this near to the middle of the county or to the town of which the report speaks, and this far at least from a
+town of so many people: what is nearer may be a quarter of that."""
 _IN = re.compile(r"\b(?:in|near)\s(?:(?:the )?(?:city|town|village|suburb) of )?$")
 _NOT_THERE = re.compile(
     r"\b(?:hospital|hospitali[sz]ed|center|treated|arrested|captured|caught|jail(?:ed)?|court|courtroom|judge|live[sd]?|living|born|"
-    r"moved|taken|flown|airlifted|custody|office|station|based|spoke|said|stopped|crash(?:ed)?)\b[^.;]{0,40}$"
+    r"moved|taken|flown|airlifted|custody|office|station|based|spoke|said|stopped|crash(?:ed)?)\b[^.;]{0,40}$",
+    re.IGNORECASE,
 )
 """What happens elsewhere: "was flown to a hospital in", "was arrested in"."""
 
@@ -52,17 +54,15 @@ def labels(text: str, mentions: Sequence[PlaceMention], values: Sequence[PlaceVa
 def setting(annotated: Annotated, values: Sequence[PlaceValue | None], town: Home | None) -> tuple[str, PlaceValue] | None:
     """Return the one town into which the report's sentences put their deeds, as it is written; None where they name none, several
     or the report's own (`town`)."""
-    home = town_value(town)
     found: dict[str, tuple[str, PlaceValue]] = {}
     for mention, value in zip(annotated.places, values, strict=True):
         if value is None or value.gazetteer_id is None or value.country not in table("place_home")["dense"]:
             continue
-        if _is_town(annotated, mention, value) and _is_of_a_deed(annotated, mention) and _is_near(value, home):
+        if _is_town(annotated, mention, value) and _is_of_a_deed(annotated, mention):
             name = " ".join(mention.toponym.of(annotated.document.text).split())
             found.setdefault(value.gazetteer_id, (value.name if name.isupper() else name, value))
-    if len(found) != 1 or (home is not None and home.gazetteer_id in found):
-        return None
-    return next(iter(found.values()))
+    name, value = next(iter(found.values()), ("", None))
+    return (name, value) if value is not None and len(found) == 1 and town is not None and _is_beside(value, town.place) else None
 
 
 def _is_town(annotated: Annotated, mention: PlaceMention, value: PlaceValue) -> bool:
@@ -84,10 +84,13 @@ def _is_of_a_deed(annotated: Annotated, mention: PlaceMention) -> bool:
     return told and _NOT_THERE.search(text, sentence.span.start, start) is None
 
 
-def _is_near(value: PlaceValue, home: PlaceValue | None) -> bool:
-    if home is None or value.admin1 != home.admin1 or None in (value.lat, value.lon, home.lat, home.lon):
+def _is_beside(value: PlaceValue, home: Candidate) -> bool:
+    """Tell whether a town is one of the report's county, or another near its town."""
+    if value.lat is None or value.lon is None or value.admin1 != gazetteer().divisions().get(home.admin1):
         return False
-    return distance(value.lat or 0.0, value.lon or 0.0, home.lat or 0.0, home.lon or 0.0) <= REACH_KM
+    apart = distance(value.lat, value.lon, home.lat, home.lon)
+    least = CITY_KM if home.kind == "town" and home.population >= CITY else 0.0
+    return least < apart <= REACH_KM and value.gazetteer_id != str(home.id)
 
 
 def town_value(town: Home | None) -> PlaceValue | None:
