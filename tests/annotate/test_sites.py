@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from dateline import annotate
+from dateline.annotate.dwellings import named
 from dateline.annotate.site_gaps import ROLES
-from dateline.types import Annotated, Document, Scores
+from dateline.types import Annotated, Document, PlaceMention, Scores, Span
 
 
 def sites(text: str) -> dict[str, str | None]:
@@ -138,3 +139,14 @@ def test_a_name_of_a_site_may_hold_of() -> None:
 )
 def test_somebodys_home_is_no_site(text: str, found: dict[str, str | None]) -> None:
     assert sites(text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("Orvane nursing home", True), ("Orvane guest house", True), ("Orvane House", True), ("Orvane family home", False), ("Johnson home", False)],
+)
+def test_a_home_for_many_is_a_site(words: str, *, kept: bool) -> None:
+    text = f"Two men were shot at the {words}."
+    span = Span(text.index(words), text.index(words) + len(words))
+    mention = PlaceMention(span, span, words.split()[-1].lower())
+    assert (named(text, mention) is not None) is kept

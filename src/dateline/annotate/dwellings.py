@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.annotate import place_words
 from dateline.codebook.tables import table
 from dateline.types import PlaceMention, Span
 
@@ -14,8 +15,10 @@ _STREET = re.compile(
     r"(?:.* )?(?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Terrace|Pike|Trail|Court|Way|Place|Circle|"
     r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl)\.?)"
 )
+FAMILY = frozenset(("family", "own", "former", "mobile", "new"))
+"""Small words before a private home; any other makes another thing of it ("nursing home", "guest house")."""
 _SOMEBODYS = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s$")
-"""Before "Glen Arden home" the place where it stands; "the Arden home" is a family's."""
+"""Before "Glen Arden home" the place where it stands; "the Johnson home" is a family's."""
 _HOME = re.compile(
     r"['’]s? (?:(?:own|family|former|new|parents['’]|mobile) )?(?:home|house|residence|apartment|trailer|bedroom|driveway|garage)"
     r"(?=[.,;:]|$| (?:in|on|at|near|off|when|where|while|and|after|before|during|early|late|last|around|about|just|[A-Z]\w+day)\b)"
@@ -27,15 +30,18 @@ def named(text: str, mention: PlaceMention) -> PlaceMention | None:
     noun = mention.site or ""
     if noun not in table("place_site_nouns")["private"] or mention.toponym != mention.span:
         return mention
-    if not text.endswith(noun, 0, mention.span.end):
-        return mention  # "the White House"
     words = text[mention.span.start : mention.span.end - len(noun)].rstrip()
+    last = words.rpartition(" ")[2]
+    if not text.endswith(noun, 0, mention.span.end) or (last.islower() and last not in FAMILY):
+        return mention  # "the White House", "the Tarvel nursing home"
     span = Span(mention.span.start, mention.span.start + len(words))
     if words.endswith(("'", "’", "'s", "’s")):
         return None
     if _STREET.fullmatch(words):
         return PlaceMention(span, span, "street")
-    return PlaceMention(span, span, noun) if _SOMEBODYS.search(text, 0, span.start) else None
+    if _SOMEBODYS.search(text, 0, span.start):
+        return PlaceMention(span, span, noun)
+    return None if last in FAMILY or last.lower() in place_words.surnames() | place_words.given() else mention
 
 
 def is_somebodys(text: str, end: int) -> bool:
