@@ -71,3 +71,18 @@ def test_linear_time(text: str) -> None:
 )
 def test_parts_of_longer_names(text, names):
     assert [mention.toponym.of(text) for mention in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Police charged him over the killing of 34-year-old Anna Ponce. He fled with Ponce's son.", []),
+        ("Charges may change in light of Oldham’s death.", []),
+        ('He is charged in the death of Tyrone "Easy" Varvel, 40.', []),
+        ("The death toll of the fire in Oldham rose.", ["Oldham"]),
+        ("A 34-year-old North Charleston man was shot in Charleston.", ["North Charleston", "Charleston"]),
+    ],
+)
+def test_the_name_of_somebody_of_whom_the_report_tells_is_no_place(text: str, found: list[str]) -> None:
+    layer = annotate.places(annotate.sentences(Annotated(Document("x", text))))
+    assert [place.span.of(text) for place in layer.places] == found

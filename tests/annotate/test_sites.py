@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from dateline import annotate
+from dateline.annotate.dwellings import named
 from dateline.annotate.site_gaps import ROLES
-from dateline.types import Annotated, Document, Scores
+from dateline.types import Annotated, Document, PlaceMention, Scores, Span
 
 
 def sites(text: str) -> dict[str, str | None]:
@@ -34,6 +35,20 @@ def sites(text: str) -> dict[str, str | None]:
         ("She was shot near East 38th Street and Post Road on Friday.", "East 38th Street and Post Road", "street"),
         ("He died in the 900 block of Vista del Mar Drive.", "900 block of Vista del Mar Drive", "street"),
         ("Two men were shot on Loop 410 in April.", "Loop 410", "street"),
+        ("A man died in the 1900 block of Northwest 83rd Terrace on Friday.", "1900 block of Northwest 83rd Terrace", "street"),
+        ("A man died in the 4700 block of Highway 253 on Friday.", "4700 block of Highway 253", "street"),
+        ("A man died in the 800 block of County Road 2217 on Friday.", "800 block of County Road 2217", "street"),
+        ("A man died at a house on Ohio Highway 1196 near a creek.", "Ohio Highway 1196", "street"),
+        ("A man died in the 5,000 block of San Orvane on Friday.", "5,000 block of San Orvane", "street"),
+        ("A man died in the 300 block of General Orvane Monday night.", "300 block of General Orvane", "street"),
+        ("A man died in the first block of Orvane Avenue on Friday.", "first block of Orvane Avenue", "street"),
+        ("A man died in the 1100 block of 4th Street, NW, police said.", "1100 block of 4th Street, NW", "street"),
+        ("A man died on Orvane Drive, Southeast Precinct officers said.", "Orvane Drive", "street"),
+        ("A man died near Orvane Boulevard and Dover Highway.", "Orvane Boulevard and Dover Highway", "street"),
+        ("It happened at N.W. 25th Avenue & 102nd Street.", "N.W. 25th Avenue & 102nd Street", "street"),
+        ("A man died at 32-14 106th St. on Friday.", "32-14 106th St.", "street"),
+        ("A man died at 3451 Northwest 36 Street on Friday.", "3451 Northwest 36 Street", "street"),
+        ("A man was shot at the Orvane Bar and Grill.", "Orvane Bar and Grill", "bar and grill"),
         ("Deputies went to 218 US Hwy 13 Bypass on Friday.", "218 US Hwy 13 Bypass", "street"),
         ("Two men were shot on the shoulder of U.S. 59 in April.", "U.S. 59", "street"),
         ("A priest was seized on the Benin-Asaba expressway.", "Benin-Asaba expressway", "street"),
@@ -109,3 +124,29 @@ def test_words_that_name_no_site_of_their_own(text: str) -> None:
 
 def test_a_name_of_a_site_may_hold_of() -> None:
     assert "House of Light synagogue in Pittsburgh" in read("Gunmen shot nine at the House of Light synagogue in Pittsburgh.", 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A boy was shot at Orvane’s home on Friday.", {}),
+        ("A boy was shot in Dover's home on Friday.", {}),
+        ("A boy was shot inside the Orvane Drive home on Friday.", {"Orvane Drive": "street"}),
+        ("An Ohio Highway Patrol helicopter searched the woods.", {"Ohio": None}),
+        ("A boy was shot at a Dover home on Friday.", {"Dover home": "home"}),
+        ("A boy was shot at a bar in Dover's old town.", {"a bar in Dover": "bar"}),
+    ],
+)
+def test_somebodys_home_is_no_site(text: str, found: dict[str, str | None]) -> None:
+    assert sites(text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("Orvane nursing home", True), ("Orvane guest house", True), ("Orvane House", True), ("Orvane family home", False), ("Johnson home", False)],
+)
+def test_a_home_for_many_is_a_site(words: str, *, kept: bool) -> None:
+    text = f"Two men were shot at the {words}."
+    span = Span(text.index(words), text.index(words) + len(words))
+    mention = PlaceMention(span, span, words.split()[-1].lower())
+    assert (named(text, mention) is not None) is kept

@@ -10,7 +10,7 @@ from dateline import Document
 from dateline.codebook.labels import is_label
 from dateline.extract.cut import units
 from dateline.extract.place_anaphors import pointed, there
-from dateline.extract.place_elsewhere import elsewhere, is_beside_road, is_care, is_origin
+from dateline.extract.place_elsewhere import elsewhere, is_attributive, is_beside_road, is_care, is_origin
 from dateline.pipeline import layers, run
 from dateline.types import PlaceMention, Span
 
@@ -303,3 +303,52 @@ def test_what_only_says_where_another_place_lies(text: str, name: str) -> None:
 def test_the_label_of_an_entry(text: str, name: str, *, expected: bool) -> None:
     at = text.index(name)
     assert is_label(text, Span(at, at + len(name))) is expected
+
+
+MACON = "MACON, Ga. — Two men were shot {} on Friday, Macon police said."
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("at the Orvane Cafe in the 7900 block of Tarvel Road", "Orvane Cafe, 7900 block of Tarvel Road, Macon"),
+        ("at Tom's Tavern on Tarvel Road near Orvane Street", "Tom's Tavern, Tarvel Road near Orvane Street, Macon, Georgia"),
+        (
+            "in the 200 block of Tarvel Road, in the parking lot of the Orvane Lounge,",
+            "Orvane Lounge, 200 block of Tarvel Road, Macon, Georgia",
+        ),
+        ("at Tom Orvane’s on Tarvel Road", "Tarvel Road, Macon, Georgia"),
+        ("in Macon on Tarvel Road", "Tarvel Road, Macon, Georgia"),
+        ("on Tarvel Road, the Bibb County Sheriff's Office said,", "Tarvel Road, Macon, Georgia"),
+        ("at a home on Tarvel Road", "Tarvel Road, Macon, Georgia"),
+    ],
+)
+def test_what_stands_at_a_street_and_what_crosses_it_name_the_place(words: str, name: str) -> None:
+    assert names(MACON.format(words)) == [name]
+
+
+def test_a_street_of_the_capital_is_named_as_people_write_it() -> None:
+    text = "WASHINGTON — Two men were shot in the 1100 block of 4th Street, NW, on 3 May 2021, D.C. police said."
+    assert names(text) == ["1100 block of 4th Street, NW, Washington, D.C."]
+
+
+def test_a_street_is_not_put_into_the_likeliest_of_many_states() -> None:
+    text = "A boy was shot in Duncan on 3 May 2021. It happened at a home on Tarvel Road, Duncan police said.{}"
+    assert names(text.format("")) == ["Tarvel Road, Duncan"]
+    assert names(text.format(" Oklahoma is in shock.")) == ["Tarvel Road, Duncan, Oklahoma"]
+    assert names(text.replace("Duncan", "Dallas").format("")) == ["Tarvel Road, Dallas, Texas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The boy, a sophomore at Tarvel High School, died.", True),
+        ("The boy would have been a junior at Tarvel High School.", True),
+        ("The man worked security at Tarvel Christian College.", True),
+        ("The gunman shot a student at Tarvel High School.", False),
+        ("Two boys were shot at Tarvel High School.", False),
+    ],
+)
+def test_the_school_to_which_somebody_belongs_is_no_place_of_the_deed(words: str, *, expected: bool) -> None:
+    span = Span(words.index("Tarvel"), words.index("Tarvel") + len("Tarvel High School"))
+    assert is_attributive(words, PlaceMention(span, span, "high school")) is expected

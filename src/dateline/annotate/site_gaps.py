@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.annotate import dwellings
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
 from dateline.types import Annotated, PlaceMention, Span
@@ -42,7 +43,9 @@ def sited(annotated: Annotated) -> Iterator[PlaceMention]:
         if not _overlaps(span, places):
             bar = CERTAIN if _overlaps(span, actors) else READ
             if max(scores.of(span, role) for role in ROLES) >= bar:
-                yield PlaceMention(span, span, (match["noun"] or match["feature"]).strip().lower())
+                noun = (match["noun"] or match["feature"]).strip().lower()
+                if (mention := dwellings.named(text, PlaceMention(span, span, noun))) is not None:
+                    yield mention
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from dateline.annotate import dwellings
 from dateline.annotate.place_words import Toponym, around
+from dateline.annotate.streets import streets
 from dateline.codebook.courts import TRIES
 from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
@@ -31,7 +33,7 @@ def _after() -> re.Pattern[str]:
     """Match what follows a place name up to a site noun: " airport", "'s main railway station", " International Airport"."""
     return re.compile(
         r"(?:['’]s)? (?:(?:[A-Z][\w’'-]{0,20}|main|central|international|military|old|largest|busiest|only|city) ){0,3}?"
-        rf"((?i:{_nouns()}))\b(?!['’])"
+        rf"((?i:{_nouns()}))\b(?!['’]| Patrol\b)"
     )
 
 
@@ -63,7 +65,7 @@ def _named() -> re.Pattern[str]:
     led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
         rf"\b(?:{led}) (?:the |a |an )?"
-        rf"((?!{_DAYS}['’]s )(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
+        rf"((?!{_DAYS}['’]s )(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?:{own})|(?i:{_nouns()})))(?!['’\w])"
     )
 
 
@@ -78,42 +80,6 @@ def _headed() -> Needled:
     )
 
 
-_WORD = r"(?:[A-Z][\w’'-]{1,20}|[A-Z](?= (?:Street|Avenue|St\.|Ave\.))|\d{1,3}(?:st|nd|rd|th))"
-_MORE = r"(?: (?:(?:del|de|du|of the) (?:la |las |los )?)?[A-Z][\w’'-]{1,20})"
-"""A further word of a street's name: "Vista del Sol Drive", "Avenue of the Oaks"."""
-_SIDE = r"(?:(?:North|South|East|West|NE|NW|SE|SW|[NSEW])\.? )?(?:(?:St|Mt|Ft|Dr|Rev|Gen)\. )?"
-_FULL = "Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Terrace|Pike|Trail|Expressway|Freeway"
-_ROW = "Crescent|Quay|Parade|Embankment|Mews|Esplanade|Promenade|(?<!First )(?<!Second )(?<!Third )(?<!Fourth )Place"
-_SHORT = r"(?:St|Ave|Rd|Blvd|Dr|Ln|Ct|Pl|Pkwy|Hwy)\b\.?"
-_ROAD = r"(?:Highway|Hwy\.?|Route) \d{1,4}(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?"
-_ADDRESS = re.compile(
-    rf"\b(?:the )?(\d{{1,5}}(?:-block|th block)? (?:block (?:of|on|along|at) |of )?{_SIDE}"
-    rf"{_WORD}{_MORE}{{0,2}}? (?:{_ROAD}|(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT}))"
-)
-_BLOCK = Needled(
-    rf"\b(?:the )?(\d{{1,5}}(?:-| )block (?:of|on|along|at) {_SIDE}{_WORD}"
-    rf"(?:{_MORE}{{0,2}}? (?:(?:{_FULL}|Court|Way|Place|Circle)\b|{_SHORT})|(?: [A-Z][\w’'-]{{1,20}}){{0,2}}))"
-)
-_STREET = re.compile(
-    rf"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
-    rf"((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
-    rf"(?:(?:{_FULL}|{_ROW})\b|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])))"
-)
-"""A street without a number: "on Abbot Lane", "on Bleecker Street"."""
-_NUMBERED = re.compile(
-    r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
-    r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|"
-    r"[AMN]\d{1,3} (?:motorway|highway|road|expressway))\b"
-)
-"""A road by its number: "U.S. 59", "Interstate 40", "M4 motorway"."""
-_BETWEEN = Needled(r"\b([A-Z][\w’'-]{2,20}[-–][A-Z][\w’'-]{2,20} (?:expressway|highway|motorway|road|railway))\b")
-"""A road that is named after its two ends: "the Benin-Asaba expressway"."""
-_ORDINAL = re.compile(rf"\b(?:near|at|of|around) (\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_WORD}(?: [A-Z][\w’'-]{{1,20}})?)")
-_CORNER = re.compile(
-    r"\b((?:(?:North|South|East|West) (?=\d))?(?:[A-Z][\w’'-]{1,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,2}"
-    r" and (?:[A-Z][\w’'-]{0,20}|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w’'-]{1,20}){0,1}"
-    r" (?:[Ss]treets?|[Aa]venues?|[Rr]oads|Drive|Road))\b"
-)
 _IN = re.compile(r",? (?:in|at|near|outside) (?:the (?:city|town|district|village) of )?")
 _CALLED = re.compile(r"(?:[Tt]he )?(([A-Z][\w’'-]*)(?: [\w’'-]{2,20}){1,5})")
 _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Parkway|Pike|Trail|St\.|Ave\.|Rd\.|Blvd\.)")
@@ -121,10 +87,9 @@ _STREET_NOT_TOWN = re.compile(r" (?:Street|Avenue|Road|Boulevard|Drive|Lane|Park
 
 def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     """Return the document's place mentions: every toponym, widened to its site where it has one, and the sites without one."""
-    found = [match for rare in (_BLOCK, _BETWEEN) for match in rare.every(text)]
-    found += [match for pattern in (_ADDRESS, _CORNER, _ORDINAL, _STREET, _NUMBERED) for match in pattern.finditer(text)]
-    addresses = _apart([Span(match.start(1), match.end(1)) for match in found])
+    addresses = streets(text)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
+    kept = [toponym for toponym in kept if not dwellings.is_somebodys(text, toponym.span.end)]
     kept = _less_namesakes(text, kept)
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]
@@ -190,14 +155,6 @@ def _owner_of_site(text: str, index: int, mentions: Sequence[PlaceMention]) -> b
     return _is_country(text, mention.toponym)
 
 
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
-
-
 def _street(text: str, span: Span, addresses: Sequence[Span]) -> bool:
     """Tell whether a name is a street's and no place of its own ("Decatur Boulevard")."""
     return bool(around(span, addresses)) or bool(_STREET_NOT_TOWN.match(text, span.end))
@@ -230,4 +187,5 @@ def _own_names(text: str, taken: Sequence[Span]) -> Iterator[PlaceMention]:
     for span, noun in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
         if span.start >= last and not around(span, taken) and noun not in ("street", "road", "avenue", "boulevard"):
             last = span.end
-            yield PlaceMention(span, span, noun)
+            if (mention := dwellings.named(text, PlaceMention(span, span, noun))) is not None:
+                yield mention

@@ -52,6 +52,12 @@ _FROM = Needled(
 )
 FROM_REACH = 60
 """Code points before and behind a place in which what sets it apart as somebody's home, or does not, stands."""
+_MEMBER = re.compile(
+    r"(?:,|\b(?:is|was|be|been|as))\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,2}"
+    r"(?:student|sophomore|freshman|junior|senior|pastor|(?:[a-z]+-)?grader)\sat\s(?:the\s)?$"
+    r"|\b(?:works|worked|employed|graduated|enrolled)\s(?:[a-z]+\s){0,2}(?:at|from|in)\s(?:the\s)?$"
+)
+"""Before the school or the church to which somebody belongs: "a sophomore at Kalu High School"; not "shot a student at"."""
 _TAKEN = re.compile(
     r"\b(?:abduct|kidnap|snatch|seiz|taken?|took|taking|whisk|rescu|free|fle[ed]|displac|expel|driv|drove|remov|evacuat|forc|pull"
     r"|dragg?|arrest|detain|round)\w*\b[^.;]*$"
@@ -118,12 +124,14 @@ def elsewhere(text: str, place: PlaceMention, before: str) -> bool:
 
 def is_attributive(text: str, place: PlaceMention) -> bool:
     """Tell the country of "U.S. embassies", "a US air base", which says whose they are; not the one of "in U.S. waters"; and the
-    place of "a Manila-bound ferry", "the Leeds-born man", "a Panama-registered ship", where nothing is said to have happened; nor
-    did it in the place of "told reporters in Maputo" (no incident's in 5 of 5 that were read)."""
+    place of "a Manila-bound ferry", "the Leeds-born man", "a sophomore at Dover High School", where nothing is said to have been
+    done; nor did it happen in the place of "told reporters in Maputo" (no incident's in 5 of 5 that were read)."""
     if _COMPOUND.match(text, place.toponym.end) or place.toponym.of(text) in table("place_elsewhere")["unions"]:
         return True
     if _PODIUM.search(text, max(0, place.span.start - PODIUM_REACH), place.span.start) or is_origin(text, place.span):
         return True
+    if place.site is not None and place.site != "street":
+        return _MEMBER.search(text, max(0, place.span.start - FROM_REACH), place.span.start) is not None
     return place.site is None and _pattern("attributive").pattern.match(text, place.span.start) is not None
 
 

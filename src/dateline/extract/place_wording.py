@@ -6,6 +6,9 @@ import re
 from dataclasses import replace
 
 from dateline.codebook.tables import table
+from dateline.extract.place_beside import crossing, house
+from dateline.gazetteer import gazetteer
+from dateline.gazetteer.names import key
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
@@ -14,8 +17,11 @@ _PART = re.compile(
     r"off (?:the )?(?:[a-z]+ )?(?:coast of )?) ?(?:the )?$", re.IGNORECASE,
 )  # fmt: skip
 """What makes a region of a country's name: "northern Iraq", "off the coast of Yemen"."""
-SURE = 0.5
-"""Score of a site's town from which the site is named with its state."""
+LARGE = 100_000
+"""People of a town that its name alone means."""
+SURE, SURE_STREET = 0.5, 0.2
+"""Score from which a site that the gazetteer holds, and a street in a town that it holds (`unlisted.SCORE` of that), is named with
+its state: of a town with namesakes in ten states, the report must say in which."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TOWN_OF = re.compile(r"(\w) in the (?:town|city|village|district) of (?=[A-Z])")
 
@@ -34,11 +40,38 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
         return value
     if value.precision == "country" and (part := part_of_country(text, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
+    if place.site != "street":
+        return replace(value, name=_held(name, value, _state(place, value)))
+    held = _held(crossing(annotated, place) or name, value, _state(place, value))
+    return replace(value, name=", ".join(part for part in (house(annotated, place), held) if part))
+
+
+def _state(place: PlaceMention, value: PlaceValue) -> str | None:
+    """Return the state with which a site is named: not the likeliest of several where the text says nothing of any."""
+    if place.site is None or value.country not in table("place_home")["with_division"]:
+        return None
+    if value.gazetteer_id is not None:
+        return value.admin1 if value.score >= SURE else None
+    sure = value.score >= SURE_STREET or _is_large(value)
+    return value.admin1 if place.site == "street" and sure else None
+
+
+def _is_large(value: PlaceValue) -> bool:
+    """Tell whether a street's town is a large one, which is meant before its namesakes ("Dallas")."""
+    found = gazetteer().find(key(value.within or ""))
+    large = [place for place in found if place.population >= LARGE and place.country == value.country and place.rank < 2]
+    return any(gazetteer().divisions().get(place.admin1) == value.admin1 for place in large)
+
+
+def _held(name: str, value: PlaceValue, state: str | None) -> str:
+    """Return a name with what the place lies in, each said once; the District of Columbia is a town as well."""
     inside = value.within if value.within and value.within.casefold() not in name.casefold() else None
-    sure = place.site == "street" or (place.site is not None and value.gazetteer_id is not None and value.score >= SURE)
-    state = value.admin1 if sure and value.country in table("place_home")["with_division"] else None
-    parts = [name, inside, state if state and state.casefold() not in f"{name}, {inside}".casefold() else None]
-    return replace(value, name=", ".join(part for part in parts if part))
+    if state in (capital := table("place_home")["divisions_written"]):
+        town, state = capital[state]
+        inside = inside if inside and inside.casefold() not in f"{town}, {state}".casefold() else town
+    said = state is not None and re.search(rf"\b{re.escape(state)}(?!\w)", f"{name}, {inside}", re.IGNORECASE) is not None
+    parts = [name, inside, None if said else state]
+    return ", ".join(part for part in parts if part)
 
 
 def part_of_country(text: str, place: PlaceMention) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.codebook.demonyms import demonyms
 from dateline.gazetteer import Candidate, distance
@@ -43,6 +43,16 @@ def hierarchies(text: str, mentions: Sequence[PlaceMention], keys: Sequence[str 
             continue
         listed = place_chains.lists(text, mentions[index + 1].toponym.end)
         _contain(names[name], names[owner], between, listed=listed)
+        if names[name].denied and between == ", ":
+            _deny_everywhere(name, names)
+
+
+def _deny_everywhere(name: str, names: Mapping[str, Name]) -> None:
+    """Deny a town wherever it is named that the report puts where the gazetteer has none ("SHELBY, N.Y. … the Town of Shelby")."""
+    bare, _, _ = name.partition("|")
+    for own, entry in names.items():
+        other, _, kind = own.partition("|")
+        entry.denied |= other == bare and kind in ("", "town", "city", "village", "township")
 
 
 def _below_headings(

@@ -11,7 +11,8 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
-from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter, proof
+from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter
+from dateline.resolve.place_setting import labels, posted, setting, town_value
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -33,8 +34,6 @@ _FROM = re.compile(
     r"\b(?:rockets?|missiles?|shells?|drones?|fired|launched|entered|crossed|came|arrived|country|way|flown|flew) from (?:the )?$"
 )
 
-_MARK = re.compile(r"[\s*•·▪–—-]{0,4}")
-_LABEL = re.compile(r"(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][a-z]{2,12})?)?\s?:\s")
 _CAPITAL = re.compile(r"\bcapital\b(?! (?:of|city of) [A-Z]|,? [A-Z])")
 """What names the capital without its name; not "the provincial capital Herat"."""
 _FILED = re.compile(r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^)\n]{1,40}\) ?)?(?:--?|—|–|:)\s")
@@ -56,18 +55,10 @@ class Unlisted:
         self.namings: dict[str, list[int]] = {}
         for index, name in enumerate(self.keys):
             self.namings.setdefault(name, []).append(index)
-        self.posted = self._posted()
-        self.labels = self._labels()
+        self.posted = posted(self.text, self.mentions, values)
+        self.labels = labels(self.text, self.mentions, values)
+        self.setting = setting(annotated, values, town)
         self.starts = [sentence.span.start for sentence in annotated.sentences]
-
-    def _posted(self) -> str | None:
-        """Return the town of the report's dateline where the gazetteer holds none of its name there ("ROSEBUD, Mo. –")."""
-        for mention, value in zip(self.mentions, self.values, strict=True):
-            if mention.span.start >= HEAD:
-                break
-            if value is None and mention.site is None and proof(self.text, mention.toponym) > 1:
-                return " ".join(mention.toponym.of(self.text).split()).title()
-        return None
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
         """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo"), or where the
@@ -111,13 +102,15 @@ class Unlisted:
         chain = place_chains.owners(self.text, self.mentions, [index, *others], self.values)
         if mention.site == "street":
             chain = [link for link in chain if not link.near]
-        within = self._within(chain)
+        within = self._within(index, chain)
         said = next((value for link in chain if (value := self.values[link.mention]) is not None and value.lat is not None), None)
         beside = bool(chain) and chain[0].near
         if within is None and (mention.site is not None or self._is_quarter(mention)):
             chain = self._label_town(index) or self._opening_town(index)
-            within = self._within(chain)
+            within = self._within(index, chain)
             said = said or next((self.values[link.mention] for link in chain), None)
+        if within is None and said is None and mention.site == "street" and self.setting is not None:
+            within, said = self.setting
         name = mention.span.of(self.text)
         where = said if said is not None and said.precision != "country" else self._near(index)
         if where is not None and said is not None and said.country != where.country and not beside:
@@ -143,15 +136,20 @@ class Unlisted:
             reason=f"not in the gazetteer; {reason}", within=within,
         )  # fmt: skip
 
-    def _within(self, chain: list[place_chains.Owner]) -> str | None:
-        """Return the report's words for what a place lies in: the first of the chain that is no country (a value has its own)."""
+    def _within(self, index: int, chain: list[place_chains.Owner]) -> str | None:
+        """Return the report's words for what a place lies in: the first of the chain that is no country (a value has its own), with
+        the town of a street."""
         named = [link for link in chain if (value := self.values[link.mention]) is None or value.precision != "country"]
         if not named:
             return None
         value = self.values[named[0].mention]
         if named[0].near and value is not None and value.within is not None:
             return value.within
-        return place_chains.written(self.text, self.mentions, named[0])
+        words = place_chains.written(self.text, self.mentions, named[0])
+        if value is None and self.mentions[named[0].mention].site == "street" and named[0].mention > index:
+            town = self.place(named[0].mention).within
+            return f"{words}, {town}" if town and not town.endswith(" County") else words
+        return words
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
@@ -163,16 +161,6 @@ class Unlisted:
         if len(self.labels) < LABELS or line not in self.labels:
             return []
         return [place_chains.Owner(self.labels[line])]
-
-    def _labels(self) -> dict[int, int]:
-        """Return where paragraphs begin that a town and a colon open, each with the town's mention."""
-        found: dict[int, int] = {}
-        for index, (mention, value) in enumerate(zip(self.mentions, self.values, strict=True)):
-            line = self.text.rfind("\n", 0, mention.span.start) + 1
-            heads = line > 0 and _MARK.fullmatch(self.text, line, mention.span.start) and _LABEL.match(self.text, mention.span.end)
-            if heads and value is not None and value.precision == "town" and mention.site is None:
-                found[line] = index
-        return found
 
     def _opening_town(self, index: int) -> list[place_chains.Owner]:
         """Return the town that the sentence of a site puts it in before it names it: "In Chandpur, six were hurt at …"."""
@@ -196,13 +184,7 @@ class Unlisted:
 
     def _town_value(self) -> PlaceValue | None:
         """Return the report's town as a value, for a report that names it in its outlet's name alone."""
-        if self.town is None or self.town.place.kind != "town":
-            return None
-        place = self.town.place
-        return PlaceValue(
-            name=place.name, country=place.country, admin1=gazetteer().divisions().get(place.admin1), lat=place.lat, lon=place.lon,
-            precision="town", gazetteer_id=str(place.id), score=0.5, reason="the outlet's town",
-        )  # fmt: skip
+        return town_value(self.town) if self.town is not None and self.town.place.kind == "town" else None
 
     def _part_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
         """Return the report's town for a part or a site in it, in a country whose towns are all listed ("Westwood", Cincinnati)."""
