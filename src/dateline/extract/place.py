@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dateline.codebook.eased import eased_document
 from dateline.extract import weigh
 from dateline.extract.compare import NEAR_KM, kilometres, same_place, share_country, unlisted
 from dateline.extract.place_anaphors import pointed, there
@@ -271,6 +272,7 @@ def choose(
 
     With ``but``, only a town or site that the units name, and not that one.
     """
+    said, annotated = annotated, eased_document(annotated)
     rows = candidates(annotated, units, main=main, asked=asked)
     if but is not None:
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
@@ -280,4 +282,4 @@ def choose(
         found = _finer(annotated, units, found, rows, main=main, any_place=but is None)
     if found is None or found[0].value is None:
         return None
-    return found[0], in_words(annotated, found[0], found[0].value), found[1]
+    return found[0], in_words(said, found[0], found[0].value), found[1]

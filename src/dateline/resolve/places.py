@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
@@ -56,7 +57,7 @@ class Resolver:
 
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
-        self.text = annotated.document.text
+        self.text = eased_document(annotated).document.text
         self.document = annotated.document
         self.mentions = annotated.places
         self.names: dict[str, Name] = {}
@@ -71,10 +72,10 @@ class Resolver:
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
-        named = place_clues.institutions(self.text)
-        self.hints = place_clues.country_hints(self.text, named)
+        named = place_clues.institutions(self.document.text)
+        self.hints = place_clues.country_hints(self.document.text, named)
         self.institutions = {code for code, number in named.items() if number > 1}
-        outlet = place_home.outlet(self.text)
+        outlet = place_home.outlet(self.document.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
