@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
+from dateline.annotate.place_shouted import shouted
 from dateline.annotate.place_words import Token, Toponym, around, given, words
 from dateline.annotate.site_gaps import ROLES, sited
 from dateline.annotate.toponym_names import HEADS
@@ -85,14 +86,16 @@ def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> It
 def spoken(annotated: Annotated) -> Annotated:
     """Add the names in which the trained model reads the place of an incident, be they too odd or too small for `toponyms`.
 
-    Nothing is added where the engine runs without a model, or to a text of capitals alone.
+    Nothing is added where the engine runs without a model.
     """
     scores, text = annotated.scores, annotated.document.text
     if scores is None:
         return annotated
     tokens = place_words.tokens(text, annotated.sentences)
     if place_words.mostly_upper(tokens):
-        return annotated
+        read, parts = shouted(annotated, tokens)
+        kept = [place for place in annotated.places if place.span not in parts]
+        return replace(annotated, places=tuple(sorted([*kept, *read], key=lambda place: (place.span, place.toponym))))
     added = list(sited(annotated))
     taken = sorted(
         [mention.span for mention in (*annotated.places, *added)]

@@ -13,6 +13,7 @@ from functools import cache
 
 from dateline.annotate.place_words import Toponym, around
 from dateline.codebook.courts import TRIES
+from dateline.codebook.eased import eased
 from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
@@ -125,6 +126,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     found += [match for pattern in (_ADDRESS, _CORNER, _ORDINAL, _STREET, _NUMBERED) for match in pattern.finditer(text)]
     addresses = _apart([Span(match.start(1), match.end(1)) for match in found])
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
+    text = eased(text, [toponym.span for toponym in kept])
     kept = _less_namesakes(text, kept)
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]

@@ -19,6 +19,10 @@ from dateline.types import Span
 WEIGHTS: dict[str, float] = table("place_weights")["recognition"]
 """Stated in the codebook (docs/decisions/0002 tells how they were set)."""
 REJECTED = -9.0
+SAID = frozenset(
+    ("strong locative", "locative", "of", "place noun", "designator", "hierarchy", "contained", "after place", "dateline", "listed")
+)
+"""What the words beside a name can say for its being a place's."""
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 LARGE = 50_000
@@ -80,7 +84,15 @@ class Evidence:
         ]
         if {"common", "strong locative"} <= set(reasons) and last - first == 1 and self._is_amid_small(first):
             reasons.append("amid small letters")
+        if self.upper and self._is_unsaid(last - first, name, places, reasons):
+            return REJECTED
         return size(places) + sum(WEIGHTS[reason] for reason in reasons)
+
+    def _is_unsaid(self, length: int, name: str, places: Sequence[Candidate], reasons: Sequence[str]) -> bool:
+        """Tell whether nothing but its size says of a town's name, where case tells no names, that it is no person's ("PONCE
+        SAID", "COLONEL PONCE'S")."""
+        wide = any(place.kind in ("country", "admin1", "sea", "continent", "region") and place.rank < 2 for place in places)
+        return length == 1 and not wide and name not in self.accepted and not SAID.intersection(reasons)
 
     def _fits_upper(self, first: int, last: int, places: Sequence[Candidate]) -> bool:
         """Tell whether a name in a text of capitals alone, where case says nothing, is known well enough."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
@@ -27,12 +28,12 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     them in ("Bellavista prison, Santo Domingo"), alone where it says none: no container is made up; a site without a name ("a
     market in Zakho") goes by its town; the quote keeps the site.
     """
-    text = annotated.document.text
-    span = place.span if proper(text, place) else place.toponym
+    text, read = annotated.document.text, eased_document(annotated).document.text
+    span = place.span if proper(read, place) else place.toponym
     name = _TOWN_OF.sub(r"\1, ", _ARTICLE.sub("", " ".join(span.of(text).split())), count=1)
     if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith("the capital of")):
         return value
-    if value.precision == "country" and (part := part_of_country(text, place)) is not None:
+    if value.precision == "country" and (part := part_of_country(read, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
     inside = value.within if value.within and value.within.casefold() not in name.casefold() else None
     sure = place.site == "street" or (place.site is not None and value.gazetteer_id is not None and value.score >= SURE)
