@@ -48,12 +48,13 @@ def eased(text: str, names: Iterable[Span]) -> str:
 
 
 def eased_document(annotated: Annotated) -> Annotated:
-    """Return a document in capitals with its text eased, its places, times and actors as the names; any other as it is."""
+    """Return a document in capitals with its text eased, its places, times and groups as the names; any other as it is."""
     document = annotated.document
     if not shouts(document.text):
         return annotated
     names = [place.toponym for place in annotated.places]
-    names += [mention.span for mention in (*annotated.times, *annotated.actors)]
+    names += [mention.span for mention in annotated.times]
+    names += [actor.span for actor in annotated.actors if actor.value.kind == "group"]
     return replace(annotated, document=replace(document, text=eased(document.text, names)))
 
 

@@ -17,7 +17,7 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import filed_here, filed_in, of_a_state, titled
+from dateline.extract.place_filed import country_of_wire, filed_here, filed_in, of_a_state, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
@@ -79,7 +79,8 @@ def candidates(
         )
         for unit, place in mentions
     ]
-    found += _carried(annotated, units, found)
+    if main:
+        found += _carried(annotated, units, found)  # of a background incident that would be the main one's place, three times in four
     found += [
         (place, pointed_features(unit, place, word, first, "there")) for unit in own for place, word in there(annotated, unit)
     ]
@@ -278,6 +279,8 @@ def choose(
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
         rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
+    if found is not None and _row(rows, found[0]).get("posted"):
+        found = country_of_wire(annotated, units, found, rows)
     if found is not None:
         found = _finer(annotated, units, found, rows, main=main, any_place=but is None)
     if found is None or found[0].value is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
+from dateline.extract.place_demonyms import PEOPLES
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]*")
@@ -17,6 +18,8 @@ _PART = re.compile(
 """What makes a region of a country's name: "northern Iraq", "off the coast of Yemen"."""
 SURE = 0.5
 """Score of a site's town from which the site is named with its state."""
+_NOT_NAMED = ("the capital of", PEOPLES)
+"""Reasons of a value whose mention is not its name."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TOWN_OF = re.compile(r"(\w) in the (?:town|city|village|district) of (?=[A-Z])")
 
@@ -31,7 +34,7 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     text, read = annotated.document.text, eased_document(annotated).document.text
     span = place.span if proper(read, place) else place.toponym
     name = _TOWN_OF.sub(r"\1, ", _ARTICLE.sub("", " ".join(span.of(text).split())), count=1)
-    if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith("the capital of")):
+    if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith(_NOT_NAMED)):
         return value
     if value.precision == "country" and (part := part_of_country(read, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
