@@ -64,7 +64,7 @@ def _named() -> re.Pattern[str]:
     led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
         rf"\b(?:{led}) (?:the |a |an )?"
-        rf"((?!{_DAYS}['’]s )(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
+        rf"((?!{_DAYS}['’]s )(?:(?:St|Ste|Mt)\. )?(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
     )
 
 

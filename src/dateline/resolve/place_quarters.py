@@ -11,7 +11,7 @@ from dateline.types import PlaceMention
 
 REACH = 400
 """Code points from the name of a quarter to the name of its town."""
-_THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
+_THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s|[A-Z][\w’'-]*['’]s?) $")
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|barrio|borough)\b(?P<of> of (?=[A-Z]))?")
 _OF_THE_CITY = re.compile(r"(?P<of>) (?:[Dd]istrict|neighbou?rhood|quarter|area|suburb|section) of the (?:city|capital|town)\b")
 """Which needs no article before the name: "Medina district of the city"."""
