@@ -71,3 +71,16 @@ def test_linear_time(text: str) -> None:
 )
 def test_parts_of_longer_names(text, names):
     assert [mention.toponym.of(text) for mention in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("COLONEL PONCE SAID ON FRIDAY THAT NO SOLDIER HAD BEEN HURT IN THE CLASH.", []),
+        ("THE REPORT BLAMES PONCE FOR IT, AND NO SOLDIER HAS BEEN HELD SINCE THE CLASH.", []),
+        ("A BOMB KILLED TWO SOLDIERS IN PONCE ON FRIDAY.  PONCE LIES ON THE COAST.", ["PONCE", "PONCE"]),
+        ("A BOMB KILLED TWO SOLDIERS OF THE PERU BATTALION ON FRIDAY EVENING.", ["PERU"]),
+    ],
+)
+def test_a_town_in_capitals_needs_more_than_its_size(text: str, names: list[str]) -> None:
+    assert [mention.toponym.of(text) for mention in found(text)] == names

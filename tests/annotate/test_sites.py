@@ -42,6 +42,7 @@ def sites(text: str) -> dict[str, str | None]:
         ("A pupil wounded three people at school No. 31.", "school No. 31", "school"),
         ("Six people died at Camp No. 18 on Friday.", "Camp No. 18", "camp"),
         ("He attacked the Al Noor mosque on Friday.", "Al Noor mosque", "mosque"),
+        ("Gunmen burst into St. Orvan Catholic Church on Friday.", "St. Orvan Catholic Church", "church"),
         ("Gunmen killed six people at the Club Bahia in Cali.", "Club Bahia", "club"),
         (
             "A bomb went off in front of the Sacred Heart of Jesus Cathedral in Makassar.",
@@ -109,3 +110,11 @@ def test_words_that_name_no_site_of_their_own(text: str) -> None:
 
 def test_a_name_of_a_site_may_hold_of() -> None:
     assert "House of Light synagogue in Pittsburgh" in read("Gunmen shot nine at the House of Light synagogue in Pittsburgh.", 0.4)
+
+
+def test_a_feast_is_no_site() -> None:
+    assert not sites("Gunmen fired on a St John's Day street party.")
+
+
+def test_a_name_ends_before_an_acronym() -> None:
+    assert "Tervane" in read("On Friday at Tervane FPLC fighters killed two.", 3.0)

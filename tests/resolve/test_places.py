@@ -209,3 +209,20 @@ def test_a_well_known_sites_name_in_a_town_of_another_country() -> None:
     assert "NZ" in {
         value.country for value in resolved("A man shot at worshippers at the Al-Noor mosque in Christchurch.").values()
     }
+
+
+def test_the_grammar_of_places_reads_capitals() -> None:
+    text = (
+        "LIMA, 3 MAR 90 (EFE) -- [TEXT] TWO MEN DIED NEAR SAN MIGUEL, IN\nPUNO DEPARTMENT, AND ONE IN LIMA'S\n"
+        "VENEZUELA NEIGHBORHOOD ON FRIDAY."
+    )
+    values = resolved(text)
+    assert values["SAN MIGUEL"].vicinity
+    assert values["SAN MIGUEL"].country == "PE"
+    assert values["VENEZUELA"].country == "PE"
+
+
+def test_a_people_is_no_place() -> None:
+    assert not {"Kyrgyz", "Uzbek"} & set(
+        resolved("A bomb killed two at a post on the Uzbek border and one in the Kyrgyz capital Bishkek.")
+    )

@@ -42,21 +42,25 @@ def shouted(annotated: Annotated, tokens: Sequence[Token]) -> tuple[list[PlaceMe
     scores, text = annotated.scores, annotated.document.text
     if scores is None:
         return [], set()
-    taken = sorted(mention.span for mention in (*annotated.places, *annotated.times, *annotated.actors))
+    spans = [place.span for place in annotated.places]
+    spans += [time.span for time in annotated.times] + [actor.span for actor in annotated.actors]
+    taken = sorted(spans)
     free = [not around(Span(token.start, token.end), taken) for token in tokens]
     known = {mention.toponym.end: mention for mention in annotated.places if mention.site is None}
     starts = {mention.toponym.start for mention in annotated.places}
     found: dict[Span, PlaceMention] = {}
     gone: set[Span] = set()
     for piece in _pieces(text, tokens, [here and _read(scores, token) >= READ for here, token in zip(free, tokens, strict=True)]):
-        if tokens[piece.last - 1].end + 1 in starts and text[tokens[piece.last - 1].end] in " \n":
+        end = tokens[piece.last - 1].end
+        if end + 1 in starts and text[end] in " \n":
             continue  # "in the exclusive" before a name
         before = known.get(tokens[piece.first - 1].end) if piece.first else None
-        touches = before is not None and text[before.toponym.end : tokens[piece.first].start] in (" ", "\n", "-")
-        mention = _longer(text, tokens, piece, before) if touches and before else _named(text, tokens, piece, scores)
+        if before is not None and not _GAP.fullmatch(text, before.toponym.end, tokens[piece.first].start):
+            before = None
+        mention = _named(tokens, piece, scores) if before is None else _longer(tokens, piece, before)
         if mention is not None:
             found[mention.span] = mention
-            gone |= {before.span} if touches and before is not None else set()
+            gone |= {before.span} if before is not None else set()
     found |= _again(text, tokens, free, list(found.values()))
     return list(found.values()), gone
 
@@ -80,7 +84,7 @@ def _pieces(text: str, tokens: Sequence[Token], read: Sequence[bool]) -> Iterato
             start = at
 
 
-def _named(text: str, tokens: Sequence[Token], piece: Piece, scores: Scores) -> PlaceMention | None:
+def _named(tokens: Sequence[Token], piece: Piece, scores: Scores) -> PlaceMention | None:
     """Return the site or the settlement that the words are, None where they may be none."""
     first, last = piece
     if max(_read(scores, token) for token in tokens[first:last]) < SURE:
@@ -111,7 +115,7 @@ def _bears_name(run: Sequence[Token]) -> bool:
     return any(token.low not in _no_name() | words("connectors") | words("plain_areas") for token in run)
 
 
-def _longer(text: str, tokens: Sequence[Token], piece: Piece, before: PlaceMention) -> PlaceMention | None:
+def _longer(tokens: Sequence[Token], piece: Piece, before: PlaceMention) -> PlaceMention | None:
     """Return the place of which the gazetteer holds the first words alone ("SAN JOSE ORVANA")."""
     last = piece.last
     while last > piece.first and tokens[last - 1].low in _called():
@@ -132,9 +136,10 @@ def _again(
     for name in names:
         for at in range(len(tokens) - len(name) + 1):
             span = Span(tokens[at].start, tokens[at + len(name) - 1].end)
-            if tokens[at].low == name[0] and all(free[at : at + len(name)]) and not around(span, taken):
-                if tuple(key(span.of(text)).split()) == name:
-                    more[span] = PlaceMention(span, span)
+            if tokens[at].low != name[0] or not all(free[at : at + len(name)]) or around(span, taken):
+                continue
+            if tuple(key(span.of(text)).split()) == name:
+                more[span] = PlaceMention(span, span)
     return more
 
 
@@ -151,7 +156,7 @@ def _may_be(run: Sequence[Token]) -> bool:
 @cache
 def _called() -> frozenset[str]:
     """Return what a settlement or an area is called behind its name."""
-    return words("settlements") | words("designators") | words("beside_name") | frozenset(("areas", "departments", "installations", "jurisdiction"))
+    return words("settlements") | words("designators") | words("beside_name") | words("called_areas")
 
 
 @cache

@@ -54,6 +54,7 @@ def _before() -> re.Pattern[str]:
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """Whose attack it was, not whose site: "in Monday's mosque bombing"."""
+_SAINT = r"(?:(?:St|Ste|Mt)\. )?"
 
 
 @cache
@@ -64,7 +65,8 @@ def _named() -> re.Pattern[str]:
     led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
         rf"\b(?:{led}) (?:the |a |an )?"
-        rf"((?!{_DAYS}['’]s )(?:(?:St|Ste|Mt)\. )?(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
+        rf"((?!{_DAYS}['’]s ){_SAINT}"
+        rf"(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?i:{_nouns()})|(?:{own})))(?!['’\w])"
     )
 
 

@@ -35,6 +35,8 @@ _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,2
 """Groups with a country in their name are no places."""
 _IN_THE_AIR = frozenset({"up", "down", "apart", "exploded", "downed", "bombed", "crashed", "disintegrated", "destroyed", "bombing"})
 """What an aircraft did, or what befell it, "over" a place."""
+_FEAST = re.compile(r"['’]s (?:Day|Eve)\b")
+"""What is behind the name of a saint whose day it is."""
 _BODY = re.compile(r"(?:Regional|Metropolitan|Metro|City) (?:Police|police)\b")
 
 
@@ -69,6 +71,8 @@ class Evidence:
             return REJECTED
         if place_words.is_a_kind(self.text, Span(self.words[first].start, self.words[last - 1].end)):
             return REJECTED
+        if _FEAST.match(self.text, self.words[last - 1].end):
+            return REJECTED
         found = self.places.find(name)
         demonym = any(place.rank == 3 for place in found) and not any(
             place.kind == "country" and place.rank != 3 for place in found
@@ -91,7 +95,8 @@ class Evidence:
     def _is_unsaid(self, length: int, name: str, places: Sequence[Candidate], reasons: Sequence[str]) -> bool:
         """Tell whether nothing but its size says of a town's name, where case tells no names, that it is no person's ("PONCE
         SAID", "COLONEL PONCE'S")."""
-        wide = any(place.kind in ("country", "admin1", "sea", "continent", "region") and place.rank < 2 for place in places)
+        kinds = {place.kind for place in places if place.rank < 2}
+        wide = not kinds.isdisjoint(("country", "sea", "continent", "region")) or ("admin1" in kinds and "town" not in kinds)
         return length == 1 and not wide and name not in self.accepted and not SAID.intersection(reasons)
 
     def _fits_upper(self, first: int, last: int, places: Sequence[Candidate]) -> bool:

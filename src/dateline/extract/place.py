@@ -80,7 +80,9 @@ def candidates(
         for unit, place in mentions
     ]
     if main:
-        found += _carried(annotated, units, found)  # of a background incident that would be the main one's place, three times in four
+        found += _carried(
+            annotated, units, found
+        )  # of a background incident that would be the main one's place, three times in four
     found += [
         (place, pointed_features(unit, place, word, first, "there")) for unit in own for place, word in there(annotated, unit)
     ]
@@ -281,7 +283,7 @@ def choose(
     found = weigh.best("place", rows)
     if found is not None and _row(rows, found[0]).get("posted"):
         found = country_of_wire(annotated, units, found, rows)
-    if found is not None:
+    elif found is not None:
         found = _finer(annotated, units, found, rows, main=main, any_place=but is None)
     if found is None or found[0].value is None:
         return None

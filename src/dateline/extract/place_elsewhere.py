@@ -28,7 +28,8 @@ _PODIUM = re.compile(
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
 _CREDITS = re.compile(
-    r"\b(?:[Rr]eporting|with (?:[a-z]+ )?reports|[Cc]ompiled|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed))(?: by [A-Z][^.;()\n]{2,60})?,? (?:in|from) (?:the )?$"
+    r"\b(?:[Rr]eporting|with (?:[a-z]+ )?reports|[Cc]ompiled|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed))"
+    r"(?: by [A-Z][^.;()\n]{2,60})?,? (?:in|from) (?:the )?$"
 )
 """What stands before the place of a desk ("(Reporting by Ann Reed in Manila; Editing by …)", "with reports from Manila")."""
 CREDITS_REACH = 90
