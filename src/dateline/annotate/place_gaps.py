@@ -184,16 +184,12 @@ def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> in
             break
         if last > first and (text[tokens[last - 1].end : tokens[last].start] not in (" ", "-") or _is_council(tokens, last)):
             break
-        if last > first and _is_acronym(tokens[last]) and not _is_acronym(tokens[last - 1]):
+        if last > first and len(tokens[last].word) > 2 and tokens[last].word.isupper() and not tokens[last - 1].word.isupper():
             break  # "at Kalu FPAC fighters killed"
         last += 1
     while last > first + 1 and tokens[last - 1].low in words("beside_name"):
         last -= 1
     return last
-
-
-def _is_acronym(token: Token) -> bool:
-    return len(token.word) > 2 and token.word.isupper()
 
 
 def _is_council(tokens: Sequence[Token], at: int) -> bool:
@@ -222,9 +218,8 @@ def _may_be(tokens: Sequence[Token], first: int, last: int, *, certain: bool = F
     if not certain and any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
     whole = " ".join(token.word for token in run)
-    if not {run[0].word, whole}.isdisjoint(demonyms()):
-        return False
-    return not any(place.rank == 3 for name in {run[0].word, whole} for place in gazetteer().find(key(name)))
+    known = not {run[0].word, whole}.isdisjoint(demonyms())
+    return not known and not any(place.rank == 3 for name in {run[0].word, whole} for place in gazetteer().find(key(name)))
 
 
 @cache

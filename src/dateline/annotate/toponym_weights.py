@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token
 from dateline.annotate.toponym_names import ARTICLES, Names
+from dateline.annotate.toponym_persons import persons
 from dateline.codebook.labels import is_label
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate
@@ -61,7 +61,7 @@ class Evidence:
         self.names, self.text, self.words, self.places = names, names.text, names.words, names.places
         self.upper = names.upper
         self.accepted: set[str] = set()
-        self.persons = _persons(self.text, self.words)
+        self.persons = persons(self.text, self.words)
         self.groups = sorted(Span(*match.span()) for match in _GROUP.finditer(self.text))
         self.lower_seen = {word.low for word in self.words if not word.capital}
 
@@ -289,24 +289,3 @@ class Evidence:
         return self.words[first].first and (
             start == 0 or self.text[max(0, start - 2) : start].endswith("\n") or self.words[first].word.isupper()
         )
-
-
-_AGED = re.compile(r", \d{1,2}(?:,| (?:was|is|who|had|said|died)\b)")
-_LOCATED = re.compile(r"\b(?:in|at|near|of|from|on|to|for)\s(?:\w+\s)?$")
-
-
-def _persons(text: str, words: Sequence[Token]) -> frozenset[str]:
-    """Return the last words of people's names ("John Jackson"), by a given name or a title before them, and those of an age
-    ("Milan, 15, was one of six")."""
-    aged = (
-        word
-        for word in words
-        if word.capital and _AGED.match(text, word.end) and not _LOCATED.search(text, max(0, word.start - 24), word.start)
-    )
-    found = {word.low for word in aged}
-    for before, word in pairwise(words):
-        adjacent = text[before.end : word.start] in (" ", ". ") and not before.possessive and not word.first
-        named = before.low in place_words.given() or before.low in place_words.words("titles")
-        if adjacent and named and word.capital and before.capital:
-            found.add(word.low)
-    return frozenset(found)
