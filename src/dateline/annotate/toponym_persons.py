@@ -9,7 +9,6 @@ from itertools import pairwise
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token
 
-
 _AGED = re.compile(r", \d{1,2}(?:,| (?:was|is|who|had|said|died)\b)")
 _LOCATED = re.compile(r"\b(?:in|at|near|of|from|on|to|for)\s(?:\w+\s)?$")
 
