@@ -226,3 +226,25 @@ def test_a_people_is_no_place() -> None:
     assert not {"Kyrgyz", "Uzbek"} & set(
         resolved("A bomb killed two at a post on the Uzbek border and one in the Kyrgyz capital Bishkek.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "precision"),
+    [
+        ("A grenade fell on a school in the Orvana district of Trujillo, police said.", "PE", "town"),
+        ("A grenade fell on a school in the state of Trujillo, police said.", "VE", "region"),
+        ("A bomb killed two in the Libyan city of Derna.", "LY", "town"),
+    ],
+)
+def test_the_noun_between_two_names_is_that_of_the_first(text: str, country: str, precision: str) -> None:
+    value = resolved(text)["Trujillo" if "Trujillo" in text else "Derna"]
+    assert (value.country, value.precision) == (country, precision)
+
+
+def test_a_few_small_namesakes_do_not_outweigh_the_towns_of_the_country_reported_on() -> None:
+    text = (
+        "Clashes in San Salvador spread to Soyapango, Mejicanos, Apopa, Santa Tecla, Ilopango and Ayutuxtepeque. Shots were heard "
+        "in San Benito, Escalon and San Antonio Abad."
+    )
+    values = resolved(text)
+    assert {values[name].country for name in ("San Benito", "Escalon", "San Antonio Abad")} == {"SV"}

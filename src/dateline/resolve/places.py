@@ -27,7 +27,7 @@ BEARER = 300_000
 """A town of so many people is taken for itself also within a longer name ("Boston Medical Center")."""
 SMALLER = ("town", "admin2", "site")
 MANY = 3
-"""Small places of one country in a text that show it by their number."""
+"""Small places of one country in a text that show it by their number, unless the report's own has more than twice as many."""
 STRAY = 0.4
 """Factor on the score of a town below `place_home.LARGE` people in a country that nothing else in the text points to."""
 
@@ -68,6 +68,7 @@ class Resolver:
         self.spoken: dict[str, float] = {}
         self.anchored: set[str] = set()
         self.town: place_home.Home | None = None
+        self.home: str | None = None
         self.streets = place_namesakes.streets(self.text)
 
     def rank(self) -> None:
@@ -109,7 +110,7 @@ class Resolver:
     def run(self) -> Iterator[PlaceMention]:
         """Yield every mention with its value."""
         self.rank()
-        home = self._home()
+        self.home = home = self._home()
         likely = [self._likeliest(name) for name in self.keys]
         values = [
             None if is_quarter_of_another(self.text, self.mentions, likely, index) else self._value(mention, self.keys[index], home)
@@ -254,7 +255,9 @@ class Resolver:
             return False
         if len(self.names) < 3 and not (self.anchored | self.institutions) - {best.country}:
             return False
-        return best.country not in self.hints and best.country not in self.anchored and self.countries[best.country] < MANY
+        if best.country in self.hints or best.country in self.anchored:
+            return False
+        return self.countries[best.country] < max(MANY, self.countries[self.home or ""] / 2)
 
 
 def _anchors(place: Candidate) -> bool:
