@@ -346,3 +346,8 @@ def test_a_background_incident_without_a_place_is_not_where_the_main_one_was() -
 def test_a_desk_and_a_place_of_birth_are_no_place_of_the_deed(before: str, *, expected: bool) -> None:
     place = PlaceMention(Span(len(before), len(before) + 5), Span(len(before), len(before) + 5))
     assert is_attributive(f"{before}Palma.", place) is expected
+
+
+def test_a_continent_is_no_place() -> None:
+    text = "In one of the oldest states of Latin America, a bomb killed four people on 3 May 2021. Peru mourned them on 4 May."
+    assert "Latin America" not in names(text)

@@ -22,6 +22,7 @@ from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_bef
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
 from dateline.extract.units import Unit, inside
+from dateline.gazetteer import gazetteer
 from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
 
 LONGEST_NAME = 80
@@ -160,9 +161,9 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell three kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"),
-    and, where the gazetteer holds none, the word for what belongs to a place that the report names ("Dagestani", in a report on
-    Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
+    """Tell four kinds of words from places: a continent ("the oldest state of Latin America"), part of a group's name ("Rouge" in
+    "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and, where the gazetteer holds none, the word for what belongs to a place
+    that the report names ("Dagestani", in one on Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
     if place.value is None:
         return False
     text = annotated.document.text
@@ -170,7 +171,7 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
     if any(actor.value.kind == "group" and actor.span.covers(place.toponym) and actor.span != place.toponym for actor in near):
         return True
     if place.value.gazetteer_id is not None:
-        return False
+        return _is_continent(place.value)
     if place.site is None and _PEOPLE.match(text, place.toponym.end):
         return True
     name = place.toponym.of(text)
@@ -179,6 +180,13 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
         return False
     listed = (other for other in annotated.places if other.value is not None and other.value.gazetteer_id is not None)
     return any(other.toponym.of(text) == stem for other in listed)
+
+
+def _is_continent(value: PlaceValue) -> bool:
+    """Tell a continent or a part of one, in which an incident has no place, from a sea, which lies in no country either."""
+    if value.country is not None or value.precision != "region":
+        return False
+    return any(place.kind == "continent" and str(place.id) == value.gazetteer_id for place in gazetteer().search(value.name))
 
 
 def _actors_about(actors: Sequence[ActorMention], span: Span) -> Sequence[ActorMention]:
