@@ -86,3 +86,16 @@ def test_parts_of_longer_names(text, names):
 def test_the_name_of_somebody_of_whom_the_report_tells_is_no_place(text: str, found: list[str]) -> None:
     layer = annotate.places(annotate.sentences(Annotated(Document("x", text))))
     assert [place.span.of(text) for place in layer.places] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("COLONEL PONCE SAID ON FRIDAY THAT NO SOLDIER HAD BEEN HURT IN THE CLASH.", []),
+        ("THE REPORT BLAMES PONCE FOR IT, AND NO SOLDIER HAS BEEN HELD SINCE THE CLASH.", []),
+        ("A BOMB KILLED TWO SOLDIERS IN PONCE ON FRIDAY.  PONCE LIES ON THE COAST.", ["PONCE", "PONCE"]),
+        ("A BOMB KILLED TWO SOLDIERS OF THE PERU BATTALION ON FRIDAY EVENING.", ["PERU"]),
+    ],
+)
+def test_a_town_in_capitals_needs_more_than_its_size(text: str, names: list[str]) -> None:
+    assert [mention.toponym.of(text) for mention in found(text)] == names

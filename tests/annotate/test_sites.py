@@ -57,6 +57,7 @@ def sites(text: str) -> dict[str, str | None]:
         ("A pupil wounded three people at school No. 31.", "school No. 31", "school"),
         ("Six people died at Camp No. 18 on Friday.", "Camp No. 18", "camp"),
         ("He attacked the Al Noor mosque on Friday.", "Al Noor mosque", "mosque"),
+        ("Gunmen burst into St. Orvan Catholic Church on Friday.", "St. Orvan Catholic Church", "church"),
         ("Gunmen killed six people at the Club Bahia in Cali.", "Club Bahia", "club"),
         (
             "A bomb went off in front of the Sacred Heart of Jesus Cathedral in Makassar.",
@@ -143,10 +144,24 @@ def test_somebodys_home_is_no_site(text: str, found: dict[str, str | None]) -> N
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("Orvane nursing home", True), ("Orvane guest house", True), ("Orvane House", True), ("Orvane family home", False), ("Johnson home", False)],
+    [
+        ("Orvane nursing home", True),
+        ("Orvane guest house", True),
+        ("Orvane House", True),
+        ("Orvane family home", False),
+        ("Johnson home", False),
+    ],
 )
 def test_a_home_for_many_is_a_site(words: str, *, kept: bool) -> None:
     text = f"Two men were shot at the {words}."
     span = Span(text.index(words), text.index(words) + len(words))
     mention = PlaceMention(span, span, words.split()[-1].lower())
     assert (named(text, mention) is not None) is kept
+
+
+def test_a_feast_is_no_site() -> None:
+    assert not sites("Gunmen fired on a St John's Day street party.")
+
+
+def test_a_name_ends_before_an_acronym() -> None:
+    assert "Tervane" in read("On Friday at Tervane FPLC fighters killed two.", 3.0)

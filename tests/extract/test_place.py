@@ -352,3 +352,51 @@ def test_a_street_is_not_put_into_the_likeliest_of_many_states() -> None:
 def test_the_school_to_which_somebody_belongs_is_no_place_of_the_deed(words: str, *, expected: bool) -> None:
     span = Span(words.index("Tarvel"), words.index("Tarvel") + len("Tarvel High School"))
     assert is_attributive(words, PlaceMention(span, span, "high school")) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "country"),
+    [
+        ("A BOMB KILLED FOUR SOLDIERS OF THE PERUVIAN ARMY ON FRIDAY NIGHT.", "Peru", "PE"),
+        ("A BOMB KILLED FOUR SOLDIERS ON FRIDAY NIGHT.", "", "PE"),
+        ("A BOMB KILLED FOUR SOLDIERS IN AYACUCHO ON FRIDAY NIGHT.", "AYACUCHO", "PE"),
+        ("A BOMB KILLED FOUR SOLDIERS IN LIMA ON FRIDAY NIGHT.", "LIMA", "PE"),
+    ],
+)
+def test_where_a_wire_was_sent_from_is_the_country_alone(said: str, name: str, country: str) -> None:
+    place = run(Document(id="try", text=f"LIMA, 3 MAR 90 (EFE) -- [TEXT] {said}"), sift=False).incidents[0].place
+    assert place is not None
+    assert (place.name, place.country) == (name, country)
+
+
+def test_a_background_incident_without_a_place_is_not_where_the_main_one_was() -> None:
+    text = (
+        "Gunmen killed six people in Palma, in Mozambique, on 3 May 2021. The gunmen fled from Palma at night, and Palma was "
+        "quiet on 4 May.\n\n"
+        "In June 2017 rebels beheaded nine travellers in an attack that nobody claimed."
+    )
+    found = run(Document(id="try", text=text), sift=False).incidents
+    assert [(item.main, item.place.name if item.place else None, item.place.country if item.place else None) for item in found] == [
+        (True, "Palma", "MZ"),
+        (False, "", "MZ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("(Reporting by Ann Reed in ", True),
+        ("– with additional reports from ", True),
+        ("Mr Reed, born Adam Reed some time between 1977 and 1979 in ", True),
+        ("Mr Reed, who was born in 1970, was shot in ", False),
+        ("Police are reporting a blast in ", False),
+    ],
+)
+def test_a_desk_and_a_place_of_birth_are_no_place_of_the_deed(before: str, *, expected: bool) -> None:
+    place = PlaceMention(Span(len(before), len(before) + 5), Span(len(before), len(before) + 5))
+    assert is_attributive(f"{before}Palma.", place) is expected
+
+
+def test_a_continent_is_no_place() -> None:
+    text = "In one of the oldest states of Latin America, a bomb killed four people on 3 May 2021. Peru mourned them on 4 May."
+    assert "Latin America" not in names(text)

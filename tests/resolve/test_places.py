@@ -209,3 +209,42 @@ def test_a_well_known_sites_name_in_a_town_of_another_country() -> None:
     assert "NZ" in {
         value.country for value in resolved("A man shot at worshippers at the Al-Noor mosque in Christchurch.").values()
     }
+
+
+def test_the_grammar_of_places_reads_capitals() -> None:
+    text = (
+        "LIMA, 3 MAR 90 (EFE) -- [TEXT] TWO MEN DIED NEAR SAN MIGUEL, IN\nPUNO DEPARTMENT, AND ONE IN LIMA'S\n"
+        "VENEZUELA NEIGHBORHOOD ON FRIDAY."
+    )
+    values = resolved(text)
+    assert values["SAN MIGUEL"].vicinity
+    assert values["SAN MIGUEL"].country == "PE"
+    assert values["VENEZUELA"].country == "PE"
+
+
+def test_a_people_is_no_place() -> None:
+    assert not {"Kyrgyz", "Uzbek"} & set(
+        resolved("A bomb killed two at a post on the Uzbek border and one in the Kyrgyz capital Bishkek.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "precision"),
+    [
+        ("A grenade fell on a school in the Orvana district of Trujillo, police said.", "PE", "town"),
+        ("A grenade fell on a school in the state of Trujillo, police said.", "VE", "region"),
+        ("A bomb killed two in the Libyan city of Derna.", "LY", "town"),
+    ],
+)
+def test_the_noun_between_two_names_is_that_of_the_first(text: str, country: str, precision: str) -> None:
+    value = resolved(text)["Trujillo" if "Trujillo" in text else "Derna"]
+    assert (value.country, value.precision) == (country, precision)
+
+
+def test_a_few_small_namesakes_do_not_outweigh_the_towns_of_the_country_reported_on() -> None:
+    text = (
+        "Clashes in San Salvador spread to Soyapango, Mejicanos, Apopa, Santa Tecla, Ilopango and Ayutuxtepeque. Shots were heard "
+        "in San Benito, Escalon and San Antonio Abad."
+    )
+    values = resolved(text)
+    assert {values[name].country for name in ("San Benito", "Escalon", "San Antonio Abad")} == {"SV"}

@@ -14,9 +14,11 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dateline.annotate import place_words
+from dateline.annotate.place_shouted import shouted
 from dateline.annotate.place_words import Token, Toponym, around, given, words
 from dateline.annotate.site_gaps import ROLES, sited
 from dateline.annotate.toponym_names import HEADS
+from dateline.codebook.demonyms import demonyms
 from dateline.codebook.labels import is_label
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.compile import ROMANISED
@@ -85,14 +87,16 @@ def unlisted(text: str, tokens: Sequence[Token], found: Sequence[Toponym]) -> It
 def spoken(annotated: Annotated) -> Annotated:
     """Add the names in which the trained model reads the place of an incident, be they too odd or too small for `toponyms`.
 
-    Nothing is added where the engine runs without a model, or to a text of capitals alone.
+    Nothing is added where the engine runs without a model.
     """
     scores, text = annotated.scores, annotated.document.text
     if scores is None:
         return annotated
     tokens = place_words.tokens(text, annotated.sentences)
     if place_words.mostly_upper(tokens):
-        return annotated
+        read, parts = shouted(annotated, tokens)
+        kept = [place for place in annotated.places if place.span not in parts]
+        return replace(annotated, places=tuple(sorted([*kept, *read], key=lambda place: (place.span, place.toponym))))
     added = list(sited(annotated))
     taken = sorted(
         [mention.span for mention in (*annotated.places, *added)]
@@ -180,6 +184,8 @@ def _run(text: str, tokens: Sequence[Token], first: int, *, opening: bool) -> in
             break
         if last > first and (text[tokens[last - 1].end : tokens[last].start] not in (" ", "-") or _is_council(tokens, last)):
             break
+        if last > first and len(tokens[last].word) > 2 and tokens[last].word.isupper() and not tokens[last - 1].word.isupper():
+            break  # "at Kalu FPAC fighters killed"
         last += 1
     while last > first + 1 and tokens[last - 1].low in words("beside_name"):
         last -= 1
@@ -212,7 +218,8 @@ def _may_be(tokens: Sequence[Token], first: int, last: int, *, certain: bool = F
     if not certain and any(token.low in given() and not _ARTICLE.fullmatch(token.word) for token in run):
         return False
     whole = " ".join(token.word for token in run)
-    return not any(place.rank == 3 for name in {run[0].word, whole} for place in gazetteer().find(key(name)))
+    known = not {run[0].word, whole}.isdisjoint(demonyms())
+    return not known and not any(place.rank == 3 for name in {run[0].word, whole} for place in gazetteer().find(key(name)))
 
 
 @cache

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 _ARTICLE = re.compile(r"(?:al|el|ul|ad|an|ar|as|ash|at|az|ed|edh|er|es|esh|et|ez|en|e|i)-(?=[^\W_a-z])")
 _ELIDED = re.compile(r"[a-z]{1,4}['’`ʿʼ‘](?=[^\W\da-z_])")
 """A small word or letter that goes before a name: "Côte d'Ivoire", "Coeur d'Alene"."""
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
 _INDEFINITE = re.compile(r"\b[Aa]n? $")
 _NO_NOUN = re.compile(r"[.;:]|$| (?:and|in|at|near|on|where|when|while|before|after|as|to)\b")
 

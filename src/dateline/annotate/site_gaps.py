@@ -26,7 +26,9 @@ def _pattern() -> re.Pattern[str]:
     """Match capitalised words, a small one perhaps, and a site noun ("El Orvane social club"), or a feature ("Corley Hill")."""
     words = table("place_site_nouns")
     word = r"[A-Z][\w’'-]{1,20}"
-    name = rf"(?!(?:{'|'.join(words['openers'])})\b){word}(?: (?:(?:de|of|al|el|du|la|del|des) )?{word}){{0,3}}"
+    name = (
+        rf"(?!(?:{'|'.join(words['openers'])})\b)(?:(?:St|Ste|Mt)\. )?{word}(?: (?:(?:de|of|al|el|du|la|del|des) )?{word}){{0,3}}"
+    )
     nouns = rf"(?: [a-z]{{3,15}})? (?P<noun>(?i:{one_of(set(words['nouns']) - ROADS)}))"
     return re.compile(rf"\b{name}(?:{nouns}|(?P<feature> (?:{'|'.join(words['features'])})))\b(?!['’])")
 

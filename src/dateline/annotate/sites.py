@@ -15,6 +15,7 @@ from dateline.annotate import dwellings
 from dateline.annotate.place_words import Toponym, around
 from dateline.annotate.streets import streets
 from dateline.codebook.courts import TRIES
+from dateline.codebook.eased import eased
 from dateline.codebook.needles import Needled
 from dateline.codebook.one_of import one_of
 from dateline.codebook.tables import table
@@ -55,6 +56,7 @@ def _before() -> re.Pattern[str]:
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """Whose attack it was, not whose site: "in Monday's mosque bombing"."""
+_SAINT = r"(?:(?:St|Ste|Mt)\. )?"
 
 
 @cache
@@ -65,7 +67,8 @@ def _named() -> re.Pattern[str]:
     led = "|".join(re.escape(phrase) for phrase in words["led_by"])
     return re.compile(
         rf"\b(?:{led}) (?:the |a |an )?"
-        rf"((?!{_DAYS}['’]s )(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?:{own})|(?i:{_nouns()})))(?!['’\w])"
+        rf"((?!{_DAYS}['’]s ){_SAINT}"
+        rf"(?:[A-Z][\w’'-]{{0,20}} (?:(?:of|de|du|des|del|al|el) )?){{1,4}}((?:{own})|(?i:{_nouns()})))(?!['’\w])"
     )
 
 
@@ -90,6 +93,7 @@ def mentions(text: str, toponyms: Sequence[Toponym]) -> list[PlaceMention]:
     addresses = streets(text)
     kept = [toponym for toponym in toponyms if not _street(text, toponym.span, addresses)]
     kept = [toponym for toponym in kept if not dwellings.is_somebodys(text, toponym.span.end)]
+    text = eased(text, [toponym.span for toponym in kept])
     kept = _less_namesakes(text, kept)
     taken = sorted([toponym.span for toponym in kept] + addresses)
     widened = [_within(_widened(text, toponym.span), taken, text) for toponym in kept]

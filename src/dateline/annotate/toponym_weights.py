@@ -19,6 +19,10 @@ from dateline.types import Span
 WEIGHTS: dict[str, float] = table("place_weights")["recognition"]
 """Stated in the codebook (docs/decisions/0002 tells how they were set)."""
 REJECTED = -9.0
+SAID = frozenset(
+    ("strong locative", "locative", "of", "place noun", "designator", "hierarchy", "contained", "after place", "dateline", "listed")
+)
+"""What the words beside a name can say for its being a place's."""
 SMALLEST_UPPER = 2_000
 """Smallest town recognised in a text of capitals alone."""
 LARGE = 50_000
@@ -31,6 +35,8 @@ _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,2
 """Groups with a country in their name are no places."""
 _IN_THE_AIR = frozenset({"up", "down", "apart", "exploded", "downed", "bombed", "crashed", "disintegrated", "destroyed", "bombing"})
 """What an aircraft did, or what befell it, "over" a place."""
+_FEAST = re.compile(r"['’]s (?:Day|Eve)\b")
+"""What is behind the name of a saint whose day it is."""
 _BODY = re.compile(r"(?:Regional|Metropolitan|Metro|City) (?:Police|police)\b")
 
 
@@ -66,6 +72,8 @@ class Evidence:
             return REJECTED
         if place_words.is_a_kind(self.text, Span(self.words[first].start, self.words[last - 1].end)):
             return REJECTED
+        if _FEAST.match(self.text, self.words[last - 1].end):
+            return REJECTED
         found = self.places.find(name)
         demonym = any(place.rank == 3 for place in found) and not any(
             place.kind == "country" and place.rank != 3 for place in found
@@ -81,7 +89,16 @@ class Evidence:
         ]
         if {"common", "strong locative"} <= set(reasons) and last - first == 1 and self._is_amid_small(first):
             reasons.append("amid small letters")
+        if self.upper and self._is_unsaid(last - first, name, places, reasons):
+            return REJECTED
         return size(places) + sum(WEIGHTS[reason] for reason in reasons)
+
+    def _is_unsaid(self, length: int, name: str, places: Sequence[Candidate], reasons: Sequence[str]) -> bool:
+        """Tell whether nothing but its size says of a town's name, where case tells no names, that it is no person's ("PONCE
+        SAID", "COLONEL PONCE'S")."""
+        kinds = {place.kind for place in places if place.rank < 2}
+        wide = not kinds.isdisjoint(("country", "sea", "continent", "region")) or ("admin1" in kinds and "town" not in kinds)
+        return length == 1 and not wide and name not in self.accepted and not SAID.intersection(reasons)
 
     def _fits_upper(self, first: int, last: int, places: Sequence[Candidate]) -> bool:
         """Tell whether a name in a text of capitals alone, where case says nothing, is known well enough."""

@@ -149,8 +149,8 @@ def _private(actor: ActorValue, care: _Care) -> bool:
 
 def _place(place: PlaceValue, care: _Care) -> PlaceValue | None:
     """A place that the gazetteer does not hold may be a person's name, or a house named by one; what is left of it stays."""
-    if place.gazetteer_id is not None:
-        return place
+    if place.gazetteer_id is not None or not place.name:
+        return place  # a country inferred from the whole report has no name to lose
     left = (_bare(place.name, care) or "").split()
     while left and left[-1].casefold() in SMALL:
         left.pop()

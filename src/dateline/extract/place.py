@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dateline.codebook.eased import eased_document
 from dateline.extract import weigh
 from dateline.extract.compare import NEAR_KM, kilometres, same_place, share_country, unlisted
 from dateline.extract.place_anaphors import pointed, there
@@ -16,11 +17,12 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import filed_here, filed_in, of_a_state, titled
+from dateline.extract.place_filed import country_of_wire, filed_here, filed_in, of_a_state, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
 from dateline.extract.units import Unit, inside
+from dateline.gazetteer import gazetteer
 from dateline.types import ActorMention, Annotated, PlaceMention, PlaceValue, Scores, Span
 
 LONGEST_NAME = 80
@@ -78,7 +80,10 @@ def candidates(
         )
         for unit, place in mentions
     ]
-    found += _carried(annotated, units, found)
+    if main:
+        found += _carried(
+            annotated, units, found
+        )  # of a background incident that would be the main one's place, three times in four
     found += [
         (place, pointed_features(unit, place, word, first, "there")) for unit in own for place, word in there(annotated, unit)
     ]
@@ -156,9 +161,9 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell three kinds of words from places: part of a group's name ("Rouge" in "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"),
-    and, where the gazetteer holds none, the word for what belongs to a place that the report names ("Dagestani", in a report on
-    Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
+    """Tell four kinds of words from places: a continent ("the oldest state of Latin America"), part of a group's name ("Rouge" in
+    "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and, where the gazetteer holds none, the word for what belongs to a place
+    that the report names ("Dagestani", in one on Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
     if place.value is None:
         return False
     text = annotated.document.text
@@ -166,7 +171,7 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
     if any(actor.value.kind == "group" and actor.span.covers(place.toponym) and actor.span != place.toponym for actor in near):
         return True
     if place.value.gazetteer_id is not None:
-        return False
+        return _is_continent(place.value)
     if place.site is None and _PEOPLE.match(text, place.toponym.end):
         return True
     name = place.toponym.of(text)
@@ -175,6 +180,13 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
         return False
     listed = (other for other in annotated.places if other.value is not None and other.value.gazetteer_id is not None)
     return any(other.toponym.of(text) == stem for other in listed)
+
+
+def _is_continent(value: PlaceValue) -> bool:
+    """Tell a continent or a part of one, in which an incident has no place, from a sea, which lies in no country either."""
+    if value.country is not None or value.precision != "region":
+        return False
+    return any(place.kind == "continent" and str(place.id) == value.gazetteer_id for place in gazetteer().search(value.name))
 
 
 def _actors_about(actors: Sequence[ActorMention], span: Span) -> Sequence[ActorMention]:
@@ -271,13 +283,16 @@ def choose(
 
     With ``but``, only a town or site that the units name, and not that one.
     """
+    said, annotated = annotated, eased_document(annotated)
     rows = candidates(annotated, units, main=main, asked=asked)
     if but is not None:
         rows = [(place, row) for place, row in rows if place.value and _is_other(place.value, but) and not row.keys() & UNSURE]
         rows = [(place, row) for place, row in rows if any(row.get(sign, 0.0) > 0 for sign in ("locative", "bound", "this"))]
     found = weigh.best("place", rows)
-    if found is not None:
+    if found is not None and _row(rows, found[0]).get("posted"):
+        found = country_of_wire(annotated, units, found, rows)
+    elif found is not None:
         found = _finer(annotated, units, found, rows, main=main, any_place=but is None)
     if found is None or found[0].value is None:
         return None
-    return found[0], in_words(annotated, found[0], found[0].value), found[1]
+    return found[0], in_words(said, found[0], found[0].value), found[1]

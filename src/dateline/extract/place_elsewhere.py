@@ -27,6 +27,15 @@ _PODIUM = re.compile(
 )
 PODIUM_REACH = 90
 """Code points before a place in which the words stand for whom somebody spoke to there."""
+_CREDITS = re.compile(
+    r"\b(?:[Rr]eporting|with (?:[a-z]+ )?reports|[Cc]ompiled|[Ww]rit(?:ing|ten)|[Ee]dit(?:ing|ed))"
+    r"(?: by [A-Z][^.;()\n]{2,60})?,? (?:in|from) (?:the )?$"
+)
+"""What stands before the place of a desk ("(Reporting by Ann Reed in Manila; Editing by …)", "with reports from Manila")."""
+CREDITS_REACH = 90
+_BORN = re.compile(r"\bborn\b(?P<between>[^;\n]{0,160}?)\bin (?:the )?(?:(?:town|city|village) of )?$")
+BORN_REACH = 190
+"""Code points before a place of birth ("born Ali Hasan (Arabic: …) some time between 1977 and 1979 in Kirkuk")."""
 _VILLAGE_OF = re.compile(r"\b(?:villages?|hamlets?|settlements?|communit(?:y|ies))\sof\s$")
 _VILLAGE = re.compile(
     r"(?:\s|,\s(?:a|an|the)\s(?:[\w-]+\s){0,3})(?:village|hamlet|community|settlement|kebele)\b(?!\s(?:leader|head|chief|elder|health|police)s?\b)"
@@ -130,9 +139,17 @@ def is_attributive(text: str, place: PlaceMention) -> bool:
         return True
     if _PODIUM.search(text, max(0, place.span.start - PODIUM_REACH), place.span.start) or is_origin(text, place.span):
         return True
+    if _CREDITS.search(text, max(0, place.span.start - CREDITS_REACH), place.span.start) or _is_birthplace(text, place.span):
+        return True
     if place.site is not None and place.site != "street":
         return _MEMBER.search(text, max(0, place.span.start - FROM_REACH), place.span.start) is not None
     return place.site is None and _pattern("attributive").pattern.match(text, place.span.start) is not None
+
+
+def _is_birthplace(text: str, place: Span) -> bool:
+    """Tell whether somebody was only born in a place: no verb and no other place stands between."""
+    born = _BORN.search(text, max(0, place.start - BORN_REACH), place.start)
+    return born is not None and not re.search(r"\b(?:was|were|is|has|had|who|died|killed|shot|in|at)\b", born["between"])
 
 
 def is_origin(text: str, place: Span) -> bool:

@@ -78,7 +78,12 @@ def is_dateline(text: str, place: PlaceMention, value: PlaceValue) -> bool:
     """
     behind = text[place.span.end : place.span.end + 80]
     capitals = place.toponym.of(text).isupper() and not behind.isupper()
-    return (capitals and value.country not in table("place_home")["dense"]) or _POSTED.match(text, place.span.end) is not None
+    return (capitals and value.country not in table("place_home")["dense"]) or is_posted(text, place)
+
+
+def is_posted(text: str, place: PlaceMention) -> bool:
+    """Tell whether a wire sent its report from a place, whose day stands behind it ("LIMA, May 7 (Agency) -")."""
+    return _POSTED.match(text, place.span.end) is not None
 
 
 def kind_of_place(text: str, place: PlaceMention, value: PlaceValue) -> str:
@@ -143,7 +148,7 @@ def named_features(
         "late": min(10, unit.order - first) / 10,
         "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
         "filed": float(not label and is_dateline(text, place, value)),
-        "posted": float(not label and _POSTED.match(text, place.span.end) is not None),
+        "posted": float(not label and is_posted(text, place)),
         "label": float(label),
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main, asked=asked),

@@ -12,10 +12,14 @@ from collections.abc import Sequence
 
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
+from dateline.extract import weigh
 from dateline.extract.compare import kilometres
+from dateline.extract.place_demonyms import people_of
 from dateline.extract.units import Unit
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
+Found = tuple[PlaceMention, float]
+"""A place and its score."""
 REGION_KM = 100.0
 """How far from a region's middle a town lies that is in it, where the gazetteers write the region's name otherwise."""
 HEAD = 600
@@ -42,6 +46,22 @@ def filed_here(annotated: Annotated, units: Sequence[Unit], wide: PlaceValue, sc
             fine = value.precision in ("town", "site") or value.gazetteer_id is None
             return (place, score) if fine and value.country == wide.country else None
     return None
+
+
+def country_of_wire(
+    annotated: Annotated, units: Sequence[Unit], found: Found, rows: Sequence[tuple[PlaceMention, weigh.Features]]
+) -> Found | None:  # fmt: skip
+    """Return the country of the town from which a wire sent its report, where nothing else is named: it is not the town itself.
+
+    The report must name that country, or its people in the incident's sentences ("the Salvadoran army"); else there is no place.
+    """
+    country = found[0].value.country if found[0].value is not None else None
+    for place, row in rows:
+        wide = place.value is not None and place.value.precision == "country" and place.value.country == country
+        if wide and not row.get("dateline") and not row.get("filed"):
+            return place, found[1]
+    people = people_of(annotated, units, country) if country else None
+    return None if people is None else (people, found[1])
 
 
 def of_a_state(text: str, place: PlaceMention) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.extract.place_beside import crossing, house
+from dateline.extract.place_demonyms import PEOPLES
 from dateline.gazetteer import gazetteer
 from dateline.gazetteer.names import key
 from dateline.types import Annotated, PlaceMention, PlaceValue
@@ -22,6 +24,8 @@ LARGE = 100_000
 SURE, SURE_STREET = 0.5, 0.2
 """Score from which a site that the gazetteer holds, and a street in a town that it holds (`unlisted.SCORE` of that), is named with
 its state: of a town with namesakes in ten states, the report must say in which."""
+_NOT_NAMED = ("the capital of", PEOPLES)
+"""Reasons of a value whose mention is not its name."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _TOWN_OF = re.compile(r"(\w) in the (?:town|city|village|district) of (?=[A-Z])")
 
@@ -33,12 +37,12 @@ def in_words(annotated: Annotated, place: PlaceMention, value: PlaceValue) -> Pl
     them in ("Bellavista prison, Santo Domingo"), alone where it says none: no container is made up; a site without a name ("a
     market in Zakho") goes by its town; the quote keeps the site.
     """
-    text = annotated.document.text
-    span = place.span if proper(text, place) else place.toponym
+    text, read = annotated.document.text, eased_document(annotated).document.text
+    span = place.span if proper(read, place) else place.toponym
     name = _TOWN_OF.sub(r"\1, ", _ARTICLE.sub("", " ".join(span.of(text).split())), count=1)
-    if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith("the capital of")):
+    if not _CAPITALS.search(name) or (place.value is not None and place.value.reason.startswith(_NOT_NAMED)):
         return value
-    if value.precision == "country" and (part := part_of_country(text, place)) is not None:
+    if value.precision == "country" and (part := part_of_country(read, place)) is not None:
         return replace(value, name=f"{part} {name}", precision="region")
     if place.site != "street":
         return replace(value, name=_held(name, value, _state(place, value)))

@@ -15,7 +15,8 @@ from dateline.gazetteer.store import DESIGNATORS
 from dateline.types import Document, Span
 
 _NEXT = re.compile(r" (\w+)\b")
-_BEFORE = re.compile(r"\b(\w+) of (?:the )?$")
+_BEFORE = re.compile(r"(?P<name>\b(?!(?:The|A|An|In|This|That|Its|Their)\b)[A-Z][\w’'-]+ )?\b(?P<noun>\w+) of (?:the )?$")
+"""The noun is that of a name before it, if there is one: "the Zayo district of Nador", not "the Syrian city of Nador"."""
 HIERARCHY = re.compile(
     r"^(?:, (?:in )?(?:the )?| \(|, (?:a|an|the) [\w -]{1,40} (?:in|of) | in | of )"
     r"(?:(?:northern|southern|eastern|western|central|neighbou?ring) )?$"
@@ -46,8 +47,10 @@ def designator(text: str, span: Span, words: str) -> str | None:
         and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District"))
     ):
         return after[1].lower()
-    before = _BEFORE.search(text, max(0, span.start - 24), span.start)
-    return before[1].lower() if before and before[1].lower() in kinds() else None
+    before = _BEFORE.search(text, max(0, span.start - 40), span.start)
+    if before is None or (before["name"] and before["name"].strip() not in demonyms()):
+        return None
+    return before["noun"].lower() if before["noun"].lower() in kinds() else None
 
 
 def vicinity(text: str, start: int) -> bool:

@@ -11,10 +11,12 @@ from dateline.types import PlaceMention
 
 REACH = 400
 """Code points from the name of a quarter to the name of its town."""
-_THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s) $")
+_THE = re.compile(r"\b(?:the|(?:its|their|the town|the city)['’]s|[A-Z][\w’'-]*['’]s?) $")
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|barrio|borough)\b(?P<of> of (?=[A-Z]))?")
 _OF_THE_CITY = re.compile(r"(?P<of>) (?:[Dd]istrict|neighbou?rhood|quarter|area|suburb|section) of the (?:city|capital|town)\b")
 """Which needs no article before the name: "Medina district of the city"."""
+_CALLED = re.compile(r"\bthe (?:quarter|neighbou?rhood|barrio)(?P<of>) of $")
+"""So is what stands before it: "the quarter of Medina"."""
 _DISTRICT = re.compile(r" District\b(?P<of> of (?=[A-Z]))?")
 """So are parts of American towns called: "the Oregon District" of Dayton."""
 _PART = re.compile(r" district\b(?! of\b)")
@@ -37,7 +39,7 @@ def is_quarter_of_another(
     if place is not None and place.kind == "admin1" and _PART.match(text, span.end):
         others = [town for other, town in enumerate(likely) if town is not None and other != index]
         return any(town.kind in ("town", "capital") for town in others) and all(town.country != place.country for town in others)
-    plain = _OF_THE_CITY.match(text, span.end)
+    plain = _OF_THE_CITY.match(text, span.end) or _CALLED.search(text, max(0, span.start - 24), span.start)
     called = plain or _QUARTER.match(text, span.end) or (_DISTRICT.match(text, span.end) if _is_state(place) else None)
     if place is None or not called or not (plain or _THE.search(text, max(0, span.start - 12), span.start)):
         return False

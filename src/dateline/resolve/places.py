@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
@@ -26,7 +27,7 @@ BEARER = 300_000
 """A town of so many people is taken for itself also within a longer name ("Boston Medical Center")."""
 SMALLER = ("town", "admin2", "site")
 MANY = 3
-"""Small places of one country in a text that show it by their number."""
+"""Small places of one country in a text that show it by their number, unless the report's own has more than twice as many."""
 STRAY = 0.4
 """Factor on the score of a town below `place_home.LARGE` people in a country that nothing else in the text points to."""
 
@@ -56,7 +57,7 @@ class Resolver:
 
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
-        self.text = annotated.document.text
+        self.text = eased_document(annotated).document.text
         self.document = annotated.document
         self.mentions = annotated.places
         self.names: dict[str, Name] = {}
@@ -67,14 +68,15 @@ class Resolver:
         self.spoken: dict[str, float] = {}
         self.anchored: set[str] = set()
         self.town: place_home.Home | None = None
+        self.home: str | None = None
         self.streets = place_namesakes.streets(self.text)
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
-        named = place_clues.institutions(self.text)
-        self.hints = place_clues.country_hints(self.text, named)
+        named = place_clues.institutions(self.document.text)
+        self.hints = place_clues.country_hints(self.document.text, named)
         self.institutions = {code for code, number in named.items() if number > 1}
-        outlet = place_home.outlet(self.text)
+        outlet = place_home.outlet(self.document.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
@@ -108,7 +110,7 @@ class Resolver:
     def run(self) -> Iterator[PlaceMention]:
         """Yield every mention with its value."""
         self.rank()
-        home = self._home()
+        self.home = home = self._home()
         likely = [self._likeliest(name) for name in self.keys]
         values = [
             None if is_quarter_of_another(self.text, self.mentions, likely, index) else self._value(mention, self.keys[index], home)
@@ -253,7 +255,9 @@ class Resolver:
             return False
         if len(self.names) < 3 and not (self.anchored | self.institutions) - {best.country}:
             return False
-        return best.country not in self.hints and best.country not in self.anchored and self.countries[best.country] < MANY
+        if best.country in self.hints or best.country in self.anchored:
+            return False
+        return self.countries[best.country] < max(MANY, self.countries[self.home or ""] / 2)
 
 
 def _anchors(place: Candidate) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
@@ -50,7 +51,8 @@ class Unlisted:
     `town` its town."""
 
     def __init__(self, annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None, town: Home | None) -> None:
-        self.text, self.mentions, self.values, self.home, self.town = annotated.document.text, annotated.places, values, home, town
+        self.text = eased_document(annotated).document.text
+        self.mentions, self.values, self.home, self.town = annotated.places, values, home, town
         self.keys = [key(mention.span.of(self.text)) for mention in self.mentions]
         self.namings: dict[str, list[int]] = {}
         for index, name in enumerate(self.keys):
