@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.annotate.count_asides import tells_of_some
+from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, is_active
 from dateline.annotate.count_objects import listed
 from dateline.annotate.count_persons import MANY, Phrase
@@ -33,7 +34,7 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
         close -= 1
     if row.word(close) != ",":
         return []
-    whole = _of_whom(row, close, joined)
+    whole = _one_fatally(row, close, joined) or _of_whom(row, close, joined)
     if whole:
         return whole
     opened = _opened(row, close)
@@ -50,6 +51,16 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
     for phrase in between:
         phrase.role, phrase.host = "included", head
     return whole
+
+
+def _one_fatally(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
+    """Return those hit of "six people, one fatally, were shot", whose aside ends at `close` and tells who of them died."""
+    deed, some, head = (row.items[close - step] if close >= step else None for step in (1, 2, 4))
+    fatally = isinstance(deed, Deed) and row.words.word(deed.first) == "fatally" and deed.past == deed.first + 1
+    if not fatally or row.word(close - 3) != "," or not isinstance(some, Phrase) or not isinstance(head, Phrase):
+        return []
+    fewer = some.bare and 0 < (some.value.best or 0) < (head.value.best or 0)
+    return joined(close - 4) if fewer and not _is_object(row, close - 4) else []
 
 
 def _is_object(row: Clause, index: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.annotate.count_capitals import one_in_capitals
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_fronted import front, fronted
@@ -82,6 +83,7 @@ def link(row: Clause) -> None:
     died_since(row)
     of_age(row)
     _add_another(row)
+    one_in_capitals(row)
 
 
 def _is_by_law(row: Clause, deed: Deed) -> bool:

@@ -15,6 +15,8 @@ from dateline.codebook.tables import table
 from dateline.types import CountValue
 
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
+_ABSTRACT = ("tion", "sion", "ment", "ness")
+"""How nouns end that name no person ("the confiscation of arms", "the government")."""
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "cadaver", "cadavers"})
 """Nouns of the dead whose "no" counts nobody: "no body was recovered" tells nothing of how many died."""
 
@@ -49,6 +51,8 @@ def singular_or_plural(
         and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the"))
     ):
         person = "no"
+    if person == "open" and head.endswith(_ABSTRACT):
+        person = "no"
     value = MANY if words.word(at) in ("each", "every") and value == ONE else value
     phrase = Phrase(at, past, (at, inside), value, person, head, definite=definite, others=others, inherent=effect)
     return finished(words, phrase, inside)
@@ -81,6 +85,7 @@ def undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | Non
     if not kind and is_first_of_names(words, at, past):
         return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
     called = kind == "singular" and head not in nouns().singular and (all_capital(words, at, past) or _is_one_name(words, at, past))
+    called = called or (kind == "plural" and _is_surname(words, at, past))
     if kind in ("singular", "plural") and not called:
         value = ONE if kind == "singular" else MANY
         return finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
@@ -106,6 +111,16 @@ def _is_one_name(words: Words, at: int, past: int) -> bool:
     """Tell a name that only ends like a noun for a person ("the road to Silger"): one word with a capital inside a sentence."""
     inside = at > 0 and past - at == 1 and words.capital[at] and not words.shouted
     return inside and words.sentence.kind != "title" and "-" not in words.word(at)
+
+
+def _is_surname(words: Words, at: int, past: int) -> bool:
+    """Tell "Ana Sommers", "Sommers was", whose last word only ends like a noun for persons ("fighters"), from those it may name."""
+    head = words.word(past - 1)
+    if words.shouted or head in nouns().plural or words.word(past) in ("were", "are", "have"):
+        return False
+    one = past - at == 1 and (at > 0 or words.word(past) in ("was", "is", "has"))
+    named = all(words.capital[at:past]) and (one or past - at in (2, 3)) and "-" not in head
+    return named and words.sentence.kind not in ("title", "heading")
 
 
 def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:

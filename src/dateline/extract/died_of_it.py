@@ -17,7 +17,9 @@ _ONLY = re.compile(r"the only\b", re.IGNORECASE)
 NEAR = 120
 """How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
-_ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|both|too)\b", re.IGNORECASE
+)
 _MAY_HAVE_DONE_IT = frozenset(("man", "father", "husband", "suspect", "gunman", "shooter", "woman"))
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
 
@@ -36,6 +38,7 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         killed = {count.value.best for count in dead} | {size(other) for other in figures(text, units, "killed")}
         several = _ALL.match(text, figure.span.start) is not None and number in killed
         told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
+        several = several or (_DEFINITE.match(text, figure.span.start) is not None and _are_all(text, figure, dead, units))
         words = _plain(figure.span.of(text))
         if any(_both_died(text, figure, count) for count in dead) or _are_found(text, figure, killed, units):
             return True
@@ -47,6 +50,22 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         return True
     name = figure.span.of(text)
     return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def _are_all(text: str, figure: Figure, dead: Sequence[CountMention], units: Sequence[Unit]) -> bool:
+    """Tell "the three victims", "the father and two children" of as many dead, where no words tell of more who were hit."""
+    number = size(figure)
+    if number != max((size(other) for other in figures(text, units, "killed")), default=0):
+        return False
+    counts = [count for unit in units for count in unit.counts if count.effect in ("hit", "casualties", "injured")]
+    if any((count.value.best or 0) > number for count in counts):
+        return False
+    heads = {_head(text, count) for count in dead}
+    return all(_head(text, m) in ("victims", "people") or _head(text, m) in heads for m in figure.mentions[:1])
+
+
+def _head(text: str, count: CountMention) -> str:
+    return count.span.of(text).lower().split()[-1]
 
 
 def _are_found(text: str, figure: Figure, killed: Set[int | None], units: Sequence[Unit]) -> bool:
