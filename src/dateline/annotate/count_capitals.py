@@ -1,7 +1,7 @@
 """One person told twice in a message in capitals: "PEDRO GALVEZ, SENATOR AND CANDIDATE, DIED" tells of one dead.
 
-In capitals nothing tells a name from what its bearer is. Behind a comma a bare noun for one person, or one with "a", says who the one
-before it is, and so does what "and" joins to a bare one.
+In capitals nothing tells a name from what its bearer is. Behind a comma a bare noun for one person, or one with "a", says who the
+one before it is, and so does what "and" joins to a bare one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def _is_same(row: Clause, index: int, head: Phrase) -> bool:
     words = row.words
     bare = words.kind(item.first) == "" and (number_of_noun(item.head) == "singular" or item.person == "open")
     if row.word(index - 1) == ",":
-        return bare or words.word(item.first) in ("a", "an")
+        named = words.kind(head.first) == "" and not number_of_noun(head.head)
+        return bare or (named and words.word(item.first) in ("a", "an"))
     roles = number_of_noun(head.head) == "singular" or any(
         isinstance(p, Phrase) and p.effect is None and number_of_noun(p.head) == "singular" for p in row.items[:index][-4:]
     )

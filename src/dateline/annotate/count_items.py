@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_ages, past_ages, past_how_old, persons_by_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_names import all_capital
-from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_phrases import phrase_at
 from dateline.annotate.count_tokens import Words
@@ -154,4 +154,5 @@ def _is_shot_by_name(phrase: Phrase, deed: Deed, words: Words) -> bool:
     """Tell the person of "shot Sgt. Tom Hale": a name of two words or more, where a bullet or knife strikes no place."""
     verb = words.word(deed.first) in ("shot", "stabbed") and deed.past == deed.first + 1
     ended = words.kind(phrase.past) in (",", ".", "C", "P", "S", "B", "")
-    return verb and all_capital(words, phrase.first, phrase.past) and ended and words.sentence.kind == "body"
+    name = [i for i in range(phrase.first, phrase.past) if words.word(i) != "."]  # "Sgt. Tom Hale"
+    return verb and len(name) > 1 and all(words.capital[i] for i in name) and ended and words.sentence.kind == "body"

@@ -1,4 +1,4 @@
-"""Phrases that look like persons counted and tell of nobody: what is asked or begged, degrees of wounds, lives that could be lost."""
+"""Phrases that look like persons counted and tell of nobody: what is asked or begged, how badly, lives that could be lost."""
 
 from __future__ import annotations
 
@@ -118,8 +118,7 @@ def _is_only_named(row: Clause, phrase: Phrase) -> bool:
 
 
 def _is_of_degree(row: Clause, phrase: Phrase, deed: object) -> bool:
-    """Tell "none suffered life-threatening wounds", "no one was seriously hurt", which say how badly others are hurt, not that nobody
-    is."""
+    """Tell "none suffered life-threatening wounds", "no one was seriously hurt", which say how badly others are hurt."""
     if phrase.value.best != 0 or not isinstance(deed, Deed) or deed.effect != "injured":
         return False
     gravely = row.words.word(deed.first - 1) in table("count_words")["gravely"].split()

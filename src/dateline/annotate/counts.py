@@ -29,8 +29,8 @@ from dateline.annotate.count_persons import ZERO, Phrase
 from dateline.annotate.count_possessives import owned_deaths
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
-from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.count_survivors import lived
+from dateline.annotate.count_tokens import Words, read
 from dateline.annotate.count_told_nobody import is_neither, is_unborn, tells_nobody
 from dateline.annotate.count_unsaved import throats, unsaved
 from dateline.annotate.cue_table import CueTable
@@ -118,7 +118,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
         certainty = "denied"
     if tells_nobody(row, phrase, deed):
         return
-    neither = is_neither(row.words, phrase)
+    neither, told = is_neither(row.words, phrase), deed if isinstance(deed, Deed) else None
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
     if phrase.effect == "abducted" and phrase.attackers:
         effects = ("arrested",)  # "two suspects were captured", "the army seized 14 rebels"
@@ -138,7 +138,7 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
             value=ZERO if neither else phrase.value,
             who=who,
             effect=effect,
-            role="included" if neither or is_unborn(row.words, phrase) else role_of(row, phrase, deed if isinstance(deed, Deed) else None),
+            role="included" if neither or is_unborn(row.words, phrase) else role_of(row, phrase, told),
             attackers=phrase.attackers,
             certainty=certainty,
         )

@@ -3,10 +3,17 @@ treated"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.extract.figures import OTHERS, Figure, size
 
+_OF_MORE = re.compile(
+    r"\b(?:weekend|citywide|across the city|since|(?:this|last) (?:year|month|week)|so far|overnight|"
+    r"in (?:about )?\w+ (?:hours|days|weeks))\b",
+    re.IGNORECASE,
+)
+"""What says that those hit are those of a city, or of a time."""
 MOST = 13
 """The most who are taken for those of one shooting: more are as often those of a weekend, or of a year."""
 
@@ -19,7 +26,7 @@ def all_struck(text: str, chosen: Figure, found: Sequence[Figure]) -> Figure:
     """
     if not _is_some(text, chosen):
         return chosen
-    struck = [f for f in found if _is_whole(f) and size(chosen) < size(f) <= MOST]
+    struck = [f for f in found if _is_whole(f) and size(chosen) < size(f) <= MOST and not _OF_MORE.search(f.unit.span.of(text))]
     return max(struck, key=size, default=chosen)
 
 
@@ -33,6 +40,6 @@ def _is_some(text: str, figure: Figure) -> bool:
 
 def _is_whole(figure: Figure) -> bool:
     """Tell those hit as one phrase or as the parts of one ("shot a girl and a bystander"), not persons told clause by clause."""
-    hit = (figure.note or "").startswith("derived: hit less") and not figure.clauses
-    one = len({mention.role for mention in figure.mentions}) == 1
-    return hit and one and all(m.role in ("whole", "part") and m.value.qualifier == "exact" for m in figure.mentions)
+    hit = (figure.note or "").startswith("derived: hit less")
+    roles = ("whole", "part") if len(figure.mentions) == 1 else ("part",)
+    return hit and all(mention.role in roles and mention.value.qualifier == "exact" for mention in figure.mentions)

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from dateline.codebook.one_person import is_name, may_be_one
 from dateline.extract.ages import ages
 from dateline.extract.figures import Figure, figures, size
+from dateline.extract.told_alive import lives
 from dateline.extract.units import Unit
 from dateline.types import CountMention
 
@@ -30,7 +31,7 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     "All three" are, of three dead, where no other words tell of three injured; so are those told in the same words as the dead
     ("found a man and woman wounded. … The man and woman died"), and who bears the surname of the one that died.
     """
-    if figure.note is not None:
+    if figure.note is not None or lives(text, figure):
         return False
     dead = [count for unit in units for count in unit.counts if _is_dead(count)]
     number = size(figure)

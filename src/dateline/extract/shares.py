@@ -14,8 +14,8 @@ from dateline.extract import tolls
 from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, alike, opens_with_several
 from dateline.extract.figures import Figure, size
-from dateline.extract.toll_zero import ZERO_REACH, nobody
 from dateline.extract.toll_clues import come_to, spared
+from dateline.extract.toll_zero import ZERO_REACH, nobody
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 

@@ -16,7 +16,9 @@ NOT_HURT = -1.0
 """The logit of "injured" below which the model is sure enough that those hit are no injured."""
 
 
-_ATTEMPTED = re.compile(r"\battempted\s(?:[\w-]+\s){0,2}?(?:murder|homicide)|\bassault\swith\sintent\sto\s(?:murder|kill)", re.IGNORECASE)
+_ATTEMPTED = re.compile(
+    r"\battempted\s(?:[\w-]+\s){0,2}?(?:murder|homicide)|\bassault\swith\sintent\sto\s(?:murder|kill)", re.IGNORECASE
+)
 _MURDER = re.compile(
     r"\b(?:degree|capital|felony|with|of|aggravated)\s(?:murder|homicide)|\bmurder\s(?:charge|trial|suspect)|\bmurdered\b|\bmanslaughter\b",
     re.IGNORECASE,

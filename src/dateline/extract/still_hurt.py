@@ -14,7 +14,9 @@ _OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
 _OF_THE_HURT = re.compile(
     r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
 )
-_LAST = re.compile(r"the\s(second|third|fourth|fifth|sixth|seventh)\s(?:\w+\s)?(?:victim|person|man|woman|patient|boy|girl)$", re.IGNORECASE)
+_LAST = re.compile(
+    r"the\s(second|third|fourth|fifth|sixth|seventh)\s(?:\w+\s)?(?:victim|person|man|woman|patient|boy|girl)$", re.IGNORECASE
+)
 """The last of those hurt: "four were taken to hospital. … The fourth victim died"."""
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
 _SINCE = re.compile(r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed)\b)", re.IGNORECASE)

@@ -1,5 +1,7 @@
-"""Those told as alive behind their wounds: they were hurt, however unsure the weights are ("The man had a wound to the chest and was
-in stable condition", of a shooting that left three dead)."""
+"""Those told as alive behind their wounds: they were hurt, however unsure the weights are.
+
+"The man had a wound to the chest and was in stable condition", of a shooting that left three dead.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,11 @@ DOUBT = -1.6
 """How far under none a figure may score that is told as alive."""
 
 
+def lives(text: str, figure: Figure) -> bool:
+    """Tell whether the sentence says behind the figure that those counted live."""
+    return _LIVES.match(text, figure.span.end, figure.unit.sentence.span.end) is not None
+
+
 def told_alive(text: str, found: Sequence[tuple[Figure, weigh.Features]]) -> Figure | None:
     """Return the largest figure told as alive, where the weights choose none; None where there is none."""
     none = weigh.score("injured", {"none": 1.0})
@@ -31,6 +38,6 @@ def told_alive(text: str, found: Sequence[tuple[Figure, weigh.Features]]) -> Fig
         and size(figure)
         and not (row["dead"] or row["apart"] or row["vague"] or row["fighters"])
         and weigh.score("injured", row) - none > DOUBT
-        and _LIVES.match(text, figure.span.end, figure.unit.sentence.span.end)
+        and lives(text, figure)
     ]
     return max(alive, key=size, default=None)

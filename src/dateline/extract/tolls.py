@@ -15,6 +15,8 @@ from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.all_struck import all_struck
+from dateline.extract.also_dead import also_dead
+from dateline.extract.combined import announces_several
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.died_since import died_since
 from dateline.extract.fighters import fighters
@@ -281,8 +283,10 @@ def settle(
         alive = told_alive(text, wholes) if effect == "injured" else None
         return None if alive is None else (alive, 0.0)
     chosen = in_all(text, counted(best[0], every), every)
-    dead = settled.get("killed") if effect == "injured" else None
-    if effect == "injured" and main and dead is None and not tells_of_dead(units):
+    if effect == "killed":
+        return also_dead(text, chosen, every), best[1]
+    dead = settled.get("killed")
+    if main and dead is None and not tells_of_dead(units) and not announces_several(annotated):
         chosen = all_struck(text, chosen, every)
     return together(text, chosen, dead[0] if dead else None, every), best[1]
 
