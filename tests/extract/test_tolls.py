@@ -17,6 +17,9 @@ def main_incident(text: str) -> IncidentReport:
 
 
 SETTLED = [
+    ("One killed, One wounded in Toledo on Sunday, police say.", 1, 1),
+    ("Four soldiers died in Toledo on Sunday and six were wounded, the army said. Rebels claim 48 casualties.", 4, 6),
+    ("A man died in a shooting in Toledo on Sunday. Officers had found a man of 27 with wounds to both shoulders.", 1, None),
     ("Five people were shot in Toledo on Sunday. A cook and his brother were both shot in the arm.", None, 5),
     ("Two were shot in Toledo on Sunday. Two others were wounded in the leg.", None, 2),
     ("A woman was shot dead in Toledo on Sunday. Her two sons are in stable condition.", 1, 2),

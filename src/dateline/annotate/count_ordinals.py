@@ -14,6 +14,8 @@ from dateline.types import CountValue, Effect
 
 _HURT: tuple[Effect, ...] = ("injured", "hit", "casualties")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_OF_A_TOWN = frozenset({"homicide", "homicides", "traffic", "gun", "overdose", "weekend"})
+"""Words in a phrase that number a town's dead of a year: "the sixth homicide victim"."""
 _CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "took", "takes"})
 
 
@@ -34,6 +36,8 @@ def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue 
         fewer = 0 < (phrase.value.best or 0) < (phrase.inner.best or 0)
         return phrase.inner if fewer and _befell_all(row, phrase) else None
     if phrase.ordinal < 2 or phrase.effect != "killed" or phrase.person != "yes" or not _is_one_of_several(row, phrase):
+        return None
+    if not _OF_A_TOWN.isdisjoint(row.words.lower[phrase.first : phrase.past - 1]):  # "the sixth homicide death in the city"
         return None
     before = phrase.ordinal - 1
     told = [item for item in row.items if isinstance(item, Phrase) and item is not phrase]

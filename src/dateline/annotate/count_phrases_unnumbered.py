@@ -41,7 +41,8 @@ def singular_or_plural(
                 return phrase
         value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
-        value = TWO if head == "parents" and words.word(at) in ("his", "her", "my") else MANY
+        owned = words.word(at) in ("his", "her", "my") or _is_owned(words, past - 2)
+        value = TWO if head == "parents" and owned else MANY
     person: Person = "no" if head in known.others or is_body_part(words, at, past) else "yes" if kind or effect else "open"
     if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"
@@ -87,7 +88,7 @@ def undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | Non
     called = kind == "singular" and head not in nouns().singular and (all_capital(words, at, past) or _is_one_name(words, at, past))
     called = called or (kind == "plural" and _is_surname(words, at, past))
     if kind in ("singular", "plural") and not called:
-        value = ONE if kind == "singular" else MANY
+        value = ONE if kind == "singular" else TWO if head == "parents" and _is_owned(words, past - 2) else MANY
         return finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
     if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and is_name(words, at + 1, past):
         return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
@@ -111,6 +112,12 @@ def _is_one_name(words: Words, at: int, past: int) -> bool:
     """Tell a name that only ends like a noun for a person ("the road to Silger"): one word with a capital inside a sentence."""
     inside = at > 0 and past - at == 1 and words.capital[at] and not words.shouted
     return inside and words.sentence.kind != "title" and "-" not in words.word(at)
+
+
+def _is_owned(words: Words, at: int) -> bool:
+    """Tell "Eva's", "the girl's" before "parents"."""
+    owner = words.tokens[at].span.of(words.text) if at >= 0 else ""
+    return owner.endswith(("'s", "’s")) and number_of_noun(words.word(at)) in ("", "singular")
 
 
 def _is_surname(words: Words, at: int, past: int) -> bool:

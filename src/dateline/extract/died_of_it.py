@@ -19,7 +19,9 @@ NEAR = 120
 """How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(
-    r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|both|too)\b", re.IGNORECASE
+    r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|too|"
+    r"both(?!\s(?:his\s|her\s|of\s)?(?:legs|arms|shoulders|hands|feet|thighs|knees|sides)))\b",
+    re.IGNORECASE,
 )
 _MAY_HAVE_DONE_IT = frozenset(("man", "father", "husband", "suspect", "gunman", "shooter", "woman"))
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
@@ -50,7 +52,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     if _ONLY.match(text, figure.span.start) and dead:  # "He was the only person injured"
         return True
     name = figure.span.of(text)
-    return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+    named = is_name(name) and name.lower() != "one"  # "One dead, One wounded"
+    return named and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
 
 
 def _are_all(text: str, figure: Figure, dead: Sequence[CountMention], units: Sequence[Unit]) -> bool:

@@ -40,7 +40,7 @@ from dateline.extract.still_hurt import still_hurt
 from dateline.extract.told_alive import told_alive
 from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, spared
 from dateline.extract.units import Unit
-from dateline.extract.wholes import counted, in_all, is_part, together
+from dateline.extract.wholes import beside_the_dead, counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = Needled(
@@ -288,6 +288,7 @@ def settle(
     dead = settled.get("killed")
     if main and dead is None and not tells_of_dead(units) and not announces_several(annotated):
         chosen = all_struck(text, chosen, every)
+    chosen = beside_the_dead(chosen, dead[0] if dead else None, every)
     return together(text, chosen, dead[0] if dead else None, every), best[1]
 
 
