@@ -59,12 +59,6 @@ def adds_up(whole: int, own: int, others: Sequence[int]) -> bool:
     )
 
 
-def is_theirs(whole: int, others: Sequence[int]) -> bool:
-    """Tell whether figures of others alone come to the whole: of "one died in two shootings" the one is the second's."""
-    rest = [other for other in others if 0 < other <= whole][: 3 * MOST]
-    return any(sum(some) == whole for count in range(1, min(MOST, len(rest)) + 1) for some in combinations(rest, count))
-
-
 def alike(figure: Figure, mentions: Sequence[CountMention]) -> set[CountMention]:
     """Return the figure's mentions and those that tell the same number again."""
     number = size(figure)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from dateline.extract import tolls
 from dateline.extract.by_place import told_at
-from dateline.extract.combined import adds_up, alike, is_theirs, opens_with_several
+from dateline.extract.combined import adds_up, alike, opens_with_several
 from dateline.extract.figures import Figure, size
 from dateline.extract.toll_clues import come_to, spared
 from dateline.extract.toll_zero import ZERO_REACH, nobody
@@ -84,19 +84,8 @@ def _without_the_whole(
     own = again[effect]
     if own is not None and adds_up(size(chosen[0]), size(own[0]), sizes):
         return again
-    if own is None and not _tells_its_own(annotated, story, effect) and is_theirs(size(chosen[0]), sizes):
-        return again
     story.taken = kept
     return settled[number]
-
-
-def _tells_its_own(annotated: Annotated, story: Story, effect: tolls.Casualty) -> bool:
-    """Tell whether the story has a figure of its own, outside the words that open the report with several incidents."""
-    for unit in story.counted:
-        told = [c for c in unit.counts if c.effect == effect and c.value.best != 0 and not c.attackers]
-        if any(not opens_with_several(annotated, Figure(count.value, (count,), unit)) for count in told):
-            return True
-    return False
 
 
 def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: tolls.Casualty) -> list[int]:
