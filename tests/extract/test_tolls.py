@@ -17,6 +17,7 @@ def main_incident(text: str) -> IncidentReport:
 
 
 SETTLED = [
+    ("Five men were rushed to hospitals from a shooting in Toledo on Sunday, where one was pronounced dead.", 1, 4),
     ("One killed, One wounded in Toledo on Sunday, police say.", 1, 1),
     ("Four soldiers died in Toledo on Sunday and six were wounded, the army said. Rebels claim 48 casualties.", 4, 6),
     ("A man died in a shooting in Toledo on Sunday. Officers had found a man of 27 with wounds to both shoulders.", 1, None),

@@ -41,7 +41,11 @@ _LATER = re.compile(
 """How it is told that somebody who was hurt has died since, behind the words for him."""
 _HARMED = frozenset({"injured", "hit", "casualties"})
 _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
-_VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
+_VICTIMS = re.compile(
+    r"\bvictims (?:are|were) (?!(?:both |all )?(?!identified|named)(?:\w+ed|taken|shot|flown|driven|hit|struck)\b)[^.\n]*$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b\d+-year-old\b")
 LEAST = 3
 """The least figure of a title that is taken for one the text tells again."""
 BESIDE = 25
@@ -238,6 +242,12 @@ def _is_beside(text: str, mention: CountMention, settled: Sequence[CountMention]
     return re.fullmatch(r"\s(?:and|while)\s\w+(?:ing|ed)\s", between) is not None
 
 
+def _is_of_that_age(text: str, mention: CountMention, death: CountMention) -> bool:
+    """Tell "the 34-year-old" who died from the others of "the 34-year-old victim and two others were taken to hospital"."""
+    ages = [set(_AGED.findall(m.span.of(text).lower())) for m in (mention, death)]
+    return not ages[0].isdisjoint(ages[1])
+
+
 def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
     """Return a title's figure, or a part, as cumulative where the text tells the same number of several attacks together."""
     title = text.find("\n")
@@ -273,7 +283,8 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
         dead = mention.effect == "killed" and mention.value.best == 1 and mention.role in ("whole", "part")
         if dead and may_be_one(mention.span.of(text), death.span.of(text)):
             return
-        hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
+        one = mention.role == "whole" or (mention.role == "part" and _is_of_that_age(text, mention, death))
+        hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and one
         if hurt and may_be_one(mention.span.of(text), death.span.of(text)):
             before = settled[index - 1] if index else None
             known = before is not None and before.effect == "killed" and before.value.best == 1

@@ -19,7 +19,9 @@ _LAST = re.compile(
 )
 """The last of those hurt: "four were taken to hospital. … The fourth victim died"."""
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
-_SINCE = re.compile(r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed)\b)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed|pronounced dead|declared dead)\b)", re.IGNORECASE
+)
 """What makes a bare "one" one of those told before: "one later died"; not the "one dead" of another count."""
 OF_THEM = 130
 """How many characters behind the injured "one of them" may stand."""
@@ -50,7 +52,8 @@ def _of_whom(text: str, found: Sequence[Figure], count: CountMention, units: Seq
     if not reach:
         return None
     before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach]
-    before = [f for f in before if one is None or not _beside_dead(f)]
+    there = text[: count.span.start].endswith("where ")  # "were rushed to hospitals, where one was pronounced dead"
+    before = [f for f in before if one is None or there or not _beside_dead(f)]
     if last is not None:
         before = [f for f in before if size(f) == table("date_words")["ordinals"].get(last[1].lower())]
     return before[-1] if before and not _are_others(units, Span(before[-1].span.end, count.span.start), count) else None
