@@ -17,6 +17,21 @@ def main_incident(text: str) -> IncidentReport:
 
 
 SETTLED = [
+    ("Five men were rushed to hospitals from a shooting in Toledo on Sunday, where one was pronounced dead.", 1, 4),
+    ("One killed, One wounded in Toledo on Sunday, police say.", 1, 1),
+    ("Four soldiers died in Toledo on Sunday and six were wounded, the army said. Rebels claim 48 casualties.", 4, 6),
+    ("A man died in a shooting in Toledo on Sunday. Officers had found a man of 27 with wounds to both shoulders.", 1, None),
+    ("Five people were shot in Toledo on Sunday. A cook and his brother were both shot in the arm.", None, 5),
+    ("Two were shot in Toledo on Sunday. Two others were wounded in the leg.", None, 2),
+    ("A woman was shot dead in Toledo on Sunday. Her two sons are in stable condition.", 1, 2),
+    ("Two girls were shot dead in Toledo on Sunday. Their mother and a boy were both taken to hospital in stable condition.", 2, 2),
+    ("A boy of 9 accidentally shot himself in the hand in Toledo on Sunday.", None, 1),
+    ("The envoy was murdered in Toledo on Sunday. Two of his guards were also killed.", 3, None),
+    ("Four were taken to hospital with wounds from Toledo on Sunday. Three are stable. The fourth victim died on Monday.", 1, 3),
+    ("Four of the five people shot in Toledo on Sunday died, police said.", 4, 1),
+    ("Three cooks were shot dead in Toledo on Sunday and three guards wounded. The three victims were taken to hospital.", 3, 3),
+    ("A father and his two sons were shot dead in Toledo on Sunday. Officers found the father and two boys wounded.", 3, None),
+    ("A drive-by shooting in Toledo on Sunday killed an unborn child and wounded its mother.", None, 1),
     ("One of the five people hospitalized after a drive-by in Toledo on Sunday has died, police said.", 1, 4),
     ("Four adults were taken to hospital with gunshot wounds from Toledo on Sunday. One of them, a man of 35, died later.", 1, 3),
     ("Six people were shot in Toledo on Sunday. One of them is critical; the other five are stable.", None, 6),

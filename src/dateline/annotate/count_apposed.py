@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.annotate.count_asides import tells_of_some
+from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause, is_active
 from dateline.annotate.count_objects import listed
 from dateline.annotate.count_persons import MANY, Phrase
@@ -33,14 +34,15 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
         close -= 1
     if row.word(close) != ",":
         return []
-    whole = _of_whom(row, close, joined)
+    whole = _one_fatally(row, close, joined) or _of_whom(row, close, joined)
     if whole:
         return whole
     opened = _opened(row, close)
-    head = row.items[opened - 1] if opened > 0 and row.word(opened) == "," else None
-    if not isinstance(head, Phrase) or head.person != "yes" or _is_object(row, opened - 1) or opened - 1 in row.inside:
+    at = _counted_before(row, opened - 1)
+    head = row.items[at] if opened > 0 and row.word(opened) == "," else None
+    if not isinstance(head, Phrase) or head.person != "yes" or _is_object(row, at) or at in row.inside:
         return []  # "ten people, including two nurses, three cooks and a child, were killed"
-    whole = joined(opened - 1)
+    whole = joined(at)
     between = [item for item in row.items[opened + 1 : close] if isinstance(item, Phrase) and item.person == "yes"]
     number = sum(phrase.value.best or 0 for phrase in whole)
     if whole == [head] and head.definite and head.value == MANY and len(between) > 1 and listed(row, opened + 1) == between:
@@ -50,6 +52,25 @@ def apposed(row: Clause, at: int, joined: Callable[[int], list[Phrase]]) -> list
     for phrase in between:
         phrase.role, phrase.host = "included", head
     return whole
+
+
+def _counted_before(row: Clause, index: int) -> int:
+    """Return the index of the two of "two members of the judge's escort, clerks of the court,": those counted before an "of"."""
+    at = index - (row.kind(index - 1) == "NP")  # "the judge's escort"
+    while at > 1 and row.word(at - 1) == "of" and row.kind(at - 2) == "NP":
+        at -= 2
+    head = row.items[at] if at >= 0 else None
+    return at if isinstance(head, Phrase) and (head.value.best or 0) > 1 else index
+
+
+def _one_fatally(row: Clause, close: int, joined: Callable[[int], list[Phrase]]) -> list[Phrase]:
+    """Return those hit of "six people, one fatally, were shot", whose aside ends at `close` and tells who of them died."""
+    deed, some, head = (row.items[close - step] if close >= step else None for step in (1, 2, 4))
+    fatally = isinstance(deed, Deed) and row.words.word(deed.first) == "fatally" and deed.past == deed.first + 1
+    if not fatally or row.word(close - 3) != "," or not isinstance(some, Phrase) or not isinstance(head, Phrase):
+        return []
+    fewer = some.bare and 0 < (some.value.best or 0) < (head.value.best or 0)
+    return joined(close - 4) if fewer and not _is_object(row, close - 4) else []
 
 
 def _is_object(row: Clause, index: int) -> bool:

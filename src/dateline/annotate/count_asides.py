@@ -26,7 +26,7 @@ def head_of_aside(row: Clause, close: int) -> int | None:
     opened = next((i for i in range(close - 1, max(0, close - LONGEST), -1) if _bars(row, i)), 0)
     head = row.items[opened - 1] if opened > 0 and row.word(opened) in opens else None
     several = isinstance(head, Phrase) and head.person == "yes" and (head.value.best or 0) > 1
-    if not several or opened - 1 in row.inside or not tells_of_some(row, opened + 1):
+    if not several or opened - 1 in row.inside or not (tells_of_some(row, opened + 1) or _adds_up(row, opened, close)):
         return None
     return None if _is_the_rest(row, opened, close) else opened - 1
 
@@ -47,6 +47,14 @@ def tells_of_some(row: Clause, index: int) -> bool:
 
 def _bars(row: Clause, index: int) -> bool:
     return row.word(index) in (",", "(", "-", "–", "—") or row.kind(index) in ("DEED", "V", "H", "M", "S", "R", ";", ".", ":")
+
+
+def _adds_up(row: Clause, opened: int, close: int) -> bool:
+    """Tell "six priests - five Spaniards and one Mexican - and two women", whose aside tells of which kinds all six are."""
+    head = row.items[opened - 1]
+    inside = [item for item in row.items[opened + 1 : close] if isinstance(item, Phrase) and item.person == "yes"]
+    dashes = row.word(close) != ","
+    return dashes and isinstance(head, Phrase) and sum(item.value.best or 0 for item in inside) == head.value.best
 
 
 def _is_the_rest(row: Clause, opened: int, close: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.count_nouns import nouns
 from dateline.annotate.count_numbers import is_number_word, number_at
-from dateline.annotate.count_spans import SUFFERS
+from dateline.annotate.count_spans import SUFFERS, ordinal_of
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
 
@@ -54,7 +54,8 @@ def holds_people(words: Words, first: int, past: int) -> bool:
         if number_at(words, first + 1) is not None or words.word(noun) in nouns().singular:
             return True
     plural = (words.word(i) for i in range(first + 1, past - 1) if words.word(i) not in word_set("body_parts"))
-    return any(word in nouns().plural for word in plural) and words.word(first) != "number"
+    reported = words.word(first + 1) == "what"  # "suffered what police say are minor injuries"
+    return any(word in nouns().plural for word in plural) and words.word(first) != "number" and not reported
 
 
 def went_there(words: Words, first: int) -> bool:
@@ -68,7 +69,8 @@ def is_compound(words: Words, first: int, past: int) -> bool:
     if past != first + 1 or not words.word(first).endswith("ing"):
         return False
     noun = words.kind(first - 1) == "D"
-    counted = number_at(words, first - 1) is not None or words.word(first - 1) in ("other", "more", "all")
+    before = words.word(first - 1)
+    counted = number_at(words, first - 1) is not None or before in ("other", "more", "all") or ordinal_of(before) > 0
     return (noun and words.word(past) in word_set("of_a_deed")) or ((noun or counted) and words.word(past) in word_set("struck"))
 
 

@@ -115,10 +115,13 @@ def deeds(words: Words) -> list[Deed]:
 
 
 def _to_hospital(words: Words, first: int) -> int | None:
-    """Return where "rushed to the Saint Mary Medical College Hospital" ends; the tables' gaps are too short for long names."""
-    if words.word(first) not in word_set("carried") or words.word(first + 1) != "to" or went_there(words, first):
+    """Return where "rushed to the Saint Mary Medical College Hospital", "dropped off at St. Mary Hospital" ends; the tables' gaps
+    are too short for long names."""
+    dropped = words.lower[first : first + 3] == ("dropped", "off", "at")
+    carried = words.word(first) in word_set("carried") and words.word(first + 1) == "to" and not went_there(words, first)
+    if not dropped and not carried:
         return None
-    for index in range(first + 2, min(first + 12, len(words.tokens))):
+    for index in range(first + 2 + dropped, min(first + 12, len(words.tokens))):
         if words.kind(index) not in ("", "D", "P", "#", ".") or words.word(index) in ("jail", "prison"):
             return None
         if words.word(index) in ("hospital", "hospitals", "clinic", "infirmary"):
@@ -149,11 +152,14 @@ def _inverts() -> dict[str, Effect]:
 
 
 def _holds_deed(words: Words, first: int, past: int, effect: Effect) -> bool:
-    """Tell whether a gap behind an auxiliary passed over another deed ("were arrested at the hospital")."""
-    if words.kind(first) != "A":
+    """Tell whether a gap behind an auxiliary passed over another deed ("were arrested at the hospital", "has died of gunshot
+    wounds")."""
+    kind = words.kind(first)
+    if kind not in ("A", "H"):
         return False
     inner = (_deeds().match(words.tokens, i) for i in range(first + 1, past - 1))
-    return any(match is not None and match[2][1] != effect for match in inner)
+    others = [match[2][1] for match in inner if match is not None and match[2][1] != effect]
+    return bool(others) if kind == "A" else "killed" in others
 
 
 def _deed(words: Words, first: int, past: int, voice: str, effect: Effect) -> Deed | None:

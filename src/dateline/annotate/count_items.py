@@ -8,6 +8,7 @@ from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_names import all_capital
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
+from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_phrases import phrase_at
 from dateline.annotate.count_tokens import Words
@@ -62,7 +63,7 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             while items and items[-1] is not last:
                 items.pop()
             closed = words.word(phrase.first - 1) in (",", "(") and words.word(index) in (",", ")")
-            if closed and not (words.word(index) == "," and index + 1 not in blocked and opens_name(words, index + 1)):
+            if closed and not (words.word(index) == "," and index + 1 not in blocked and _goes_on(words, index + 1)):
                 index += 1
             continue
         if last is not None and last.past == index and (old := past_how_old(words, index)) is not None and _is_one(last):
@@ -97,9 +98,16 @@ def clause(words: Words, found: list[Deed]) -> Clause:
             items.append(deed)
             index = deed.past
         else:
-            items.append(index)
+            if not (words.word(index) == "-" and items and items[-1] == index - 1 and words.word(index - 1) == "-"):  # "--"
+                items.append(index)
             index += 1
     return Clause(words, items, set())
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Tell whether a list goes on at token `at`, behind an age: a name, in a title also a bare noun ("Boy, 2, man shot")."""
+    bare = words.sentence.kind == "title" and words.kind(at) == "" and number_of_noun(words.word(at)) == "singular"
+    return opens_name(words, at) or bare
 
 
 def _is_one(phrase: Phrase) -> bool:
@@ -139,4 +147,12 @@ def fits(phrase: Phrase, deed: Deed, words: Words) -> bool:
     )
     if phrase.definite and not phrase.named and deed.voice == "reduced":
         return False
-    return not weak or (phrase.named and deed.voice != "active" and not words.shouted)
+    return not weak or (phrase.named and not words.shouted and (deed.voice != "active" or _is_shot_by_name(phrase, deed, words)))
+
+
+def _is_shot_by_name(phrase: Phrase, deed: Deed, words: Words) -> bool:
+    """Tell the person of "shot Sgt. Tom Hale": a name of two words or more, where a bullet or knife strikes no place."""
+    verb = words.word(deed.first) in ("shot", "stabbed") and deed.past == deed.first + 1
+    ended = words.kind(phrase.past) in (",", ".", "C", "P", "S", "B", "")
+    name = [i for i in range(phrase.first, phrase.past) if words.word(i) != "."]  # "Sgt. Tom Hale"
+    return verb and len(name) > 1 and all(words.capital[i] for i in name) and ended and words.sentence.kind == "body"

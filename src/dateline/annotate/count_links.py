@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dateline.annotate.count_capitals import one_in_capitals
 from dateline.annotate.count_company import along_with
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_fronted import front, fronted
@@ -82,6 +83,7 @@ def link(row: Clause) -> None:
     died_since(row)
     of_age(row)
     _add_another(row)
+    one_in_capitals(row)
 
 
 def _is_by_law(row: Clause, deed: Deed) -> bool:
@@ -108,11 +110,15 @@ def _some_of_more(row: Clause) -> None:
 
 def _of_those(row: Clause) -> None:
     """Mark the four of "of the five shooting victims, four remain in the hospital" as some of those who were struck."""
-    whole, some = (row.items[at] if at < len(row.items) else None for at in (1, 3))
-    if not (row.word(0) == "of" and isinstance(whole, Phrase) and row.kind(2) == "," and isinstance(some, Phrase)):
+    comma = 2 + (row.kind(2) == "DEED")  # "of the six people shot,"
+    whole, some = (row.items[at] if at < len(row.items) else None for at in (1, comma + 1))
+    if not (row.word(0) == "of" and isinstance(whole, Phrase) and row.kind(comma) == "," and isinstance(some, Phrase)):
         return
     struck = whole.effect in ("hit", "casualties", "injured") or whole.inherent in ("casualties", "injured")
     fewer = some.bare and 0 < (some.value.best or 0) < (whole.value.best or 0)
+    rest = [p for p in row.items[comma + 2 :] if isinstance(p, Phrase) and p.bare and p.effect == "injured" and p.role == "whole"]
+    for phrase in rest if struck and len(rest) > 1 and some.effect == "killed" else ():
+        phrase.role = "part"  # "of the six people shot, two died, three are in stable condition and one was released"
     if struck and fewer and some.effect == "injured" and some.role == "whole":
         some.role, some.host = "included", whole
 

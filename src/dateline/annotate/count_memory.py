@@ -33,6 +33,8 @@ class Last:
 
     paragraph: int = -10
     figures: dict[Effect, int] = field(default_factory=dict)
+    added: dict[Effect, int] = field(default_factory=dict)
+    """Those of each effect whom the last sentence that told of any told one by one, added up."""
     alone: bool = False
     attackers: bool = False
 
@@ -45,15 +47,32 @@ class Last:
         told = [m for m in mentions if m.effect in ("killed", "injured", "hit", "casualties") and m.value.best != 0]
         if told:
             figures = [m for m in told if m.role not in ("included", "part")] or told
+            self.added = _added(told)
             self.paragraph = sentence.paragraph
             self.figures.update({m.effect: m.value.best for m in figures if m.effect is not None and m.value.best})
-            self.alone = len(told) == 1 and told[0].value.best == 1 and told[0].effect in ("injured", "hit")
+            one = _one_of_them(told) or told
+            self.alone = len(one) == 1 and one[0].value.best == 1 and one[0].effect in ("injured", "hit")
             self.attackers = self.alone and told[0].attackers
 
     def assaulted(self, sentence: Sentence) -> None:
         """Take note of a sentence that tells of one person attacked, of whom nobody was told before."""
         if self.paragraph_is_far(sentence) or not self.figures:
             self.paragraph, self.figures, self.alone, self.attackers = sentence.paragraph, {}, True, False
+
+
+def _added(told: Iterable[CountMention]) -> dict[Effect, int]:
+    """Return how many of each effect a sentence tells, without those of whom it tells twice."""
+    out: dict[Effect, int] = {}
+    for mention in told:
+        if mention.effect is not None and mention.role in ("whole", "part"):
+            out[mention.effect] = out.get(mention.effect, 0) + (mention.value.best or 0)
+    return out
+
+
+def _one_of_them(told: list[CountMention]) -> list[CountMention]:
+    """Return the one of "he was one of five people shot", whom the next sentence speaks of, told with the five; else none."""
+    same = len(told) == 2 and told[0].span == told[1].span
+    return [mention for mention in told if mention.role == "included"] if same else []
 
 
 @cache

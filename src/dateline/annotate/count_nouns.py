@@ -60,6 +60,8 @@ def number_of_noun(word: str) -> Literal["singular", "plural", "group", ""]:
         return number_of_noun(rest)
     if word.endswith(HOW_OLD):
         return "singular"
+    if word[:1].isdigit() and hyphen and rest.startswith(("year-", "month-", "week-", "day-")):
+        return number_of_noun(rest.partition("-")[2])  # "an 11-month-boy"
     if word.endswith("-year-olds"):
         return "plural"
     if word in table("count_words")["groups"]:

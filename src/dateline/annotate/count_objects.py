@@ -8,7 +8,7 @@ from dateline.annotate.count_deeds import Deed, to_death
 from dateline.annotate.count_items import Clause, fits, start_of
 from dateline.annotate.count_joined import group_left, is_owner, is_place_of_a_pair
 from dateline.annotate.count_numbers import REACHES
-from dateline.annotate.count_persons import ONE, Phrase
+from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_pronouns import heads_list
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.count_words import word_set
@@ -128,9 +128,10 @@ def _pronoun(row: Clause, index: int) -> list[Phrase]:
         isinstance(behind, Phrase) and behind.person == "yes" and bool(behind.value.best) and not _opens_clause(row, index + 2)
     )
     at = row.items[index]
-    if row.word(index) not in ("him", "her") or not counted or not isinstance(at, int):
+    them = row.word(index) == "them" and heads_list(row, index)  # "killed them, his mother and a neighbour"
+    if not (row.word(index) in ("him", "her") or them) or not counted or not isinstance(at, int):
         return []
-    person = Phrase(at, at + 1, (at, at + 1), ONE, "yes", definite=True, named=True)
+    person = Phrase(at, at + 1, (at, at + 1), MANY if them else ONE, "yes", definite=True, named=True)
     row.items[index] = person
     return [person]
 

@@ -14,6 +14,8 @@ from dateline.types import CountValue, Effect
 
 _HURT: tuple[Effect, ...] = ("injured", "hit", "casualties")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_OF_A_TOWN = frozenset({"homicide", "homicides", "traffic", "gun", "overdose", "weekend"})
+"""Words in a phrase that number a town's dead of a year: "the sixth homicide victim"."""
 _CLAIMS = frozenset({"claim", "claims", "claimed", "claiming", "took", "takes"})
 
 
@@ -34,6 +36,8 @@ def rise(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue 
         fewer = 0 < (phrase.value.best or 0) < (phrase.inner.best or 0)
         return phrase.inner if fewer and _befell_all(row, phrase) else None
     if phrase.ordinal < 2 or phrase.effect != "killed" or phrase.person != "yes" or not _is_one_of_several(row, phrase):
+        return None
+    if not _OF_A_TOWN.isdisjoint(row.words.lower[phrase.first : phrase.past - 1]):  # "the sixth homicide death in the city"
         return None
     before = phrase.ordinal - 1
     told = [item for item in row.items if isinstance(item, Phrase) and item is not phrase]
@@ -86,16 +90,37 @@ def _sent_there(row: Clause, phrase: Phrase) -> CountValue | None:
     return told[0].value if len(told) == 1 and told[0].role == "whole" else None
 
 
-def hurt_so_far(row: Clause, phrase: Phrase, last: Mapping[Effect, int]) -> CountValue | None:
-    """Return how many were hit by "a third victim was wounded" where others were told before: 3, the dead among them."""
+def hurt_so_far(
+    row: Clause, phrase: Phrase, last: Mapping[Effect, int], told_before: Mapping[Effect, int]
+) -> tuple[CountValue, Effect] | None:
+    """Return how many "a third victim was wounded" tells where others were told before, and of whom: 3, the dead among them
+    ("casualties") or not.
+
+    `told_before` adds up those of the last sentence that told of any. Behind "one died and two were hurt" the third is one of the
+    hurt; where nobody has died, all are ("four were hurt by gunfire and a fifth by glass"), or are those hit.
+    """
     if phrase.ordinal < 2 or phrase.effect not in ("injured", "hit") or not _is_one_of_several(row, phrase):
         return None
-    told = [
-        item.value.best or 0 for item in row.items if isinstance(item, Phrase) and item is not phrase and item.effect is not None
-    ]
+    here = [item for item in row.items if isinstance(item, Phrase) and item is not phrase and item.effect is not None]
+    told = [item.value.best or 0 for item in here]
     before = [last.get(effect, 0) for effect in ("killed", *_HURT)]
-    known = phrase.ordinal - 1 in {sum(told), sum(before), *before}
-    return CountValue(phrase.ordinal, phrase.ordinal, phrase.ordinal, "exact") if known else None
+    others = phrase.ordinal - 1
+    toll = CountValue(phrase.ordinal, phrase.ordinal, phrase.ordinal, "exact")
+    dead = last.get("killed", 0) + sum(item.value.best or 0 for item in here if item.effect == "killed")
+    hurt = _added_up(here) or told_before
+    if others == sum(hurt.get(effect, 0) for effect in _HURT) and (not dead or phrase.effect == "injured"):
+        return toll, "injured" if others == hurt.get("injured", 0) else "hit"
+    known = others in {sum(told), sum(before), *before}
+    return (toll, "casualties") if known else None
+
+
+def _added_up(told: Iterable[Phrase]) -> dict[Effect, int]:
+    """Return how many the sentence tells as hurt or hit; those told as some of others count once."""
+    out: dict[Effect, int] = {}
+    for item in told:
+        if item.effect in _HURT and item.role in ("whole", "part"):
+            out[item.effect] = out.get(item.effect, 0) + (item.value.best or 0)
+    return out
 
 
 def _is_one_of_several(row: Clause, phrase: Phrase) -> bool:

@@ -100,6 +100,8 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
     number = number_at(words, inside) if words.kind(inside) != "B" else None
     if number is not None and is_year(words, number):
         inside, number = number.past, None
+    if number is not None and _is_of_a_name(words, inside):
+        number = None
     if number is not None and number.past > inside:
         phrase = numbered(words, at, number, blocked, definite=definite)
         if phrase is not None:
@@ -131,6 +133,12 @@ def _determined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None
     if phrase is not None:
         phrase.ordinal = ordinal
     return phrase
+
+
+def _is_of_a_name(words: Words, at: int) -> bool:
+    """Tell the number in a name behind "a" ("an Eleven Kings member")."""
+    spelled = words.kind(at) != "#" and words.word(at - 1) in ("a", "an") and not words.shouted
+    return spelled and at + 1 < len(words.tokens) and words.capital[at] and words.capital[at + 1]
 
 
 def _is_noun_like(words: Words, at: int) -> bool:

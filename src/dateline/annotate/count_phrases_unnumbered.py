@@ -15,6 +15,8 @@ from dateline.codebook.tables import table
 from dateline.types import CountValue
 
 _ONE_BODY = frozenset({"fatality", "victim", "casualty", "body", "corpse"})
+_ABSTRACT = ("tion", "sion", "ment", "ness")
+"""How nouns end that name no person ("the confiscation of arms", "the government")."""
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "cadaver", "cadavers"})
 """Nouns of the dead whose "no" counts nobody: "no body was recovered" tells nothing of how many died."""
 
@@ -39,7 +41,8 @@ def singular_or_plural(
                 return phrase
         value = CountValue(size, size, size, "exact") if size else MANY
     elif kind == "plural":
-        value = TWO if head == "parents" and words.word(at) in ("his", "her", "my") else MANY
+        owned = words.word(at) in ("his", "her", "my") or _is_owned(words, past - 2)
+        value = TWO if head == "parents" and owned else MANY
     person: Person = "no" if head in known.others or is_body_part(words, at, past) else "yes" if kind or effect else "open"
     if any(words.word(i).endswith(HOW_OLD) for i in range(inside, past)) and person == "open":
         person = "yes"
@@ -48,6 +51,8 @@ def singular_or_plural(
         and words.word(at) not in ("a", "an")
         and (head.endswith("s") or (definite and words.kind(at) == "D" and words.word(at) != "the"))
     ):
+        person = "no"
+    if person == "open" and head.endswith(_ABSTRACT):
         person = "no"
     value = MANY if words.word(at) in ("each", "every") and value == ONE else value
     phrase = Phrase(at, past, (at, inside), value, person, head, definite=definite, others=others, inherent=effect)
@@ -81,8 +86,9 @@ def undetermined(words: Words, at: int, blocked: frozenset[int]) -> Phrase | Non
     if not kind and is_first_of_names(words, at, past):
         return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
     called = kind == "singular" and head not in nouns().singular and (all_capital(words, at, past) or _is_one_name(words, at, past))
+    called = called or (kind == "plural" and _is_surname(words, at, past))
     if kind in ("singular", "plural") and not called:
-        value = ONE if kind == "singular" else MANY
+        value = ONE if kind == "singular" else TWO if head == "parents" and _is_owned(words, past - 2) else MANY
         return finished(words, Phrase(at, past, (at, past), value, "yes", head), at)
     if past - at > 1 and words.word(at).endswith(HOW_OLD) and not words.shouted and is_name(words, at + 1, past):
         return Phrase(at, past, (at, past), ONE, "yes", head, definite=True, named=True)
@@ -106,6 +112,22 @@ def _is_one_name(words: Words, at: int, past: int) -> bool:
     """Tell a name that only ends like a noun for a person ("the road to Silger"): one word with a capital inside a sentence."""
     inside = at > 0 and past - at == 1 and words.capital[at] and not words.shouted
     return inside and words.sentence.kind != "title" and "-" not in words.word(at)
+
+
+def _is_owned(words: Words, at: int) -> bool:
+    """Tell "Eva's", "the girl's" before "parents"."""
+    owner = words.tokens[at].span.of(words.text) if at >= 0 else ""
+    return owner.endswith(("'s", "’s")) and number_of_noun(words.word(at)) in ("", "singular")
+
+
+def _is_surname(words: Words, at: int, past: int) -> bool:
+    """Tell "Ana Sommers", "Sommers was", whose last word only ends like a noun for persons ("fighters"), from those it may name."""
+    head = words.word(past - 1)
+    if words.shouted or head in nouns().plural or words.word(past) in ("were", "are", "have"):
+        return False
+    one = past - at == 1 and (at > 0 or words.word(past) in ("was", "is", "has"))
+    named = all(words.capital[at:past]) and (one or past - at in (2, 3)) and "-" not in head
+    return named and words.sentence.kind not in ("title", "heading")
 
 
 def _none_of(words: Words, at: int, blocked: frozenset[int]) -> Phrase | None:

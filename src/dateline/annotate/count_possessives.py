@@ -63,7 +63,7 @@ def _is_named(words: Words, index: int) -> bool:
 
 def _violent_death(words: Words, at: int, first: int, *, named: bool) -> int | None:
     """Return where "shooting death", "in … death" in a sentence of a charge, or "murder" ("Oak Park's murder" is none) ends."""
-    if words.word(at) in ("fatal", "brutal", "apparent"):
+    if words.word(at) in ("fatal", "brutal", "apparent", "accidental"):
         at += 1
     if words.word(at) in table("count_words")["violent"].split() and words.word(at + 1) == "death":
         return at + 2

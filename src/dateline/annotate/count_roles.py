@@ -12,6 +12,7 @@ from typing import Literal, cast
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_still_there import still_there, still_treated
 from dateline.annotate.count_sums import nationwide
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
@@ -28,11 +29,6 @@ _WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "viole
 _ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
 NEAR_LINES = 4
 """How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
-_STILL = re.compile(
-    r"(?: (?:people|persons|others|wounded|injured|patients))? (?:(?:are|were|remain|remained) )?(?:still )?"
-    r"(?:under|undergoing|in) (?:medical )?(?:treatment|hospital|care)\b"
-)
-"""What is told behind the injured of whom others have left the hospital."""
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
 RANKED = 12
@@ -45,9 +41,15 @@ _LATER = re.compile(
 """How it is told that somebody who was hurt has died since, behind the words for him."""
 _HARMED = frozenset({"injured", "hit", "casualties"})
 _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
-_VICTIMS = re.compile(r"\bvictims (?:are|were) [^.\n]*$", re.IGNORECASE)
+_VICTIMS = re.compile(
+    r"\bvictims (?:are|were) (?!(?:both |all )?(?!identified|named)(?:\w+ed|taken|shot|flown|driven|hit|struck)\b)[^.\n]*$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b\d+-year-old\b")
 LEAST = 3
 """The least figure of a title that is taken for one the text tells again."""
+BESIDE = 25
+"""Code points between the dead and the one hurt in the same breath."""
 Role = Literal["whole", "part", "included", "earlier", "cumulative"]
 
 
@@ -214,9 +216,10 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
             _supersede(text, settled, mention)
         if mention.effect == "killed" and best == 1 and known:
             gone |= {words.split()[-1]} & set(table("count_words")["young"].split())
-        if mention.effect in ("injured", "hit") and best == 1 and mention.role == "whole" and words.split()[-1] in gone:
+        hurt = mention.effect in ("injured", "hit") and best == 1 and mention.role == "whole"
+        if hurt and words.split()[-1] in gone and not _is_beside(text, mention, settled):
             mention = replace(mention, role="earlier")
-        if mention.effect == "injured" and mention.role == "whole" and _still_there(text, mention, settled):
+        if mention.effect == "injured" and mention.role == "whole" and still_there(text, mention, settled):
             mention = replace(mention, role="included")
         if (
             mention.role == "whole"
@@ -227,8 +230,22 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
         ):
             mention = replace(mention, role="included")
         settled.append(mention)
-    settled = [replace(m, role="included") if _still_treated(text, m, settled[at + 1 :]) else m for at, m in enumerate(settled)]
+    settled = [replace(m, role="included") if still_treated(text, m, settled[at + 1 :]) else m for at, m in enumerate(settled)]
     return [_as_in_the_text(text, mention, settled) for mention in settled]
+
+
+def _is_beside(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:
+    """Tell the second of "killed the girl and injured an 8-year-old girl", who is told in one breath with the dead."""
+    before = settled[-1] if settled else None
+    near = before is not None and before.effect == "killed" and mention.span.start - before.span.end <= BESIDE
+    between = text[before.span.end : mention.span.start] if near and before is not None else ""
+    return re.fullmatch(r"\s(?:and|while)\s\w+(?:ing|ed)\s", between) is not None
+
+
+def _is_of_that_age(text: str, mention: CountMention, death: CountMention) -> bool:
+    """Tell "the 34-year-old" who died from the others of "the 34-year-old victim and two others were taken to hospital"."""
+    ages = [set(_AGED.findall(m.span.of(text).lower())) for m in (mention, death)]
+    return not ages[0].isdisjoint(ages[1])
 
 
 def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMention]) -> CountMention:
@@ -266,7 +283,8 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
         dead = mention.effect == "killed" and mention.value.best == 1 and mention.role in ("whole", "part")
         if dead and may_be_one(mention.span.of(text), death.span.of(text)):
             return
-        hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and mention.role == "whole"
+        one = mention.role == "whole" or (mention.role == "part" and _is_of_that_age(text, mention, death))
+        hurt = mention.effect in ("hit", "injured") and mention.value.best == 1 and one
         if hurt and may_be_one(mention.span.of(text), death.span.of(text)):
             before = settled[index - 1] if index else None
             known = before is not None and before.effect == "killed" and before.value.best == 1
@@ -275,22 +293,3 @@ def _supersede(text: str, settled: list[CountMention], death: CountMention) -> N
                 return
             settled[index] = replace(mention, role="earlier")
             return
-
-
-def _still_treated(text: str, mention: CountMention, later: Sequence[CountMention]) -> bool:
-    """Tell those of "57 wounded were still under treatment" from all who were hurt, whose number is told below."""
-    if mention.effect != "injured" or mention.role != "whole" or _STILL.match(text, mention.span.end) is None:
-        return False
-    near = [m for m in later if m.effect == "injured" and text.count("\n", mention.span.end, m.span.start) <= 2 * NEAR_LINES]
-    return any((m.value.best or 0) > (mention.value.best or 0) for m in near)
-
-
-def _still_there(text: str, mention: CountMention, settled: Sequence[CountMention]) -> bool:
-    """Tell those who "remain in hospital" or "are in critical condition" of more injured just told."""
-    behind = text[mention.span.end : mention.span.end + 40].lower()
-    if not any(cue in behind for cue in table("count_words")["still_there"]):
-        return False
-    earlier = (m for m in reversed(settled) if m.effect in ("injured", "hit") and m.value.best is not None)
-    last = next(earlier, None)
-    near = last is not None and text.count("\n", last.span.end, mention.span.start) <= NEAR_LINES
-    return near and last is not None and (last.value.best or 0) > (mention.value.best or 0)

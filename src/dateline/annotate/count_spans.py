@@ -59,7 +59,7 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
             continue
         if content and (is_number_word(word) or (word == "old" and words.word(index - 1) in ("years", "months", "year"))):
             break
-        if kind not in ("", "#") or (kind == "#" and not word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member"))):
+        if kind not in ("", "#") or (kind == "#" and not _counts_nobody(word)):
             break
         participle = (word.endswith("ed") or word in nouns().adjectives) and word not in SUFFERS
         if index in blocked and not (participle and _modifies(words, index)):
@@ -81,6 +81,11 @@ def noun_phrase(words: Words, at: int, blocked: frozenset[int]) -> int | None:
     while index > at and words.kind(index - 1) in ("B", ",", "-"):
         index -= 1
     return index if content and index > at else None
+
+
+def _counts_nobody(word: str) -> bool:
+    """Tell "23-year-old", "4th", "10-member", "11-month-boy", which begin with a digit and stand in a noun phrase."""
+    return word.endswith(("-old", "-olds", "th", "st", "nd", "rd", "-member")) or ("-" in word and number_of_noun(word) != "")
 
 
 def _abbreviates(words: Words, index: int) -> bool:

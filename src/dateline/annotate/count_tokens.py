@@ -11,11 +11,12 @@ from dateline.codebook.phrases import Token
 from dateline.codebook.tables import table
 from dateline.types import Sentence, Span
 
-_UNITS_OF_AGE = r"(?:year|month|week|day)"
+_UNITS_OF_AGE = r"(?:year|yr|month|week|day)"
 _SPELLED_AGE = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
 _AGE = (
     rf"(?i:(?<![\w-])(?:\d{{1,3}}|{_SPELLED_AGE})"  # 2 year-old, five-year old, 16- year-old, 9 -year-old
-    rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} | ?- ?{_UNITS_OF_AGE}[ -])olds?\b)"
+    rf"(?: {_UNITS_OF_AGE}[ -]|-{_UNITS_OF_AGE} | ?- ?{_UNITS_OF_AGE}[ -])olds?\b"
+    r"|(?<![\w-])\d{1,2} ?y/?o\b)"  # 4 yo, 4 y/o
 )
 _PLAIN = (
     r"\d+(?:-[^\W\d]\w*){1,3}"  # 23-year-old, 10-member
@@ -26,6 +27,7 @@ _PLAIN = (
 _TOKEN, _TOKEN_OR_AGE = re.compile(_PLAIN), re.compile(f"{_AGE}|{_PLAIN}")
 _NOUNS_TOO = frozenset({"attack", "attacks", "fire", "report", "reports", "claims", "count", "cost", "fall", "used"})
 _OTHER_HYPHENS = ("‑", "‐")
+_SHORT_AGE = re.compile(r"(?<=\d)-?y/?o$|(?<=\d-)yr-old(?=s?$)")
 LONGEST_INITIALS = 8
 
 
@@ -71,7 +73,8 @@ def read(text: str, sentence: Sentence) -> Words:
     found: list[Token] = []
     kinds: list[str] = []
     capital: list[bool] = []
-    aged = "old" in sentence.span.of(text).lower()
+    told = sentence.span.of(text).lower()
+    aged = "old" in told or " yo" in told or "y/o" in told
     for match in (_TOKEN_OR_AGE if aged else _TOKEN).finditer(text, sentence.span.start, sentence.span.end):
         if match[0] == "." and found and _abbreviates(text, found[-1], match.start(), sentence.span.end):
             found[-1] = Token(found[-1].word, Span(found[-1].span.start, match.end()))
@@ -130,6 +133,8 @@ def _plain(raw: str) -> str:
         word = word.replace("’", "'")
         for hyphen in _OTHER_HYPHENS:
             word = word.replace(hyphen, "-")
+    if word[0].isdigit():
+        word = _SHORT_AGE.sub(lambda age: "year-old" if age[0].startswith("yr") else "-year-old", word)
     return word.removesuffix("'s") if "'" in word and len(word) > 2 else word
 
 

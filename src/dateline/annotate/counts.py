@@ -17,7 +17,6 @@ from typing import cast
 
 from dateline.annotate.count_assaulted import assaulted_alone, may_tell
 from dateline.annotate.count_attackers import attackers_dead, ended_own_life
-from dateline.annotate.count_certainty import is_unreal
 from dateline.annotate.count_deeds import Deed, deeds
 from dateline.annotate.count_items import Clause, clause
 from dateline.annotate.count_links import link
@@ -26,11 +25,13 @@ from dateline.annotate.count_multiples import amongst, multiples
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import is_number_word
 from dateline.annotate.count_ordinals import claimed, hurt_so_far, of_those_hurt, rise
-from dateline.annotate.count_persons import Phrase
+from dateline.annotate.count_persons import ZERO, Phrase
 from dateline.annotate.count_possessives import owned_deaths
 from dateline.annotate.count_roles import Role, role_of, settle_roles
 from dateline.annotate.count_strays import is_stray
+from dateline.annotate.count_survivors import lived
 from dateline.annotate.count_tokens import Words, read
+from dateline.annotate.count_told_nobody import is_neither, is_unborn, tells_nobody
 from dateline.annotate.count_unsaved import throats, unsaved
 from dateline.annotate.cue_table import CueTable
 from dateline.annotate.links import headlines
@@ -39,15 +40,11 @@ from dateline.types import Annotated, CountMention, CountValue, Effect, Sentence
 
 REFUTED = 8
 """How many tokens after "reports of a fifth death" the words "were wrong" may stand."""
-ALIVE = 12
-"""How many tokens after "ten men believed dead" the words "had been found alive" may end."""
 _PROVED = re.compile(
     r"\bbut (?:that|this|it|they) (?:later |has |have )?(?:proved|proven|turned out|was|were)(?: not)?(?: to be)? "
     r"(?:incorrect|untrue|false|wrong|(?<=not )(?:correct|true)|(?<=not to be )(?:correct|true))\b",
     re.IGNORECASE,
 )
-_FIGURES = frozenset(("figure", "figures", "toll", "tolls", "number", "numbers", "count", "estimate", "estimates", "data"))
-"""Words behind "no casualty" and the like with which nobody is counted."""
 _NEXT_CLAUSE = re.compile(r"[;:]|, (?:and|while|as)\b")
 """What ends a clause: behind it "but that was not true" refutes what the next one says."""
 NONE_OF = 5
@@ -90,7 +87,7 @@ def _sentence_counts(text: str, sentence: Sentence, last: Last) -> list[CountMen
         if isinstance(item, Phrase) and item.effect is not None and item.person != "no":
             told = _with_rise(row, item, last, _mentions(row, item))
             mentions += [m for m in told if not any(zero.span.overlaps(m.span) for zero in zeros)]
-    mentions = sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end))
+    mentions = lived(words, sorted(zeros + mentions, key=lambda m: (m.span.start, m.span.end)))
     last.remember(sentence, mentions)
     if may_tell(words) and assaulted_alone(row):
         last.assaulted(sentence)
@@ -107,28 +104,21 @@ def _with_rise(row: Clause, phrase: Phrase, last: Last, told: Iterable[CountMent
         hurt = of_those_hurt(row, phrase)
         if hurt is not None and mention.effect == "killed":
             yield replace(mention, value=hurt, effect="hit", role="whole", certainty="stated")
-        struck = hurt_so_far(row, phrase, last.figures)
+        struck = hurt_so_far(row, phrase, last.figures, last.added)
         if struck is not None and mention.role in ("whole", "part"):
-            yield replace(mention, value=struck, effect="casualties", role="whole")
+            yield replace(mention, value=struck[0], effect=struck[1], role="whole")
             mention = replace(mention, role="included")
         yield mention
 
 
 def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
-    if (phrase.value.best == 0 and phrase.others) or (phrase.value.best == 1 and row.words.word(phrase.first) == "any"):
-        return  # "report any person with bullet wounds"
     deed = row.items[phrase.deed] if phrase.deed >= 0 else None
     certainty = deed.certainty if isinstance(deed, Deed) and deed.certainty is not None else "stated"
     if _refuted(row.words, phrase):
         certainty = "denied"
-    if _is_asked(row.words, phrase) or _is_found_alive(row, phrase) or _is_begged(row.words, phrase, deed):
+    if tells_nobody(row, phrase, deed):
         return
-    if phrase.value.best == 0 and row.words.word(phrase.past) in _FIGURES:  # "gave no casualty figures": nobody counted
-        return
-    if phrase.effect == "killed" and phrase.value.best and is_unreal(row.words, phrase.first):
-        return
-    if _is_only_named(row, phrase) or _is_of_degree(row, phrase, deed) or _is_place_struck(row.words, phrase, deed):
-        return
+    neither, told = is_neither(row.words, phrase), deed if isinstance(deed, Deed) else None
     effects: tuple[Effect, ...] = (cast(Effect, phrase.effect),)
     if phrase.effect == "abducted" and phrase.attackers:
         effects = ("arrested",)  # "two suspects were captured", "the army seized 14 rebels"
@@ -145,66 +135,13 @@ def _mentions(row: Clause, phrase: Phrase) -> Iterator[CountMention]:
         yield CountMention(
             span=row.words.span(phrase.first, phrase.past),
             number=row.words.span(*phrase.number),
-            value=phrase.value,
+            value=ZERO if neither else phrase.value,
             who=who,
             effect=effect,
-            role=role_of(row, phrase, deed if isinstance(deed, Deed) else None),
+            role="included" if neither or is_unborn(row.words, phrase) else role_of(row, phrase, told),
             attackers=phrase.attackers,
             certainty=certainty,
         )
-
-
-def _is_begged(words: Words, phrase: Phrase, deed: object) -> bool:
-    """Tell whom a plea would keep alive: "please don't let my baby die"."""
-    let = words.word(phrase.first - 1) == "let" and words.word(phrase.first - 2) in ("don't", "don’t", "not")
-    return let and isinstance(deed, Deed) and words.word(deed.first) == "die"
-
-
-def _is_asked(words: Words, phrase: Phrase) -> bool:
-    """Tell "how many people were killed", which asks, and "twice as many people died", which compares: neither gives a figure."""
-    for at in range(max(1, phrase.first - 1), phrase.past):
-        if words.word(at) in ("many", "few"):
-            if words.word(at - 1) != "as":
-                return words.word(at - 1) == "how"
-            behind = words.word(at - 2) in ("twice", "times", "half", "thrice")
-            return behind or (words.word(at + 1) != "as" and words.word(phrase.past) == "as")
-    return False
-
-
-def _is_found_alive(row: Clause, phrase: Phrase) -> bool:
-    """Tell "ten men believed dead had been found alive": who lives, by the same clause, is no dead."""
-    if phrase.effect != "killed":
-        return False
-    words, deed = row.words, row.items[phrase.deed] if phrase.deed >= 0 else None
-    for at in range(phrase.past, min(len(words.tokens), phrase.past + ALIVE)):
-        if words.word(at) == "alive":
-            verb = words.word(at - 1) in table("count_words")["lives"].split()
-            other = any(isinstance(item, Phrase) and phrase.past <= item.first < at and item.person == "yes" for item in row.items)
-            since = isinstance(deed, Deed) and deed.first > at  # "was found alive and died on the way"
-            return verb and not other and not since and words.word(at + 1) not in ("when", "until", "as", "before", "at")
-    return False
-
-
-def _is_place_struck(words: Words, phrase: Phrase, deed: object) -> bool:
-    """Tell the town of "Kharkiv hit by Russian missiles", a lone name that arms of war struck, from a person hit by a bullet."""
-    if not (phrase.named and phrase.past - phrase.first == 1 and isinstance(deed, Deed) and deed.effect == "hit"):
-        return False
-    behind = [words.word(i) for i in range(deed.first, deed.past + 5)]
-    return "by" in behind and not set(table("count_words")["strikes_places"].split()).isdisjoint(behind[behind.index("by") :])
-
-
-def _is_only_named(row: Clause, phrase: Phrase) -> bool:
-    """Tell "a minor injury", which counts nobody where the sentence tells who has it ("one officer suffered a minor injury")."""
-    if phrase.head not in ("injury", "wound") or phrase.value.best != 1:
-        return False
-    return any(item is not phrase and isinstance(item, Phrase) and item.effect == "injured" for item in row.items)
-
-
-def _is_of_degree(row: Clause, phrase: Phrase, deed: object) -> bool:
-    """Tell "none suffered life-threatening wounds", which says how badly others are hurt, not that nobody is."""
-    if phrase.value.best != 0 or not isinstance(deed, Deed) or deed.effect != "injured":
-        return False
-    return not set(table("count_words")["grave"].split()).isdisjoint(row.words.lower[deed.first : deed.past])
 
 
 def _refuted(words: Words, phrase: Phrase) -> bool:

@@ -70,9 +70,27 @@ def counted_in(annotated: Annotated, units: Sequence[Unit], effect: Effect, sett
         same = [c for c in counts if not c.attackers and c.role == "whole" and (c.value.best or c.value.low) == number]
         if same and any(c.attackers and c.role == "included" for c in counts):
             return True
+        if _tells_who_did_it(text, counts, number) or _are_some(units, counts, effect, number):
+            return True
         if number > 1 and any(_are_bodies(text, c.span) or _are_dead_of_both(text, c.span) for c in same):
             return True
     return False
+
+
+def _tells_who_did_it(text: str, counts: Sequence[CountMention], number: int) -> bool:
+    """Tell "claimed the lives of a woman and a man who shot her", whose parts are the settled number."""
+    parts = [count for count in counts if count.role == "part" and not count.attackers]
+    whole = sum(count.value.best or 0 for count in parts) == number
+    return len(parts) > 1 and whole and _WHO_DID_IT.match(text, parts[-1].span.end) is not None
+
+
+def _are_some(units: Sequence[Unit], counts: Sequence[CountMention], effect: Effect, number: int) -> bool:
+    """Tell "among the five injured were three of the men accused", where the report speaks elsewhere of three injured suspects."""
+    if not any(count.role == "whole" and count.value.best == number for count in counts):
+        return False
+    some = {count.value.best for count in counts if count.role == "included" and (count.value.best or 0) > 1}
+    doers = {c.value.best for unit in units for c in unit.counts if c.attackers and c.effect == effect}
+    return not some.isdisjoint(doers)
 
 
 def _left_dead(text: str, counts: Sequence[CountMention], number: int) -> bool:

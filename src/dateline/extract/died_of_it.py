@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from dateline.codebook.one_person import is_name, may_be_one
 from dateline.extract.ages import ages
 from dateline.extract.figures import Figure, figures, size
+from dateline.extract.told_alive import lives
 from dateline.extract.units import Unit
 from dateline.types import CountMention
 
@@ -17,7 +18,11 @@ _ONLY = re.compile(r"the only\b", re.IGNORECASE)
 NEAR = 120
 """How far behind the injured "both later died" may stand."""
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
-_ELSE = re.compile(r"\b(?:also|another|others?|second|both|too)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|too|"
+    r"both(?!\s(?:his\s|her\s|of\s)?(?:legs|arms|shoulders|hands|feet|thighs|knees|sides)))\b",
+    re.IGNORECASE,
+)
 _MAY_HAVE_DONE_IT = frozenset(("man", "father", "husband", "suspect", "gunman", "shooter", "woman"))
 _ARTICLE = re.compile(r"^(?:the|an?|both)\s", re.IGNORECASE)
 
@@ -28,7 +33,7 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     "All three" are, of three dead, where no other words tell of three injured; so are those told in the same words as the dead
     ("found a man and woman wounded. … The man and woman died"), and who bears the surname of the one that died.
     """
-    if figure.note is not None:
+    if figure.note is not None or lives(text, figure):
         return False
     dead = [count for unit in units for count in unit.counts if _is_dead(count)]
     number = size(figure)
@@ -36,6 +41,7 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         killed = {count.value.best for count in dead} | {size(other) for other in figures(text, units, "killed")}
         several = _ALL.match(text, figure.span.start) is not None and number in killed
         told = any(size(other) == number and not _DEFINITE.match(text, other.span.start) for other in found)
+        several = several or (_DEFINITE.match(text, figure.span.start) is not None and _are_all(text, figure, dead, units))
         words = _plain(figure.span.of(text))
         if any(_both_died(text, figure, count) for count in dead) or _are_found(text, figure, killed, units):
             return True
@@ -46,7 +52,24 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     if _ONLY.match(text, figure.span.start) and dead:  # "He was the only person injured"
         return True
     name = figure.span.of(text)
-    return is_name(name) and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+    named = is_name(name) and name.lower() != "one"  # "One dead, One wounded"
+    return named and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def _are_all(text: str, figure: Figure, dead: Sequence[CountMention], units: Sequence[Unit]) -> bool:
+    """Tell "the three victims", "the father and two children" of as many dead, where no words tell of more who were hit."""
+    number = size(figure)
+    if number != max((size(other) for other in figures(text, units, "killed")), default=0):
+        return False
+    counts = [count for unit in units for count in unit.counts if count.effect in ("hit", "casualties", "injured")]
+    if any((count.value.best or 0) > number for count in counts):
+        return False
+    heads = {_head(text, count) for count in dead}
+    return all(_head(text, m) in ("victims", "people") or _head(text, m) in heads for m in figure.mentions[:1])
+
+
+def _head(text: str, count: CountMention) -> str:
+    return count.span.of(text).lower().split()[-1]
 
 
 def _are_found(text: str, figure: Figure, killed: Set[int | None], units: Sequence[Unit]) -> bool:

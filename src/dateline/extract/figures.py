@@ -34,6 +34,8 @@ _DID = re.compile(
 )
 _HOW = re.compile(r"\b(?:when|after|as)\s$", re.IGNORECASE)
 _THE_REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
+_UNBORN = re.compile(r"\b(?:unborn|fo?etus)", re.IGNORECASE)
+"""Words for a child who counts as no person killed."""
 _OWN_HAND = re.compile(
     r"(?!\sand\b)(?:\s(?!(?:when|as|after|before|was|were|is|has|died|killed|while)\b)[\w’'-]+){0,12}?\sblew (?:him|her)self up\b"
 )
@@ -87,16 +89,17 @@ def figures(text: str, units: Sequence[Unit], effect: Effect) -> list[Figure]:
         found += _one_by_one(unit, ours, text)
     found += list(_also(text, found, units))
     known = [figure for figure in found if figure.known]
-    known = known or [figure for unit in units for figure in _alone_told(unit, effect)]
+    known = known or [figure for unit in units for figure in _alone_told(text, unit, effect)]
     return known or [figure for unit in units for figure in _never_changed(unit, effect)]
 
 
-def _alone_told(unit: Unit, effect: Effect) -> Iterator[Figure]:
+def _alone_told(text: str, unit: Unit, effect: Effect) -> Iterator[Figure]:
     """Yield one person ("the driver was hurt") or none ("the driver was unhurt") that the grammar took for one of others, where the
     units tell of no others; no zero beside fighters ("killed 60 rebels and no civilians")."""
     fighters = any(count.attackers and count.effect == effect and count.value.best for count in unit.counts)
     for count in unit.counts:
         alone = count.effect == effect and count.role == "included" and count.value.best in (0, 1) and count.certainty != "denied"
+        alone = alone and _UNBORN.search(text, count.span.start, count.span.end) is None
         if alone and not count.attackers and not (fighters and count.value.best == 0):
             yield Figure(count.value, (count,), unit)
 
@@ -205,14 +208,23 @@ def _one_by_one(unit: Unit, counts: Sequence[CountMention], text: str) -> Iterat
     """Yield the sum of persons told one by one in a sentence: "a man was shot in the chest and his wife was shot in the leg", "four
     villagers died on the spot while two others succumbed"."""
     told = [c for c in counts if c.value.best and c.value.qualifier == "exact" and not c.attackers and not _is_again(text, c)]
+    told = [c for at, c in enumerate(told) if not any(_is_said_again(text, before, c) for before in told[:at])]
     wholes = sum(c.role == "whole" for c in told)
-    if len(told) > 1 and wholes and all(_is_one_more(unit, text, c) for c in told[1:]):
+    if len(told) > 1 and wholes and all(_is_one_more(unit, text, c, first=told[0]) for c in told[1:]):
         yield Figure(added(told), tuple(told), unit, clauses=True)
 
 
-def _is_one_more(unit: Unit, text: str, count: CountMention) -> bool:
-    """Tell "a boy", "two others", and in a title "2 Men Also Wounded"."""
-    also = unit.sentence.kind == "title" and TOO.match(text, count.span.end) is not None
+def _is_said_again(text: str, before: CountMention, count: CountMention) -> bool:
+    """Tell the boy of a caption that runs on into the text, "Boy shot in Hampton A boy was shot", who is told twice."""
+    words, again = before.span.of(text).lower().split(), count.span.of(text).lower().split()
+    bare = words[0] not in ("a", "an", "another", "one", "his", "her", "their") and count.value.best == before.value.best == 1
+    return bare and again[0] in ("a", "an", "1") and len(again) > 1 and again[-1] == words[-1]
+
+
+def _is_one_more(unit: Unit, text: str, count: CountMention, *, first: CountMention) -> bool:
+    """Tell "a boy", "two others", and in a title, or of the dead behind one dead, "2 Men Also Wounded"."""
+    behind_one = count.effect == "killed" and first.value.best == 1
+    also = (unit.sentence.kind == "title" or behind_one) and TOO.match(text, count.span.end) is not None
     return also or _SOMEONE.match(text, count.span.start) is not None or OTHERS.search(count.span.of(text)) is not None
 
 

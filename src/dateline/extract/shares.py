@@ -15,6 +15,7 @@ from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, alike, opens_with_several
 from dateline.extract.figures import Figure, size
 from dateline.extract.toll_clues import come_to, spared
+from dateline.extract.toll_zero import ZERO_REACH, nobody
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 
@@ -108,7 +109,7 @@ def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Sett
             settled=figures,
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
-            chosen = tolls.nobody(annotated, story.told, effect, reach=tolls.ZERO_REACH if story.main else 1, taken=taken)
+            chosen = nobody(annotated, story.told, effect, reach=ZERO_REACH if story.main else 1, taken=taken)
             if chosen is not None and spared(
                 annotated.document.text, chosen[0], found.get("killed") if effect == "injured" else None
             ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,16 @@ from dateline.types import Annotated, Scores, Span
 
 NOT_HURT = -1.0
 """The logit of "injured" below which the model is sure enough that those hit are no injured."""
+
+
+_ATTEMPTED = re.compile(
+    r"\battempted\s(?:[\w-]+\s){0,2}?(?:murder|homicide)|\bassault\swith\sintent\sto\s(?:murder|kill)", re.IGNORECASE
+)
+_MURDER = re.compile(
+    r"\b(?:degree|capital|felony|with|of|aggravated)\s(?:murder|homicide)|\bmurder\s(?:charge|trial|suspect)|\bmurdered\b|\bmanslaughter\b",
+    re.IGNORECASE,
+)
+"""Charges: where murder was attempted and nobody is charged with murder, those shot live."""
 
 
 class _Reading(NamedTuple):
@@ -31,6 +42,8 @@ def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
     dead told elsewhere, and live. Of several it need only be much surer of the dead than of the hurt.
     """
     text = annotated.document.text
+    if _ATTEMPTED.search(text) and not _MURDER.search(text):
+        return []
     found = []
     hurt = {_head(text, count.span) for unit in units for count in unit.counts if count.effect == "injured"}
     for figure in figures(text, units, "hit"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
 from dateline.extract.units import Unit
 from dateline.types import CountMention, CountValue, Span
@@ -13,8 +14,14 @@ _OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
 _OF_THE_HURT = re.compile(
     r"\bof (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b|\b(?:an?|the) (?:wounded|injured)\b", re.IGNORECASE
 )
+_LAST = re.compile(
+    r"the\s(second|third|fourth|fifth|sixth|seventh)\s(?:\w+\s)?(?:victim|person|man|woman|patient|boy|girl)$", re.IGNORECASE
+)
+"""The last of those hurt: "four were taken to hospital. … The fourth victim died"."""
 _ONE = re.compile(r"(?:one|(?P<victims>one of the (?:\w+ )?victims))$", re.IGNORECASE)
-_SINCE = re.compile(r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed)\b)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\s(?:of (?:them|whom|these|those)\b|(?:\w+ ){0,3}(?:died|dies|succumbed|pronounced dead|declared dead)\b)", re.IGNORECASE
+)
 """What makes a bare "one" one of those told before: "one later died"; not the "one dead" of another count."""
 OF_THEM = 130
 """How many characters behind the injured "one of them" may stand."""
@@ -40,11 +47,15 @@ def _of_whom(text: str, found: Sequence[Figure], count: CountMention, units: Seq
     if count.effect != "killed" or not count.value.best:
         return None
     one = _ONE.match(text, count.span.start, count.span.end)
-    reach = _reach(text, count.span, one)
+    last = _LAST.match(text, count.span.start, count.span.end)
+    reach = OF_THE_HURT if last is not None else _reach(text, count.span, one)
     if not reach:
         return None
     before = [f for f in found if f.note is None and f.span.end <= count.span.start <= f.span.end + reach]
-    before = [f for f in before if one is None or not _beside_dead(f)]
+    there = text[: count.span.start].endswith("where ")  # "were rushed to hospitals, where one was pronounced dead"
+    before = [f for f in before if one is None or there or not _beside_dead(f)]
+    if last is not None:
+        before = [f for f in before if size(f) == table("date_words")["ordinals"].get(last[1].lower())]
     return before[-1] if before and not _are_others(units, Span(before[-1].span.end, count.span.start), count) else None
 
 

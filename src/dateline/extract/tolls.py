@@ -14,6 +14,9 @@ from typing import Literal
 from dateline.codebook.needles import Needled
 from dateline.codebook.tables import table
 from dateline.extract import weigh
+from dateline.extract.all_struck import all_struck
+from dateline.extract.also_dead import also_dead
+from dateline.extract.combined import announces_several
 from dateline.extract.died_of_it import alone, are_dead
 from dateline.extract.died_since import died_since
 from dateline.extract.fighters import fighters
@@ -31,11 +34,13 @@ from dateline.extract.figures import (
     struck_and_hurt,
 )
 from dateline.extract.kind import incident_type
+from dateline.extract.self_hurt import self_hurt
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
+from dateline.extract.told_alive import told_alive
 from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, spared
 from dateline.extract.units import Unit
-from dateline.extract.wholes import counted, in_all, is_part, together
+from dateline.extract.wholes import beside_the_dead, counted, in_all, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = Needled(
@@ -59,8 +64,6 @@ _DEAD = re.compile(r"\s(?:is\s|are\s)?dead\b", re.IGNORECASE)
 """What leaves open whether the dead are some of those hit: "Four shot, 1 dead"."""
 WHO_DIED = 80
 """How far behind "five people were shot" the words "one of them fatally" may stand."""
-ZERO_REACH = 2
-"""Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
 
 
 def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None, *, main: bool = True) -> list[Figure]:
@@ -114,6 +117,8 @@ def _tells_who_died(text: str, figure: Figure) -> bool:
     if not (figure.note or "").startswith("derived: hit less") or len(figure.mentions) != 1:
         return False
     dead = (figure.mentions[0].value.best or 0) - size(figure)
+    if any(c.effect == "killed" and c.span == figure.span and c.value.best == dead for c in figure.unit.counts):
+        return dead > 0  # "four of the five people shot died"
     behind = (c for c in figure.unit.counts if 0 < c.span.start - figure.span.end <= WHO_DIED)
     told = (c for c in behind if c.effect == "killed" and dead and c.value.best == dead)
     return any(_OF_THEM.fullmatch(c.span.of(text)) and not _DEAD.match(text, c.span.end) for c in told)
@@ -122,26 +127,6 @@ def _tells_who_died(text: str, figure: Figure) -> bool:
 def _tells_of_several(sentence: str) -> bool:
     """Tell whether a sentence's figure may be that of several incidents ("killed in separate attacks")."""
     return not set(table("count_words")["several_events"].split()).isdisjoint(_WORD.findall(sentence.lower()))
-
-
-def nobody(
-    annotated: Annotated, units: Sequence[Unit], effect: Casualty, *, reach: int, taken: Collection[CountMention] = ()
-) -> tuple[Figure, float] | None:
-    """Return the zero that a sentence right behind the incident's words asserts ("… exploded. No one was killed, police said.").
-
-    Such a sentence tells no event of its own, so that it is in no unit; its figure counts where the units give none. It stands
-    within `reach` sentences; its lead is 0, a little less the farther off it stands.
-    """
-    sentences = [s for s in annotated.sentences if s.kind != "boilerplate"]
-    told = {unit.sentence.span for unit in units}
-    ends = [number for number, s in enumerate(sentences) if s.span in told] or [len(sentences)]
-    for distance in range(reach + 1):
-        for sentence in (sentences[end + distance] for end in ends if end + distance < len(sentences)):
-            for count in annotated.counts:
-                said = count.value.best == 0 and count.effect in (effect, "casualties") and count.certainty == "stated"
-                if said and count.role == "whole" and count not in taken and sentence.span.covers(count.span):
-                    return Figure(count.value, (count,), units[-1]), -0.01 * distance
-    return None
 
 
 def candidates(
@@ -178,6 +163,7 @@ def candidates(
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
         found += struck_and_hurt(text, units) if dead is None else ()
+        found += self_hurt(text, units) if dead is None and not found else ()
         if not found and dead is None:
             found = shot_hurt(annotated, units, main=main, asked=asked)
         less = still_hurt(text, found, units) if not _older(text, units, dead) else []
@@ -294,7 +280,18 @@ def settle(
     plain = [(f, row) for f, row in wholes if not boasted(annotated, f)]
     best = weigh.best(effect, plain or wholes)
     if best is None:
-        return None
+        alive = told_alive(text, wholes) if effect == "injured" else None
+        return None if alive is None else (alive, 0.0)
     chosen = in_all(text, counted(best[0], every), every)
-    dead = settled.get("killed") if effect == "injured" else None
+    if effect == "killed":
+        return also_dead(text, chosen, every), best[1]
+    dead = settled.get("killed")
+    if main and dead is None and not tells_of_dead(units) and not announces_several(annotated):
+        chosen = all_struck(text, chosen, every)
+    chosen = beside_the_dead(chosen, dead[0] if dead else None, every)
     return together(text, chosen, dead[0] if dead else None, every), best[1]
+
+
+def tells_of_dead(units: Sequence[Unit]) -> bool:
+    """Tell whether any of the units tells of somebody's death, however many ("the girl's parents were found dead")."""
+    return any(c.effect == "killed" and c.value.best != 0 and c.certainty != "denied" for unit in units for c in unit.counts)

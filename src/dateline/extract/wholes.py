@@ -133,6 +133,15 @@ def together(text: str, injured: Figure, killed: Figure | None, found: Sequence[
     return injured
 
 
+def beside_the_dead(injured: Figure, killed: Figure | None, found: Sequence[Figure]) -> Figure:
+    """Return the injured told in one sentence with the dead that were settled on ("four died and six were wounded"), where
+    `injured` only follow from the casualties that another gives ("at least 48 casualties")."""
+    if killed is None or not (injured.note or "").startswith("derived: casualties"):
+        return injured
+    said = (f for f in found if f.note is None and f.value.best and f.unit.sentence == killed.unit.sentence)
+    return next(said, injured)
+
+
 def in_all(text: str, chosen: Figure, found: Sequence[Figure]) -> Figure:
     """Return the figure told as that "in all", "in total" of the same sentence: "52 were in critical condition; 202 were hurt in
     all"."""
