@@ -80,6 +80,11 @@ _AND_ONE = re.compile(
 )
 """The next of a list of deeds (", an attack on a bus station that killed three police officers and one on a church")."""
 _DONE = re.compile(_DID)
+_NEXT_DEED = re.compile(
+    rf"(?P<joint>;\s(?:and\s)?|,?\sand\s)(?=(?:an?|the|another|(?:[a-z]+\s)?[\w-]+[’']s)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}(?:e?s)?\b)"
+)
+"""The next of a list of deeds that are only named ("the murder of the mayor; the bombing of …", "the attack in Dover, and the
+bombing of a mosque in Leeds")."""
 _ANEW = re.compile(
     r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
@@ -115,6 +120,11 @@ def goes_on(text: str, start: int) -> bool:
     return _NEXT.match(text, start) is not None
 
 
+def next_deed(text: str, start: int) -> bool:
+    """Tell whether the part that begins at `start` names the next of a list of deeds ("; the murder of …")."""
+    return _NEXT_DEED.match(text, start) is not None
+
+
 def of_another(text: str, sentence: Span, part: Span) -> Iterator[Span]:
     """Yield what else of its sentence tells another deed than `part`: behind or before ", hours after gunmen killed nine"."""
     if tells_another(text, part.end):
@@ -140,6 +150,10 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):
             yield match.end() - 1 if match["why"] else match.start()
+    for match in _NEXT_DEED.finditer(text, span.start, span.end):
+        sited_twice = any(place.span.end <= match.start() for place in places) and _place_anew(places, match.end(), span.end)
+        if match["joint"].startswith(";") or sited_twice:
+            yield match.start()
 
 
 def _semicolons(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[int]:
