@@ -201,3 +201,16 @@ def test_words_that_only_look_like_cues(text, mode):
 )
 def test_no_attacks(text):
     assert not events(times(sentences(Annotated(Document("d", text))))).events
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("They have not forgotten the bombing of Oldmar.", "actual"),
+        ("Oldmar is without power after the bombing of a pylon.", "actual"),
+        ("Oldmar went without a bombing this year.", "negated"),
+    ],
+)
+def test_what_stands_near_a_told_deed_and_does_not_unmake_it(text, mode):
+    found = events(times(sentences(Annotated(Document("d", text))))).events
+    assert [event.mode for event in found if event.type == "bombing"] == [mode]

@@ -99,7 +99,7 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     marked = [[m.start()] for m in _LATER.every(text, span.start, span.end)]
     marked += [[m.start()] for m in _AND_ONE.finditer(text, span.start, span.end) if _DONE.search(text, span.start, m.start())]
     marked += [[m.start()] for m in _ANEW.finditer(text, span.start, span.end)]
-    marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
+    marked += [[at] for at in (*_own(text, span, times, places), *_named(text, span, places), *_semicolons(text, sentence, places))]
     choices = ([at for at in cuts if not _RESULT.match(text, at, span.end)] for cuts in (*between, *marked))
     kept = (cuts for cuts in choices if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
     return sorted(kept, key=lambda cuts: cuts[0])
@@ -150,6 +150,10 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):
             yield match.end() - 1 if match["why"] else match.start()
+
+
+def _named(text: str, span: Span, places: Sequence[PlaceMention]) -> Iterator[int]:
+    """Yield where a list of deeds that are only named goes over to the next: at a semicolon, or at "and" between two places."""
     for match in _NEXT_DEED.finditer(text, span.start, span.end):
         sited_twice = any(place.span.end <= match.start() for place in places) and _place_anew(places, match.end(), span.end)
         if match["joint"].startswith(";") or sited_twice:
