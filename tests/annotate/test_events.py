@@ -76,6 +76,23 @@ from dateline.types import Annotated, Document
         ("A tram was hit by a drone in Oldmar.", "air_strike"),
         ("Petrol bombs were thrown at a chapel in Oldmar.", "arson"),
         ("A chapel was deliberately burned in Oldmar.", "arson"),
+        ("Rebels placed dynamite sticks in three shops of Oldmar.", "bombing"),
+        ("They used explosives against the town hall of Oldmar.", "bombing"),
+        ("A goods train left the rails after hitting a dynamite charge.", "bombing"),
+        ("Two power pylons were knocked down near Oldmar.", "bombing"),
+        ("The rebels used mortars against the Oldmar barracks.", "shelling"),
+        ("The road to Oldmar was mined by the rebels.", "landmine"),
+        ("Helicopters rocketed the hills above Oldmar.", "air_strike"),
+        ("A plane was downed near Oldmar.", "armed_assault"),
+        ("A merchant is being held by the rebels near Oldmar.", "abduction"),
+        ("There was an attempt against the minister in Oldmar.", "assassination"),
+        ("The body of a baker bore marks of torture.", "other"),
+        ("Oldmar has no light because of sabotage actions.", "other"),
+        ("The army recaptured the town of Oldmar.", "armed_clash"),
+        ("The army retook Oldmar from the rebels.", "armed_clash"),
+        ("They hailed the liberation of Oldmar from the militants.", "armed_clash"),
+        ("Guerrillas occupied the village of Oldmar.", "armed_clash"),
+        ("Rebels harassed the garrison of Oldmar.", "armed_clash"),
     ],
 )
 def test_kinds(text, kind):
@@ -103,6 +120,12 @@ def test_kinds(text, kind):
         "An officer fired a stun gun.",
         "Agents held 30 men in an immigration raid at a plant in Oldmar.",
         "He was held in a raid on his home.",
+        "The liberation of women was her subject.",
+        "The mayor placed a wreath in Oldmar.",
+        "The zoo recaptured a lynx in Oldmar.",
+        "The family occupied the house in Oldmar for years.",
+        "He harassed two cooks at work in Oldmar.",
+        "The squads of death squad members were named.",
     ],
 )
 def test_no_events(text):
@@ -178,3 +201,16 @@ def test_words_that_only_look_like_cues(text, mode):
 )
 def test_no_attacks(text):
     assert not events(times(sentences(Annotated(Document("d", text))))).events
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("They have not forgotten the bombing of Oldmar.", "actual"),
+        ("Oldmar is without power after the bombing of a pylon.", "actual"),
+        ("Oldmar went without a bombing this year.", "negated"),
+    ],
+)
+def test_what_stands_near_a_told_deed_and_does_not_unmake_it(text, mode):
+    found = events(times(sentences(Annotated(Document("d", text))))).events
+    assert [event.mode for event in found if event.type == "bombing"] == [mode]

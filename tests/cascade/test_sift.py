@@ -88,3 +88,20 @@ def test_a_text_that_opens_with_hostages_is_read() -> None:
     assert opens_with_hostages("Inmates hold an officer hostage at Oldmar\n\nHe was not believed to be hurt.")
     assert opens_with_hostages("Hijacker of a ferry gives up")
     assert not opens_with_hostages(QUIET)
+
+
+TALKS = "The ministers met in Oldmar and spoke of water, roads and schools. They thanked the hosts for a warm welcome and dinner."
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (f"The army has taken back Oldmar from the militants, the minister said.\n{TALKS}", True),
+        (f"He hailed the liberation of the town of Oldmar.\n{TALKS}", True),
+        (f"A senator has been kidnapped, his party said.\n{TALKS}", True),
+        (f"She taught liberation theology.\n{TALKS}", False),
+        (TALKS, False),
+    ],
+)
+def test_a_text_that_opens_with_a_town_retaken_or_somebody_kidnapped_is_read(text: str, read: bool) -> None:
+    assert opens_with_hostages(text) is read

@@ -66,3 +66,11 @@ FLAGGED = f"False-flag ambush, says minister. {GUNMEN}"
 def test_what_the_report_says_was_acted_or_never_was(text, unreal):
     annotated = layers(Document("d", text, published=date(2024, 5, 7)))
     assert not_attacks.unreal(annotated, group(annotated, units(annotated))[0]) is unreal
+
+
+SERIES = "A series of ambushes near Buffalo, New York, on Sunday left two guards dead. The attackers fled on motorcycles."
+
+
+def test_a_series_of_attacks_is_none_on_television_nor_a_town_a_beast():
+    assert _features(SERIES)["unlike"] == 0.0
+    assert _features(SERIES.replace("A series of ambushes", "A new series about an ambush"))["unlike"] > 0

@@ -8,11 +8,13 @@ import pytest
 
 from dateline import Document
 from dateline.extract.cut import units
+from dateline.extract.small_letters import in_small_letters
 from dateline.pipeline import layers, run
 
 
 def parts(sentence: str) -> list[str]:
     annotated = layers(Document("x", f"Attacks\n{sentence}", published=date(2020, 12, 4)))
+    annotated = in_small_letters(annotated)
     return [unit.span.of(annotated.document.text) for unit in units(annotated) if unit.sentence.kind == "body"]
 
 
@@ -54,6 +56,10 @@ def parts(sentence: str) -> list[str]:
         ("It was the worst attack in Africa since the 2013 market bombing in Kunduz, which killed nine.", " since the"),
         ("The army called the raid a response to the killing of two nurses in Bunia.", " a response"),
         ("GOMA, Dec 3 (Agency) - A bomb wounded six in Bunia, hours after rebels shelled a market in Goma.", ", hours after"),
+        ("He condemned the shooting at a mill in Goma, and the bombing of a chapel in Kivu Province.", ", and the bombing"),
+        ("They spoke of the murder of a baker; the kidnapping of two nurses.", "; the kidnapping"),
+        ("THE RAID IN GOMA CAME THREE DAYS AFTER GUNMEN SHOT TWO NURSES ON THEIR WAY HOME.", " came three days"),
+        ("A GUARD WAS SHOT DEAD IN GOMA ON 3 MAY 1990, AND IN BUNIA A TRADER WAS KIDNAPPED.", ", and in"),
         ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),
     ],
 )
@@ -78,6 +84,9 @@ def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: s
         "Kunduz, Dec. 3, 2020 - A bomb killed four people and wounded six at a school in Goma, a town besieged in 2017.",
         "A man shot at the guards of a camp in Goma on Friday, killing nine people on the island of Idjwi.",
         "Twelve people were killed in Goma on 3 May 2016; a thirteenth victim died on 6 June 2018.",
+        "He condemned the attack in Goma and the killing of two cooks.",
+        "He condemned the attack on a mill in Goma and the killing of two cooks in Goma.",
+        "TWO GUARDS WERE SHOT DEAD IN GOMA, AND THE WOUNDED WERE FLOWN TO BUNIA.",
     ],
 )
 def test_where_the_wounded_were_taken_is_no_second_event(sentence: str) -> None:

@@ -233,3 +233,9 @@ def test_the_items_of_a_bulletin_town_by_town_are_not_joined() -> None:
     annotated = read(text)
     assert [unit.item is not None for unit in units(annotated)][-3:] == [True, True, True]
     assert all(len({unit.item for unit in item.units} - {None}) <= 1 for item in group(annotated, units(annotated)))
+
+
+def test_many_attacks_of_one_day_in_one_town_open_an_incident() -> None:
+    told = read("Oldmar diary\nOver 20 explosions shook Goma on Tuesday.\nOver 20 explosions have shaken the country.")
+    found = [unit for unit in units(told) if unit.sentence.kind == "body"]
+    assert [opens(unit, told.document.text) for unit in found] == [True, False]

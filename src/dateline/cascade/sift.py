@@ -13,7 +13,12 @@ READABLE = ("en", None)
 """Languages that are read; None is a text too short to tell."""
 LEAD = 300
 """Code points of a text's beginning in which the words below stand where it reports what they say."""
-_HELD = re.compile(r"\bhostages?\b|\bhijack(?:ed|ers?|ing)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\bhostages?\b|\bhijack(?:ed|ers?|ing)\b|\b(?:has|have|was|were) (?:been )?(?:kidnapped|abducted)\b"
+    r"|\b(?:liberat(?:ed|ion)|recaptur(?:ed|e)|retook|retaken|retaking|taken back|took back)\b[^.\n]{0,80}?"
+    r"\b(?:from|town|city|village)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ def sift(text: str, language: str | None) -> Verdict:
 
 
 def opens_with_hostages(text: str) -> bool:
-    """Tell a text that speaks of hostages or a hijacking from its beginning: often nobody is hurt, and the filter knows no word."""
+    """Tell a text that speaks of hostages, a hijacking or a town retaken from its beginning: often nobody is hurt, and the filter
+    knows no word."""
     return _HELD.search(text, 0, LEAD) is not None
 
 

@@ -20,7 +20,7 @@ from dateline.extract.listed import listed
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.rampages import rampage
-from dateline.extract.seams import goes_on, tells_another
+from dateline.extract.seams import goes_on, next_deed, tells_another
 from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
@@ -185,6 +185,8 @@ def told_apart(text: str, before: Unit, unit: Unit) -> bool:
     counted = _counts(before) and _counts(unit)
     if counted and goes_on(text, unit.span.start) and set(relations(places_of(before), places_of(unit))) == {False}:
         return True
+    if next_deed(text, unit.span.start) and places_of(before) and places_of(unit):
+        return True not in relations(places_of(before), places_of(unit))
     return tells_another(text, unit.span.start, counted=counted)
 
 

@@ -22,6 +22,7 @@ from dateline.extract.place_anaphors import points
 from dateline.extract.place_country import inferred
 from dateline.extract.place_demonyms import country_of_people
 from dateline.extract.second_mentions import second_mentions
+from dateline.extract.small_letters import in_small_letters
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit
@@ -67,17 +68,18 @@ class Account(NamedTuple):
 def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     annotated = with_suicides(with_suspects(annotated))
-    found = units(annotated)[:MOST_UNITS]
+    read = in_small_letters(annotated)
+    found = units(read)[:MOST_UNITS]
     kept: Kept = []
     rest: list[Group] = []
-    groups = second_mentions(annotated, group(annotated, found))
-    for index, item in enumerate(merge(annotated, groups)):
+    groups = second_mentions(read, group(read, found))
+    for index, item in enumerate(merge(read, groups)):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):
             kept.append((item, standing))
         else:
             rest.append(item)
-    kept = [(item, kept[number][1]) for number, item in part(annotated, [item for item, _ in kept], rest)]
+    kept = [(item, kept[number][1]) for number, item in part(read, [item for item, _ in kept], rest)]
     reports = _reports(annotated, kept, found)
     homes = twins.updates(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)

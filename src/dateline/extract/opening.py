@@ -85,7 +85,8 @@ def speaks(unit: Unit) -> bool:
 def opens(unit: Unit, text: str) -> bool:
     """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
     known = [c.span for c in unit.counts if c.role == "included" and _OF_THOSE.search(text, c.span.start, c.span.end)]
-    told = [event for event in unit.events if event.mode in LIVE and not plural_aggregate(event, text, unit.times)]
+    placed = _of_one_day(unit)
+    told = [event for event in unit.events if event.mode in LIVE and (placed or not plural_aggregate(event, text, unit.times))]
     told = [event for event in told if not any(span.covers(event.span) for span in known)]
     counted = [c for c in unit.counts if c.effect in CASUALTY and c.role in ("whole", "part")]
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
@@ -93,6 +94,13 @@ def opens(unit: Unit, text: str) -> bool:
         return False
     beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text) or _adds_up(unit, text))
     return not beside and not _sums_up(unit, told, text)
+
+
+def _of_one_day(unit: Unit) -> bool:
+    """Tell whether the unit names one day and a town: many attacks there are one incident ("over 20 explosions in Dover today")."""
+    days = [time.value for time in unit.times if time.value is not None and time.value.value is not None]
+    towns = [value for value in places_of(unit) if value.precision in ("town", "site")]
+    return bool(days) and bool(towns) and all(width(day) <= 1 for day in days)
 
 
 def _ranks(unit: Unit, told: list[EventMention], text: str) -> bool:

@@ -80,6 +80,11 @@ _AND_ONE = re.compile(
 )
 """The next of a list of deeds (", an attack on a bus station that killed three police officers and one on a church")."""
 _DONE = re.compile(_DID)
+_NEXT_DEED = re.compile(
+    rf"(?P<joint>;\s(?:and\s)?|,?\sand\s)(?=(?:an?|the|another|(?:[a-z]+\s)?[\w-]+[’']s)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}(?:e?s)?\b)"
+)
+"""The next of a list of deeds that are only named ("the murder of the mayor; the bombing of …", "the attack in Dover, and the
+bombing of a mosque in Leeds")."""
 _ANEW = re.compile(
     r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
@@ -94,7 +99,7 @@ def seams(text: str, sentence: Sentence, times: Sequence[TimeMention], places: S
     marked = [[m.start()] for m in _LATER.every(text, span.start, span.end)]
     marked += [[m.start()] for m in _AND_ONE.finditer(text, span.start, span.end) if _DONE.search(text, span.start, m.start())]
     marked += [[m.start()] for m in _ANEW.finditer(text, span.start, span.end)]
-    marked += [[at] for at in (*_own(text, span, times, places), *_semicolons(text, sentence, places))]
+    marked += [[at] for at in (*_own(text, span, times, places), *_named(text, span, places), *_semicolons(text, sentence, places))]
     choices = ([at for at in cuts if not _RESULT.match(text, at, span.end)] for cuts in (*between, *marked))
     kept = (cuts for cuts in choices if cuts and not any(_SINCE.match(text, at, span.end) for at in cuts))
     return sorted(kept, key=lambda cuts: cuts[0])
@@ -113,6 +118,11 @@ def tells_another(text: str, start: int, *, counted: bool = True) -> bool:
 def goes_on(text: str, start: int) -> bool:
     """Tell whether the part that begins at `start` is the next entry of a list of figures by place (", 34 in Cuenca")."""
     return _NEXT.match(text, start) is not None
+
+
+def next_deed(text: str, start: int) -> bool:
+    """Tell whether the part that begins at `start` names the next of a list of deeds ("; the murder of …")."""
+    return _NEXT_DEED.match(text, start) is not None
 
 
 def of_another(text: str, sentence: Span, part: Span) -> Iterator[Span]:
@@ -140,6 +150,14 @@ def _own(text: str, span: Span, times: Sequence[TimeMention], places: Sequence[P
         dated = any(time.span.start > match.start() and time.value is not None and time.value.value for time in times)
         if dated or _place_anew(places, match.start(), span.end):
             yield match.end() - 1 if match["why"] else match.start()
+
+
+def _named(text: str, span: Span, places: Sequence[PlaceMention]) -> Iterator[int]:
+    """Yield where a list of deeds that are only named goes over to the next: at a semicolon, or at "and" between two places."""
+    for match in _NEXT_DEED.finditer(text, span.start, span.end):
+        sited_twice = any(place.span.end <= match.start() for place in places) and _place_anew(places, match.end(), span.end)
+        if match["joint"].startswith(";") or sited_twice:
+            yield match.start()
 
 
 def _semicolons(text: str, sentence: Sentence, places: Sequence[PlaceMention]) -> Iterator[int]:

@@ -25,7 +25,7 @@ _NAME = re.compile(r"[\w’'-]+")
 _COMMON: frozenset[str] = frozenset(
     ("a", "and", "apartment", "apartments", "at", "ave", "avenue", "bar", "block", "blvd", "boulevard", "complex", "court",
      "dr", "drive", "east", "gas", "home", "house", "in", "lane", "lot", "near", "north", "northeast", "northwest", "of", "on",
-     "parking", "place", "rd", "road", "south", "southeast", "southwest", "st", "station", "street", "the", "way", "west")
+     "park", "parking", "place", "rd", "road", "south", "southeast", "southwest", "st", "station", "street", "the", "way", "west")
 )  # fmt: skip
 """Words that two sites may share and be two."""
 INSIDE = 12
@@ -54,21 +54,21 @@ def second_street(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bo
     """Tell whether `unit` of a round-up puts people who were hit at a street and an hour of their own ("About 11:30 p.m., two women
     were shot on Post Road"), beside an incident told at another street."""
     text = annotated.document.text
-    own, known = _streets([unit], text), _streets(group, text)
+    own, known = streets([unit], text), streets(group, text)
     counted = any(c.effect in CASUALTY and c.role in ("whole", "part") and c.value.best for c in unit.counts)
     if unit.sentence.kind != "body" or not own or not known or not (counted or _cued(unit, text)):
         return False
     hours = {time.timex for time in unit.times if _HOUR.search(time.timex)}
-    return bool(hours) and hours.isdisjoint(time.timex for other in group for time in other.times) and not _meet(own, known)
+    return bool(hours) and hours.isdisjoint(time.timex for other in group for time in other.times) and not meet(own, known)
 
 
-def _streets(units: Sequence[Unit], text: str) -> set[str]:
+def streets(units: Sequence[Unit], text: str) -> set[str]:
     """Return the names of the sites, less those where the injured are taken."""
     sites = (place for unit in units for place in unit.places if place.value is not None and place.value.precision == "site")
     return {name for place in sites if not _TREATED.search(name := place.span.of(text).casefold())}
 
 
-def _meet(own: set[str], known: set[str]) -> bool:
+def meet(own: set[str], known: set[str]) -> bool:
     """Tell whether two sites share a word that is no block, street or side of a town."""
     words = [{word for name in names for word in _NAME.findall(name)} - _COMMON for names in (own, known)]
     return not words[0].isdisjoint(words[1])

@@ -1,0 +1,41 @@
+"""Sentences in capitals are read in small letters where deeds are told apart; what is given out stays as the text has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline import Document
+from dateline.extract.contract import record
+from dateline.extract.small_letters import in_small_letters
+from dateline.pipeline import layers, run
+
+SHOUTED = (
+    "GOMA, 4 DEC 90 (AGENCY) -- GUNMEN SHOT DEAD A JUDGE IN GOMA ON TUESDAY.\n"
+    "THE MURDER CAME THREE DAYS AFTER A BOMB KILLED TWO NURSES IN BUNIA, THE ARMY SAID."
+)
+
+
+def test_names_and_days_keep_their_capital_and_nothing_moves() -> None:
+    annotated = layers(Document("x", SHOUTED, published=date(1990, 12, 4)))
+    small = in_small_letters(annotated).document.text
+    assert len(small) == len(SHOUTED) and small.upper() == SHOUTED
+    assert "gunmen shot dead a judge in Goma on Tuesday." in small
+    assert "a bomb killed two nurses in Bunia, the army said." in small
+
+
+def test_a_text_in_small_letters_stays_as_it_is() -> None:
+    annotated = layers(
+        Document("x", "UN: Gunmen shot dead a judge in Goma.\nNATO and the UN said so.", published=date(2020, 12, 4))
+    )
+    assert in_small_letters(annotated) is annotated
+
+
+def test_a_deed_told_beside_another_is_found_and_quoted_in_capitals() -> None:
+    found = record(run(Document("x", SHOUTED, published=date(1990, 12, 4), language="en"), sift=False))["incidents"]
+    assert [incident["place"]["name"] for incident in found] == ["GOMA", "BUNIA"]
+    assert all(
+        statement["quote"].isupper()
+        for incident in found
+        for statement in incident["statements"]
+        if statement["quote"][0].isalpha()
+    )
