@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.extract.blame_lines import Ground, Line, Tie, line
 from dateline.extract.defendants import named_subjects
 from dateline.extract.held import held
+from dateline.extract.lesser_charges import CHARGED, is_otherwise
 from dateline.extract.persons import (
     ANYBODY,
     CLOCK,
@@ -93,12 +94,6 @@ _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
     r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
 )
-_OTHERWISE = re.compile(
-    r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|cannabis|before for|"
-    r"drug possession|drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
-    re.IGNORECASE,
-)
-"""Charges of something else than the attack: a gun left unlocked, an older case."""
 _BELIEVED = re.compile(r"\b(?:believed|thought|suspected|presumed)\sto\s(?:be|have\sbeen)\s$")
 """Before the name of a doer who is only thought to be that person ("a driver, believed to be Tom Reyes, fired")."""
 _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
@@ -171,7 +166,7 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         if in_office(read.text, one.name) or is_common(read.text, one.name) or is_minor(read.text, one.name):
             continue
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
-        if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
+        if not is_otherwise(read.text, one.words.end, one.words.end + CHARGED) and not (weak and suffered(read.text, one.name)):
             seen.add(one.name)
             ground: Ground = "suspected" if _BELIEVED.search(before) else one.ground
             tie = read.tie(ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
@@ -183,7 +178,7 @@ def _he(read: Line, words: str, here: set[str], seen: set[str]) -> Iterator[Tie]
     match = _PRONOUN.match(words) if not here.isdisjoint(_HOLDING | {"wanted"}) else None
     held = [tie for tie in _before(read) if tie.value.kind == "person"] if match is not None else []
     alone = len({tie.value.name for tie in held} - seen) == 1 if match is not None else False
-    if match is not None and alone and held[0].value.name not in seen and not _OTHERWISE.search(words):
+    if match is not None and alone and held[0].value.name not in seen and not is_otherwise(words, 0, len(words)):
         mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
         whole = Span(read.span.start, read.span.start + match.end())
         yield read.tie(_ground(match[0], _THEN_HELD), held[0].value, mention, whole)
@@ -243,7 +238,7 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
             continue
         value = ActorValue(full, None, "person", 0.8)
         other = is_other(read, mention) or is_common(read.text, full)
-        if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
+        if not other and not is_otherwise(words, match.end(1), match.end() + CHARGED):
             seen.add(full)
             ground = "suspected" if _BELIEVED.search(words[: match.start(1)]) else ground
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
@@ -278,7 +273,7 @@ def _bare(read: Line, value: ActorValue, mention: Span) -> tuple[ActorValue, Spa
 def _fits(words: str, match: re.Match[str]) -> bool:
     if VICTIM_NEAR.search(words[: match.start(1)]):
         return False
-    if _OTHERWISE.search(words, match.end(1), match.end() + 90):
+    if is_otherwise(words, match.end(1), match.end() + CHARGED):
         return False
     if _FACES.search(match[0]) and not _CHARGES.search(words, match.end(), match.end() + 60):
         return False
