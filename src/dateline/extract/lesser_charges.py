@@ -9,6 +9,7 @@ CHARGED = 90
 _OTHERWISE = re.compile(
     r"\b(?:child neglect|child endanger\w*|endangering (?:the )?(?:welfare|life|lives|a child|children|minors?)|"
     r"neglect of (?:a )?(?:child|minor)\w*|(?:abuse|neglect)(?: and| or) (?:abuse|neglect)|delinquency of|secure a|"
+    r"possession of (?:an? )?(?:[\w-]+ )?(?:weapon|firearm|gun|handgun|drugs?|marijuana|heroin|cocaine)s?|"
     r"storage of|family violence|domestic violence|cannabis|before for|"
     r"drug possession|drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
     re.IGNORECASE,

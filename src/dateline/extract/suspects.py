@@ -27,9 +27,9 @@ from dateline.types import ActorValue, Span
 
 _NAME, _AGED = NAME, AGED
 _ROLE = (
-    r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
-    r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"
-    r"driver of the (?:van|truck|car|vehicle)|hijacker|arsonist|man at the wheel|defendant)"
+    r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspects?|prime suspect|"
+    r"suspected (?:gunman|attacker|shooter|killer|bomber)|alleged (?:gunman|attacker|shooter|killer)|"
+    r"perpetrator|knifeman|killer|accused|driver of the (?:van|truck|car|vehicle)|hijacker|arsonist|man at the wheel|defendant)"
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
@@ -40,7 +40,7 @@ _HELD = (
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|(?:plead(?:ed|ing|s)|pled) guilty|jailed|confessed|admitted)\b", re.IGNORECASE
 )
-_CHARGED = re.compile(r"\b(?:charge[ds]?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
+_CHARGED = re.compile(r"\b(?:charge[ds]?|counts?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
 """Words of a court; who is only arrested or in custody is suspected (so most annotators write)."""
 _ROLE_THEN = re.compile(
     rf"\b{_ROLE},?\s(?:(?:is|was|as|named|identified as|named as|identified by police as)\s)?(?:a\s|an\s)?({_AGED}|(?-i:{_NAME}))",
@@ -61,7 +61,7 @@ _FOUND = re.compile(
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|(?:,\s\d{{1,2}},?)?\s(?:from|of)\s[^,.;]{{1,40}}?(?:\s(?:St|Ave|Rd|Dr|Blvd|Ln)\.)?|,?\swho\s(?:lives|lived|resides)\s[^,.;]{{1,60}},)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|(?:pleaded|pled)(?!\swith\b)|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b|there\b|that\s(?!s?he\b|they\b|his\b|her\b|their\b))))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -88,7 +88,7 @@ _CHARGE_OF = re.compile(
 )
 _KILLS = re.compile(r"\b(?:killed|murdered|shot|stabbed|gunned|hacked|beheaded|strangled|slaughtered|massacred|executed)\b")
 """Deeds done to others, of which he did them though he was found dead himself."""
-_HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s({NAME})")
+_HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s(?:\d{{1,2}}-year-old\s)?({NAME})")
 _ATTACKER = re.compile(r"(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist)", re.I)
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
@@ -96,6 +96,8 @@ _CHARGES = re.compile(
 )
 _BELIEVED = re.compile(r"\b(?:believed|thought|suspected|presumed)\sto\s(?:be|have\sbeen)\s$")
 """Before the name of a doer who is only thought to be that person ("a driver, believed to be Tom Reyes, fired")."""
+_ALLEGED = re.compile(r"\ballegedly\b")
+"""What makes an accusation of a deed told of a person by name ("Tom Reyes allegedly shot two men": 4 annotations of 4)."""
 _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
@@ -110,7 +112,7 @@ _AGE_BEHIND = re.compile(r",\s(\d{1,2})\b")
 _DAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NAMED = frozenset(("identified", "named"))
 _ROLES = frozenset(
-    ("gunman", "attacker", "shooter", "assailant", "bomber", "suspect", "perpetrator", "knifeman", "killer", "accused",
+    ("gunman", "attacker", "shooter", "assailant", "bomber", "suspect", "suspects", "perpetrator", "knifeman", "killer", "accused",
      "driver", "hijacker", "arsonist", "wheel", "defendant")
 )  # fmt: skip
 _HOLDING = frozenset(
@@ -168,7 +170,8 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
         if not is_otherwise(read.text, one.words.end, one.words.end + CHARGED) and not (weak and suffered(read.text, one.name)):
             seen.add(one.name)
-            ground: Ground = "suspected" if _BELIEVED.search(before) else one.ground
+            told: Ground = "accused" if one.ground == "stated" and _ALLEGED.search(one.words.of(read.text)) else one.ground
+            ground: Ground = "suspected" if _BELIEVED.search(before) else told
             tie = read.tie(ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
             yield replace(tie, subject=ground == "stated")
 
