@@ -27,7 +27,7 @@ _PERFORMED_BY = re.compile(
 _BREAK = re.compile(
     r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
     r"against|killed|people|number|toll|report\w*|condemn\w*|denounc\w*|deplor\w*|mourn\w*|criticis\w*|criticiz\w*|regret\w*|"
-    r"investigat\w*|arrest\w*|charg(?:ed|es|ing)\s(?:an?|the|him|her)|warrants?|identif\w*|search\w*|seek\w*|hunting|looking|prais\w*|warn\w*|fear\w*|foil\w*|thwart\w*|prevent\w*|surviv\w*|escap\w*)\b",
+    r"investigat\w*|(?:arrest|charg|identifi)(?:ed|es|ing)\s(?:an?|the|him|her)|warrants?|prais\w*|warn\w*|fear\w*|foil\w*|thwart\w*|prevent\w*|surviv\w*|escap\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
