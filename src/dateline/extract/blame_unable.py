@@ -13,8 +13,6 @@ from dateline.types import ActorValue, Annotated
 VICTIMS = re.compile(r"\b(?:people|persons?|wom[ae]n|boys?|girls?|number)\b", re.IGNORECASE)
 """Words for people of whom nothing is said but that there are some."""
 
-_POLICE = re.compile(r"\b(?:police(?:m[ae]n)?|officers?|deput(?:y|ies)|troopers?|sheriffs?)$", re.IGNORECASE)
-
 
 def ruled_out(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
     """Tell whether the candidate can be nobody's choice for the doer of this incident."""
@@ -24,7 +22,6 @@ def ruled_out(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
         or _only_struck(annotated, item, telling)
         or _only_helped(annotated, item, telling)
         or _is_untied(annotated, item, telling)
-        or _only_about(item)
     )
 
 
@@ -33,13 +30,6 @@ def _is_untied(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
     if item.value.kind != "group" or item.ties or item.elsewhere or item.recorded:
         return False
     return any(UNCLAIMED.search(annotated.document.text, span.start, span.end) for span in telling.spans)
-
-
-def _only_about(item: Candidate) -> bool:
-    """Tell police of whom no words say that they acted, who speak of the deed and look into it: the model takes them for the doer
-    for want of another."""
-    bare = item.value.kind == "state" and _POLICE.search(item.value.name) is not None and not item.clause and not item.described
-    return bare and all(tie.ground in ("accuser", "victim", "denial") for tie in (*item.ties, *item.elsewhere))
 
 
 def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
