@@ -10,6 +10,7 @@ import pytest
 
 from dateline.codebook.tables import table
 from dateline.extract import blame
+from dateline.extract.agents import agents
 from dateline.extract.as_written import as_written
 from dateline.extract.avowals import avowals
 from dateline.extract.blame_cues import cue_ties
@@ -465,3 +466,11 @@ def test_what_the_sentenced_did_is_no_accusation() -> None:
     assert jailed.perpetrator is not None and jailed.perpetrator.actor.name == "Darren Marlowe"
     assert jailed.perpetrator.status == "stated"
     assert held.perpetrator is not None and held.perpetrator.status != "stated"
+
+
+def test_police_who_hold_somebody_did_not_do_what_he_did() -> None:
+    text = "Police obtained a warrant for Marlowe, who shot three people in a mill. Officers shot three people in a mill."
+    annotated = layers(Document(id="x", text=text, language="en"))
+    first, second = (line(annotated, sentence.span) for sentence in annotated.sentences)
+    assert not [tie for tie in agents(first) if tie.value.kind == "state" and tie.ground == "stated"]
+    assert [tie.ground for tie in agents(second) if tie.value.kind == "state"] in ([], ["stated"])

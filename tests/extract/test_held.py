@@ -26,6 +26,8 @@ def _held(text: str) -> list[tuple[str, str]]:
         ("It is a crime for which a dismissed clerk is serving nine years.", [("convicted", "a dismissed clerk")]),
         ("A teenager handed himself in on Sunday.", [("held", "A teenager")]),
         ("Two teens, 15 and 16, have been arrested and charged with murder.", [("charged", "Two teens")]),
+        ("A man accused of opening fire at a fair was held without bail.", [("charged", "A man")]),
+        ("Two cousins wanted in connection with the shooting of a clerk fled.", [("suspected", "Two cousins")]),
         ("Detectives are looking for a man in a white apron.", [("suspected", "a man in a white apron")]),
     ],
 )
@@ -37,6 +39,7 @@ def test_described_people_are_held(text: str, found: list[tuple[str, str]]) -> N
     "text",
     [
         "A suspect was arrested.",
+        "A man accused of taking bribes spoke at the vigil.",
         "Four people were detained for questioning.",
         "Soldiers arrested 14 herders at the well.",
         "Mounted police charged a crowd of marchers outside the mill.",

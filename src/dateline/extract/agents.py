@@ -17,10 +17,17 @@ from dateline.types import ActorMention, ActorValue, CountMention, EventMention,
 
 AGENT_REACH, OBJECT_REACH = 90, 28
 """Code points between an actor and the event that it is the subject or the "by" of, and between a verb and whom it befalls."""
+FAR_BY = 200
+"""The same where "was carried out by" stands right before the actor ("a raid on the line, which spilled oil, was carried out")."""
+_PERFORMED_BY = re.compile(
+    r"\b(?:was|were|been)\s(?:carried\sout|perpetrated|committed|staged|mounted|launched|executed|conducted|made)\s"
+    r"(?:(?!\bby\b)[\w’'-]+\s){0,4}by\s(?:[\w’'-]+\s){0,4}$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(
     r"[.;:?!]|\b(?:was|were|been|being|is|are|by|said|says|that|when|after|while|before|but|told|which they|"
     r"against|killed|people|number|toll|report\w*|condemn\w*|denounc\w*|deplor\w*|mourn\w*|criticis\w*|criticiz\w*|regret\w*|"
-    r"investigat\w*|prais\w*|warn\w*|fear\w*|foil\w*|thwart\w*|prevent\w*|surviv\w*|escap\w*)\b",
+    r"investigat\w*|(?:arrest|charg|identifi)(?:ed|es|ing)\s(?:an?|the|him|her)|warrants?|prais\w*|warn\w*|fear\w*|foil\w*|thwart\w*|prevent\w*|surviv\w*|escap\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -28,7 +35,7 @@ _CLAUSE = re.compile(
 )
 _PERFORMED = re.compile(
     r"\b(?:carried out|carry out|carrying out|executed|launched|launch\w*|conducted|staged|mounted|perpetrated|behind|committed|"
-    r"responsible for|made|waged|perpetrat\w+|fought|planted|set off|detonated|fired|threw|hurled)\b",
+    r"responsible for|(?:tried|attempted|trying) to|made|waged|perpetrat\w+|fought|planted|set off|detonated|fired|threw|hurled)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -86,6 +93,13 @@ _MADE_BY = re.compile(
 )
 _REACTED = re.compile(r"\b(?:over|about|against|response\sto|reaction\sto|condemn\w*|regarding)\s(?:the\s)?$", re.IGNORECASE)
 """Before a strike that others only speak of ("in response to U.S. air strikes")."""
+BACKERS = 60
+"""Code points before an actor in which "supported by" stands."""
+_BACKERS = re.compile(
+    r"\b(?:supported|backed|aided|financed|funded|trained|armed|protected|sponsored)\sby\s(?:(?:the|a)\s)?(?:[\w’'-]+(?:,|\sand)\s(?:the\s)?){0,2}$",
+    re.IGNORECASE,
+)
+"""Before those who only stand behind who acted ("a death squad backed by the government and the military used a bomb")."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
 _SPOKEN_BY = re.compile(
@@ -97,7 +111,10 @@ _SPOKEN_BY = re.compile(
 """Before those who only speak of a deed, or came to it ("has been blamed by police on", "an attack condemned by")."""
 _DEFENDS = re.compile(r"\b(?:air[ -]defen[cs]es?|anti-?aircraft|interceptors?)\b")
 """What shoots down, and strikes by chance ("Moscow said that it was a Ukrainian air defence missile")."""
-_PASSIVE = re.compile(r"^\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"^(?!,\s(?:and|but|while|with)\s)\W{0,2}(?:\s?[\w’'-]++){0,3}?\s?\b(?:was|were|been|being|is|are|be)\b\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _NON_OBJECT = re.compile(r"\b(?:by|as|when|after|while|before|in|near|from|but|until|because|where|who|which)\b|[.,;:]", re.I)
 
 
@@ -105,6 +122,8 @@ def agents(read: Line) -> Iterator[Tie]:
     """Yield the actors that act in the stretch (stated, accused, suspected, claim) and those that suffer (victim)."""
     counts = [c for c in read.annotated.counts if read.span.covers(c.span) and c.effect in ("killed", "injured", "abducted")]
     for actor in read.actors:
+        if _BACKERS.search(read.text, max(read.span.start, actor.span.start - BACKERS), actor.span.start):
+            continue
         if _suffers(read, actor, counts):
             yield read.tie("victim", actor.value, actor.span, actor.span)
             continue
@@ -238,8 +257,10 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         if not event.noun:
             return _subject_of(between, read.text, event) or harms_by(read.text, actor.span, event)
         return _owns(read, actor, between, event) or _does(between)
-    if 0 <= after <= AGENT_REACH:
+    if 0 <= after <= FAR_BY:
         between = read.text[event.span.end : actor.span.start]
+        if after > AGENT_REACH and _PERFORMED_BY.search(between) is None:
+            return False
         return _BY.search(between) is not None and USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
     return False
 

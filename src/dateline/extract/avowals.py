@@ -29,6 +29,14 @@ _SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b"
 """Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
 _SUFFER = frozenset(("killed", "wounded", "injured", "hurt", "martyred"))
+_BY_OTHERS = re.compile(
+    r"[^.;\n]{0,90}?\b(?:was|were|been)\s[“\"‘']?(?:[\w-]+\s){0,2}(?:planned|ordered|carried\sout|committed|perpetrated|organi[sz]ed|done)\sby\s"
+    r"(?!(?:its?|their|our|his|us|them|one\sof|the\s(?:group|movement|organi[sz]ation))\b)",
+    re.IGNORECASE,
+)
+"""What makes a deed another's, behind its noun ("insisted in a message that the attack was planned by Colonel Rivas")."""
+_CALLED_OUT = frozenset(("responded", "answered", "used", "holding", "held", "kept", "part", "taken", "operate", "operated"))
+"""What police say of themselves that is no deed ("officers said they responded to a call")."""
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -56,6 +64,12 @@ def avowals(read: Line) -> Iterator[Tie]:
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
+        if (
+            deed is not None
+            and words[deed].word in _CALLED_OUT
+            and not word_set("unclaiming").isdisjoint(actor.span.of(read.text).lower().split())
+        ):
+            continue
         charge = deed is None or is_charge(read, index, deed, actor.value)
         if deed is None or charge or is_of_others(read.text, words[deed].span.start, read.span.end):
             continue
@@ -167,7 +181,8 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
         return None
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
     if group and any(w in word_set("channel_words") for w in spoken):
-        return _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
+        deed = _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
+        return None if deed is not None and _BY_OTHERS.match(read.text, words[deed].span.end, read.span.end) else deed
     if group and words[said + 1 : said + 2] and words[said + 1].word == "of":
         dead = (i for i in range(said + 2, min(len(words), said + ANSWER_REACH)) if words[i].word in ("dead", "killed"))
         return next(dead, None)

@@ -126,7 +126,7 @@ def _gives_way(item: Candidate, found: Sequence[Candidate], *, told: bool) -> fl
         return 1.0  # "Suspected rebels killed …. The police blamed the Front"
     if grounds == {"held"} and grouped:
         return 2.0  # "The Front is blamed for it. A man of 41 is being questioned"
-    return 2.0 * (bool(named) and grounds <= _HELD)
+    return (3.0 if is_nobody(item.value) else 2.0) * (bool(named) and grounds <= _HELD)
 
 
 def _is_plainer(item: Candidate) -> bool:

@@ -112,10 +112,15 @@ def named_subjects(read: Line) -> Iterator[Subject]:
 
 
 def _persons(text: str, span: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the people by name in the stretch: the whole name, and where it or the surname stands; no possessors and no leaders."""
+    """Yield the people by name in the stretch: the whole name, and where it or the surname stands; no possessors, no leaders
+    and nobody to whom a picture is credited ("Ann Marlowe/For the Star")."""
     for match in _NAMED.finditer(text, span.start, span.end):
         written = match[0].rstrip(".,")
-        if POSSESSED.search(written) or _leads().search(text, max(0, match.start() - BEFORE), match.start()):
+        if (
+            text.startswith("/", match.end())
+            or POSSESSED.search(written)
+            or _leads().search(text, max(0, match.start() - BEFORE), match.start())
+        ):
             continue
         name = written if " " in written else whole_name(text, written, match.start())
         mention = Span(match.start(), match.start() + len(written))

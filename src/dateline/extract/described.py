@@ -224,10 +224,20 @@ def _nameless(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:
             and (lowered[0] in _set("modifiers", "collective", "belonging") or _opens(annotated, words))
         ):
             continue
-        if _is_public(annotated, word[0], span) or (grouped and _of_a_group(lowered, index)):
+        if (
+            _is_public(annotated, word[0], span)
+            or _is_of_capitals(annotated, lowered[index], span)
+            or (grouped and _of_a_group(lowered, index))
+        ):
             continue
         return False
     return True
+
+
+def _is_of_capitals(annotated: Annotated, low: str, span: Span) -> bool:
+    """Tell a word for people in a text that is written in capitals throughout ("TWO ARMED MEN SHOT HIM")."""
+    around = annotated.document.text[max(0, span.start - AROUND) : span.end + AROUND]
+    return low in _set("opening", "modifiers", "joined", "people", "collective", "belonging") and around.isupper()
 
 
 def _opens(annotated: Annotated, words: Sequence[re.Match[str]]) -> bool:

@@ -23,7 +23,7 @@ _SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.I
 _WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
 """Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
 _OUT_OF_IT = re.compile(
-    r"(?:\s[Cc]orps)?\s(?:veterans?|contractors?|deserters?|defectors?|retirees?|dropouts?|informants?|informers?|impersonators?)\b"
+    r"(?:\s[Cc]orps)?\s(?:veterans?|vets?|contractors?|deserters?|defectors?|retirees?|dropouts?|informants?|informers?|impersonators?)\b"
 )
 """Words behind the name of a force for somebody who does not act for it ("an Army veteran killed six")."""
 _FLOWN = re.compile(

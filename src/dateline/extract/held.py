@@ -25,8 +25,14 @@ _PASSIVE = (
     r"jailed|imprisoned|found\sguilty|(?:awaiting|on)\strial|facing\s(?:\w+\s){0,2}(?:charges|trial|counts)|"
     r"serving\s(?:life|\d|two|three|four|five|six|seven|eight|nine|ten|an?\s))"
 )
+_FOR_A_DEED = (
+    r"\s(?:accused\s(?:of|in)|charged\s(?:with|in|over)|wanted\s(?:in|for|on|over)|suspected\s(?:of|in)|convicted\s(?:of|in)|"
+    r"indicted\s(?:in|on|for|over)|arrested\s(?:in|for|over))\b(?=[^.;,\n]{0,60}?\b(?:murder|kill|shoot|shot|stabb|slay|bomb|attack|"
+    r"assault|death|fir(?:e|ing)\b|homicide|terror|manslaughter|abduct|kidnap))"
+)
+"""What tells more of one who is held for the deed ("a Leeds man accused of killing three"), with no comma before it."""
 _HELD = Needled(
-    rf"{_FROM}(?:{_SET_OFF}\s(?:who\s)?{_AUX}{_PASSIVE}|,\s{_PASSIVE}|"
+    rf"{_FROM}(?:{_SET_OFF}\s(?:who\s)?{_AUX}{_PASSIVE}|,\s{_PASSIVE}|{_FOR_A_DEED}|"
     rf"{_SET_OFF}\s(?:later\s)?(?:handed|gave|turned)\s(?:himself|herself|themselves)\s(?:in|up)|{_SET_OFF}\s(?:stood|faces|face)\strial)\b",
     re.IGNORECASE,
 )
@@ -39,7 +45,7 @@ _HOLDS = Needled(
 )
 _AND_CHARGED = re.compile(r"(?:,\s[^,.;]{1,30},)?\sand\s(?:later\s|is\s|was\s|were\s|are\s)?(?:charged|indicted)\b", re.IGNORECASE)
 """What a court did with whoever was arrested first."""
-_SOUGHT = re.compile(r"\b(?:sought|suspect(?:ed)?|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
+_SOUGHT = re.compile(r"\b(?:sought|wanted|suspect(?:ed)?|looking|searching|hunting|seeking|speak|talk)\b", re.IGNORECASE)
 _WERE = re.compile(r"(?:\s(?:were|was|is)|,)\s$")
 """Who the attackers were, whoever says so."""
 _NOBODY = re.compile(

@@ -31,7 +31,8 @@ _CLAUSE_PRONOUN = Needled(
     re.IGNORECASE,
 )
 _NOT_ACTIVE = re.compile(
-    r"(?:c[ao]me\sunder|was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b", re.IGNORECASE
+    r"(?:c[ao]me\sunder|respond\w*\sto|was|were|been|being|is|are|died?|dead|deaths?|exploded?|went off|blew up|blast)\b",
+    re.IGNORECASE,
 )
 _THEIRS = Needled(
     r"\b(?:was|were|is|are)\s(?:(?:also|all|both|too)\s)?(?:theirs\b|(?:its|their)\s(?:(?:own|very|first|last|worst|deadliest|bloodiest|"

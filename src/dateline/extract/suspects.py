@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.extract.blame_lines import Ground, Line, Tie, line
 from dateline.extract.defendants import named_subjects
 from dateline.extract.held import held
+from dateline.extract.lesser_charges import CHARGED, is_otherwise
 from dateline.extract.persons import (
     ANYBODY,
     CLOCK,
@@ -26,9 +27,9 @@ from dateline.types import ActorValue, Span
 
 _NAME, _AGED = NAME, AGED
 _ROLE = (
-    r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspect|prime suspect|suspected (?:gunman|attacker|shooter|killer|"
-    r"bomber)|alleged (?:gunman|attacker|shooter|killer)|perpetrator|knifeman|killer|accused|"
-    r"driver of the (?:van|truck|car|vehicle)|hijacker|arsonist|man at the wheel|defendant)"
+    r"(?:gunman|attacker|shooter|assailant|bomber|suicide bomber|suspects?|prime suspect|"
+    r"suspected (?:gunman|attacker|shooter|killer|bomber)|alleged (?:gunman|attacker|shooter|killer)|"
+    r"perpetrator|knifeman|killer|accused|driver of the (?:van|truck|car|vehicle)|hijacker|arsonist|man at the wheel|defendant)"
 )
 _HELD = (
     r"(?:arrested|charged|indicted|detained|accused|in custody|arraigned|remanded|convicted|sentenced|found guilty|pleaded|pled|"
@@ -39,7 +40,7 @@ _HELD = (
 _CONVICTED = re.compile(
     r"\b(?:convicted|sentenced|found guilty|(?:plead(?:ed|ing|s)|pled) guilty|jailed|confessed|admitted)\b", re.IGNORECASE
 )
-_CHARGED = re.compile(r"\b(?:charge[ds]?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
+_CHARGED = re.compile(r"\b(?:charge[ds]?|counts?|indicted|accused|arraigned|facing|faces|pleaded|pled|trial)\b", re.IGNORECASE)
 """Words of a court; who is only arrested or in custody is suspected (so most annotators write)."""
 _ROLE_THEN = re.compile(
     rf"\b{_ROLE},?\s(?:(?:is|was|as|named|identified as|named as|identified by police as)\s)?(?:a\s|an\s)?({_AGED}|(?-i:{_NAME}))",
@@ -60,7 +61,7 @@ _FOUND = re.compile(
 _ASIDE = r",(?!\s(?:and|while|but|who|[A-Z][\w’'-]{1,30}\s[A-Z])\b)(?!\s[A-Z][\w’'-]{1,30}\s[A-Z])[^,.;]{0,90}"
 """What may stand between a name and "was charged": no other name ("killed Ana Ruiz, 22, and Tom Reyes, 30, was charged")."""
 _THEN_HELD = re.compile(
-    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|\s(?:from|of)\s[^,.;]{{1,40}}?)?,?\s"
+    rf"(?<![\w-])((?-i:{_NAME})|{_AGED})(?:,\swho\s(?:can(?:not|\snot|['’]t)|is\snot|was\snot)\b[^,.;]{{1,80}},|,\s\d{{1,2}},\s[^,.;]{{1,60}},|,\s\d{{1,2}}|(?:{_ASIDE}){{1,2}},|(?:,\s\d{{1,2}},?)?\s(?:from|of)\s[^,.;]{{1,40}}?(?:\s(?:St|Ave|Rd|Dr|Blvd|Ln)\.)?|,?\swho\s(?:lives|lived|resides)\s[^,.;]{{1,60}},)?,?\s"
     rf"(?:(?:(?:later|also|subsequently|formally|now|already|has|had|have)\s){{0,3}}(?:was|were|is|been|being)\s(?:[a-z]+\s){{0,2}}{_HELD}"
     rf"|(?:who\s)?(?:has\s|had\s|later\s)?(?:faces|facing|(?:pleaded|pled)(?!\swith\b)|confessed|(?:admitted|admits)(?!\s(?:to\s(?:the\s|an?\s)?(?:[A-Z]\w+\s){{0,4}}(?:hospital|clinic|icu)|at\b|in\b|there\b|that\s(?!s?he\b|they\b|his\b|her\b|their\b))))"
     rf"|(?:arrested|charged|indicted|detained|convicted|sentenced|accused of))\b",
@@ -87,20 +88,16 @@ _CHARGE_OF = re.compile(
 )
 _KILLS = re.compile(r"\b(?:killed|murdered|shot|stabbed|gunned|hacked|beheaded|strangled|slaughtered|massacred|executed)\b")
 """Deeds done to others, of which he did them though he was found dead himself."""
-_HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s({NAME})")
+_HIM_AS = re.compile(rf"\b(?:named|identified)\s(?:him|her)\s(?:[^.;,]{{0,30}}\s)?as\s(?:\d{{1,2}}-year-old\s)?({NAME})")
 _ATTACKER = re.compile(r"(?:gunman|attacker|shooter|assailant|bomber|knifeman|killer|suspect|perpetrator|hijacker|arsonist)", re.I)
 _FACES = re.compile(r"\b(?:faces|facing)$", re.IGNORECASE)
 _CHARGES = re.compile(
     r"\b(?:charges?|counts?|trial|life|years|sentence|murder|prison|penalty|court|homicide|attempted)\b", re.IGNORECASE
 )
-_OTHERWISE = re.compile(
-    r"\b(?:child neglect|child endangerment|secure a|storage of|family violence|domestic violence|cannabis|before for|"
-    r"drug possession|drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
-    re.IGNORECASE,
-)
-"""Charges of something else than the attack: a gun left unlocked, an older case."""
 _BELIEVED = re.compile(r"\b(?:believed|thought|suspected|presumed)\sto\s(?:be|have\sbeen)\s$")
 """Before the name of a doer who is only thought to be that person ("a driver, believed to be Tom Reyes, fired")."""
+_ALLEGED = re.compile(r"\ballegedly\b")
+"""What makes an accusation of a deed told of a person by name ("Tom Reyes allegedly shot two men": 4 annotations of 4)."""
 _EXPLICIT = re.compile(r"\b(?:warrants?|rampage|spree)\b|\bwho\s(?:fired|shot|stabbed|opened)\b")
 """Words of which no victim is the subject, though police may have struck who did it."""
 _WHO_STOPPED = re.compile(r"\bwho\s[^,.;:]{1,60}$", re.IGNORECASE)
@@ -115,7 +112,7 @@ _AGE_BEHIND = re.compile(r",\s(\d{1,2})\b")
 _DAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _NAMED = frozenset(("identified", "named"))
 _ROLES = frozenset(
-    ("gunman", "attacker", "shooter", "assailant", "bomber", "suspect", "perpetrator", "knifeman", "killer", "accused",
+    ("gunman", "attacker", "shooter", "assailant", "bomber", "suspect", "suspects", "perpetrator", "knifeman", "killer", "accused",
      "driver", "hijacker", "arsonist", "wheel", "defendant")
 )  # fmt: skip
 _HOLDING = frozenset(
@@ -171,9 +168,10 @@ def _subjects(read: Line, words: str, seen: set[str]) -> Iterator[Tie]:
         if in_office(read.text, one.name) or is_common(read.text, one.name) or is_minor(read.text, one.name):
             continue
         weak = one.ground == "stated" and _KILLS.search(one.words.of(read.text)) is None
-        if _OTHERWISE.search(read.text, one.words.end, one.words.end + 90) is None and not (weak and suffered(read.text, one.name)):
+        if not is_otherwise(read.text, one.words.end, one.words.end + CHARGED) and not (weak and suffered(read.text, one.name)):
             seen.add(one.name)
-            ground: Ground = "suspected" if _BELIEVED.search(before) else one.ground
+            told: Ground = "accused" if one.ground == "stated" and _ALLEGED.search(one.words.of(read.text)) else one.ground
+            ground: Ground = "suspected" if _BELIEVED.search(before) else told
             tie = read.tie(ground, ActorValue(one.name, None, "person", 0.8), one.mention, one.words)
             yield replace(tie, subject=ground == "stated")
 
@@ -183,7 +181,7 @@ def _he(read: Line, words: str, here: set[str], seen: set[str]) -> Iterator[Tie]
     match = _PRONOUN.match(words) if not here.isdisjoint(_HOLDING | {"wanted"}) else None
     held = [tie for tie in _before(read) if tie.value.kind == "person"] if match is not None else []
     alone = len({tie.value.name for tie in held} - seen) == 1 if match is not None else False
-    if match is not None and alone and held[0].value.name not in seen and not _OTHERWISE.search(words):
+    if match is not None and alone and held[0].value.name not in seen and not is_otherwise(words, 0, len(words)):
         mention = Span(read.span.start + match.start(1), read.span.start + match.end(1))
         whole = Span(read.span.start, read.span.start + match.end())
         yield read.tie(_ground(match[0], _THEN_HELD), held[0].value, mention, whole)
@@ -243,7 +241,7 @@ def _wanted(read: Line, words: str, here: frozenset[str], seen: set[str]) -> Ite
             continue
         value = ActorValue(full, None, "person", 0.8)
         other = is_other(read, mention) or is_common(read.text, full)
-        if not other and not _OTHERWISE.search(words, match.end(1), match.end() + 90):
+        if not other and not is_otherwise(words, match.end(1), match.end() + CHARGED):
             seen.add(full)
             ground = "suspected" if _BELIEVED.search(words[: match.start(1)]) else ground
             yield read.tie(ground, value, mention, Span(read.span.start + match.start(), read.span.start + match.end()))
@@ -278,7 +276,7 @@ def _bare(read: Line, value: ActorValue, mention: Span) -> tuple[ActorValue, Spa
 def _fits(words: str, match: re.Match[str]) -> bool:
     if VICTIM_NEAR.search(words[: match.start(1)]):
         return False
-    if _OTHERWISE.search(words, match.end(1), match.end() + 90):
+    if is_otherwise(words, match.end(1), match.end() + CHARGED):
         return False
     if _FACES.search(match[0]) and not _CHARGES.search(words, match.end(), match.end() + 60):
         return False

@@ -12,7 +12,11 @@ from functools import lru_cache
 
 from dateline.extract.blame_lines import Ground
 
-NAME = r"(?:[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?[A-Z][\w’'.-]{0,40}){1,3})"
+NAME = (
+    r"(?:(?![A-Z][\w-]{2,16}-year-old\b)[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?"
+    r"[A-Z](?:[\w’'-]|\.(?![A-Z])|(?<![a-z]{2})\.){0,40}){1,3})"
+)
+"""A name, up to where the next sentence begins without a space ("Tom Reyes.Reyes, 38")."""
 _SAID = (
     r"\s(?!(?:was|were|is|are|has|had|have|been|who|from|in|on|at|of|with|and|after|for|under|to|by|as|over|"
     r"that|killed|shot|died|born|later|also|then|early|earlier|late|yesterday|today|tonight|overnight|shortly|immediately|near|"
@@ -79,7 +83,7 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
     (
         frozenset(("warrant", "warrants")),
         "accused",
-        re.compile(rf"\bwarrants?\b[^.;,]{{0,40}}\sfor\s(?:the\sarrest\sof\s)?{_WHO}"),
+        re.compile(rf"\bwarrants?\b[^.;,]{{0,40}}\sfor\s(?:the\sarrest\sof\s)?(?:\d{{1,2}}-year-old\s)?{_WHO}"),
     ),
     (
         frozenset(("charged", "charges", "charging", "indicted", "arraigned")),
