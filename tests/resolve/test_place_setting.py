@@ -24,6 +24,7 @@ def street(text: str, name: str = "Tarvel Lane") -> PlaceValue:
         ("Two students were shot dead on Friday and flown to a hospital in Statesboro.", "Bulloch County"),
         ("Two men were shot dead in Statesboro on Friday, and a boy was shot dead in Metter.", "Bulloch County"),
         ("Two men were shot dead in Valdosta, Georgia, on Friday.", "Bulloch County"),
+        ("Two men were shot dead six miles west of Statesboro on Friday, and a boy in Metter.", "Bulloch County"),
     ],
 )
 def test_a_street_lies_in_the_town_of_the_deed(lead: str, town: str) -> None:

@@ -39,7 +39,7 @@ def subject(row: Clause, at: int) -> list[Phrase]:
             if outer is not None:
                 index = outer
                 continue
-            if index + 1 == at - deed.finite and _is_done_by(row, index):
+            if (index + 1 == at - deed.finite and _is_done_by(row, index)) or _is_done_by_one(row, index, deed):
                 index -= 2
                 continue
             if _is_no_person(row, index, at, deed):
@@ -91,6 +91,15 @@ def _is_done_by(row: Clause, index: int) -> bool:
     thing = isinstance(item, Phrase) and item.person != "yes" and not item.named
     word = row.word(index - 1) or (row.words.word(doing.first) if isinstance(doing, Phrase) and doing.person == "no" else "")
     return thing and word.endswith("ing") and isinstance(head, Phrase) and head.person == "yes" and bool(head.value.best)
+
+
+def _is_done_by_one(row: Clause, index: int, deed: Deed) -> bool:
+    """Tell the children of "a woman driving her three children to school was shot": several, before a verb of one."""
+    item, head = row.items[index], row.items[index - 2] if index > 1 else None
+    both = isinstance(item, Phrase) and isinstance(head, Phrase) and head.person == "yes"
+    if not both or not row.word(index - 1).endswith("ing") or not _is_singular(row, deed):
+        return False
+    return isinstance(head, Phrase) and head.value.best == 1 and isinstance(item, Phrase) and item.value.best != 1
 
 
 def _is_done_so(row: Clause, index: int) -> bool:

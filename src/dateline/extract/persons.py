@@ -17,14 +17,14 @@ OFFICER = re.compile(
 CLOCK = re.compile(r"\b(?:UTC|GMT|[ECMP][SD]T|IST|BST|CES?T|WIB|AM|PM|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 """Words of a clock or a day, which no name holds ("0100 UTC Monday")."""
 NO_NAME = re.compile(
-    r"^(?:The|A|An|Last|Next|This|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
+    r"^(?:(?:The|A|An|Last|Next|This|When|While|Since|If|As|But|And|Then|He|She|Image|Superior|Circuit|Investigators|Accused|Suspect|Victim|"
     r"Neighbou?rs?|On|In|At|After|Police|Officials?|Officers?|Two|Three|Four|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Federal|State|County|Supreme|High|District|Authorities|Prosecutors?|Sheriff|Detectives?|Interior|Prime|President|Minister|"
     r"Islamic|Security|United|National|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Attorney|Judge|Court|Mayor|Governor|Chief|General|Colonel|Major|Captain|Sergeant|With|For|From|Being|Deadly|Fatal|Local|New|Pastor)\b|"
-    r"(?:[\w’'.-]+\s){0,3}?(?:Says?|Said|Dead|Shot|Shoots?|Shooting|Shootings|Kills?|Killed|Killing|Charged|Arrested|Accused|Wanted|Sought|"
+    r"(?:[\w’'.-]{1,40}\s){0,3}?(?:Says?|Said|Dead|Shot|Shoots?|Shooting|Shootings|Kills?|Killed|Killing|Charged|Arrested|Accused|Wanted|Sought|"
     r"After|Against|Over|Off|Of|In|Victims?|Suspects?|Shooters?|Gunm[ae]n|Teens?|Man|Men|Woman|Women|Boys?|Girls?|Mother|Father|News|Judge|"
-    r"Coverage|Video|Photos?|Police|Roulette)(?![\w’'-])"
+    r"Coverage|Video|Photos?|Police|Roulette)(?![\w’'-]))"
 )
 """Words that are no name: those that a sentence or a title begins with, and those of a headline in title case, wherever they
 stand in it ("Suspect Sought After Shooting", "Man Charged With Killing Son")."""

@@ -14,7 +14,7 @@ from dateline.extract.blame_lines import Ground
 
 NAME = (
     r"(?:(?![A-Z][\w-]{2,16}-year-old\b)[A-Z][\w’'-]{1,40}(?:\s(?:(?:al|el|bin|ibn|van|de|von|da|del|abu)[\s-])?"
-    r"[A-Z](?:[\w’'-]|\.(?![A-Z])|(?<![a-z]{2})\.){0,40}){1,3})"
+    r"[A-Z](?:[\w’'-]|\.(?![A-Z])|(?<![a-z]{2})\.(?=[A-Z])){0,40}){1,3})"
 )
 """A name, up to where the next sentence begins without a space ("Tom Reyes.Reyes, 38")."""
 _SAID = (

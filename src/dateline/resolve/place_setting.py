@@ -17,7 +17,10 @@ from dateline.types import Annotated, PlaceMention, PlaceValue
 REACH_KM, CITY_KM, CITY = 60.0, 20.0, 50_000
 """A deed's town lies this near to the middle of the county or to the town of which the report speaks, and this far at least from a
 town of so many people: what is nearer may be a quarter of that."""
-_IN = re.compile(r"\b(?:in|near)\s(?:(?:the )?(?:city|town|village|suburb) of )?$")
+_IN = re.compile(
+    r"\b(?:in|near|outside|(?:north|south|east|west|miles|kilomet(?:er|re)s|km) (?:of|from))\s"
+    r"(?:(?:the )?(?:city|town|village|suburb) of )?$"
+)
 _NOT_THERE = re.compile(
     r"\b(?:hospital|hospitali[sz]ed|center|treated|arrested|captured|caught|jail(?:ed)?|court|courtroom|judge|live[sd]?|living|born|"
     r"moved|taken|flown|airlifted|custody|office|station|based|spoke|said|stopped|crash(?:ed)?)\b[^.;]{0,40}$",
