@@ -4,7 +4,7 @@
     python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
 
     python training/pack.py unpack FILE.jsonl... --out FOLDER [--held-out]  our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
-    python training/pack.py restore FILE.jsonl... --out FOLDER --data DIR   the same of others' texts, which lie in DIR
+    python training/pack.py restore FILE.jsonl... --out FOLDER --data DIR   the same of others' texts, which lie in DIR [--origin gva] [--held-out]
 
 A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
 (``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
@@ -16,9 +16,11 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import corpora
 from labels import held_out, nearest, occurrences
 from real import texts
 
@@ -111,6 +113,15 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
     return rows
 
 
+def chosen(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Yield the packed articles that are asked for: the held-out sixth alone, those of one origin, or all."""
+    for file in args.folders:
+        for row in map(json.loads, file.read_text("utf-8").splitlines()):
+            held = not args.held_out or held_out(row["annotation"]["id"])
+            if held and (args.origin is None or row["origin"].partition(":")[0] == args.origin):
+                yield row
+
+
 def keep(name: Path, text: str, annotation: dict[str, Any]) -> None:
     """Write one article as two files, for `dateline evaluate written`."""
     name.with_name(f"{name.name}.txt").write_text(text, "utf-8")
@@ -122,28 +133,23 @@ def main() -> None:
     parser.add_argument("kind", choices=("written", "standoff", "unpack", "restore"))
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--held-out", action="store_true", help="unpack the sixth alone that the tagger is never trained on")
+    parser.add_argument("--held-out", action="store_true", help="the sixth alone that the tagger is never trained on")
+    parser.add_argument("--origin", help="restore the articles of one corpus alone (gva, gvdb, muc4, re3d, lgl, timex, html)")
     parser.add_argument("--data", type=Path, help="where others' texts lie")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.kind == "unpack":
-        for file in args.folders:
-            for line in file.read_text("utf-8").splitlines():
-                row = json.loads(line)
-                if args.held_out and not held_out(row["annotation"]["id"]):
-                    continue
-                keep(args.out / row["annotation"]["id"], row["text"], row["annotation"])
+        for row in chosen(args):
+            keep(args.out / row["annotation"]["id"], row["text"], row["annotation"])
         return
     if args.kind == "restore":
-        found = texts(args.data)
-        for file in args.folders:
-            for line in file.read_text("utf-8").splitlines():
-                row = json.loads(line)
-                text = found.get(row["origin"])
-                if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-                    print(f"{row['id']}: its text is not the one that was annotated", file=sys.stderr)
-                    continue
-                keep(args.out / row["id"], text, restore(row["annotation"], text))
+        found = {**corpora.texts(args.data), **texts(args.data)}
+        for row in chosen(args):
+            text = found.get(row["origin"])
+            if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+                print(f"{row['id']}: its text is not the one that was annotated", file=sys.stderr)
+                continue
+            keep(args.out / row["id"], text, restore(row["annotation"], text))
         return
     for folder in args.folders:
         rows = lines(folder, standoff=args.kind == "standoff")
