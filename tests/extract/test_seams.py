@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 
 from dateline import Document
+from dateline.codebook.eased import eased_document
 from dateline.extract.cut import units
-from dateline.extract.small_letters import in_small_letters
 from dateline.pipeline import layers, run
 
 
 def parts(sentence: str) -> list[str]:
-    annotated = layers(Document("x", f"Attacks\n{sentence}", published=date(2020, 12, 4)))
-    annotated = in_small_letters(annotated)
+    title = "ATTACKS" if sentence.isupper() else "Attacks"
+    annotated = layers(Document("x", f"{title}\n{sentence}", published=date(2020, 12, 4)))
+    annotated = eased_document(annotated)
     return [unit.span.of(annotated.document.text) for unit in units(annotated) if unit.sentence.kind == "body"]
 
 

@@ -1,4 +1,5 @@
-"""A text in capitals alone, as wire copy was until the 1990s, in the case that the grammar of places reads.
+"""A text in capitals alone, as wire copy was until the 1990s, in the case that grammar reads: that of places, and of what tells one
+deed from another. No value is read from its letters.
 
 "NEAR LA ROCHELA, IN SANTANDER DEPARTMENT" becomes "near la rochela, in Santander department": small letters but for the names that
 were found, so that "in", "near" and "department" are words there as they are everywhere else. No letter moves: spans stay true.
@@ -20,6 +21,11 @@ SMALL = 0.1
 """Small letters for each capital, at most, in such a text: an odd name or a note of the editor."""
 FILED = 200
 """Code points in which a dateline ends; it stays as it is, since its capitals are what it is known by."""
+_DAYS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 
@@ -48,13 +54,17 @@ def eased(text: str, names: Iterable[Span]) -> str:
 
 
 def eased_document(annotated: Annotated) -> Annotated:
-    """Return a document in capitals with its text eased, its places, times and groups as the names; any other as it is."""
+    """Return a document in capitals with its text eased, its places, days and groups as the names, and a capital at each
+    sentence's start; any other as it is."""
     document = annotated.document
     if not shouts(document.text):
         return annotated
     names = [place.toponym for place in annotated.places]
-    names += [mention.span for mention in annotated.times]
+    names += [
+        Span(*day.span()) for time in annotated.times for day in _DAYS.finditer(document.text, time.span.start, time.span.end)
+    ]
     names += [actor.span for actor in annotated.actors if actor.value.kind == "group"]
+    names += [Span(sentence.span.start, sentence.span.start + 1) for sentence in annotated.sentences]
     return replace(annotated, document=replace(document, text=eased(document.text, names)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from dateline.codebook.eased import eased_document
 from dateline.extract import blame, date, hours, kind, means, place, round_up, shares, spots, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
@@ -22,7 +23,6 @@ from dateline.extract.place_anaphors import points
 from dateline.extract.place_country import inferred
 from dateline.extract.place_demonyms import country_of_people
 from dateline.extract.second_mentions import second_mentions
-from dateline.extract.small_letters import in_small_letters
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
 from dateline.extract.units import Unit
@@ -68,7 +68,7 @@ class Account(NamedTuple):
 def accounts(annotated: Annotated) -> tuple[Account, ...]:
     """Return the document's incidents in the order in which the text first speaks of them."""
     annotated = with_suicides(with_suspects(annotated))
-    read = in_small_letters(annotated)
+    read = eased_document(annotated)
     found = units(read)[:MOST_UNITS]
     kept: Kept = []
     rest: list[Group] = []
