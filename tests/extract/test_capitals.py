@@ -39,3 +39,8 @@ def test_a_deed_told_beside_another_is_found_and_quoted_in_capitals() -> None:
         for statement in incident["statements"]
         if statement["quote"][0].isalpha()
     )
+
+
+def test_a_distance_in_capitals_counts_back_from_what_was_told() -> None:
+    found = record(run(Document("x", SHOUTED, published=date(1990, 12, 4), language="en"), sift=False))["incidents"]
+    assert [incident["date"]["value"] for incident in found] == ["1990-12-04", "1990-12-01"]

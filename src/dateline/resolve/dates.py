@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from dateline.codebook.eased import eased_document
 from dateline.codebook.stamps import of_page
 from dateline.codebook.tables import table
 from dateline.resolve.dates_calendar import Stretch
@@ -53,6 +54,7 @@ def dates(annotated: Annotated) -> Annotated:
     published = document.published or (date.fromisoformat(mark.timex[:10]) if mark else None)
     posted = stamp(document, mentions) if mark is None else mark
     seen = replace(annotated, document=replace(document, published=published))  # a stamp in the text dates it like its source would
+    eased = eased_document(seen)  # what comes after what is told in small letters: "CAME TWO DAYS AFTER A BOMB"
     page, events, day_first = layout(annotated), telling(annotated), _day_first(document)
     told: list[Told] = []
     out: list[TimeMention] = []
@@ -72,8 +74,8 @@ def dates(annotated: Annotated) -> Annotated:
         mention = in_page(page, told, mention, published)
         at = here(annotated, page, mention, number)
         mention = last_month(seen, told, mention)
-        found = tied(seen, told, mention, at) or of_old_deed(seen, told, mention) or context(seen, told, mention, at)
-        mention = turned(document.text, _on_the_day(mention, told, at, found), at, found)
+        found = tied(eased, told, mention, at) or of_old_deed(seen, told, mention) or context(seen, told, mention, at)
+        mention = turned(eased.document.text, _on_the_day(mention, told, at, found), at, found)
         mention = counts_back(seen, told, mention, number, found)
         tense = _tense(document.text, annotated.sentences, mention, number)
         frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
