@@ -40,6 +40,10 @@ _MET = re.compile(
     re.IGNORECASE,
 )
 """What one's own men met, none of their deeds."""
+_SHOT_DOWN = re.compile(
+    r"\b(?:shot|shooting|brought)\sdown\s(?:[\w-]+\s){0,6}?(?:drones?|missiles?|rockets?|uavs?|projectiles?)\b", re.IGNORECASE
+)
+"""What an air defence does to the weapons of others; a helicopter that rebels shoot down is their deed."""
 ROW = 50
 """Code points before the cue in which "most of which" begins."""
 BEFORE = 36
@@ -56,4 +60,4 @@ def is_of_others(text: str, start: int, end: int) -> bool:
 
 def is_met(text: str, start: int, end: int) -> bool:
     """Tell what one says that one met ("it intercepted a drone that had struck", "its men came under attack") from a deed."""
-    return _MET.search(text, start, end + len(" under")) is not None
+    return _MET.search(text, start, end + len(" under")) is not None or _SHOT_DOWN.search(text, start, end + REACH) is not None
