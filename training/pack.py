@@ -4,7 +4,7 @@
     python training/pack.py standoff FOLDER... --out training/standoff         others' texts: id, sha256, offsets and values, no text
 
     python training/pack.py unpack FILE.jsonl... --out FOLDER [--held-out]  our own texts back to <id>.txt and <id>.json, for `dateline evaluate written`
-    python training/pack.py restore FILE.jsonl... --out FOLDER --data DIR   the same of others' texts, which lie in DIR [--origin gva] [--held-out]
+    python training/pack.py restore FILE.jsonl... --out FOLDER --data DIR   the same of others' texts, which lie in DIR [--origin gva] [--held-out] [--part odd]
 
 A folder holds ``<id>.txt`` and ``<id>.json`` in the format of ``../shared/data/written/README.md``; for stand-off also ``source.json``
 (``{id: {"origin": "gva:<article id>", …}}``), which says where the text is found again.
@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,12 @@ from labels import held_out, nearest, occurrences
 from real import texts
 
 QUOTES = ("quote", "weapon_quote", "target_quote")
+PARTS: dict[str, Callable[[str], bool]] = {
+    "rest": lambda name: not held_out(name),
+    "odd": lambda name: int(name[-1]) % 2 == 1,
+    "even": lambda name: int(name[-1]) % 2 == 0,
+}
+"""Parts of a corpus by an article's id; ``odd`` and ``even`` are of ids that end with a number (``muc4-0118``)."""
 LEFT_OUT = ("speaker", "note", "subject")
 """Free words that could name a private person are not kept of others' articles; the offsets say where they stand."""
 POINTED = ("target", "name")
@@ -114,11 +120,13 @@ def lines(folder: Path, *, standoff: bool) -> list[str]:
 
 
 def chosen(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    """Yield the packed articles that are asked for: the held-out sixth alone, those of one origin, or all."""
+    """Yield the packed articles that are asked for: a part, those of one origin, or all."""
     for file in args.folders:
         for row in map(json.loads, file.read_text("utf-8").splitlines()):
-            held = not args.held_out or held_out(row["annotation"]["id"])
-            if held and (args.origin is None or row["origin"].partition(":")[0] == args.origin):
+            name = row["annotation"]["id"]
+            held = held_out(name) or not args.held_out
+            inside = args.part is None or PARTS[args.part](name)
+            if held and inside and (args.origin is None or row["origin"].partition(":")[0] == args.origin):
                 yield row
 
 
@@ -134,6 +142,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true", help="the sixth alone that the tagger is never trained on")
+    parser.add_argument("--part", choices=sorted(PARTS), help="all but that sixth, or the messages of odd or even numbers alone")
     parser.add_argument("--origin", help="restore the articles of one corpus alone (gva, gvdb, muc4, re3d, lgl, timex, html)")
     parser.add_argument("--data", type=Path, help="where others' texts lie")
     args = parser.parse_args()

@@ -12,7 +12,7 @@ from typing import Literal, cast
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_items import Clause
 from dateline.annotate.count_persons import Phrase
-from dateline.annotate.count_still_there import still_there, still_treated
+from dateline.annotate.count_still_there import NEAR_LINES, still_there, still_treated
 from dateline.annotate.count_sums import nationwide
 from dateline.annotate.count_tokens import Words
 from dateline.annotate.cue_table import CueTable
@@ -27,8 +27,6 @@ SINCE = 12
 """How many tokens behind "the number of people killed" the word "since" may stand."""
 _WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "violence", "fighting"})
 _ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
-NEAR_LINES = 4
-"""How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
 RANKED = 12

@@ -9,7 +9,7 @@ from dateline.codebook.tables import table
 from dateline.types import CountMention
 
 NEAR_LINES = 4
-"""How many line breaks (two paragraphs) "he died" may stand after the person who was hurt."""
+"""How many line breaks (two paragraphs) what became of somebody may stand after the words that tell of the wound."""
 _STILL = re.compile(
     r"(?: (?:people|persons|others|wounded|injured|patients))? (?:(?:are|were|remain|remained) )?(?:still )?"
     r"(?:under|undergoing|in) (?:medical )?(?:treatment|hospital|care)\b"

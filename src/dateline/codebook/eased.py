@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.codebook.demonyms import demonyms
 from dateline.types import Annotated, Span
@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WRAP = re.compile(r"(?<=\S)\n(?=\S)")
 
 
+@lru_cache(maxsize=2)
 def shouts(text: str) -> bool:
     """Tell whether a text is in capitals alone."""
     head = text[:HEAD]

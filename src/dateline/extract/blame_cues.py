@@ -12,7 +12,7 @@ from dateline.codebook.tables import table
 from dateline.extract.antecedent import antecedent, aside, key, spoken_for
 from dateline.extract.blame_fronted import fronted
 from dateline.extract.blame_lines import Ground, Line, Tie, hedged, without_asides, word_set
-from dateline.extract.blame_none import denies_no_deed, is_trend, only_praises
+from dateline.extract.blame_none import denies_no_deed, is_of_the_struck, is_trend, only_praises
 from dateline.extract.charges import is_speaker, said_before
 from dateline.extract.habits import habitual
 from dateline.extract.other_deeds import is_of_others
@@ -79,6 +79,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         shunned = ground == "denial" and [w.word for w in read.words[max(0, first - 1) : first + 1]] in _SHUNNED
         start = read.words[first - 1].span.start if shunned else cue.start  # "Kabul rejected it as baseless": it denies nothing
         actor = _holder(read, Span(start, cue.end), ground, side, past)
+        if ground == "suspected" and actor is not None and is_of_the_struck(read, actor.span.start):
+            yield read.tie("victim", actor.value, actor.span, cue)
+            continue
         told = actor if side == "left" and ground in ("claim", "accused") else None
         if told and (habitual(read.text, told.span.end) or (ground == "accused" and is_speaker(read, told, cue))):
             continue

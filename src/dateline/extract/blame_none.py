@@ -27,8 +27,14 @@ _OF_GROUP = re.compile(
     r"(?:\s\([^)]{1,12}\))?,?\s(?:(?:which|who|that|itself)\s)?(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s|(?:said|believed|thought)\sto\sbe\s)?"
 )
 """What stands between a group's name and "linked to" where the words say whose affiliate it is."""
-
-
+_STRUCK = re.compile(
+    r"\b(?:target|victim)s?\b(?!['’])[^.;,]{0,50}?\b(?:linked|links?|tied|ties|belong\w*|loyal|members?)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+"""What ties those who were struck to a group, before its name."""
+_HARM_TO = re.compile(
+    r"\b(?:killings?|murders?|deaths?|shootings?|attacks?|abductions?|kidnappings?)\s(?:of|on)\s(?:\w+\s){0,3}$", re.IGNORECASE
+)
 _FEUD = re.compile(
     r"\b(?:conflicts?|disputes?|feuds?|wars?|rivalry|rivalries|quarrels?|vendettas?|power\sstruggles?|(?:settling|settlement)\sof\s(?:scores|accounts))\s"
     r"(?:[\w’'-]+\s){0,3}?(?:between|among|pitting)\s[^.;\n]{0,90}$",
@@ -62,6 +68,14 @@ def _is_affiliate(read: Line, cue: Span) -> bool:
     """Tell whether a group, and no deed, is linked to another ("Al Shabaab, which is linked to al Qaeda, …")."""
     named = [actor.span for actor in read.actors if actor.value.kind == "group" and actor.span.end <= cue.start]
     return bool(named) and _OF_GROUP.fullmatch(read.text, named[-1].end, cue.start) is not None
+
+
+def is_of_the_struck(read: Line, actor: int) -> bool:
+    """Tell the group at `actor` of "the target was a man linked to X", which was struck, from "the killing of the victims is linked
+    to X"."""
+    start = max(read.span.start, actor - REACH)
+    struck = _STRUCK.search(read.text, start, actor)
+    return struck is not None and _HARM_TO.search(read.text, start, struck.start()) is None
 
 
 def is_of_feud(text: str, start: int, actor: int) -> bool:

@@ -35,7 +35,8 @@ def _is_untied(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
 def _only_struck(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
     """Tell a group whose men were struck and of which nothing else is said ("a leader of X was killed by an air strike"), but in a
     clash, where each side is struck and strikes."""
-    if item.value.kind != "group" or not item.ties or any(tie.ground != "victim" for tie in (*item.ties, *item.elsewhere)):
+    ties = (*item.ties, *item.elsewhere)
+    if item.value.kind != "group" or not ties or any(tie.ground != "victim" for tie in ties):
         return False
     events = [event for event in annotated.events if any(span.covers(event.span) for span in telling.own)]
     return bool(events) and all(event.type != "armed_clash" for event in events)

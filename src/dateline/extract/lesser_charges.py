@@ -14,7 +14,6 @@ _OTHERWISE = re.compile(
     r"drug possession|drunk driving|immigration|perjury|obstruct\w*|fraud)\b",
     re.IGNORECASE,
 )
-"""Charges of something else than the attack: a gun left unlocked, a child left with it, an older case."""
 _GRAVE = re.compile(
     r"\b(?:murder|homicide|manslaughter|assault|wounding|battery|attempted|capital|terror\w*|shooting (?:at|into))\b", re.IGNORECASE
 )

@@ -80,10 +80,8 @@ def candidates(
         )
         for unit, place in mentions
     ]
-    if main:
-        found += _carried(
-            annotated, units, found
-        )  # of a background incident that would be the main one's place, three times in four
+    if main:  # carried into a background incident it would be the main one's place, three times in four
+        found += _carried(annotated, units, found)
     found += [
         (place, pointed_features(unit, place, word, first, "there")) for unit in own for place, word in there(annotated, unit)
     ]
