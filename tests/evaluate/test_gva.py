@@ -1,15 +1,17 @@
-"""The archive's terms: attackers counted in, silence as 0, a city by name or by distance; majority and latest when joined."""
+"""The archive's terms: attackers counted in, silence as 0, a city by name or by distance; the engine's own rule when joined."""
 
 from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from dateline.evaluate import gva
 from dateline.evaluate.result import Options
+from dateline.types import Document
 
 INCIDENT = {"incident_id": "1", "date": "2015-05-02", "state": "Ohio", "city": "Springfield", "lat": 39.92, "lon": -83.81,
             "killed": 1, "injured": 2, "characteristics": [], "article_ids": ["a", "b"]}  # fmt: skip
@@ -62,14 +64,29 @@ def test_a_city_is_right_by_name_or_within_25_km(place, right):
     assert gva.verdict(account(place=place))["city"] is right
 
 
-def test_joined_articles_take_the_majority_date_and_the_latest_toll():
-    accounts = [
-        account("a", "2015-05-03"),
-        account("b", "2015-05-09", killed={"low": 2, "best": 2, "high": 2}),
-        account("c", "2015-05-05", date={"value": "2015-05-04", "precision": "day"}),
-    ]
-    joined = gva.linked(accounts)
-    assert [(j.date, j.killed) for j in joined] == [("2015-05-02", 2)]
+def told(article: str, published: str, killed: int) -> tuple[Document, dict[str, Any]]:
+    text = f"Article {article}: gunmen killed {killed} in Springfield."
+    value = {"low": killed, "best": killed, "high": killed, "qualifier": "exact"}
+    said = {"id": "s1", "property": "killed", "value": value, "quote": text, "start": 0, "end": len(text), "speaker": None,
+            "source_kind": None, "certainty": "stated", "note": None, "method": "grammar/1"}  # fmt: skip
+    own = record(killed=value, injured=None, statements=[said], type="armed_assault", score=1.0)["incidents"]
+    place = {"precision": "town", "country": "US", "gazetteer_id": "1"}
+    own[0]["place"] |= place
+    document = {"id": article, "url": None, "publisher": article, "published": published}
+    return Document(article, text, published=date.fromisoformat(published)), {"document": document, "incidents": own}
+
+
+def test_articles_together_have_the_toll_that_the_rule_chooses():
+    pairs = [(INCIDENT, {"id": name}) for name in "abc"]
+    days = {"a": ("2015-05-03", 1), "b": ("2015-05-19", 2), "c": ("2015-05-04", 1)}
+    joined = gva.linked(pairs, {name: told(name, *said) for name, said in days.items()})
+    assert [(j.date, j.killed, j.injured, j.found) for j in joined] == [("2015-05-02", 2, 0, True)]
+
+
+def test_articles_together_that_tell_nothing_are_no_incident():
+    nothing = (Document("a", "x"), {"document": {"id": "a", "published": None}, "incidents": []})
+    joined = gva.linked([(INCIDENT, {"id": "a"}), (INCIDENT, {"id": "b"})], {"a": nothing, "b": nothing})
+    assert [(j.found, j.killed) for j in joined] == [(False, None)]
 
 
 def test_splits_and_limit(tmp_path, monkeypatch):

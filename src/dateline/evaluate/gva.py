@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from pathlib import Path
 from dateline.errors import Malformed
 from dateline.evaluate import fields
 from dateline.evaluate.documents import Json, corpus_hash, first, from_text, progress, record, spread
+from dateline.evaluate.gva_together import Told, figure, together
 from dateline.evaluate.metrics import percent
 from dateline.evaluate.result import Evaluation, Options, Row
 from dateline.evaluate.words import alike, fold
@@ -62,16 +62,17 @@ def benchmark(options: Options) -> Evaluation:
     files = (options.data / "incidents.jsonl.gz", options.data / "articles.jsonl.gz")
     articles = {row["id"]: row for row in rows(files[1])}
     pairs = _pairs(chosen(files[0], options.split), articles, options.limit)
-    accounts = list(_accounts(pairs, options))
+    read: dict[str, Told] = {}
+    accounts = list(_accounts(pairs, read, options))
     verdicts = [(a, verdict(a)) for a in accounts]
-    joined = linked(accounts)
+    joined = linked(pairs, read)
     single = {name: percent(sum(v[name] for _, v in verdicts), len(verdicts)) for name in CHECKS}
     table = [
         Row("incident found", {"accuracy": percent(sum(a.found for a in accounts), len(accounts)), "n": len(accounts)}),
         *(Row(name, {"accuracy": single[name], "n": len(verdicts)}) for name in CHECKS),
         *_joined_rows(joined),
     ]
-    headline = {f"{name.replace(' ', '_')}": value for name, value in single.items()}
+    headline = {name.replace(" ", "_"): value for name, value in single.items()}
     return Evaluation("gva", corpus_hash(files), tuple(table), headline, NOTES, tuple(_errors(verdicts)))
 
 
@@ -102,13 +103,14 @@ def _pairs(incidents: list[Json], articles: Mapping[str, Json], limit: int | Non
     return list(first([pair for pair in pairs if pair[1]["text"].strip()], limit))
 
 
-def _accounts(pairs: Sequence[tuple[Json, Json]], options: Options) -> Iterator[Account]:
-    read: dict[str, Json] = {}
+def _accounts(pairs: Sequence[tuple[Json, Json]], read: dict[str, Told], options: Options) -> Iterator[Account]:
+    """Yield each article's account; what the engine says of it is put into `read`."""
     for incident, article in progress(pairs, options, "articles"):
         if article["id"] not in read:
             day = date.fromisoformat(article["published"]) if article["published"] else None
-            read[article["id"]] = record(from_text(article["id"], article["text"], day, article["title"]))
-        yield account(incident, article, read[article["id"]])
+            document = from_text(article["id"], article["text"], day, article["title"])
+            read[article["id"]] = (document, record(document))
+        yield account(incident, article, read[article["id"]][1])
 
 
 def account(incident: Json, article: Json, ours: Json) -> Account:
@@ -169,36 +171,30 @@ def _city(account: Account) -> bool:
     return distance(account.lat, account.lon, gold["lat"], gold["lon"]) <= NEAR_KM
 
 
-def linked(accounts: Sequence[Account]) -> list[Account]:
-    """Return one account an incident with two articles or more: majority for date and place, the latest known figures.
-
-    A stand-in until `dateline.reconcile` exists: it is told which articles belong together. With the store, the store's own
-    partition takes its place (B-cubed F1), and its choice rule gives the figures.
-    """
-    groups: dict[str, list[Account]] = {}
-    for item in accounts:
-        groups.setdefault(item.incident["incident_id"], []).append(item)
-    return [_together(group) for group in groups.values() if len(group) > 1]
+def linked(pairs: Sequence[tuple[Json, Json]], read: Mapping[str, Told]) -> list[Account]:
+    """Return one account an incident with two articles or more: what the engine's own rules settle on over all of them."""
+    groups: dict[str, list[str]] = {}
+    for incident, article in pairs:
+        groups.setdefault(incident["incident_id"], []).append(article["id"])
+    gold = {incident["incident_id"]: incident for incident, _ in pairs}
+    return [_settled(gold[key], together([read[one] for one in ids])) for key, ids in groups.items() if len(ids) > 1]
 
 
-def _together(group: list[Account]) -> Account:
-    ordered = sorted((a for a in group if a.found), key=lambda a: (a.published, a.article)) or group
-    places = Counter(a.city for a in ordered if a.city)
-    city = places.most_common(1)[0][0] if places else None
-    place = next((a for a in ordered if a.city == city), ordered[-1])
-    days = Counter(a.date for a in ordered if a.date)
+def _settled(incident: Json, found: Json | None) -> Account:
+    own = found or {}
+    where = own.get("place") or {}
     return Account(
-        incident=group[0].incident,
+        incident=incident,
         article="",
-        published=ordered[-1].published,
-        date=days.most_common(1)[0][0] if days else None,
-        city=city,
-        state=place.state,
-        lat=place.lat,
-        lon=place.lon,
-        killed=next((a.killed for a in reversed(ordered) if a.killed is not None), None),
-        injured=next((a.injured for a in reversed(ordered) if a.injured is not None), None),
-        found=any(a.found for a in group),
+        published="",
+        date=(own.get("date") or {}).get("value"),
+        city=where.get("name"),
+        state=where.get("admin1"),
+        lat=where.get("lat"),
+        lon=where.get("lon"),
+        killed=None if found is None else figure(found, "killed"),
+        injured=None if found is None else figure(found, "injured"),
+        found=found is not None,
     )
 
 

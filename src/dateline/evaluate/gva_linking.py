@@ -14,10 +14,11 @@ from typing import Any
 from dateline.evaluate.coreference import b_cubed
 from dateline.evaluate.documents import corpus_hash, from_text, progress, record
 from dateline.evaluate.gva import chosen, rows
+from dateline.evaluate.gva_together import figure, main_account
 from dateline.evaluate.linking import contents, scores
 from dateline.evaluate.metrics import percent
 from dateline.evaluate.result import Evaluation, Options, Row
-from dateline.reconcile.account import Json, accounts
+from dateline.reconcile.account import Json
 from dateline.store import Store, open_store
 from dateline.store.add import add
 from dateline.types import Document
@@ -66,8 +67,7 @@ def fill(store: Store, found: Iterator[tuple[Document, Json]]) -> dict[str, str]
     home: dict[str, str] = {}
     batch: list[tuple[Document, Json]] = []
     for document, said in found:
-        own = accounts(said, document.text)
-        main = next((account for account in own if account.main), own[0] if own else None)
+        main = main_account(document, said)
         if main is not None:
             home[document.id] = main.id
         batch.append((document, said))
@@ -95,25 +95,11 @@ def settled_rows(
         homes = [ours[article] for article in articles[truth["incident_id"]]]
         found = shown.get(max(sorted(set(homes)), key=homes.count))
         for name in ("killed", "injured"):
-            right[name] += found is not None and _figure(found, name) == truth[name]
+            right[name] += found is not None and figure(found, name) == truth[name]
         right["date"] += found is not None and (found["date"] or {}).get("value") == truth["date"]
     n = len(several)
     shares = {name: {"accuracy": percent(count, n), "n": float(n)} for name, count in right.items()}
     return [Row(f"settled {name}, two articles or more", figures) for name, figures in shares.items()]
-
-
-def _figure(found: Json, name: str) -> int:
-    """The settled figure, with the attackers whom the codebook keeps apart, as the accounts that give this figure count them."""
-    count = found.get(name) or {}
-    best = count.get("best")
-    base = int(best if best is not None else count.get("low") or 0)
-    givers = {p["account_id"] for p in found["toll"] if p["property"] == name and p["settled"] and p["value"]["best"] == base}
-    apart = dict.fromkeys(sorted(givers or found["accounts"]), 0)
-    for said in found["statements"]:
-        if said["property"] == name and said.get("note") == "attackers" and said["account"] in apart:
-            apart[said["account"]] = max(apart[said["account"]], said["value"]["best"] or 0)
-    counts = sorted(apart.values())
-    return base + max(counts, key=counts.count, default=0)
 
 
 def errors(true: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[dict[str, object]]:
