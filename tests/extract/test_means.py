@@ -149,3 +149,36 @@ def test_a_sentence_about_many_deeds_tells_no_weapon_of_one() -> None:
 def test_no_mention_of_the_group_that_did_it_was_struck(text: str) -> None:
     targets = run(Document("x", text, language="en")).incidents[0].targets
     assert not {"military", "ELN", "National Liberation Army"} & set(targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("A bomb in Oldmar on Monday killed 11 children from a nearby religious school.", "school", False),
+        ("A bomb at a religious school in Oldmar on Monday killed 11 children.", "school", True),
+        ("Gunmen stormed a maternity ward run by Doctors Without Borders in Oldmar on Monday.", "Doctors", False),
+        ("Gunmen shot two doctors in Oldmar on Monday.", "doctors", True),
+        ("A bomber rammed a minibus into the barracks near Oldmar on Monday, killing four.", "minibus", False),
+        ("A bomb tore through a minibus near Oldmar on Monday, killing four.", "minibus", True),
+        ("A van hit pedestrians in Oldmar on Monday, killing four.", "van", False),
+        ("Gunmen shot 12 dead in Oldmar, the home town of the prime minister, on Monday.", "minister", False),
+        ("Bomb kills nine in Oldmar\n\nBy a staff writer\n\nA bomb killed nine in Oldmar on Monday.", "staff", False),
+        ("Bomb kills nine staff in Oldmar\n\nA bomb killed nine staff of a mill in Oldmar on Monday.", "staff", True),
+    ],
+)
+def test_what_stands_beside_was_not_struck(text: str, words: str, wanted: bool) -> None:
+    given = [value for incident in run(Document("x", text)).incidents for value in incident.targets]
+    assert any(words.lower() in value.lower() for value in given) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A suicide bomber drove a car into an army convoy near Oldmar on Monday, killing 11 people.", ["vehicle bomb"]),
+        ("A suicide attacker rammed a truck into a gate in Oldmar on Monday and blew himself up, killing four.", ["vehicle bomb"]),
+        ("A man drove a car into a crowd in Oldmar on Monday, killing 11 people.", ["vehicle"]),
+    ],
+)
+def test_a_vehicle_that_a_suicide_bomber_drives_is_a_bomb(text: str, wanted: list[str]) -> None:
+    annotated = layers(Document("x", text, language="en"))
+    assert [word.value for word in weapons.weapons(annotated, units(annotated))] == wanted

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.codebook.demonyms import demonyms
 from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
+from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.antecedent import key
 from dateline.extract.asked import runs
 from dateline.extract.reasons import inside_reason
-from dateline.extract.target_agents import acts, bursts, is_accused, responds, speaks
+from dateline.extract.target_agents import acts, bursts, comes_from, is_accused, responds, signs, speaks
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.target_terms import term
 from dateline.extract.units import Unit, gap
@@ -39,6 +41,12 @@ _NOUN = re.compile(
 """What stands behind a word of a people that is no noun itself: a further word that goes on with the phrase."""
 _VESSEL = re.compile(r"\b(?:USS|HMS|MV|M/V|MT|F/B|INS) [A-Z][\w-]+(?: [A-Z][\w-]+)?")
 _ONTO = re.compile(r"\s(?:on|upon|against|targeting|at|in|inside|outside|near|of|into)\s", re.IGNORECASE)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Return the names of bodies that hold a word for people ("Doctors Without Borders")."""
+    return re.compile("|".join(re.escape(name) for name in table("means")["named_for_people"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,14 @@ def _ruled_out(text: str, item: Target) -> bool:
     """Tell whether the words name nobody, somebody who did it, somebody of another deed, or nobody hurt ("no civilian")."""
     if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
         return True
-    if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit) or speaks(text, item.whole):
+    if (
+        acts(text, item.whole, item.unit)
+        or bursts(text, item.whole, item.unit)
+        or speaks(text, item.whole)
+        or signs(text, item.span)
+    ):
         return True
-    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit):
+    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit) or comes_from(text, item.span):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 
@@ -156,7 +169,10 @@ def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
 
 
 def _in_a_name(text: str, span: Span, unit: Unit) -> bool:
-    """Tell the "Port" of Port-au-Prince and the "Market" of Market Harborough, which are no port and no market."""
+    """Tell the "Port" of Port-au-Prince, the "Market" of Market Harborough and the "Doctors" of Doctors Without Borders."""
+    bodies = _bodies().finditer(text, max(unit.span.start, span.start - 30), min(unit.span.end, span.end + 30))
+    if any(body.start() <= span.start and span.end <= body.end() for body in bodies):
+        return True
     names = (place.toponym for place in unit.places if place.toponym.covers(span) and place.toponym != span)
     return any(name.start == span.start and text[span.end : span.end + 1] in "- " for name in names)
 

@@ -51,7 +51,8 @@ _BURSTS = re.compile(
     r"\s(?:(?:that|which|had|then|later)\s){0,2}(?:exploded|explodes|explode|blew up|went off|detonated|"
     r"(?:packed|laden|loaded|rigged|filled) "
     r"with (?:\w+ ){0,3}explosives|with (?:about |some )?\d+ ?kg|"
-    r"(?:ploughs|plows|rams|mows)\b|(?:ploughed|plowed|crash(?:es|ed)|rammed|mounts|mounted|careered)\s(?:into|through|the))",
+    r"(?:ploughs|plows|rams|mows)\b|(?:hits?|strikes|struck)\s(?:(?:a|the|into)\s)?(?:crowds?|people|pedestrians|revellers|shoppers|marchers)\b|"
+    r"(?:ploughed|plowed|crash(?:es|ed)|rammed|mounts|mounted|careered)\s(?:into|through|the))",
     re.IGNORECASE,
 )
 _DRIVEN = re.compile(
@@ -59,18 +60,49 @@ _DRIVEN = re.compile(
     r"slamm(?:ed|ing)|smash(?:es|ed|ing))\s(?:(?:an?|the|his|her|their|its|two|three)\s(?:[\w-]+\s){0,3})?$",
     re.IGNORECASE,
 )
+_COACH = re.compile(r"\b(?:bus|buses|minibus|minibuses|coach|coaches|tractor|suv|bulldozer|digger)$", re.IGNORECASE)
+"""Vehicles that are weapons only where somebody drives them at others: a bus that blew up was struck."""
 _INTO = re.compile(r"\s(?:into|onto|through|at|towards?|over|down|along)\s", re.IGNORECASE)
 
 
 def bursts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the vehicle that exploded or was driven at people: the weapon, not what was struck."""
-    if _VEHICLE.search(text, span.start, span.end) is None:
+    vehicle = _VEHICLE.search(text, span.start, span.end) is not None
+    if not vehicle and _COACH.search(text, span.start, span.end) is None:
         return False
     if _INTO.match(text, span.end) and _DRIVEN.search(text, max(unit.span.start, span.start - REACH), span.start):
         return True
+    if not vehicle:
+        return False
     if _BURSTS.match(text, span.end, unit.span.end) is None:
         return False
     return _GOVERNED.search(text, max(unit.span.start, span.start - REACH), span.start) is None
+
+
+_NEARBY = re.compile(r"(?:nearby|neighbou?ring|adjacent|distant)\s", re.IGNORECASE)
+_HOME = re.compile(r"\b(?:home ?town|birthplace|home village|home district|power base)\sof\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|of)\s(?:(?:an?|the|two|some)\s)?$", re.IGNORECASE)
+
+
+def comes_from(text: str, span: Span) -> bool:
+    """Tell whether a phrase is where those who were struck live or learn ("children from a nearby school"), or whose home a place is
+    ("the hometown of the prime minister"): nothing that was hit."""
+    if _HOME.search(text, max(0, span.start - 40), span.start):
+        return True
+    told = _NEARBY.match(text, span.start, span.end) or _NEARBY.search(text, max(0, span.start - 13), span.start)
+    if told is None:
+        return False
+    start = min(told.start(), span.start)
+    return _FROM.search(text, max(0, start - REACH), start) is not None
+
+
+_BYLINE = re.compile(r"By\s[^.!?\n]{0,60}\Z")
+
+
+def signs(text: str, span: Span) -> bool:
+    """Tell whether a phrase stands in a line that names the author: "By a staff writer"."""
+    start, past = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return _BYLINE.match(text[start : past if past >= 0 else len(text)].strip()) is not None
 
 
 LABEL = 30

@@ -24,7 +24,9 @@ UNUSED = -0.8
 FIRST = 4
 """Units of an incident whose events tell how it was done, beside the weapons that are named."""
 FROM_AIR = "air-dropped bomb"
+SUICIDE = "suicide_bombing"
 _STRIKE = re.compile(r"(?:\w+ )?strikes?", re.IGNORECASE)
+_WORN = re.compile(r"\b(?:vests?|belts?|jackets?)\b", re.IGNORECASE)
 ALOFT = frozenset((FROM_AIR, "drone", "missile", "rocket"))
 """Terms that say already that it came through the air."""
 
@@ -76,7 +78,7 @@ def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None
     found = [word for word in told if asked is None or weigh.asked_of(asked, word.span, "weapon") is not None]
     if found:
         found += [word for word in _surely(text, units, asked) if not _family(word.value) & {known.value for known in found}]
-    return (
+    used = (
         _from_air(text, units, found)
         or _by_event(text, units, asked)
         or _by_type(units)
@@ -84,6 +86,17 @@ def weapons(annotated: Annotated, units: Sequence[Unit], *, asked: Scores | None
         or _by_sentence(text, units, asked)
         or told
     )
+    return _driven(text, used, units)
+
+
+def _driven(text: str, used: list[WordMention], units: Sequence[Unit]) -> list[WordMention]:
+    """Return the weapons with the vehicle that a suicide bomber drives at his target as what it is, the bomb."""
+    bombs = any(event.type == SUICIDE and event.mode in LIVE for unit in units[:FIRST] for event in unit.events)
+    if not bombs or not any(word.value == "vehicle" for word in used):
+        return used
+    worn = [word for word in used if word.value == "suicide vest" and _WORN.search(text, word.span.start, word.span.end)]
+    rest = [word for word in used if word.value not in ("explosive", "suicide vest") or word in worn]
+    return [replace(word, value="vehicle bomb") if word.value == "vehicle" else word for word in rest]
 
 
 def _surely(text: str, units: Sequence[Unit], asked: Scores | None) -> Iterator[WordMention]:
