@@ -118,7 +118,9 @@ def _ruled_out(text: str, item: Target) -> bool:
         or signs(text, item.span)
     ):
         return True
-    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit) or comes_from(text, item.span):
+    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit) or signs(text, item.span):
+        return True
+    if comes_from(text, item.span):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 

@@ -85,8 +85,8 @@ _FROM = re.compile(r"\b(?:from|of)\s(?:(?:an?|the|two|some)\s)?$", re.IGNORECASE
 
 
 def comes_from(text: str, span: Span) -> bool:
-    """Tell whether a phrase is where those who were struck live or learn ("children from a nearby school"), or whose home a place is
-    ("the hometown of the prime minister"): nothing that was hit."""
+    """Tell whether a phrase is where those who were struck live or learn ("children from a nearby school"), or whose home
+    a place is ("the hometown of the prime minister"): nothing that was hit."""
     if _HOME.search(text, max(0, span.start - 40), span.start):
         return True
     told = _NEARBY.match(text, span.start, span.end) or _NEARBY.search(text, max(0, span.start - 13), span.start)
