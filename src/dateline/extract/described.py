@@ -261,7 +261,7 @@ def _of_a_group(lowered: Sequence[str], index: int) -> bool:
 def _is_public(annotated: Annotated, word: str, span: Span) -> bool:
     """Tell whether a capitalised word is an abbreviation, a people, or lies in a place or a named actor."""
     text = annotated.document.text
-    if word.casefold() in _LETTERED:
+    if word.casefold() in _LETTERED or word.casefold() in _set("ranked"):
         return True
     if len(word) > 1 and word.isupper():
         return any(mark.islower() for mark in text[max(0, span.start - AROUND) : span.end + AROUND])

@@ -23,7 +23,7 @@ _SOME = re.compile(r"\b(?:an?|another|one|some|suspected)\s(?:[a-z]+\s)?$", re.I
 _WORN = re.compile(r"[ -](?:protection|uniforms?|fatigues|vests?|clothes|clothing|outfits?|insignia|custody)\b", re.IGNORECASE)
 """Words behind the name of a force that make it what others wear or stand under ("settlers under army protection")."""
 _OUT_OF_IT = re.compile(
-    r"(?:\s[Cc]orps)?\s(?:veterans?|vets?|contractors?|deserters?|defectors?|retirees?|dropouts?|informants?|informers?|impersonators?)\b"
+    r"(?:\s[Cc]orps)?\s(?:veterans?|vets?|reservists?|contractors?|deserters?|defectors?|retirees?|dropouts?|informants?|informers?|impersonators?)\b"
 )
 """Words behind the name of a force for somebody who does not act for it ("an Army veteran killed six")."""
 _FLOWN = re.compile(
@@ -96,11 +96,16 @@ def _itself(text: str, actor: ActorMention) -> ActorMention:
     return ActorMention(whole, ActorValue(" ".join(whole.of(text).split()), None, "group", actor.value.score))
 
 
+def is_out_of_it(text: str, span: Span) -> bool:
+    """Tell whether a force's name stands before somebody who does not act for it ("an Army veteran")."""
+    return _OUT_OF_IT.match(text, span.end) is not None
+
+
 def _is_guise(text: str, actor: ActorMention) -> bool:
     """Tell a force that is only what others wear, seem to be or stand under ("men in army uniform", "posing as police"), and a
     group that is only on the flag that somebody carried."""
     if actor.value.kind != "state":
         return actor.value.kind == "group" and _FLOWN.match(text, actor.span.end) is not None
-    if _OUT_OF_IT.match(text, actor.span.end):
+    if is_out_of_it(text, actor.span):
         return True
     return bool(_WORN.match(text, actor.span.end) or _AS_IF.first(text, max(0, actor.span.start - 60), actor.span.start))

@@ -19,6 +19,7 @@ from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.antecedent import key
 from dateline.extract.asked import runs
+from dateline.extract.doers import is_out_of_it
 from dateline.extract.reasons import inside_reason
 from dateline.extract.target_agents import acts, bursts, comes_from, is_accused, responds, signs, speaks
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
@@ -132,7 +133,8 @@ def _did_it(annotated: Annotated, item: Target, doer: Perpetrator | None) -> boo
         return False
     if any(actor.span.covers(item.whole) and key(actor.value) == key(doer.actor) for actor in item.unit.actors):
         return True
-    return doer.span.overlaps(item.whole) and item.whole.of(annotated.document.text).casefold() in doer.actor.name.casefold()
+    words, name = item.whole.of(annotated.document.text).casefold(), doer.actor.name.casefold()
+    return doer.span.overlaps(item.whole) and (words in name or words.endswith(f" {name}"))
 
 
 def _agent(text: str, item: Target) -> bool:
@@ -148,7 +150,7 @@ def _target(text: str, span: Span, unit: Unit, source: str) -> Target:
 def _of_unit(annotated: Annotated, unit: Unit) -> Iterator[Target]:
     text = annotated.document.text
     for word in unit.words:
-        if word.kind == "target" and not _in_a_name(text, word.span, unit):
+        if word.kind == "target" and not _in_a_name(text, word.span, unit) and not is_out_of_it(text, word.span):
             yield _target(text, widened(text, word.span, unit), unit, "word")
     for count in unit.counts:
         if count.effect in ("killed", "injured", "hit", "abducted", "casualties") and not count.attackers and count.who:
