@@ -12,7 +12,7 @@ from dateline.types import Document
     ("text", "wanted"),
     [
         (
-            "A man shot 18 people dead in Oldmar on Monday. Police identified him as a 40-year-old Army reservist.",
+            "A man shot 18 people dead in Oldmar on Monday. Police identified the suspect as a 40-year-old Army reservist.",
             "reservist",
         ),
         ("A former Marine opened fire with a handgun at a bar in Oldmar on Monday, killing 12 people.", "A former Marine"),
