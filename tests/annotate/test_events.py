@@ -7,6 +7,7 @@ import pytest
 from dateline.annotate.events import events
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import times
+from dateline.pipeline import layers
 from dateline.types import Annotated, Document
 
 
@@ -214,3 +215,8 @@ def test_no_attacks(text):
 def test_what_stands_near_a_told_deed_and_does_not_unmake_it(text, mode):
     found = events(times(sentences(Annotated(Document("d", text))))).events
     assert [event.mode for event in found if event.type == "bombing"] == [mode]
+
+
+def test_devices_that_fail_are_foiled():
+    annotated = layers(Document("x", "Four devices failed to explode on trains in Oldmar on Monday; a fifth device exploded."))
+    assert [(event.type, event.mode) for event in annotated.events] == [("bombing", "foiled"), ("bombing", "actual")]

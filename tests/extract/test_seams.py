@@ -54,6 +54,11 @@ def parts(sentence: str) -> list[str]:
         ("The raid came on the same day that two nurses were shot in Bunia.", " on the same day"),
         ("The raid happened the same week as a bombing in Bunia killed two.", " the same week"),
         ("The raid came three days after gunmen shot two nurses on their way home.", " came three days"),
+        ("The raid took place three days after a youth shot two nurses near Bunia.", " took place"),
+        (
+            "A translator was stabbed to death in Goma in July 1991, and a printer was shot and badly hurt in Bunia in May 1993.",
+            ", and a printer",
+        ),
         ("It was the worst attack in Africa since the 2013 market bombing in Kunduz, which killed nine.", " since the"),
         ("The army called the raid a response to the killing of two nurses in Bunia.", " a response"),
         ("GOMA, Dec 3 (Agency) - A bomb wounded six in Bunia, hours after rebels shelled a market in Goma.", ", hours after"),

@@ -25,6 +25,7 @@ _OF_DISTANCE = 1
 """An \"after\" cue begins at most this many tokens behind the event."""
 
 
+_BURSTS = frozenset({"explode", "detonate", "off"})
 _OF_HARM = 6
 """Words before an event in which those stand for the harm that it did not do."""
 
@@ -148,6 +149,8 @@ def _mode(words: list[Token], first: int, past: int) -> Mode:
     reach: int = table("modes")["reach"]
     if any(one.word in _story("works") and other.word in _story("begins") for one, other in pairwise(words[:first])):
         return "hypothetical"  # "Her novel begins with a bombing that kills 40 people"
+    if words[past - 1].word in _BURSTS and not _undone().isdisjoint([word.word for word in words[first:past]]):
+        return "foiled"  # "four devices failed to explode"
     before = _clause_before(words[max(0, first - 2 * reach) : first + 1])[:-1][-reach:]
     after = _clause_after(words[past : past + reach])
     if _mode_words().isdisjoint([word.word for word in (*before, *after)]):
@@ -156,6 +159,11 @@ def _mode(words: list[Token], first: int, past: int) -> Mode:
         if any(True for _ in left.find(before)) or any(start <= _OF_DISTANCE for start, _, _ in right.find(after)):
             return mode
     return "actual"
+
+
+@cache
+def _undone() -> frozenset[str]:
+    return frozenset(table("modes")["undone"])
 
 
 def _clause_before(words: list[Token]) -> list[Token]:

@@ -14,7 +14,9 @@ from dateline.extract.settlements import sited
 from dateline.intervals import compatible
 from dateline.types import PlaceMention, Sentence, Span, TimeMention
 
-_SEPARATOR = re.compile(r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s")
+_SEPARATOR = re.compile(
+    r";\s|,\s(?:and\s|while\s|after\s|before\s)?|\s(?:and|while|after|before|following)\s(?!(?:badly|seriously|critically|gravely|severely|fatally|mortally|slightly)\s)"
+)
 _COUNT = (
     r"(?:half an hour|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|some|several|few)\s)?"
     r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?))"
@@ -24,11 +26,12 @@ _DEEDS = (
     r"(?:attack|bombing|massacre|killing|shooting|blast|explosion|ambush|raid|abduction|kidnapping|murder|assassination|siege"
     r"|strike)"
 )
+_CAME = r"(?P<came>comes?|came|coming|followed|follows|took place|takes place|happen(?:s|ed)|occur(?:s|red))"
 _LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
 """Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
-    rf"|(?<!violence)\s(?P<came>comes?|came|coming|followed|follows)\s(?={_ABOUT}{_COUNT}\safter\s|an?\s(?:[\w-]+\s){{0,3}}{_DEEDS}\s(?:on|in|at|of)\s)"
+    rf"|(?<!violence)\s{_CAME}\s(?={_ABOUT}{_COUNT}\safter\s|an?\s(?:[\w-]+\s){{0,3}}{_DEEDS}\s(?:on|in|at|of)\s)"
 )
 """Words that lead over to a deed told before or behind this one (", hours after mortar rounds fell near …")."""
 _ELSEWHERE = re.compile(
@@ -36,7 +39,7 @@ _ELSEWHERE = re.compile(
     r"|\belsewhere\b"
 )
 _ANOTHER = re.compile(
-    rf"[;,]?\s(?P<came>(?:comes?|came|coming|followed|follows)\s)?{_ABOUT}{_COUNT}\s(?:after|before)\s"
+    rf"[;,]?\s(?:{_CAME}\s)?{_ABOUT}{_COUNT}\s(?:after|before)\s"
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|more than|gunmen|militants|attackers|rebels|twin)\s"
 )
 """ "… came two days after gunmen stormed": what is told behind these words as new is not what is told before them."""

@@ -165,10 +165,20 @@ def is_accused(text: str, span: Span, unit: Unit) -> bool:
     return _CHARGED.match(text, span.end, unit.span.end) is not None and _GOVERNED.search(before) is None
 
 
+_HARMS = re.compile(
+    r"\s(?:killed|wounded|injured|stabbed|slashed|hurt)\s(?:at least\s|about\s|some\s)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|scores|\d[\d,]*)\s"
+    r"(?!(?:\w+\s)?(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|km|kilomet|miles?|times)\b)",
+    re.IGNORECASE,
+)
+
+
 def acts(text: str, span: Span, unit: Unit) -> bool:
     """Tell whether a phrase is the agent of a deed that its unit tells."""
     before = text[max(unit.span.start, span.start - REACH) : span.start]
     if _BY.first(before) or _GUISE.first(before):
+        return True
+    if _HARMS.match(text, span.end, unit.span.end) and _GOVERNED.search(before) is None:
         return True
     return _GOVERNED.search(before) is None and any(
         not event.noun
