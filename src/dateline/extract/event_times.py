@@ -11,6 +11,7 @@ from dateline.extract.court_days import of_the_court
 from dateline.extract.datelines import is_filing_day
 from dateline.extract.report_days import of_the_report
 from dateline.extract.saying_days import of_saying
+from dateline.extract.toll_days import of_the_toll
 from dateline.extract.units import CASUALTY, inside
 from dateline.types import Annotated, Sentence, Span, TimeMention
 
@@ -111,6 +112,7 @@ def _of_something_else(annotated: Annotated, time: TimeMention, cues: list[Span]
         or of_aftermath(annotated, time, sentence)
         or of_the_court(annotated, time, sentence)
         or of_the_report(annotated, time, sentence)
+        or of_the_toll(annotated, time, sentence)
         or _of_another(annotated, time)
     )
 
