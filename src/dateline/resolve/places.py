@@ -12,7 +12,7 @@ from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
-from dateline.resolve import place_clues, place_home, place_namesakes
+from dateline.resolve import place_clues, place_home, place_namesakes, place_parts
 from dateline.resolve.candidates import WEIGHTS, Name, rank
 from dateline.resolve.place_hierarchies import hierarchies
 from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
@@ -202,7 +202,8 @@ class Resolver:
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not apart(best, place))
         if self._stray(entry, order[0]):
             score *= STRAY
-        value = value_of(self.text, mention, best, place_home.city_of(best, self.names.values()))
+        city = place_home.city_of(best, self.names.values()) or place_parts.city_around(entry, best, self.names.values())
+        value = value_of(self.text, mention, best, city)
         runner_up = None if rival is None else _written(entry.places[rival])
         return replace(value, score=round(min(score, 0.99), 3), reason=reason(entry, order[0]), runner_up=runner_up)
 

@@ -13,6 +13,7 @@ from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
 from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter
+from dateline.resolve.place_parts import parts
 from dateline.resolve.place_setting import labels, posted, setting, town_value
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
@@ -60,6 +61,7 @@ class Unlisted:
         self.posted = posted(self.text, self.mentions, values)
         self.labels = labels(self.text, self.mentions, values)
         self.setting = setting(annotated, values, town)
+        self.parts = parts(annotated, values)
         self.starts = [sentence.span.start for sentence in annotated.sentences]
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
@@ -127,7 +129,7 @@ class Unlisted:
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1 if sure else None,
                 lat=where.lat, lon=where.lon, precision="site" if inner else "region", score=round(SCORE * where.score, 3),
-                reason=f"not in the gazetteer; {how}", within=within or self._own_town(mention, where),
+                reason=f"not in the gazetteer; {how}", within=self._with_part(index, within or self._own_town(mention, where)),
             )  # fmt: skip
         country = said.country if said is not None else self.home
         if country is None:
@@ -151,7 +153,21 @@ class Unlisted:
         if value is None and self.mentions[named[0].mention].site == "street" and named[0].mention > index:
             town = self.place(named[0].mention).within
             return f"{words}, {town}" if town and not town.endswith(" County") else words
-        return words
+        return f"{words}, {value.within}" if value is not None and value.within and not named[0].near else words
+
+    def _with_part(self, index: int, town: str | None) -> str | None:
+        """Return a street's town with the part of it into which its sentence, the one before or the report's head puts a deed."""
+        if town is None or self.mentions[index].site != "street" or ", " in town:
+            return town
+        holders = {part.town for part in self.parts if part.name == town} - {None}
+        if holders:
+            return f"{town}, {holders.pop()}"
+        here = self._sentence(index)
+        own = [part for part in self.parts if part.town in (town, None) and part.mention != index]
+        beside = {part.name for part in own if here - 1 <= self._sentence(part.mention) <= here}
+        head = any(self.mentions[part.mention].span.start < HEAD for part in own)
+        names = beside or {part.name for part in own if head}
+        return f"{names.pop()}, {town}" if len(names) == 1 else town
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
