@@ -8,18 +8,21 @@ street is then named with both: the street of a town of millions is found sooner
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
-from dateline.resolve.place_home import LARGE, is_quarter, likely_town, proof
+from dateline.resolve.place_home import LARGE, likely_town, proof
 from dateline.resolve.place_setting import is_of_a_deed, names_a_town
 from dateline.types import Annotated, PlaceValue
 
 PEOPLE_A_KM2 = 2000.0
 """People on a square kilometre of a large American town (US Census 2010: Chicago 4,600, Portland 1,700, Indianapolis 880)."""
+
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|section|subdivision)\b")
 
 
 class Part(NamedTuple):
@@ -37,7 +40,7 @@ def radius(city: Candidate) -> float:
 
 def city_around(entry: Name, place: Candidate, names: Collection[Name]) -> str | None:
     """Return the large town, by the report's word, of which `place` is a part by the report; None where it may be its own town."""
-    if place.kind != "town" or place.country not in table("place_home")["dense"] or entry.bodies or place.rank > 1:
+    if place.kind != "town" or place.country not in table("place_home")["with_division"] or entry.bodies or place.rank > 1:
         return None
     state = gazetteer().divisions().get(place.admin1)
     if any(why.startswith(f"in {state} ") for why in entry.why[entry.places.index(place)]):
@@ -68,8 +71,8 @@ def parts(annotated: Annotated, values: Sequence[PlaceValue | None]) -> list[Par
     found = []
     text = annotated.document.text
     for index, (mention, value) in enumerate(zip(annotated.places, values, strict=True)):
-        listed = value is not None and value.within is not None and value.country in table("place_home")["dense"]
-        called = value is None and mention.site != "street" and is_quarter(text, mention.toponym)
+        listed = value is not None and value.within is not None and value.country in table("place_home")["with_division"]
+        called = value is None and mention.site != "street" and _QUARTER.match(text, mention.toponym.end) is not None
         if not listed and not called:
             continue
         told = (called or names_a_town(annotated, mention, value)) and is_of_a_deed(annotated, mention)

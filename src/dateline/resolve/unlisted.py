@@ -153,11 +153,13 @@ class Unlisted:
         if value is None and self.mentions[named[0].mention].site == "street" and named[0].mention > index:
             town = self.place(named[0].mention).within
             return f"{words}, {town}" if town and not town.endswith(" County") else words
-        return f"{words}, {value.within}" if value is not None and value.within and not named[0].near else words
+        if named[0].near or value is None or value.within is None or value.country not in table("place_home")["with_division"]:
+            return words
+        return f"{words}, {value.within}"
 
     def _with_part(self, index: int, town: str | None) -> str | None:
         """Return a street's town with the part of it into which its sentence, the one before or the report's head puts a deed."""
-        if town is None or self.mentions[index].site != "street" or ", " in town:
+        if town is None or self.mentions[index].site != "street" or ", " in town or not self._is_american():
             return town
         holders = {part.town for part in self.parts if part.name == town} - {None}
         if holders:
@@ -168,6 +170,9 @@ class Unlisted:
         head = any(self.mentions[part.mention].span.start < HEAD for part in own)
         names = beside or {part.name for part in own if head}
         return f"{names.pop()}, {town}" if len(names) == 1 else town
+
+    def _is_american(self) -> bool:
+        return self.town is not None and self.town.place.country in table("place_home")["with_division"]
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
