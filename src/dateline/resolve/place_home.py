@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
+from dateline.resolve.place_namesakes import is_former
 from dateline.types import PlaceMention, Span
 
 LARGE = 100_000
@@ -88,6 +89,8 @@ def home(names: Collection[Name]) -> Home | None:
     found = []
     for name in names:
         place, sure = likely_town(name)
+        if not sure and is_former(place, name.written):
+            continue
         if not sure and _is_strange(name, place, names):
             name.denied = True
         elif name.mentions > name.inner and (place.kind == "town" or (place.kind == "admin2" and name.proof)):

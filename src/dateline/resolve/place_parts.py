@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
-from dateline.resolve.place_home import LARGE, likely_town, proof
+from dateline.resolve.place_home import HEAD, LARGE, likely_town, proof
 from dateline.resolve.place_setting import is_of_a_deed, names_a_town
 from dateline.types import Annotated, PlaceValue
 
@@ -26,11 +27,13 @@ _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|section|subdivision)\b")
 
 
 class Part(NamedTuple):
-    """A part of a town as the report names it: the index of its mention, its name, and its town where the gazetteer tells that."""
+    """A part of a town as the report names it, its town where the gazetteer tells that, the number of its sentence, and whether it
+    stands in the report's head."""
 
-    mention: int
     name: str
     town: str | None
+    sentence: int
+    heads: bool
 
 
 def radius(city: Candidate) -> float:
@@ -66,11 +69,14 @@ def _speaks(name: Name, city: Candidate) -> bool:
     return name.bodies > 0 or name.proof > 0 or any(place.kind == "region" and place.country == "US" for place in name.places)
 
 
-def parts(annotated: Annotated, values: Sequence[PlaceValue | None]) -> list[Part]:
-    """Return the parts of towns in which the report's sentences tell a deed, or from which it is filed ("NORTH LAWNDALE — ")."""
+def parts(annotated: Annotated, values: Sequence[PlaceValue | None], starts: Sequence[int]) -> list[Part]:
+    """Return the parts of towns in which the report's sentences tell a deed, or from which it is filed ("NORTH LAWNDALE — ").
+
+    `starts` are where its sentences begin.
+    """
     found = []
     text = annotated.document.text
-    for index, (mention, value) in enumerate(zip(annotated.places, values, strict=True)):
+    for mention, value in zip(annotated.places, values, strict=True):
         listed = value is not None and value.within is not None and value.country in table("place_home")["with_division"]
         called = value is None and mention.site != "street" and _QUARTER.match(text, mention.toponym.end) is not None
         if not listed and not called:
@@ -78,5 +84,19 @@ def parts(annotated: Annotated, values: Sequence[PlaceValue | None]) -> list[Par
         told = (called or names_a_town(annotated, mention, value)) and is_of_a_deed(annotated, mention)
         if told or proof(text, mention.toponym) > 1:
             name = " ".join(mention.toponym.of(text).split())
-            found.append(Part(index, name.title() if name.isupper() else name, value.within if value is not None else None))
+            start, town = mention.span.start, value.within if value is not None else None
+            found.append(Part(name.title() if name.isupper() else name, town, bisect_right(starts, start), start < HEAD))
     return found
+
+
+def with_part(named: Sequence[Part], town: str, sentence: int) -> str:
+    """Return a street's town with the part of it that its `sentence` or the one before names, else the only one that the report
+    does, in its head; a part with its town."""
+    if ", " in town:
+        return town
+    if holder := next((part.town for part in named if part.name == town and part.town), None):
+        return f"{town}, {holder}"
+    own = [part for part in named if part.town in (town, None)]
+    beside = {part.name for part in own if sentence - 1 <= part.sentence <= sentence}
+    names = beside or {part.name for part in own if any(other.heads for other in own)}
+    return f"{names.pop()}, {town}" if len(names) == 1 else town
