@@ -311,7 +311,7 @@ MACON = "MACON, Ga. — Two men were shot {} on Friday, Macon police said."
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        ("at the Orvane Cafe in the 7900 block of Tarvel Road", "Orvane Cafe, 7900 block of Tarvel Road, Macon"),
+        ("at the Orvane Cafe in the 7900 block of Tarvel Road", "Orvane Cafe, 7900 block of Tarvel Road, Macon, Georgia"),
         ("at Tom's Tavern on Tarvel Road near Orvane Street", "Tom's Tavern, Tarvel Road near Orvane Street, Macon, Georgia"),
         (
             "in the 200 block of Tarvel Road, in the parking lot of the Orvane Lounge,",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.annotate import place_words
 from dateline.annotate.place_gaps import unlisted
@@ -20,6 +21,12 @@ from dateline.gazetteer.names import key
 from dateline.types import Annotated, Span
 
 THRESHOLD = 1.0
+_OWNER = re.compile(r"['’]s\b(?! County)")
+_PART = re.compile(
+    r"(?P<name>(?: [A-Z][a-z]{1,20}){1,2}) "
+    r"(?:section|neighbou?rhood|subdivision|(?:housing|apartment) (?:complex|project|estate)s?)\b"
+)
+"""What goes on with the name of a part of a town or of its houses."""
 _LOWER_NEXT = re.compile(r" [a-z]")
 
 
@@ -34,7 +41,7 @@ def find(annotated: Annotated) -> list[Toponym]:
         if evidence.weight(first, last, name) >= THRESHOLD + 1.0:
             evidence.accepted.add(name)
     found = [
-        Toponym(first, last, Span(words[first].start, words[last - 1].end), name, weight)
+        _whole(text, Toponym(first, last, Span(words[first].start, words[last - 1].end), name, weight))
         for first, last, name in spans
         if (weight := evidence.weight(first, last, name)) >= THRESHOLD
     ]
@@ -43,6 +50,19 @@ def find(annotated: Annotated) -> list[Toponym]:
         found += unlisted(text, words, found)
         found += headed(text, found)
     return sorted(found, key=lambda toponym: toponym.span)
+
+
+def _whole(text: str, toponym: Toponym) -> Toponym:
+    """Return a name with what belongs to it: "Prince George's police" names the county of that name, and "the Chad Brown section" a
+    part of a town, which is no country."""
+    span, places = toponym.span, gazetteer()
+    owner = _OWNER.match(text, span.end)
+    if owner is not None and places.find(key(f"{span.of(text)}'s County")):
+        return replace(toponym, span=Span(span.start, owner.end()), key=key(f"{span.of(text)}'s"))
+    more = _PART.match(text, span.end)
+    if more is None or all(place.kind == "town" and place.rank < 2 for place in places.find(toponym.key)):
+        return toponym
+    return replace(toponym, span=Span(span.start, more.end("name")), key=key(text[span.start : more.end("name")]))
 
 
 def _abbreviated(text: str, found: Sequence[Toponym], *, upper: bool) -> list[Toponym]:

@@ -22,8 +22,8 @@ _PART = re.compile(
 LARGE = 100_000
 """People of a town that its name alone means."""
 SURE, SURE_STREET = 0.5, 0.2
-"""Score from which a site that the gazetteer holds, and a street in a town that it holds (`unlisted.SCORE` of that), is named with
-its state: of a town with namesakes in ten states, the report must say in which."""
+"""Score from which a site that the gazetteer holds, and a street or a site in a town that it holds (`unlisted.SCORE` of that), is
+named with its state: of a town with namesakes in ten states, the report must say in which."""
 _NOT_NAMED = ("the capital of", PEOPLES)
 """Reasons of a value whose mention is not its name."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -57,12 +57,13 @@ def _state(place: PlaceMention, value: PlaceValue) -> str | None:
     if value.gazetteer_id is not None:
         return value.admin1 if value.score >= SURE else None
     sure = value.score >= SURE_STREET or _is_large(value)
-    return value.admin1 if place.site == "street" and sure else None
+    held = value.within is not None and not value.within.startswith("near ")
+    return value.admin1 if sure and (place.site == "street" or held) else None
 
 
 def _is_large(value: PlaceValue) -> bool:
     """Tell whether a street's town is a large one, which is meant before its namesakes ("Dallas")."""
-    found = gazetteer().find(key(value.within or ""))
+    found = gazetteer().find(key((value.within or "").rpartition(", ")[2]))
     large = [place for place in found if place.population >= LARGE and place.country == value.country and place.rank < 2]
     return any(gazetteer().divisions().get(place.admin1) == value.admin1 for place in large)
 

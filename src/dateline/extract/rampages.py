@@ -49,5 +49,5 @@ def _of_one_town(place: PlaceValue, other: PlaceValue) -> bool:
     same = same_place(place, other)
     if place.precision != "site" or same is not None:
         return same is True
-    towns = {value.casefold() for value in (other.within, other.name) if value}
-    return place.within is None or place.within.casefold() in towns
+    towns = {value.rpartition(", ")[2].casefold() for value in (other.within, other.name) if value}
+    return place.within is None or place.within.rpartition(", ")[2].casefold() in towns

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.resolve.candidates import Name
+from dateline.resolve.place_namesakes import is_former
 from dateline.types import PlaceMention, Span
 
 LARGE = 100_000
@@ -87,7 +88,9 @@ def home(names: Collection[Name]) -> Home | None:
     """
     found = []
     for name in names:
-        place, sure = _town(name)
+        place, sure = likely_town(name)
+        if not sure and is_former(place, name.written):
+            continue
         if not sure and _is_strange(name, place, names):
             name.denied = True
         elif name.mentions > name.inner and (place.kind == "town" or (place.kind == "admin2" and name.proof)):
@@ -146,7 +149,7 @@ def _is_strange(name: Name, place: Candidate, names: Collection[Name]) -> bool:
 
 def _alone(town: Home, names: Collection[Name]) -> bool:
     """Tell whether a large town is the only one that the report names, or a town of some size its only place but for states."""
-    likely = [_town(name)[0] for name in names]
+    likely = [likely_town(name)[0] for name in names]
     large = sum(place.kind == "town" and place.population >= LARGE for place in likely)
     only = sum(place.kind in ("town", "admin2") for place in likely) == 1 and town.place.population >= SMALL
     return only or (town.place.population >= LARGE and large == 1)
@@ -210,7 +213,7 @@ def city_of(place: Candidate, names: Collection[Name]) -> str | None:
     return best[1] if best is not None else None
 
 
-def _town(name: Name) -> tuple[Candidate, bool]:
+def likely_town(name: Name) -> tuple[Candidate, bool]:
     """Return a name's likeliest meaning, the town for a borough of that name, and whether the text says what the town lies in."""
     at = name.total.index(max(name.total))
     place = name.places[at]

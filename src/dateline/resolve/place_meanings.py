@@ -27,6 +27,8 @@ def meanings(words: str, designator: str | None) -> tuple[Candidate, ...]:
         suffix = "Parish" if designator == "parish" else "County"
         bare = DESIGNATORS.sub("", words)
         found = gazetteer().find(key(f"{bare} {suffix}")) or found
+    if words.endswith(("'s", "’s")):
+        found = gazetteer().find(key(f"{words} County")) or found
     if any(place.rank != 3 for place in found) and words.istitle():
         found = tuple(place for place in found if place.rank != 3 or place.kind == "country")
     if words.isupper() and any(place.rank == 4 for place in found) and len(words) < 5:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from dateline.codebook.demonyms import demonyms
+from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.gazetteer.store import DESIGNATORS
@@ -14,6 +17,10 @@ from dateline.types import Span
 LINE_KM = 40.0
 """A division this near to a large town of its name in another country is named after that town ("Jerusalem")."""
 LARGE = 500_000
+ALIKE = 80.0
+"""Similarity (rapidfuzz token set ratio, 0 to 100) of two forms of one name ("Mt. Vernon", "St. Mary's City")."""
+KNOWN = 100_000
+"""People of a town whose other names are in use as well."""
 _STREET = re.compile(
     r"\b([A-Z][a-z]{3,20}) (?:Street|Avenue|Ave\.|Road|Drive|Boulevard|Blvd\.|Lane|Court|Place|Terrace|Parkway)(?!\w)"
 )
@@ -26,6 +33,12 @@ _BORDER = re.compile(
     r"(?:(?:shared )?border (?:with|to) (?:the )?(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
     r"|(?P<demonym>[A-Z]\w{3,14}) border\b)"
 )
+
+_HOSPITAL = re.compile(
+    r"\b((?:[A-Z][\w.'’-]{1,20} ){0,2}[A-Z][\w.'’-]{1,20}) (?:(?:General|Memorial|University|Children['’]s|Regional) )?"
+    r"(?:Hospital|Medical Center|Trauma Center|Infirmary)\b"
+)
+_LOCATED = re.compile(r"\b[Ii]n (?:the )?$")
 
 
 def streets(text: str) -> frozenset[str]:
@@ -73,3 +86,21 @@ def across(found: Sequence[Candidate], words: str) -> tuple[Candidate, ...]:
 
 def _beside(place: Candidate, town: Candidate) -> bool:
     return place.country != town.country and distance(place.lat, place.lon, town.lat, town.lon) < LINE_KM
+
+
+def hospitals(text: str) -> frozenset[str]:
+    """Return the keys of the names that hospitals bear in a text: "taken to Mount Sinai" is one of them, and no town."""
+    return frozenset(key(match[1]) for match in _HOSPITAL.finditer(text))
+
+
+def is_located(text: str, start: int) -> bool:
+    """Tell whether a name is said to hold something: "in Mount Sinai" is the town, "to Mount Sinai" may be the hospital."""
+    return _LOCATED.search(text, max(0, start - 12), start) is not None
+
+
+def is_former(place: Candidate, words: str) -> bool:
+    """Tell a small American town's other name that is no form of its own ("West Side" of West Newton, "Algiers" of Bennington):
+    GeoNames keeps the names that it once had, and reports of other towns mean a part of these by them."""
+    if place.kind != "town" or place.rank != 2 or place.population >= KNOWN:
+        return False
+    return place.country in table("place_home")["with_division"] and fuzz.token_set_ratio(key(place.name), key(words)) < ALIKE

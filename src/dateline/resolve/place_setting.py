@@ -18,7 +18,7 @@ REACH_KM, CITY_KM, CITY = 60.0, 20.0, 50_000
 """A deed's town lies this near to the middle of the county or to the town of which the report speaks, and this far at least from a
 town of so many people: what is nearer may be a quarter of that."""
 _IN = re.compile(
-    r"\b(?:in|near|outside|(?:north|south|east|west|miles|kilomet(?:er|re)s|km) (?:of|from))\s"
+    r"\b(?:[Ii]n|[Nn]ear|outside|(?:north|south|east|west|miles|kilomet(?:er|re)s|km) (?:of|from))\s"
     r"(?:(?:the )?(?:city|town|village|suburb) of )?$"
 )
 _NOT_THERE = re.compile(
@@ -29,6 +29,7 @@ _NOT_THERE = re.compile(
 """What happens elsewhere: "was flown to a hospital in", "was arrested in"."""
 
 
+_A, _NOUN = re.compile(r"\b(?:an?|the) $"), re.compile(r" (?:([a-z-]+)\b)(?: ([a-z]+)\b)?")
 _MARK = re.compile(r"[\s*•·▪–—-]{0,4}")
 _LABEL = re.compile(r"(?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][a-z]{2,12})?)?\s?:\s")
 
@@ -61,23 +62,27 @@ def setting(annotated: Annotated, values: Sequence[PlaceValue | None], town: Hom
     for mention, value in zip(annotated.places, values, strict=True):
         if value is None or value.gazetteer_id is None or value.country not in table("place_home")["dense"]:
             continue
-        if _is_town(annotated, mention, value) and _is_of_a_deed(annotated, mention):
+        if names_a_town(annotated, mention, value) and is_of_a_deed(annotated, mention):
             name = " ".join(mention.toponym.of(annotated.document.text).split())
             found.setdefault(value.gazetteer_id, (value.name if name.isupper() else name, value))
     name, value = next(iter(found.values()), ("", None))
     return (name, value) if value is not None and len(found) == 1 and town is not None and _is_beside(value, town.place) else None
 
 
-def _is_town(annotated: Annotated, mention: PlaceMention, value: PlaceValue) -> bool:
-    """Tell whether a mention names a town as where something was: "in Dover", "a shop in Dover", "a Dover home"."""
+def names_a_town(annotated: Annotated, mention: PlaceMention, value: PlaceValue | None) -> bool:
+    """Tell whether a mention names a town as where something was: "in Dover", "a Dover home", "a Dover shooting"."""
     text, name = annotated.document.text, mention.toponym
     behind = text[name.end : mention.span.end].strip()
-    if value.precision not in ("town", "site") or (behind and behind not in table("place_home")["dwellings"]):
+    if value is None or value.precision not in ("town", "site") or (behind and behind not in table("place_home")["dwellings"]):
         return False
-    return bool(behind) or _IN.search(text, max(0, name.start - 30), name.start) is not None
+    if bool(behind) or _IN.search(text, max(0, name.start - 30), name.start) is not None:
+        return True
+    noun = _NOUN.match(text, name.end) if _A.search(text, max(0, name.start - 4), name.start) else None
+    words = {*table("place_home")["dwellings"], *table("place_home")["deeds"]}
+    return noun is not None and not words.isdisjoint(noun.groups())
 
 
-def _is_of_a_deed(annotated: Annotated, mention: PlaceMention) -> bool:
+def is_of_a_deed(annotated: Annotated, mention: PlaceMention) -> bool:
     """Tell whether a mention's sentence tells of a deed, and not of what came of it elsewhere in the words before the name."""
     text, start = annotated.document.text, mention.toponym.start
     sentence = next((item for item in annotated.sentences if item.span.covers(mention.span)), None)

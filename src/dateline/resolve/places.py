@@ -12,7 +12,7 @@ from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
-from dateline.resolve import place_clues, place_home, place_namesakes
+from dateline.resolve import place_clues, place_home, place_namesakes, place_parts
 from dateline.resolve.candidates import WEIGHTS, Name, rank
 from dateline.resolve.place_hierarchies import hierarchies
 from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
@@ -70,6 +70,7 @@ class Resolver:
         self.town: place_home.Home | None = None
         self.home: str | None = None
         self.streets = place_namesakes.streets(self.text)
+        self.hospitals = place_namesakes.hospitals(self.text)
 
     def rank(self) -> None:
         """Collect the meanings of every name and rank them."""
@@ -130,7 +131,8 @@ class Resolver:
         name = f"{key(words)}|{designator or ''}"
         proof = place_home.proof(self.text, mention.toponym)
         beyond = place_namesakes.beyond(self.text, mention.toponym.end)
-        body, inner = int(proof == 1), int(proof == 0 and self._bears_name(mention))
+        cared = key(words) in self.hospitals and not place_namesakes.is_located(self.text, mention.toponym.start)
+        body, inner = int(proof == 1), int(proof == 0 and (cared or self._bears_name(mention)))
         if name in self.names:
             entry = self.names[name]
             entry.mentions, entry.proof = entry.mentions + 1, entry.proof + proof
@@ -180,6 +182,10 @@ class Resolver:
         entry = self.names[name]
         order = sorted(range(len(entry.places)), key=lambda position: -entry.total[position])
         best = entry.places[order[0]]
+        if key(entry.written) in self.hospitals and entry.inner == entry.mentions and best.population < place_home.LARGE:
+            return None
+        if place_namesakes.is_former(best, entry.written) and self._off(best, place_home.NEAR_KM):
+            return None
         if entry.denied and best.kind in SMALLER and not any(why.startswith("in ") for why in entry.why[order[0]]):
             return None
         if mention.site and best.kind in ("admin1", "region") and self._is_alone(best):
@@ -202,7 +208,8 @@ class Resolver:
         score = sum(chance for place, chance in zip(entry.places, entry.chance, strict=True) if not apart(best, place))
         if self._stray(entry, order[0]):
             score *= STRAY
-        value = value_of(self.text, mention, best, place_home.city_of(best, self.names.values()))
+        city = place_home.city_of(best, self.names.values()) or place_parts.city_around(entry, best, self.names.values())
+        value = value_of(self.text, mention, best, city)
         runner_up = None if rival is None else _written(entry.places[rival])
         return replace(value, score=round(min(score, 0.99), 3), reason=reason(entry, order[0]), runner_up=runner_up)
 

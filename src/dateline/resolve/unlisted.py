@@ -12,7 +12,9 @@ from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
 from dateline.resolve import place_chains
+from dateline.resolve.place_aside import comes_from, filed, is_somebodys
 from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter
+from dateline.resolve.place_parts import parts, with_part
 from dateline.resolve.place_setting import labels, posted, setting, town_value
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
@@ -31,24 +33,14 @@ FINE = ("town", "site", "region")
 
 _IN = re.compile(r"\b[Ii]n (?:the )?(?:[a-z]+ ){0,2}(?:of )?$")
 _TOWN = re.compile(r"\b(?:town|city|village|township) of $")
-_FROM = re.compile(
-    r"\b(?:rockets?|missiles?|shells?|drones?|fired|launched|entered|crossed|came|arrived|country|way|flown|flew) from (?:the )?$"
-)
-
-_CAPITAL = re.compile(r"\bcapital\b(?! (?:of|city of) [A-Z]|,? [A-Z])")
-"""What names the capital without its name; not "the provincial capital Herat"."""
-_FILED = re.compile(r"(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^)\n]{1,40}\) ?)?(?:--?|—|–|:)\s")
-"""What stands behind the town of a dateline, with or without its day ("LUSAKA, July 5 (Reuters) - ")."""
 LABELS = 2
 """Paragraphs that a town must open before it is their label; a single one is a dateline."""
-
 Near = tuple[int, PlaceValue]
 """A place and how far its mention stands off, in code points."""
 
 
 class Unlisted:
-    """One document's unlisted places. `values` are those of the mentions that the gazetteer holds, `home` the report's country,
-    `town` its town."""
+    """One document's unlisted places. `values` are those of the listed mentions, `home` the report's country, `town` its town."""
 
     def __init__(self, annotated: Annotated, values: Sequence[PlaceValue | None], home: str | None, town: Home | None) -> None:
         self.text = eased_document(annotated).document.text
@@ -61,6 +53,7 @@ class Unlisted:
         self.labels = labels(self.text, self.mentions, values)
         self.setting = setting(annotated, values, town)
         self.starts = [sentence.span.start for sentence in annotated.sentences]
+        self.parts = parts(annotated, values, self.starts)
 
     def elsewhere(self, index: int, value: PlaceValue) -> bool:
         """Tell whether a site bears the name of a far town, by the text ("Bellavista prison in Santo Domingo"), or where the
@@ -124,10 +117,11 @@ class Unlisted:
             part = self._is_part(where) and not self._is_called_town(mention)
             inner = mention.site is not None or (said is not where and part)
             sure = said is where or inner or self._is_home(where) or any(pair[1] is where for pair in self._in_sentence(index))
+            own = self._street_town(mention, where) or self._part_town(mention, where)
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1 if sure else None,
                 lat=where.lat, lon=where.lon, precision="site" if inner else "region", score=round(SCORE * where.score, 3),
-                reason=f"not in the gazetteer; {how}", within=within or self._own_town(mention, where),
+                reason=f"not in the gazetteer; {how}", within=self._with_part(index, within or own),
             )  # fmt: skip
         country = said.country if said is not None else self.home
         if country is None:
@@ -151,7 +145,16 @@ class Unlisted:
         if value is None and self.mentions[named[0].mention].site == "street" and named[0].mention > index:
             town = self.place(named[0].mention).within
             return f"{words}, {town}" if town and not town.endswith(" County") else words
-        return words
+        if named[0].near or value is None or value.within is None or value.country not in table("place_home")["with_division"]:
+            return words
+        return f"{words}, {value.within}"
+
+    def _with_part(self, index: int, town: str | None) -> str | None:
+        """Return an American street's town with the part of it in which the report puts a deed."""
+        country = self.town.place.country if self.town is not None else self.home
+        if town is None or self.mentions[index].site != "street" or country not in table("place_home")["with_division"]:
+            return town
+        return with_part(self.parts, town, self._sentence(index))
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
@@ -185,7 +188,7 @@ class Unlisted:
         return where.name if self.town.name.isupper() else self.town.name
 
     def _town_value(self) -> PlaceValue | None:
-        """Return the report's town as a value, for a report that names it in its outlet's name alone."""
+        """Return the report's town as a value, where only the outlet's name tells it."""
         return town_value(self.town) if self.town is not None and self.town.place.kind == "town" else None
 
     def _part_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
@@ -195,9 +198,6 @@ class Unlisted:
         if self._is_called_town(mention):
             return None
         return where.name if self.town.name.isupper() else self.town.name
-
-    def _own_town(self, mention: PlaceMention, where: PlaceValue) -> str | None:
-        return self._street_town(mention, where) or self._part_town(mention, where)
 
     def _is_called_town(self, mention: PlaceMention) -> bool:
         """Tell whether the report calls a place a town of its own ("the town of Quincy")."""
@@ -233,7 +233,15 @@ class Unlisted:
     def _around(self, index: int) -> list[Near]:
         first = max(0, index - WINDOW)
         window = range(first, min(len(self.mentions), index + WINDOW))
-        return [pair for other in window if other != index and (pair := self._pair(index, other)) is not None]
+        pairs = [(other, pair) for other in window if other != index and (pair := self._pair(index, other)) is not None]
+        kept = [pair for other, pair in pairs if not self._is_somebodys(other)]
+        return kept or [pair for _, pair in pairs]
+
+    def _is_somebodys(self, other: int) -> bool:
+        """Tell the town that somebody is from ("Ann Reed, 31, of Dover", "a Dover man"), unless it is the report's."""
+        mention, value = self.mentions[other], self.values[other]
+        known = mention.site is not None or value is None or self._is_home(value)
+        return not known and is_somebodys(self.text, mention.span)
 
     def _in_sentence(self, index: int) -> list[Near]:
         here = self._sentence(index)
@@ -255,7 +263,7 @@ class Unlisted:
         """Tell whether a place says where something came from ("a rocket from Sinai"), or, in a report of no one country, where
         a desk far from its events filed it ("TAMPA, Fla. –")."""
         mention, value = self.mentions[other], self.values[other]
-        if _FROM.search(self.text, max(0, mention.span.start - 40), mention.span.start):
+        if comes_from(self.text, mention.span):
             return True
         if value is not None and self._only_filed_from(other, value):
             return True
@@ -265,12 +273,10 @@ class Unlisted:
 
     def _only_filed_from(self, other: int, value: PlaceValue) -> bool:
         """Tell the capital from which a report of its desk is filed and which it names no more ("LUSAKA (Reuters) –")."""
-        town = self.mentions[other].toponym
-        filed = town.start < HEAD and town.of(self.text).isupper() and _FILED.match(self.text, town.end) is not None
-        if not filed or len(self.namings[self.keys[other]]) > 1:
+        if not filed(self.text, self.mentions[other].toponym) or len(self.namings[self.keys[other]]) > 1:
             return False
         capital = gazetteer().capitals().get(value.country or "")
-        return capital is not None and value.gazetteer_id == str(capital.id) and _CAPITAL.search(self.text) is None
+        return capital is not None and value.gazetteer_id == str(capital.id)
 
     def _sentence(self, index: int) -> int:
         return bisect_right(self.starts, self.mentions[index].span.start)
