@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from dateline.codebook.tables import table
 from dateline.extract.clauses import Clause, read
@@ -71,8 +69,6 @@ def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft], incide
         if who is None or who.name.casefold() in NOBODY:
             continue
         statements = list(_statements(annotated, sentence, clause, cue, who, incidents))
-        if any(said.property == "subject" and _after_the_fact(str(said.value)) for said in statements):
-            continue
         home = next((d for d in reversed(drafts) if _goes_on(d, sentence, clause, who)), None)
         if home is None:
             home = _Draft(who.name, sentence)
@@ -80,16 +76,6 @@ def _read(annotated: Annotated, sentence: Sentence, drafts: list[_Draft], incide
         home.sentence = sentence
         for statement in statements:
             home.add(statement)
-
-
-@cache
-def _afterwards() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(table('advisories')['after_the_fact'])})", re.IGNORECASE)
-
-
-def _after_the_fact(subject: str) -> bool:
-    """Tell what is warned of once it has happened, or apart from it: that the toll will rise, rain."""
-    return _afterwards().match(subject) is not None
 
 
 def _acts(clause: Clause, top: Peak | None) -> Iterator[Cue]:

@@ -38,7 +38,7 @@ _STATUS: tuple[tuple[Ground, PerpetratorStatus], ...] = (
 """The first ground that an actor is tied on gives the status: where one speaker hedges what another says outright it is a suspicion
 (12 annotations of 12)."""
 _COMMUNIQUE = re.compile(r"\bconducted\b[^.;]{0,40}?\b(?:air\s?)?strikes?$", re.IGNORECASE)
-"""A military's report of its day ("Coalition forces conducted ten strikes"): it says who did it, and claims nothing (33 of 38)."""
+"""A military's report of its day ("Coalition forces conducted ten strikes") claims nothing (26 of 33 annotations)."""
 CHANNEL_REACH = 140
 """Code points from a claim to its channel within which the quote reaches on to it."""
 _CHANNEL_NOUN = re.compile(r"\s(?:channel|account|page|agency|site|feed|message|post)s?\b", re.IGNORECASE)
