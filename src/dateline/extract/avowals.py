@@ -122,6 +122,8 @@ def _says(words: list[Token], index: int) -> bool:
     word = words[index].word
     if word == "told" and index and words[index - 1].word in _BE:
         return False  # "they were told to give up": somebody else speaks
+    if index and words[index - 1].word == "neither":
+        return False  # "neither confirmed nor denied that it had fired"
     if word in ("reports", "claims", "states") and words[index + 1 : index + 2] and words[index + 1].word == "of":
         return False
     return word in word_set("says") or (
@@ -253,7 +255,7 @@ def _behind(words: list[Token], own: int) -> int | None:
         at_it = index == own + 2 and words[index].word in word_set("under_way")
         if (
             at_it
-            or words[index].word in ("behind", "responsible", "theirs", "retaliating", "avenging")
+            or words[index].word in ("behind", "responsible", "theirs", "retaliating", "avenging", "punishing")
             or (its and words[index].word in word_set("works"))
         ):
             return index

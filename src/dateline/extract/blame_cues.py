@@ -40,6 +40,7 @@ _AUXILIARY = re.compile(
     r"(?<=,)(?:(?:\s(?:has|have|had|also|soon|later|[a-z]{3,12}ly))+|"
     r"\s(?:has|have|had)\s(?:\w+|in\s(?:the\s)?(?:past|last|recent)\s\w+(?:\s\w+)?))$"
 )
+_RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?:\w+\s){0,2}")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")
 _ENDS = frozenset(".;?!")
@@ -70,7 +71,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         cue = Span(read.words[first].span.start, read.words[past - 1].span.end)
         if ground == "denial" and any(word.word in ("neither", "nor") for word in read.words[max(0, first - 5) : first]):
             continue
-        if ground == "claim" and is_of_others(read.text, cue.start, read.span.end):
+        if ground == "claim" and (
+            is_of_others(read.text, cue.start, read.span.end) or read.text.endswith("in the past ", 0, cue.start)
+        ):
             continue
         if ground == "denial" and denies_no_deed(read, first, past):
             continue
@@ -273,6 +276,8 @@ def _said_by(read: Line, index: int) -> ActorValue | None:
     if renamed is not None:
         return renamed.value
     near = [a for a in read.actors if a.span.end <= at and at - a.span.end <= REACH]
+    if near and near[-1].value.kind == "group" and _RELATIVE.fullmatch(read.text, near[-1].span.end, said.span.start):
+        return near[-1].value  # "the army blamed X, which says that it …"
     kinds = ("group", "state") if read.words[index].word in word_set("pronouns") else ("group",)  # "police said the militants …"
     return next((a.value for a in near if a.value.kind in kinds), None)
 

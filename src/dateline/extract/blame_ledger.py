@@ -26,7 +26,9 @@ from dateline.extract.mouthpieces import mouthpieces
 from dateline.extract.named_later import named_later
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
+from dateline.extract.told_claims import told_claims
 from dateline.extract.told_together import of_one_group
+from dateline.extract.turned_down import turned_down
 from dateline.extract.umbrella import is_entry, umbrella
 from dateline.extract.units import inside
 from dateline.types import ActorValue, Annotated, Scores, Span
@@ -128,6 +130,7 @@ class Ledger:
                 *owned_claims(stretch),
                 *mouthpieces(stretch),
                 *named_later(stretch),
+                *told_claims(stretch),
                 *first_person(stretch),
                 *of_one_group(stretch, suspects(stretch)),
                 *held(stretch),
@@ -135,6 +138,10 @@ class Ledger:
                 *(tie for tie in agents(stretch) if not _acts_for_none(stretch.text, tie)),
                 *stand_ins(stretch),
             )
+            claimed = {
+                key(tie.value) for tie in found if tie.ground == "claim"
+            }  # "claimed it, and said that it had not meant the crowd"
+            found = (*found, *(tie for tie in turned_down(stretch) if key(tie.value) not in claimed))
             self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))
         return self._stretches[span]
 

@@ -53,6 +53,17 @@ _ANSWERED = re.compile(
 """Words for what a bare "denied it" can answer that concerns a deed."""
 
 
+_OTHERWISE = re.compile(r"\b(?:in\sthe\spast|not|never|didn[’']t|nor|neither)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+"""What stands before a denial that is none, or one of other deeds."""
+_AT_LARGE = re.compile(
+    r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?)\s(?:any|all|having)\s(?:[\w-]+\s)?(?:links?|ties|connections?)\s(?:to|with)\s"
+    r"(?:violence|terror\w*|militan\w*|jihad\w*|extremis\w*|(?:armed|militant|terrorist|extremist)\sgroups?)\b|"
+    r"den(?:y|ies|ied|ying)\sthat\s(?:any\s|there\swere\s(?:any\s)?)?(?:civilians|hostages|women|children|bystanders)\b",
+    re.IGNORECASE,
+)
+"""What a party or a charity denies of itself, whatever the deed; who was hit, which denies no deed."""
+
+
 def is_trend(read: Line, cue: Span) -> bool:
     """Tell whether a suspicion only describes who attacks more and more ("attacks by fighters linked to X have risen"), or who is
     about ("groups linked to X are active in the area"), or whose affiliate a group is."""
@@ -91,7 +102,12 @@ def only_praises(read: Line, cue: Span) -> bool:
 
 
 def denies_no_deed(read: Line, first: int, past: int) -> bool:
-    """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted")."""
+    """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted"), or
+    denies other deeds: "has in the past denied", "did not even deny", "denies any link with violence"."""
+    if _OTHERWISE.search(read.text, max(read.span.start, read.words[first].span.start - 40), read.words[first].span.start):
+        return True
+    if _AT_LARGE.match(read.text, read.words[first].span.start, read.span.end):
+        return True
     rest = [word.word for word in read.words[first + 1 : max(past, first + 2) + 1]]
     if not rest or rest[0] not in ("it", "this", "that") or rest[1:2] not in ([], ["."], [","], [";"]):
         return False

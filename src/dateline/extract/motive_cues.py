@@ -33,10 +33,10 @@ _TOLD = re.compile(
 """Who told it to whom, before the reason itself."""
 REST = 90
 """Code points behind the words that the model takes for a reason within which their clause ends."""
-_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|say|told|believe|believes)\b.{0,60}$")
+_TAIL = re.compile(r"[,\s]{1,3}(?:[\w'’.-]+\s){0,6}(?:said|says|say|told|believe|believes|found|heard|ruled)\b.{0,60}$")
 _ABOUT_VIOLENCE = re.compile(
     r"\b(?:attack|kill|bomb|target|shoot|shot|stab|murder|assault|strike|struck|blast|violence|clash|abduct|kidnap|motiv|raid|"
-    r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident|aimed)\w*",
+    r"retaliat|reveng|aveng|reprisal|massacre|punish|gunfire|lynch|beat|burn|torch|explosion|ambush|fight|fought|incident|aimed)\w*|\breason\s(?:was|is)\b|\bacted\s(?:out\s)?of\b|\bhatred\b|\bdeaths?\s(?:to|with)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +138,11 @@ def _tied(annotated: Annotated, start: int, end: int, *, sure: bool) -> Reason |
     for match in _before("tied").finditer(text, start, end):
         near = any(0 <= match.start() - e.span.end <= NEAR and ";" not in text[e.span.end : match.start()] for e in events)
         acted = pattern("acted").search(text, max(start, match.start() - NEAR), match.start()) is not None
-        near, likely = near or acted, sure or acted or pattern("hints").search(text, match.start(1), match.end(1)) is not None
+        offended = match[0][:5].lower() == "after"  # the table's "after" has its offence beside it ("after she had refused to pay")
+        near, likely = (
+            near or acted,
+            sure or acted or offended or pattern("hints").search(text, match.start(1), match.end(1)) is not None,
+        )
         if near and likely and not _no_reason().match(match[1]):
             return _cut(text, match)
     return None
