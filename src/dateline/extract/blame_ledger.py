@@ -121,7 +121,7 @@ class Ledger:
         return [tie for section, tie in self._records if section.covers(span)]
 
     def focal(self, span: Span) -> Tie | None:
-        """Return the tie of the group that the article is about, where the words of `span` tell a deed and name nobody (`focal`)."""
+        """Return the tie of the group that the article is about, where the words of `span` name nobody (`focal`)."""
         if self._deeds is None:
             mine = about(self.annotated, sum(telling.reach == 0.0 for telling in self.tellings))
             found = deeds(self.annotated, mine) if mine is not None else ()

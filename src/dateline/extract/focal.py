@@ -1,7 +1,7 @@
-"""Deeds of the past in an article about one group, told without its name: "It was not always so shy: in 2017 a lorry blew up …".
+"""Deeds of the past in an article about one group, told without its name: "It was not always so shy: in 2017 a lorry blew up".
 
-Who reads an explainer or a profile takes each deed for the group's until the words name somebody else, say that nobody knows, or turn
-to others ("not all is theirs"). A report of today's attack that recalls others of the town is no such article: of it nothing is said.
+Who reads an explainer or a profile takes each deed for the group's until the words name somebody else, say that nobody knows,
+or turn to others ("not all is theirs"). A report of today's attack that recalls others of the town is no such article.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 """Before the name of whom it was not ("Not Shining Path")."""
 FACTS = frozenset({"strength", "leader", "founded", "founders", "ideology", "base", "parent", "designation"})
 FEWEST = 2
-"""Kinds of facts that it tells of that group; one is enough where a head asks for it, or hardly another is named."""
-MOST = 0.6
-"""Share from which hardly another is named."""
+"""Kinds of facts that it tells of that group."""
 DEEDS = 4
 """Deeds of the past that make a report one of their history, if no head asks who the group is."""
 
@@ -43,15 +41,14 @@ def about(annotated: Annotated, past: int) -> ActorMention | None:
     if not counts:
         return None
     most, count = counts.most_common(1)[0]
-    share = count / counts.total()
-    if share < SHARE:
+    if count < SHARE * counts.total():
         return None
     groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
     mine = next((actor for actor in groups if key(actor.value) == most), None)
     if mine is None:
         return None
     facts = {s.property for value, s in (*told(annotated, groups), *read(annotated, groups)) if _is(value, mine.value)}
-    return mine if len(facts & FACTS) >= (FEWEST if share < MOST and not asks else 1) else None
+    return mine if len(facts & FACTS) >= FEWEST else None
 
 
 def _is(value: ActorValue, other: ActorValue) -> bool:
