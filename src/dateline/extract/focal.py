@@ -98,7 +98,7 @@ def _turns(annotated: Annotated, sentence: Sentence, mine: ActorMention) -> bool
     text = annotated.document.text
     if any(_NOT.search(text, sentence.span.start, actor.span.start) for actor in named):
         return True
-    return _others().search(text, sentence.span.start, sentence.span.end) is not None
+    return _others().search(sentence.span.of(text)) is not None
 
 
 def _named(annotated: Annotated, span: Span) -> Iterator[ActorMention]:
