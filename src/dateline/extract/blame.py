@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from typing import get_args
 
-from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.antecedent import key
 from dateline.extract.as_written import as_written
 from dateline.extract.avowals import UNCLAIMED
 from dateline.extract.blame_candidates import Candidate, candidates
-from dateline.extract.blame_features import features
+from dateline.extract.blame_features import features, outlets_own
 from dateline.extract.blame_grounds import guessed
 from dateline.extract.blame_ledger import Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Ground, Tie, guessed_at, word_set
@@ -206,7 +205,7 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
         for tie in ties:
             if tie.ground == ground:
                 denied = any(other.ground == "denial" for other in item.ties)
-                if status == "accused" and _outlets_own(annotated, tie) and not denied:
+                if status == "accused" and outlets_own(annotated, tie) and not denied:
                     status = "stated"
                 if status == "claimed" and _SIGNED.search(tie.span.of(annotated.document.text)):
                     status = "suspected"
@@ -219,15 +218,6 @@ def _by_words(annotated: Annotated, item: Candidate, *, reach: float) -> tuple[P
     if guessed_at(item.value.name):
         return "suspected", item.first
     return "accused" if said else "stated", item.first
-
-
-def _outlets_own(annotated: Annotated, tie: Tie) -> bool:
-    """Tell whether the outlet itself says who did it ("the bombing was the work of X"): nobody blames, and nobody is quoted."""
-    words = {token.word for token in tokens(annotated.document.text, tie.span.start, tie.span.end)}
-    plain = (tie.subject or bool(words & word_set("plain"))) and not any(
-        word.startswith(("blam", "accus", "attribut")) for word in words
-    )
-    return plain and attribution_of(annotated, tie.span) is None
 
 
 def _by_a_witness(annotated: Annotated, span: Span) -> bool:

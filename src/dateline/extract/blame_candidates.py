@@ -109,6 +109,7 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
                 item.inside += span in telling.spans
             (item.ties if span in telling.spans else item.elsewhere).append(tie)
             item.recorded = item.recorded or (span in telling.own and tie in ledger.record(span))
+    _add_focal(ledger, telling, out)
     known = [span for item in out.values() for span in item.mentions]
     text = ledger.annotated.document.text
     for actor in by_clause(ledger.annotated, telling.own):
@@ -136,6 +137,19 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
     return [
         item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
     ]
+
+
+def _add_focal(ledger: Ledger, telling: Telling, out: dict[str, Candidate]) -> None:
+    """Tie the group that the article is about to a deed of the past of which no word says whose it is."""
+    if telling.reach > 0.0 or any(item.recorded for item in out.values()):
+        return
+    ties = [ledger.focal(span) for span in telling.own]
+    if not ties or None in ties:
+        return
+    tie = ties[0]
+    if tie is not None and (item := out.get(key(tie.value))) is not None and not item.ties:
+        item.ties.append(tie)
+        item.recorded = True
 
 
 def _of_others(ledger: Ledger, item: Candidate) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from dateline.codebook.phrases import tokens
 from dateline.extract import weigh
 from dateline.extract.agents import names_strike
 from dateline.extract.antecedent import aside
 from dateline.extract.blame_candidates import Candidate
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
-from dateline.extract.blame_lines import Tie
+from dateline.extract.blame_lines import Tie, word_set
+from dateline.extract.speaker import attribution_of
 from dateline.types import Annotated, Span
 
 _TOLD_DEED = TOLD - {"denial"}
@@ -159,14 +161,17 @@ def _kills_in_the_title(annotated: Annotated, tie: Tie) -> bool:
 def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate], *, reach: float) -> float:
     """Tell whether a group is the plain subject of a violent verb, or a state's force of which alone the words say that it acted.
 
-    A force that shoots is as often the one that came after the attackers: a group that can have done it stands before it, unless
-    the words name the state's own strike ("a Turkish air raid"). So are "bandits", where no other but a state is told of, and the
-    many right before whose deed nobody else stands ("Villagers beat him to death", "beaten by residents").
+    The deed that the outlet itself calls a group's work is its too. A force that shoots is as often the one that came after the
+    attackers: a group that can have done it stands before it, unless the words name the state's own strike ("a Turkish air raid").
+    So are "bandits", where no other but a state is told of, and the many right before whose deed nobody else stands ("Villagers
+    beat him to death", "beaten by residents").
     """
     if item.value.kind == "generic" and not is_nobody(item.value):
         others = [other for other in found if other is not item and other.value.kind != "state"]
         acts = not others and any(tie.subject and tie.ground == "stated" for tie in item.ties)
         return UNNAMED * float(acts or (all(map(_only_suffers, others)) and _acts_as_crowd(annotated, item)))
+    if item.value.kind == "group" and any(_is_its_work(annotated, tie) for tie in item.ties):
+        return 1.0
     if item.value.kind == "generic" or not any(tie.subject for tie in item.ties):
         return 0.0
     others = [other for other in found if other is not item]
@@ -176,6 +181,20 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties if not (headed and is_nobody(other.value)))
     strikes = any(tie.subject and names_strike(tie.mention.of(annotated.document.text)) for tie in item.ties)
     return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
+
+
+def outlets_own(annotated: Annotated, tie: Tie) -> bool:
+    """Tell whether the outlet itself says who did it ("the bombing was the work of X"): nobody blames, and nobody is quoted."""
+    words = {token.word for token in tokens(annotated.document.text, tie.span.start, tie.span.end)}
+    plain = (tie.subject or bool(words & word_set("plain"))) and not any(
+        word.startswith(("blam", "accus", "attribut")) for word in words
+    )
+    return plain and attribution_of(annotated, tie.span) is None
+
+
+def _is_its_work(annotated: Annotated, tie: Tie) -> bool:
+    """Tell whether the outlet says itself whose work the deed was ("was the work of X", "were sent by X")."""
+    return tie.ground == "accused" and tie.mention.end == tie.span.end and outlets_own(annotated, tie)
 
 
 def _only_suffers(item: Candidate) -> bool:

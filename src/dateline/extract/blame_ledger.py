@@ -21,6 +21,7 @@ from dateline.extract.blame_none import is_of_feud
 from dateline.extract.chronicle import chronicles
 from dateline.extract.claim_nouns import owned_claims
 from dateline.extract.first_person import first_person
+from dateline.extract.focal import about, deeds
 from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces
 from dateline.extract.named_later import named_later
@@ -84,6 +85,7 @@ class Ledger:
     _starts: list[int] = field(default_factory=list)
     _acting: list[tuple[int, Tie]] | None = None
     _records: list[tuple[Span, Tie]] | None = None
+    _deeds: dict[Span, Tie] | None = None
 
     def speaks(self, mention: Span) -> bool:
         """Tell whether the mention is a speaker's words."""
@@ -119,6 +121,18 @@ class Ledger:
         if self._records is None:
             self._records = list(chronicles(self.annotated))
         return [tie for section, tie in self._records if section.covers(span)]
+
+    def focal(self, span: Span) -> Tie | None:
+        """Return the tie of the group that the article is about, where the words of `span` name nobody (`focal`)."""
+        if self._deeds is None:
+            mine = about(self.annotated, sum(telling.reach == 0.0 for telling in self.tellings))
+            found = deeds(self.annotated, mine) if mine is not None else ()
+            self._deeds = {one: Tie("stated", mine.value, name, name, one) for one, name in found if mine is not None}
+        at = self.sentence(span)
+        whole = self.annotated.sentences[at].span if at >= 0 else span
+        tie = self._deeds.get(whole)
+        acts = (one for one in self.ties(whole) if one.ground in TOLD | ACTS and not is_nobody(one.value))
+        return tie if tie is not None and next(acts, None) is None else None
 
     def _of_stretch(self, span: Span) -> tuple[Tie, ...]:
         if span not in self._stretches:

@@ -34,6 +34,13 @@ _AS_IF = Needled(
     r"masquerading as|impersonating|pretending to be|similar to (?:that|those) of)\s(?:of\s)?(?:the\s|an?\s)?(?:[\w’'-]+\sand\s)?$",
     re.IGNORECASE,
 )
+_OF_A_GROUP = Needled(
+    r"\b(?:the|this|that|same)\s(?:(?:armed|rebel|militant)\s)?(?:group|movement|militia|cartel|gang|front|organi[sz]ation|faction|rebels|insurgents|"
+    r"militants|guerrillas|jihadists)['’]s?\s(?:own\s|elite\s|best\s)?$",
+    re.IGNORECASE,
+)
+_REBEL = re.compile(r"\b(?:guerrilla|rebel|insurgent|separatist|jihadist|militant)\s$", re.IGNORECASE)
+"""Before words for a force that is no state's ("the group's commandos", "the country's last guerrilla army")."""
 _MEMBERS = re.compile(r"\s(?:of|from|belonging to|loyal to)\s(?:the\s)?", re.IGNORECASE)
 _ITS_MEN = re.compile(r"(?:['’]s?|,\swhose|-(?:linked|affiliated|aligned|allied))\s(?:[a-z]+\s)?")
 _KIND = re.compile(
@@ -106,6 +113,15 @@ def _is_guise(text: str, actor: ActorMention) -> bool:
     group that is only on the flag that somebody carried."""
     if actor.value.kind != "state":
         return actor.value.kind == "group" and _FLOWN.match(text, actor.span.end) is not None
-    if is_out_of_it(text, actor.span):
+    if is_out_of_it(text, actor.span) or _is_no_states(text, actor):
         return True
     return bool(_WORN.match(text, actor.span.end) or _AS_IF.first(text, max(0, actor.span.start - 60), actor.span.start))
+
+
+def _is_no_states(text: str, actor: ActorMention) -> bool:
+    """Tell an army, commandos or forces that are a group's: they are who it is, and no state's force."""
+    if actor.value.actor_id is not None:
+        return False
+    start = max(0, actor.span.start - 60)
+    rebel = actor.span.of(text).lower() == "army" and _REBEL.search(text, start, actor.span.start) is not None
+    return rebel or _OF_A_GROUP.first(text, start, actor.span.start) is not None
