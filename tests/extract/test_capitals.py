@@ -7,6 +7,9 @@ from datetime import date
 from dateline import Document
 from dateline.codebook.eased import eased_document
 from dateline.extract.contract import record
+from dateline.extract.cut import units
+from dateline.extract.group import Group, candidates
+from dateline.extract.standing import incident_features
 from dateline.pipeline import layers, run
 
 SHOUTED = (
@@ -44,3 +47,16 @@ def test_a_deed_told_beside_another_is_found_and_quoted_in_capitals() -> None:
 def test_a_distance_in_capitals_counts_back_from_what_was_told() -> None:
     found = record(run(Document("x", SHOUTED, published=date(1990, 12, 4), language="en"), sift=False))["incidents"]
     assert [incident["date"]["value"] for incident in found] == ["1990-12-04", "1990-12-01"]
+
+
+def test_capitals_are_a_sign_of_join_and_of_incident() -> None:
+    """Messages in capitals tell several deeds more often than the model, which reads them less surely, makes of them."""
+    annotated = layers(Document("x", SHOUTED, published=date(1990, 12, 4)))
+    first, *_, last = units(eased_document(annotated))
+    group = Group([first])
+    for capitals in (False, True):
+        ((_, found),) = candidates(eased_document(annotated), last, [group], capitals=capitals)
+        assert found["capitals"] == float(capitals)
+    assert incident_features(annotated, group, first=True)["capitals"] == 1.0
+    small = layers(Document("x", "Gunmen shot dead a judge in Goma on Tuesday.", published=date(2020, 12, 4)))
+    assert incident_features(small, Group(units(small)), first=True)["capitals"] == 0.0

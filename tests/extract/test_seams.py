@@ -66,6 +66,10 @@ def parts(sentence: str) -> list[str]:
         ("They spoke of the murder of a baker; the kidnapping of two nurses.", "; the kidnapping"),
         ("THE RAID IN GOMA CAME THREE DAYS AFTER GUNMEN SHOT TWO NURSES ON THEIR WAY HOME.", " came three days"),
         ("A GUARD WAS SHOT DEAD IN GOMA ON 3 MAY 1990, AND IN BUNIA A TRADER WAS KIDNAPPED.", ", and in"),
+        ("Rebels blew up a bridge near Goma and ambushed an army truck outside Bunia.", " and ambushed"),
+        ("The gang killed a guard in Goma and, minutes after, hijacked a bus in Bunia.", " and, minutes"),
+        ("They spoke of the killing of nine herders at Goma, and of the kidnapping of two nurses at Bunia.", ", and of"),
+        ("The raid in Goma comes on the heels of the kidnapping of two nurses at Bunia.", " comes on"),
         ("A tailor was shot dead in Ban Nang Sata, and a bomb wounded a guard in Narathiwat's Rueso district.", ", and a bomb"),
     ],
 )
@@ -91,6 +95,8 @@ def test_a_sentence_is_cut_before_a_second_town_or_hour(sentence: str, second: s
         "A man shot at the guards of a camp in Goma on Friday, killing nine people on the island of Idjwi.",
         "Twelve people were killed in Goma on 3 May 2016; a thirteenth victim died on 6 June 2018.",
         "He condemned the attack in Goma and the killing of two cooks.",
+        "Rebels abducted three nurses near Goma and, days after, released them in Bunia.",
+        "Rebels attacked the town of Goma and looted a pharmacy.",
         "He condemned the attack on a mill in Goma and the killing of two cooks in Goma.",
         "TWO GUARDS WERE SHOT DEAD IN GOMA, AND THE WOUNDED WERE FLOWN TO BUNIA.",
     ],
@@ -134,4 +140,9 @@ def test_a_siege_ends_hours_after_it_began() -> None:
         "Siege in Kunduz\nThe last gunman at the Spin Hotel in Kunduz was shot dead on Wednesday, 20 hours after a car laden with "
         "explosives was driven into its gate."
     )
+    assert len(run(Document("x", text, published=date(2020, 12, 4), language="en"), sift=False).incidents) == 1
+
+
+def test_the_attack_behind_a_semicolon_is_the_one_told_before() -> None:
+    text = "A bomb killed four people at a market in Goma on Monday; the attack was condemned in Bunia."
     assert len(run(Document("x", text, published=date(2020, 12, 4), language="en"), sift=False).incidents) == 1

@@ -49,3 +49,11 @@ def test_streets_or_suburbs_of_their_own_are_two(one: str, other: str) -> None:
 )
 def test_one_street_or_the_town_alone_is_one(one: str, other: str) -> None:
     assert kept(one, other) == 1
+
+
+def test_what_came_after_another_deed_of_one_day_and_town_is_two() -> None:
+    text = "The judge's murder came only two hours after rebels shot a tailor in Khartoum, Sudan, on Monday."
+    annotated = layers(Document("x", f"Police blotter\n{text}", published=date(2016, 7, 5)))
+    found = [unit for unit in units(annotated) if unit.sentence.kind == "body"]
+    assert len(found) == 2
+    assert len(second_mentions(annotated, [Group([found[0]]), Group([found[1]])])) == 2

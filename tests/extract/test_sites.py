@@ -25,6 +25,8 @@ def told(sentence: str) -> bool:
     [
         "In Bunia, two women were shot dead at a market.",
         "Near Bunia, strangers torched a school.",
+        "They also attacked a customs post in Bunia.",
+        "A police post near Bunia was also attacked.",
         "The men then went to Butembo and attacked a health post in Butembo.",
     ],
 )
@@ -40,6 +42,7 @@ def test_a_sentence_with_a_town_and_a_figure_cue_or_deed_of_its_own_tells_anothe
         "Four people were killed in Bunia.",
         "Two women were shot dead at the hospital of Bunia.",
         "Two women from Bunia were shot dead.",
+        "A boy from Bunia was also wounded.",
         "Two wounded women were flown to Bunia.",
     ],
 )

@@ -100,8 +100,11 @@ class Group:
         return date_of(unit if len(mine) == len(unit.times) else replace(unit, times=mine))
 
 
-def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
-    """Return the incidents' groups in the order in which the text first speaks of them; the first told one is the main one."""
+def group(annotated: Annotated, found: list[Unit], *, capitals: bool = False) -> list[Group]:
+    """Return the incidents' groups in the order in which the text first speaks of them; the first told one is the main one.
+
+    ``capitals``: the text stands in capitals alone (`codebook.eased`).
+    """
     text = annotated.document.text
     groups: list[Group] = []
     heads = dict(headed(found, text))
@@ -112,7 +115,7 @@ def group(annotated: Annotated, found: list[Unit]) -> list[Group]:
             groups[-1].add(unit)
             continue
         named = _named_by_place(text, unit, groups)
-        joined = weigh.best("join", candidates(annotated, unit, groups)) if named is None else None
+        joined = weigh.best("join", candidates(annotated, unit, groups, capitals=capitals)) if named is None else None
         if named is not None:
             named.add(unit)
         elif joined is not None:
@@ -167,7 +170,9 @@ def _is_heading(text: str, unit: Unit) -> bool:
     return unit.sentence.paragraph <= 1 and line[-1:] not in ".!?”\"'’"
 
 
-def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tuple[Group, weigh.Features]]:
+def candidates(
+    annotated: Annotated, unit: Unit, groups: list[Group], *, capitals: bool = False
+) -> list[tuple[Group, weigh.Features]]:
     """Return the incidents found so far with the features of "`unit` speaks of it"; not the one that the same sentence tells before
     the words for another ("…, two days after gunmen stormed")."""
     if separate(unit, annotated.document.text):
@@ -175,7 +180,8 @@ def candidates(annotated: Annotated, unit: Unit, groups: list[Group]) -> list[tu
     alone = len(groups) == 1
     others = ((i, item) for i, item in _in_memory(groups) if not items_apart(item.units, [unit]))
     known = ((i, item) for i, item in others if not told_apart(annotated.document.text, item.units[-1], unit))
-    return [(item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known]
+    found = ((item, join_features(annotated, unit, item, main=index == 0, alone=alone)) for index, item in known)
+    return [(item, {**own, "capitals": float(capitals)}) for item, own in found]
 
 
 def told_apart(text: str, before: Unit, unit: Unit) -> bool:
@@ -188,6 +194,12 @@ def told_apart(text: str, before: Unit, unit: Unit) -> bool:
     if next_deed(text, unit.span.start) and places_of(before) and places_of(unit):
         return True not in relations(places_of(before), places_of(unit))
     return tells_another(text, unit.span.start, counted=counted)
+
+
+def cut_off(text: str, units: Sequence[Unit], opener: Unit) -> bool:
+    """Tell whether `opener` is the part of a sentence that tells another deed than the part of it among `units`."""
+    here = next((unit for unit in units if unit.sentence is opener.sentence), None)
+    return here is not None and told_apart(text, here, opener)
 
 
 def items_apart(one: Sequence[Unit], other: Sequence[Unit]) -> bool:

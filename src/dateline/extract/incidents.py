@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.codebook.eased import eased_document
+from dateline.codebook.eased import eased_document, shouts
 from dateline.extract import blame, date, hours, kind, means, place, round_up, shares, spots, tolls, twins, weapons
 from dateline.extract.beside import attach
 from dateline.extract.counted_in import counted_in
@@ -72,7 +72,7 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     found = units(read)[:MOST_UNITS]
     kept: Kept = []
     rest: list[Group] = []
-    groups = second_mentions(read, group(read, found))
+    groups = second_mentions(read, group(read, found, capitals=shouts(annotated.document.text)))
     for index, item in enumerate(merge(read, groups)):
         standing = is_incident(annotated, item, first=index == 0)
         if standing is not None and _of_its_own(annotated.document.text, item):

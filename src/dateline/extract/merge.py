@@ -9,7 +9,7 @@ from dateline.extract.anew import indefinite, separate
 from dateline.extract.asked import joined, same
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
-from dateline.extract.group import Group, items_apart, join_features, side, told_apart
+from dateline.extract.group import Group, cut_off, items_apart, join_features, side
 from dateline.extract.pairs import MERGE, products
 from dateline.extract.second_mentions import without_headlines
 from dateline.extract.sites import second_street
@@ -94,11 +94,9 @@ def _cut_apart(text: str, one: Group, other: Group) -> bool:
     """Tell whether the later of two was cut off from a sentence of the first (`seams`) and counts others at another place, or is
     told there as another ("…, hours after gunmen killed nine")."""
     opener = other.units[0]
-    if separate(opener, text) or items_apart(one.units, other.units):
+    if separate(opener, text) or items_apart(one.units, other.units) or cut_off(text, one.units, opener):
         return True
     here = next((unit for unit in one.units if unit.sentence is opener.sentence), None)
-    if here is not None and told_apart(text, here, opener):
-        return True
     if here is None or set(relations(places_of(opener), places_of(here))) != {False}:
         return False
     return bool(tolls_of(opener)) and bool(tolls_of(here)) and not tolls_of(opener) & tolls_of(here)

@@ -27,8 +27,11 @@ _DEEDS = (
     r"|strike)"
 )
 _CAME = r"(?P<came>comes?|came|coming|followed|follows|took place|takes place|happen(?:s|ed)|occur(?:s|red))"
-_LATER = Needled(rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but)\s){_ABOUT}{_COUNT}\slater\b(?!\swhen)")
-"""Words that lead over to a deed that followed (", and four hours later a car ploughed into …")."""
+_LATER = Needled(
+    rf"(?:[;,]\s?(?:and\s|but\s)?|\s(?:and|but),?\s){_ABOUT}{_COUNT}\s"
+    r"(?:later\b(?!\swhen)|after(?:wards?)?,\s|afterwards?\b)"
+)
+"""Words that lead over to a deed that followed (", and four hours later a car ploughed into …", "and, weeks after, took")."""
 _EARLIER = re.compile(
     rf",\s{_ABOUT}{_COUNT}\s(?:after|before)\s(?!(?:the|this|that|it|he|she|they|his|her|its|their|being|having)\s)(?!\w+ing\s)"
     rf"|(?<!violence)\s{_CAME}\s(?={_ABOUT}{_COUNT}\safter\s|an?\s(?:[\w-]+\s){{0,3}}{_DEEDS}\s(?:on|in|at|of)\s)"
@@ -39,8 +42,11 @@ _ELSEWHERE = re.compile(
     r"|\belsewhere\b"
 )
 _ANOTHER = re.compile(
-    rf"[;,]?\s(?:{_CAME}\s)?{_ABOUT}{_COUNT}\s(?:after|before)\s"
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|more than|gunmen|militants|attackers|rebels|twin)\s"
+    rf"[;,]?\s(?:{_CAME}\s{_ABOUT}{_COUNT}\s(?:after|before)\s"
+    r"(?!(?:the|this|that|these|he|she|it|they|his|her|its|their|being|having)\s|\w+ing\s)"
+    rf"|{_ABOUT}{_COUNT}\s(?:after|before)\s"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|at least|more than"
+    r"|gunmen|militants|attackers|rebels|twin)\s)"
 )
 """ "… came two days after gunmen stormed": what is told behind these words as new is not what is told before them."""
 _SAME_TIME = Needled(
@@ -61,6 +67,8 @@ _RELATED = Needled(
     rf"\s(?:(?P<why>{REVENGE})|(?:in connection with|(?:in|an?|the) response to|(?:revenge|retaliation|reprisal) for"
     r"|wanted for|wanted over|reminiscent of|similar to)\s"
     r"|since\s(?=(?:an?|two|three|four|gunmen|militants|rebels|at least|\d+)\s)"
+    r"|(?:comes?|came|coming|follows|followed)\s(?:hot\s|hard\s|close\s)?on\sthe\sheels\sof\s"
+    rf"(?=(?:an?|the)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b)"
     rf"|(?:including|among them)\s(?=(?:the|an?|last|this)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}s?\b))"
 )
 """Words that lead over to another deed, for which or beside which this one is told."""
@@ -84,10 +92,12 @@ _AND_ONE = re.compile(
 """The next of a list of deeds (", an attack on a bus station that killed three police officers and one on a church")."""
 _DONE = re.compile(_DID)
 _NEXT_DEED = re.compile(
-    rf"(?P<joint>;\s(?:and\s)?|,?\sand\s)(?=(?:an?|the|another|(?:[a-z]+\s)?[\w-]+[’']s)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}(?:e?s)?\b)"
+    rf"(?P<joint>;\s(?:and\s)?|,?\sand\s)(?:(?:of|for|in|to|with|over|from|by)\s)?"
+    rf"(?=(?:an?|another|(?:[a-z]+\s)?[\w-]+[’']s)\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}(?:e?s)?\b"
+    rf"|the\s(?:[\w’'-]+\s){{0,3}}{_DEEDS}(?:e?s)?\s(?:of|on|in|at|near|against|outside|that|which)\b)"
 )
 """The next of a list of deeds that are only named ("the murder of the mayor; the bombing of …", "the attack in Dover, and the
-bombing of a mosque in Leeds")."""
+bombing of a mosque in Leeds", "and for the abduction of"); "the attack was condemned" is the one told before."""
 _ANEW = re.compile(
     r";\s(?:(?:and|while|but)\s)?(?:(?:in|at|near|outside|elsewhere)\s|on\s(?=\d|[A-Z]))|,\s(?:and|while)\s(?:(?:in|at|near|outside)\s(?=[A-Z])|on\s(?=\d|[A-Z]))"
 )
@@ -201,7 +211,7 @@ def _site_pairs(places: Sequence[PlaceMention]) -> Iterator[tuple[Span, Span]]:
 
 def _town_pairs(text: str, places: Sequence[PlaceMention]) -> Iterator[tuple[Span, Span]]:
     """Two settlements far from each other, with an event put into each."""
-    for before, after in pairwise([place for place in places if sited(place, text)]):
+    for before, after in pairwise([place for place in places if sited(place, text, inside=True)]):
         if before.value is None or after.value is None or before.value.name == after.value.name:
             continue
         apart = kilometres(before.value, after.value)

@@ -29,8 +29,11 @@ def settled(place: PlaceMention) -> bool:
     return place.site is None and place.value is not None and place.value.precision != "site"
 
 
-def sited(place: PlaceMention, text: str) -> bool:
-    """Tell a settlement or site that an event is put into, not a hospital, a court, an office or where somebody is from."""
+def sited(place: PlaceMention, text: str, *, inside: bool = False) -> bool:
+    """Tell a settlement or site that an event is put into, not a hospital, a court, an office or where somebody is from.
+
+    ``inside``: a site is put there by its own words too ("blew up a bridge near Dover").
+    """
     if place.value is None or not settlement(place.value):
         return False
     no_scene = frozenset(table("sites")["no_scene"])
@@ -38,5 +41,7 @@ def sited(place: PlaceMention, text: str) -> bool:
         return False
     start = place.span.start
     found = _LOCATIVE.search(text, max(0, start - BEFORE), start)
+    if found is None and inside and place.site is not None:
+        found = _LOCATIVE.search(text, start, place.toponym.start)
     before = tokens(text, max(0, start - 2 * BEFORE), found.start()) if found else ()
     return found is not None and not (before and (before[-1].word in table("sites")["taken"] or before[-1].word in no_scene))

@@ -28,6 +28,7 @@ _COMMON: frozenset[str] = frozenset(
      "park", "parking", "place", "rd", "road", "south", "southeast", "southwest", "st", "station", "street", "the", "way", "west")
 )  # fmt: skip
 """Words that two sites may share and be two."""
+_ALSO = re.compile(r"\balso\s(?:been\s)?$")
 INSIDE = 12
 """Code points between a place and the one that holds it, at most ("Jamia Masjid |of |Kocha Risaldar")."""
 
@@ -39,7 +40,7 @@ def second_site(annotated: Annotated, unit: Unit, group: Sequence[Unit]) -> bool
         return False
     told = [place for other in group for place in _told(other, text)]
     known = [place for place in told if place.value is not None and settlement(place.value)]
-    if not known or not (_figure(unit, group) or _cued(unit, text) or _deed(unit)):
+    if not known or not (_figure(unit, group) or _cued(unit, text) or _deed(unit, text)):
         return False
     names = _names(known, text)
     spoken = [place for place in unit.places if any(_shared(name, names) for name in _names([place], text))]
@@ -105,9 +106,11 @@ def _figure(unit: Unit, group: Sequence[Unit]) -> bool:
     return any((count.effect, count.value.best) not in told for count in counted)
 
 
-def _deed(unit: Unit) -> bool:
-    """Tell whether the sentence does something of a kind of its own ("shot him dead in …"), in a verb."""
-    return any(event.mode == "actual" and not event.noun and event.score == 1.0 for event in unit.events)
+def _deed(unit: Unit, text: str) -> bool:
+    """Tell whether the sentence does something of a kind of its own ("shot him dead in …"), in a verb, or something more ("also
+    attacked a post in …")."""
+    verbs = (event for event in unit.events if event.mode == "actual" and not event.noun)
+    return any(verb.score == 1.0 or _ALSO.search(text, unit.span.start, verb.span.start) is not None for verb in verbs)
 
 
 def _cued(unit: Unit, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.codebook.eased import shouts
 from dateline.codebook.needles import Needled
 from dateline.extract import flash, mishaps, not_attacks, own_words, weigh
 from dateline.extract.compare import cue
@@ -83,6 +84,7 @@ def incident_features(annotated: Annotated, item: Group, *, first: bool) -> dict
         "units": min(5, len(item.units)) / 5,
         "accident": _accident(annotated, item, first=first),
         "wordless": float(_wordless(text, events)),
+        "capitals": float(shouts(text)),
         "entry": float(bool(counts or any(event.score == 1.0 for event in events)) and _entry(item)),
         **not_attacks.features(annotated, item),
         **mishaps.features(annotated, item, not_attacks.beside(annotated, item)),
