@@ -25,15 +25,17 @@ _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
+_GUARDS = {"leader": ("not_led",), "parent": ("of_a_person",)}
 OF_ITS_SUBJECT = frozenset({"founded", "founders", "leader", "strength", "base"})
 """Properties whose words stand behind that of which they tell ("the company, founded in 1999")."""
+PERSONS = frozenset({"leader", "founders"})
+"""Properties that a person is the value of."""
 _NAMED = re.compile(
     r"\b(?!(?:It|They|Its|We|The|This|In|By|With|But|And|Today|Now|Officially|Formerly|Once|Originally)\b)([A-Z][\w'’.-]*)[\"”’')]{0,2}"
     r"(?:,?\s(?:which|that|who)\b[^.;\n]{0,60}?|,\s[^.;,\n]{3,60})?(?:,|\s\()?(?:\s(?:is|was|who|which|has|had|been|also|were|are))*\s?$"
 )
 """The name that words go on with."""
 _HAS = re.compile(r"(?:ha[sd]|have|boast|command|field|count|number)", re.IGNORECASE)
-_KNOWN = re.compile(r"[a-z ]*\bknown\b")
 ASIDE = 110
 """Code points before the words within which such a name stands."""
 BESIDE = 30
@@ -56,6 +58,11 @@ class _Pattern:
     near: bool = False
     behind: bool = False
     inside: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Whether the words themselves say of which group they tell, so that nothing has to be weighed."""
+        return self.near or self.behind or self.inside
 
 
 def spelled_out(source: str) -> str:
@@ -92,7 +99,7 @@ def _patterns() -> tuple[_Pattern, ...]:
                     inside=_INSIDE in source,
                 )
             )
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: not row.direct))
 
 
 def told(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator[tuple[ActorValue, Statement]]:
@@ -107,7 +114,10 @@ def told(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator[tuple
 def _facts(
     annotated: Annotated, sentence: Sentence, groups: Sequence[ActorMention], possible: Sequence[_Pattern]
 ) -> Iterator[tuple[ActorValue, Statement]]:
-    """What a sentence says of a group, by the patterns that are `possible` in the document."""
+    """What a sentence says of a group, by the patterns that are `possible` in the document.
+
+    A value that words tie to a group themselves ("Y's chief is Z") is told of no other one by looser words ("chief is Z").
+    """
     text = annotated.document.text
     local = [g for g in groups if sentence.span.covers(g.span)]
     if not local and not PRONOUN.search(text, sentence.span.start, sentence.span.end):
@@ -115,6 +125,7 @@ def _facts(
     low = folded(sentence.span.of(text))
     if sentence.span.of(text).isupper():
         possible = [pattern for pattern in possible if not (pattern.cased or pattern.property == "alias")]
+    tied: list[Fact] = []
     for pattern in possible:
         for match in pattern.regex.finditer(text, sentence.span.start, sentence.span.end, low):
             if turned(text, pattern.property, sentence.span.start, match.start()):
@@ -122,19 +133,22 @@ def _facts(
             if pattern.begins or pattern.ends:
                 yield from _relations(annotated, sentence, pattern, match, groups)
                 continue
-            beside = _beside(local, match, pattern)
-            if beside is None and (pattern.near or pattern.behind or pattern.inside):
+            beside, fact = _beside(local, match, pattern), Fact(pattern.property, _words(match), sentence)
+            if (beside is None and pattern.direct) or any(fact.name == o.name and fact.span.overlaps(o.span) for o in tied):
                 continue
             able = [g for g in groups if pattern.property != "alias" or g.value.actor_id or not g.span.overlaps(_words(match))]
-            subject = beside.value if beside else whose(annotated, Fact(pattern.property, _words(match), sentence), able)
+            if beside is None and pattern.property in OF_ITS_SUBJECT and _told_of_others(text, sentence, match, local):
+                continue
+            subject = beside.value if beside else whose(annotated, fact, able)
             statement = _fact(annotated, sentence, pattern, match, local) if subject else None
             if subject and statement and not (pattern.property == "alias" and _of_another(subject, match, local)):
+                tied += [fact] if pattern.direct else []
                 yield subject, statement
 
 
 def turned(text: str, name: str, start: int, end: int) -> bool:
     """Tell whether the words before a fact deny it ("has never been based in"), or tell it of a company, a party or a school."""
-    guards = ["denied", *(["of_another"] if name in OF_ITS_SUBJECT else []), *(["not_led"] if name == "leader" else [])]
+    guards = ["denied", *(["of_another"] if name in OF_ITS_SUBJECT else []), *(_GUARDS.get(name, ()))]
     return any(cue(guard).search(text, start, end) is not None for guard in guards)
 
 
@@ -161,16 +175,22 @@ def _fact(
             _HAS.match(match[0]) is not None and _of_others(annotated.document.text, sentence, match, local)
         )
         return strength(annotated, sentence, words, Span(*match.span())) if not others else None
-    if pattern.property == "alias" and not _of_the_group(annotated, sentence, match, local):
+    if pattern.property == "alias" and not _of_the_group(annotated, sentence, pattern, match, local):
         return None
     if pattern.behind and any(place.span.overlaps(words) for place in inside(annotated.places, sentence.span)):
         return None
     known = [*(g.span for g in local), *(place.span for place in inside(annotated.places, sentence.span))]
     if pattern.property == "parent" and any(span.overlaps(words) for span in known):
         return None  # a group of the text is told by its own patterns; a country is none
-    if pattern.property in ("leader", "founders") and POSSESSOR.search(match["value"]):
+    if pattern.property in PERSONS and not _person(annotated, words, match["value"]):
         return None
     return Statement(pattern.property, " ".join(match["value"].split()).strip(" '’"), Span(*match.span()))
+
+
+def _person(annotated: Annotated, words: Span, name: str) -> bool:
+    """Tell whether a value may be a person: no words of a group's or a state's name, of another body's, nor whose something is."""
+    named = any(actor.span.overlaps(words) for actor in annotated.actors if actor.value.kind != "generic")
+    return not named and POSSESSOR.search(name) is None and cue("not_a_person").search(name) is None
 
 
 def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
@@ -179,11 +199,13 @@ def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[Actor
     return bool(known) and all(key(g.value) != key(subject) for g in known) and not cue("once").search(match[0])
 
 
-def _of_the_group(annotated: Annotated, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+def _of_the_group(
+    annotated: Annotated, sentence: Sentence, pattern: _Pattern, match: re.Match[str], local: Sequence[ActorMention]
+) -> bool:  # fmt: skip
     """Tell "the group, also known as Y" and "X is known as Y" from "a man popularly known as Y"."""
     text = annotated.document.text
     near = text[max(0, match.start() - BESIDE) : match.start()]
-    if cue("not_a_group").search(near) or (_KNOWN.match(match[0]) and _of_others(text, sentence, match, local)):
+    if cue("not_a_group").search(near) or (not pattern.direct and _of_others(text, sentence, match, local)):
         return False
     left = {key(g.value): g.span.end for g in local if g.span.end <= match.start()}
     spoken = PRONOUN.search(text, max(0, match.start() - BESIDE), match.start("value"))  # "it is known as Y", "they call it Y"
@@ -194,6 +216,14 @@ def _of_others(text: str, sentence: Sentence, match: re.Match[str], local: Seque
     """Tell whether the name right before the words is a person's or a state's ("France, which has 300 soldiers there")."""
     name = _NAMED.search(text, max(sentence.span.start, match.start() - ASIDE), match.start())
     return name is not None and not any(g.span.start <= name.start(1) < g.span.end for g in local)
+
+
+def _told_of_others(text: str, sentence: Sentence, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
+    """Tell whether words about a subject ("based in Paris") stand behind the name of one that is no group ("Reporters …, ")."""
+    if PRONOUN.search(match[0]) or any(g.span.overlaps(Span(*match.span())) for g in local):
+        return False  # "Omar Deen, who founded the group"
+    name = _NAMED.search(text, max(sentence.span.start, match.start() - ASIDE), match.start())
+    return name is not None and not any(name.start(1) < g.span.end and g.span.start < match.start() for g in local)
 
 
 def _relations(
@@ -235,7 +265,7 @@ def _relation(
     if name == "parent of":
         yield named.value, Statement("parent", subject.name, span)
         return
-    if name == "rival" and compatible(subject.actor_id or "", named.value.actor_id or ""):
+    if name == "rival" and compatible(key(subject), key(named.value)):
         return
     of, other = subject, named.value
     if name in ("rival", "ally") and _mentions(groups, other) > _mentions(groups, of):

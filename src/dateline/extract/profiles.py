@@ -10,7 +10,7 @@ from dateline.extract.profile_read import read
 from dateline.extract.speaker import say
 from dateline.types import ActorProfile, ActorValue, Annotated, Span, Statement
 
-TOLD_ONCE = frozenset({"designation", "ideology", "base"})
+TOLD_ONCE = frozenset({"designation", "ideology", "base", "strength", "founded", "leader", "founders"})
 """Properties of which the same words tell one value, whichever pattern reads it first."""
 
 
@@ -34,8 +34,10 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
             draft.names.setdefault(" ".join(name.split()), actor.span)
     for value, alias in introduced(annotated, groups):
         drafts[key(value)].statements.append(say(annotated, alias))
-    for group, statement in (*told(annotated, groups), *read(annotated, groups)):
-        drafts[key(group)].statements.append(say(annotated, statement))
+    plain = tuple(told(annotated, groups))
+    for group, statement in (*plain, *read(annotated, groups)):
+        if not any(_again(one, statement) for _, one in plain if one.method != statement.method):  # whosever the words say it is
+            drafts[key(group)].statements.append(say(annotated, statement))
     return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
 
 
