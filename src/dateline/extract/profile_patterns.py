@@ -36,6 +36,8 @@ _NAMED = re.compile(
 )
 """The name that words go on with."""
 _HAS = re.compile(r"(?:ha[sd]|have|boast|command|field|count|number)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?<!\bof )(?<!\bDr )\b[A-Z][\w'’-]+(?:\s(?:(?:of|for|and|without|de)\s)?[A-Z][\w'’-]+){0,5},\s$")
+"""The name to which the words right behind its comma belong."""
 ASIDE = 110
 """Code points before the words within which such a name stands."""
 BESIDE = 30
@@ -190,7 +192,8 @@ def _fact(
 def _person(annotated: Annotated, words: Span, name: str) -> bool:
     """Tell whether a value may be a person: no words of a group's or a state's name, of another body's, nor whose something is."""
     named = any(actor.span.overlaps(words) for actor in annotated.actors if actor.value.kind != "generic")
-    return not named and POSSESSOR.search(name) is None and cue("not_a_person").search(name) is None
+    described = name[:1].islower()  # "a former UVF commander"
+    return (described or not named) and POSSESSOR.search(name) is None and cue("not_a_person").search(name) is None
 
 
 def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
@@ -222,8 +225,8 @@ def _told_of_others(text: str, sentence: Sentence, match: re.Match[str], local: 
     """Tell whether words about a subject ("based in Paris") stand behind the name of one that is no group ("Reporters …, ")."""
     if PRONOUN.search(match[0]) or any(g.span.overlaps(Span(*match.span())) for g in local):
         return False  # "Omar Deen, who founded the group"
-    name = _NAMED.search(text, max(sentence.span.start, match.start() - ASIDE), match.start())
-    return name is not None and not any(name.start(1) < g.span.end and g.span.start < match.start() for g in local)
+    name = _BESIDE.search(text, max(sentence.span.start, match.start() - ASIDE), match.start())
+    return name is not None and not any(g.span.overlaps(Span(*name.span())) for g in local)
 
 
 def _relations(
