@@ -25,7 +25,7 @@ _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
-_GUARDS = {"leader": ("not_led",), "parent": ("of_a_person",)}
+_GUARDS = {"leader": ("not_led",), "parent": ("of_a_person",), "ideology": ("of_a_member",)}
 OF_ITS_SUBJECT = frozenset({"founded", "founders", "leader", "strength", "base"})
 """Properties whose words stand behind that of which they tell ("the company, founded in 1999")."""
 PERSONS = frozenset({"leader", "founders"})
@@ -190,10 +190,10 @@ def _fact(
 
 
 def _person(annotated: Annotated, words: Span, name: str) -> bool:
-    """Tell whether a value may be a person: no words of a group's or a state's name, of another body's, nor whose something is."""
-    named = any(actor.span.overlaps(words) for actor in annotated.actors if actor.value.kind != "generic")
-    described = name[:1].islower()  # "a former UVF commander"
-    return (described or not named) and POSSESSOR.search(name) is None and cue("not_a_person").search(name) is None
+    """Tell whether a value may be a person: not words of a group's, a state's or another body's name, nor whose something is."""
+    named = any(actor.span.covers(words) for actor in annotated.actors if actor.value.kind != "generic")
+    body = name[:1].isupper() and cue("not_a_person").search(name) is not None  # "defectors from the X Movement" are persons
+    return not named and not body and POSSESSOR.search(name) is None
 
 
 def _of_another(subject: ActorValue, match: re.Match[str], local: Sequence[ActorMention]) -> bool:
