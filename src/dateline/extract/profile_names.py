@@ -12,7 +12,9 @@ from dateline.types import ActorMention, ActorValue, Annotated, Span, Statement
 _BRACKETS = re.compile(r"(?:['’][sS]?)?\s[(\[](?:the\s)?[\"“]?([A-Z][\w-]{1,14})[\"”]?[)\]]")
 _CLOSED = re.compile(r"[)\]].*", re.DOTALL)
 _SHORT = re.compile(r"(?:[A-Z][A-Za-z]?){2,8}(?:-[A-Z]{1,4})?")
-_SPELLED = re.compile(r"((?:[A-Z][\w'’-]*\s(?:(?:of|for|the|and|de|la|du|des|del|y|in|et|pour)\s){0,3}){2,9})\((?:the\s)?$")
+_SPELLED = re.compile(
+    r"((?!The\s)(?:[A-Z][\w'’-]*\s(?:(?:of|for|the|and|de|la|du|des|del|y|in|et|pour)\s){0,3}){2,9})\((?:the\s)?$"
+)
 """A name in full before the brackets in which its abbreviation stands."""
 _FULL = 120
 """Code points before the brackets within which such a name begins."""
@@ -30,8 +32,10 @@ def introduced(annotated: Annotated, groups: Sequence[ActorMention]) -> Iterator
     text = annotated.document.text
     following: Sequence[ActorMention | None] = [*groups[1:], None] if groups else []
     for actor, after in zip(groups, following, strict=True):
-        if after is not None and key(after.value) == key(actor.value) and (
-            _joined(text, actor.span, after.span) or _glossed(text, actor, after)
+        if (
+            after is not None
+            and key(after.value) == key(actor.value)
+            and (_joined(text, actor.span, after.span) or _glossed(text, actor, after))
         ):
             name = " ".join(_CLOSED.sub("", after.span.of(text)).split())
             yield actor.value, Statement("alias", name, Span(actor.span.start, after.span.end))
