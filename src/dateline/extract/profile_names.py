@@ -13,7 +13,7 @@ _BRACKETS = re.compile(r"(?:['’][sS]?)?\s[(\[](?:the\s)?[\"“]?([A-Z][\w-]{1,
 _CLOSED = re.compile(r"[)\]].*", re.DOTALL)
 _SHORT = re.compile(r"(?:[A-Z][A-Za-z]?){2,8}(?:-[A-Z]{1,4})?")
 _SPELLED = re.compile(
-    r"((?!The\s)(?:[A-Z][\w'’-]*\s(?:(?:of|for|the|and|de|la|du|des|del|y|in|et|pour)\s){0,3}){2,9})\((?:the\s)?$"
+    r"(?<![\w'’-])((?!The\s)(?:[A-Z][\w'’-]{0,30}\s(?:(?:of|for|the|and|de|la|du|des|del|y|in|et|pour)\s){0,3}){2,9})\((?:the\s)?$"
 )
 """A name in full before the brackets in which its abbreviation stands."""
 _FULL = 120
