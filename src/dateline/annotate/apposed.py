@@ -119,7 +119,7 @@ def _apposition() -> re.Pattern[str]:
     alone, kinds, groups = ("|".join(words[name]) for name in ("alone", "kinds", "groups"))
     return re.compile(
         rf"(?:\s\([A-Z][\w-]{{1,9}}\))?,\san?\s(?:[\w’'-]+\s){{0,4}}?(?:{alone}|(?:{kinds})\s(?:{groups}))"
-        r"(?=[,.;:)]|\s(?:[–—-]|of|from|that|which|in|on|led|based|active|with|whose|linked|tied|allied|loyal|run|founded|known|and)\s)"
+        r"(?=[,.;:)]|\s(?:[–—-]|of|from|that|which|in|on|[a-z]+ed|led|run|known|set|active|with|whose|loyal|close|hostile|subordinate|and)\s)"
     )
 
 

@@ -14,6 +14,9 @@ _AS_OF = re.compile(r"\b(?:by|in|as of|since|until)\s(?:[A-Z][a-z]+\s)?((?:19|20
 _BORN = re.compile(r"\b(?:found|form|creat|establish|set up|emerg|launch|born|split|start)\w*\s(?:\w+\s)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:up|down)\sfrom\s(?:an?\s|about\s|around\s|some\s|an estimated\s){0,2}$", re.IGNORECASE)
 """What a group had before is not what it has."""
+_ASIDE = re.compile(r",\s(?:which|who|whose|with|a|an|the|some|about|around|estimated|thought|believed|numbering)\b[^.;,]{0,50}$")
+"""What a group is said to be between commas: the deed behind the second one is the group's."""
+_COMMA = re.compile(r",(?!\d)")
 MOST_DIGITS = 8
 """Digits that no number of fighters has."""
 DEED = 40
@@ -72,5 +75,8 @@ def lost_or_sent(annotated: Annotated, sentence: Sentence, words: Span) -> bool:
         return True
     if cue("acted").match(annotated.document.text, words.end, sentence.span.end):
         return True
-    after = inside(annotated.events, Span(words.end, min(sentence.span.end, words.end + DEED)))
+    past = min(sentence.span.end, words.end + DEED)
+    if _ASIDE.search(annotated.document.text, sentence.span.start, words.start):
+        past = next((comma.start() for comma in _COMMA.finditer(annotated.document.text, words.end, past)), past)
+    after = inside(annotated.events, Span(words.end, past))
     return any(not event.noun and event.mode in ("actual", "historical") for event in after)

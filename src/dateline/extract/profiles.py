@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.codebook.actors import get
+from dateline.codebook.tables import table
 from dateline.extract.profile_names import introduced, key, spellings
 from dateline.extract.profile_patterns import told
 from dateline.extract.profile_read import read
 from dateline.extract.speaker import say
 from dateline.types import ActorProfile, ActorValue, Annotated, Span, Statement
 
-TOLD_ONCE = frozenset({"designation", "ideology", "base"})
+TOLD_ONCE = frozenset({"designation", "ideology", "base", "strength", "founded", "leader", "founders"})
 """Properties of which the same words tell one value, whichever pattern reads it first."""
 
 
@@ -22,8 +24,8 @@ class _Draft:
 
 
 def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
-    """Return a profile for each group of which the text says more than its name, in the order of first mention."""
-    groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
+    """Return a profile for each armed group of which the text says more than its name, in the order of first mention."""
+    groups = [actor for actor in annotated.actors if actor.value.kind == "group" and _armed(actor.value)]
     if not groups:
         return ()
     drafts: dict[str, _Draft] = {}
@@ -34,9 +36,17 @@ def profiles(annotated: Annotated) -> tuple[ActorProfile, ...]:
             draft.names.setdefault(" ".join(name.split()), actor.span)
     for value, alias in introduced(annotated, groups):
         drafts[key(value)].statements.append(say(annotated, alias))
-    for group, statement in (*told(annotated, groups), *read(annotated, groups)):
-        drafts[key(group)].statements.append(say(annotated, statement))
+    plain = tuple(told(annotated, groups))
+    for group, statement in (*plain, *read(annotated, groups)):
+        if not any(_again(one, statement) for _, one in plain if one.method != statement.method):  # whosever the words say it is
+            drafts[key(group)].statements.append(say(annotated, statement))
     return tuple(_profile(draft) for draft in drafts.values() if draft.statements or len(spellings(draft.names)) > 1)
+
+
+def _armed(actor: ActorValue) -> bool:
+    """Tell an armed group from what the codebook lists beside them: missions, coalitions of states, parties."""
+    record = get(actor.actor_id) if actor.actor_id else None
+    return record is None or record.ideology not in table("profiles")["not_armed"]
 
 
 def _profile(draft: _Draft) -> ActorProfile:
