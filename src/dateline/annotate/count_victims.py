@@ -10,7 +10,7 @@ from dateline.types import CountMention
 
 VICTIMS = 200
 """How far behind "the victims are" one of a list may stand."""
-_LIST = r"(?:[^.\n]|(?<=\b[js]r)\.|(?<=\b[a-z])\.)*$"
+_LIST = r"[^.\n]{0,200}(?:(?:(?<=\b[js]r)|(?<=\b[a-z]))\.[^.\n]{0,60}){0,6}$"
 """The list so far: to the end of the sentence, over "Jr." and initials."""
 _AS = rf"\b(?:identif(?:y|ies|ied)|names?|named) the victims as {_LIST}"
 _VICTIMS = re.compile(
