@@ -8,12 +8,14 @@ from dateline.annotate.count_ages import ages_of, is_age, is_age_word, lists_age
 from dateline.annotate.count_deeds import Deed
 from dateline.annotate.count_names import all_capital
 from dateline.annotate.count_namings import counts_children, names, opens_name, past_naming
-from dateline.annotate.count_nouns import number_of_noun
+from dateline.annotate.count_nouns import HOW_OLD, number_of_noun
 from dateline.annotate.count_persons import MANY, ONE, Phrase
 from dateline.annotate.count_phrases import phrase_at
 from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 
+KIN = 5
+"""How many tokens behind "her", "an" the noun of "her late husband", "an unidentified four-year-old girl" may stand."""
 Item = Phrase | Deed | int
 """A phrase, a deed, or the index of a token that is neither."""
 SAYS = frozenset({"said", "says", "say", "added", "adds", "reported", "confirmed", "confirms"})
@@ -105,9 +107,23 @@ def clause(words: Words, found: list[Deed]) -> Clause:
 
 
 def _goes_on(words: Words, at: int) -> bool:
-    """Tell whether a list goes on at token `at`, behind an age: a name, in a title also a bare noun ("Boy, 2, man shot")."""
+    """Tell whether a list goes on at token `at`, behind an age: a name, one of the family, a child, in a title also a bare noun
+    ("Boy, 2, man shot")."""
     bare = words.sentence.kind == "title" and words.kind(at) == "" and number_of_noun(words.word(at)) == "singular"
-    return opens_name(words, at) or bare
+    return opens_name(words, at) or bare or _opens_kin(words, at)
+
+
+def _opens_kin(words: Words, at: int) -> bool:
+    """Tell "her husband", "their two sons", "an unidentified girl", "a 4-year-old", who are no apposition to the one before."""
+    kin = {"his": "male female young", "her": "male female young", "their": "male female young", "a": "young", "an": "young"}
+    known = {word for group in kin.get(words.word(at), "").split() for word in table("count_words")[group].split()}
+    for index in range(at + 1, at + KIN):
+        word = words.word(index)
+        if words.kind(index) in (",", "A", "H", "P", "S", "R"):
+            return False
+        if known and (word in known or word.removesuffix("s") in known or word == "children" or word.endswith(HOW_OLD)):
+            return words.word(index + 1) not in SAYS
+    return False
 
 
 def _is_one(phrase: Phrase) -> bool:

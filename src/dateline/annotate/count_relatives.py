@@ -25,6 +25,13 @@ def who_were(row: Clause, index: int, at: int) -> int | None:
     return None
 
 
+def are_who(row: Clause, index: int) -> bool:
+    """Tell the child of "named a woman and a child who were killed": "were" is told of both, whatever governs them."""
+    item = row.items[index]
+    one = isinstance(item, Phrase) and item.value.best == 1 and row.kind(index - 1) == "C"
+    return one and row.word(index + 1) == "who" and row.word(index + 2) in ("were", "are", "have")
+
+
 def outside(row: Clause, index: int) -> int | None:
     """Return the noun before the relative clause that the phrase at `index` ends: "two farmers who had hitched a ride".
 

@@ -15,6 +15,7 @@ from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_still_there import NEAR_LINES, still_there, still_treated
 from dateline.annotate.count_sums import nationwide
 from dateline.annotate.count_tokens import Words
+from dateline.annotate.count_victims import of_list
 from dateline.annotate.cue_table import CueTable
 from dateline.codebook.one_person import is_name, may_be_one
 from dateline.codebook.tables import table
@@ -27,8 +28,6 @@ SINCE = 12
 """How many tokens behind "the number of people killed" the word "since" may stand."""
 _WARS = frozenset({"war", "conflict", "insurgency", "uprising", "unrest", "violence", "fighting"})
 _ATTACKS = ("attack", "blast", "bomb", "explo", "shoot", "raid", "strike", "ambush", "siege", "assault", "incident", "massacre")
-VICTIMS = 200
-"""How far behind "the victims are" one of a list may stand."""
 RANKED = 12
 """How many words before a time a rank may stand for which it is told."""
 _LATER = re.compile(
@@ -39,10 +38,6 @@ _LATER = re.compile(
 """How it is told that somebody who was hurt has died since, behind the words for him."""
 _HARMED = frozenset({"injured", "hit", "casualties"})
 _SINCE = re.compile(r"[^.;\n]{0,90}?\b(?:later|since|then) (?:died|pronounced dead)\b", re.IGNORECASE)
-_VICTIMS = re.compile(
-    r"\bvictims (?:are|were) (?!(?:both |all )?(?!identified|named)(?:\w+ed|taken|shot|flown|driven|hit|struck)\b)[^.\n]*$",
-    re.IGNORECASE,
-)
 _AGED = re.compile(r"\b\d+-year-old\b")
 LEAST = 3
 """The least figure of a title that is taken for one the text tells again."""
@@ -194,15 +189,16 @@ def settle_roles(text: str, found: Sequence[CountMention]) -> list[CountMention]
     A single person told with "the" after a plural figure for the same effect is one of those already counted ("Three people were
     shot dead. The driver …"), so it is ``included``. One person told as hurt who is then told as dead ("A man was shot. He died")
     leaves a superseded figure, ``earlier``; so does one told as hurt where an older report stands below ("The boy has died. … The
-    shooting critically injured a 9-year-old boy"). The list of "the victims were" are dead, unless people were only hurt before it.
+    shooting critically injured a 9-year-old boy"). The list of "the victims were" are dead, unless people were only hurt.
     """
     settled: list[CountMention] = []
     plural: set[str | None] = set()
     gone: set[str] = set()
     told: set[str | None] = set()
-    for mention in found:
-        if mention.effect == "killed" and "killed" not in told and told & {"injured", "hit"} and _are_victims(text, mention):
-            mention = replace(mention, effect="casualties")
+    for one in found:
+        mention = of_list(text, one, told, found)
+        if mention is None:
+            continue
         told |= {mention.effect} if mention.value.best != 0 else set()
         best = mention.value.best or mention.value.low or 0
         words = mention.span.of(text).lower()
@@ -260,11 +256,6 @@ def _as_in_the_text(text: str, mention: CountMention, settled: Sequence[CountMen
 def _later_told(text: str, mention: CountMention) -> bool:
     """Tell the name of one who "was later pronounced dead", "died at the hospital"."""
     return is_name(mention.span.of(text)) and _SINCE.match(text, mention.span.end) is not None
-
-
-def _are_victims(text: str, mention: CountMention) -> bool:
-    """Tell the list behind "the victims are", who live where nobody was told as dead before and some as hurt."""
-    return _VICTIMS.search(text, max(0, mention.span.start - VICTIMS), mention.span.start) is not None
 
 
 def _supersede(text: str, settled: list[CountMention], death: CountMention) -> None:

@@ -11,7 +11,7 @@ from dateline.annotate.count_joined import group_left
 from dateline.annotate.count_nouns import number_of_noun
 from dateline.annotate.count_persons import Phrase
 from dateline.annotate.count_pronouns import meant_by, one_before, several_before
-from dateline.annotate.count_relatives import RELATIVE, head_left, is_antecedent, is_who, outside, who_were
+from dateline.annotate.count_relatives import RELATIVE, are_who, head_left, is_antecedent, is_who, outside, who_were
 from dateline.annotate.count_who_died import who_has
 
 _BELIEVED = frozenset({"confirmed", "reported", "believed", "feared", "presumed"})
@@ -50,7 +50,8 @@ def subject(row: Clause, at: int) -> list[Phrase]:
                 continue
             step = _not_the_subject(row, index, at, crossed_and=crossed_and, comma=comma)
             if step == 0:
-                group = group_left(row, index, finite=deed.finite) if fits(item, deed, row.words) else []
+                joined = _joined_by_were(row, index) if are_who(row, index) else group_left(row, index, finite=deed.finite)
+                group = joined if fits(item, deed, row.words) else []
                 if is_of_two_roles(row.words, group):
                     return group[1:]
                 one = _is_of_two_roles(row, group, deed) or _is_apposed(row, group, deed)
@@ -83,6 +84,13 @@ def subject(row: Clause, at: int) -> list[Phrase]:
         comma = comma or kind == ","
         index -= 1
     return []
+
+
+def _joined_by_were(row: Clause, index: int) -> list[Phrase]:
+    """Return the nurse of "spoke of two guards and a nurse who were killed" with those before her."""
+    group, left = group_left(row, index, finite=False), row.items[index - 2]
+    alone = len(group) == 1 and isinstance(left, Phrase) and left.person == "yes" and bool(left.value.best)
+    return [*group_left(row, index - 2, finite=False), *group] if alone else group
 
 
 def _is_done_by(row: Clause, index: int) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.codebook.tables import table
+from dateline.extract.by_state import by_state
+from dateline.extract.remembered import had_died
 from dateline.extract.units import Unit
 from dateline.types import CountMention, CountValue, Effect, Span
 
@@ -34,6 +36,7 @@ _DID = re.compile(
 )
 _HOW = re.compile(r"\b(?:when|after|as)\s$", re.IGNORECASE)
 _THE_REST = re.compile(r"the (?:other|remaining)\b", re.IGNORECASE)
+_OF_THE_REST = re.compile(r"\bof the (?:other|remaining)\s$", re.IGNORECASE)
 _UNBORN = re.compile(r"\b(?:unborn|fo?etus)", re.IGNORECASE)
 """Words for a child who counts as no person killed."""
 _OWN_HAND = re.compile(
@@ -83,7 +86,9 @@ def figures(text: str, units: Sequence[Unit], effect: Effect) -> list[Figure]:
         ours = [c for c in counts if not c.attackers] or [c for c in counts if c.role == "whole" and not _alone(counts)]
         wholes = [c for c in ours if c.role == "whole"]
         parts = [c for c in ours if c.role == "part"]
-        found += [Figure(c.value, (c,), unit) for c in wholes]
+        states = by_state(text, unit, ours)
+        found += [Figure(c.value, (c,), unit) for c in wholes if c not in states]
+        found += [Figure(added(states), states, unit)] if states else []
         if parts and not any((w.value.best or 0) >= (added(parts).best or 0) for w in wholes):
             found.append(Figure(added(parts), tuple(parts), unit))
         found += _one_by_one(unit, ours, text)
@@ -185,8 +190,10 @@ def _tells_again(other: Figure, figure: Figure) -> bool:
 
 
 def is_the_rest(text: str, figure: Figure, found: Iterable[Figure], units: Iterable[Unit]) -> bool:
-    """Tell "the other five" of "six were shot. One is in critical condition, the other five are stable", where six are a figure."""
-    if len(figure.mentions) != 1 or not _THE_REST.match(text, figure.span.start):
+    """Tell "the other five" (also of "three of the other five") of "six were shot. One is in critical condition"."""
+    start = figure.span.start
+    rest = _THE_REST.match(text, start) is not None or _OF_THE_REST.search(text, max(0, start - 24), start) is not None
+    if len(figure.mentions) != 1 or not rest:
         return False
     counts = (count for unit in units for count in unit.counts if 0 < figure.span.start - count.span.end <= REST)
     told = {count.value.best for count in counts if count.effect in ("injured", "hit", "casualties")}
@@ -252,7 +259,12 @@ def _is_again(text: str, count: CountMention) -> bool:
     words = count.span.of(text).lower().split()
     dead = table("count_words")["adjectives"]["killed"]
     before = text[max(0, count.span.start - 8) : count.span.start]
-    return words[-1] in ("himself", "herself") or not set(dead).isdisjoint(words[:-1]) or _HOW.search(before) is not None
+    return (
+        words[-1] in ("himself", "herself")
+        or not set(dead).isdisjoint(words[:-1])
+        or _HOW.search(before) is not None
+        or had_died(text, count)
+    )
 
 
 def _alone(counts: Sequence[CountMention]) -> bool:

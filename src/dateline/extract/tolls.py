@@ -34,13 +34,14 @@ from dateline.extract.figures import (
     struck_and_hurt,
 )
 from dateline.extract.kind import incident_type
+from dateline.extract.read_there import read_there
 from dateline.extract.self_hurt import self_hurt
 from dateline.extract.shot_dead import shot_dead, shot_hurt
 from dateline.extract.still_hurt import still_hurt
 from dateline.extract.told_alive import told_alive
 from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, spared
 from dateline.extract.units import Unit
-from dateline.extract.wholes import beside_the_dead, counted, in_all, is_part, together
+from dateline.extract.wholes import beside_the_dead, counted, in_all, in_one_breath, is_part, together
 from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = Needled(
@@ -84,10 +85,10 @@ def survivors(annotated: Annotated, units: Sequence[Unit], killed: Figure | None
             text = annotated.document.text
             unsure = dead > 1 and (size(figure) == dead or _ANOTHER.match(text, figure.span.start) is not None)
             apart = dead > 0 and not unsure and effect == "hit" and _besides(text, figure)  # the dead are of the casualties
-            values = [
-                None if n is None else n - (0 if apart else dead) for n in (figure.value.low, figure.value.best, figure.value.high)
-            ]
-            if all(n is None or n > 0 for n in values):
+            less, value = 0 if apart else dead, figure.value
+            values = [None if n is None else n - less for n in (value.low, value.best, value.high)]
+            told = effect == "hit" or dead or size(figure) > 1  # "the robbery victim" may be anything
+            if told and all(n is None or n > 0 for n in values):
                 value = CountValue(values[0], values[1], values[2], figure.value.qualifier)
                 note = f"derived: {effect} {'beside' if apart else 'less'} killed"
                 found.append(Figure(value, figure.mentions, figure.unit, note=note))
@@ -280,16 +281,18 @@ def settle(
     plain = [(f, row) for f, row in wholes if not boasted(annotated, f)]
     best = weigh.best(effect, plain or wholes)
     if best is None:
-        alive = told_alive(text, wholes) if effect == "injured" else None
+        alive = told_alive(text, wholes) or read_there(wholes) if effect == "injured" else None
         return None if alive is None else (alive, 0.0)
     chosen = in_all(text, counted(best[0], every), every)
     if effect == "killed":
         return also_dead(text, chosen, every), best[1]
-    dead = settled.get("killed")
-    if main and dead is None and not tells_of_dead(units) and not announces_several(annotated):
+    dead, several = settled.get("killed"), announces_several(annotated)
+    if main and dead is None and not several and not tells_of_dead(units):
         chosen = all_struck(text, chosen, every)
-    chosen = beside_the_dead(chosen, dead[0] if dead else None, every)
-    return together(text, chosen, dead[0] if dead else None, every), best[1]
+    killed = dead[0] if dead else None
+    chosen = beside_the_dead(chosen, killed, every)
+    chosen = chosen if several else in_one_breath(text, chosen, killed, every)
+    return together(text, chosen, killed, every), best[1]
 
 
 def tells_of_dead(units: Sequence[Unit]) -> bool:

@@ -22,6 +22,8 @@ _ONE_OF_THEM = re.compile(
 """A sentence that begins with one of several bombs or places: "One, hidden in a bin, killed at least 11"."""
 _IN_ALL = re.compile(r"[^.;,]{0,30}?\b(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 _APART = re.compile(r"\b(?:weekend|separate|spate|run of|since|this year|unrelated|deadliest|worst)\b", re.IGNORECASE)
+_BREATH = re.compile(r"(?:\s[\w-]+){0,3}?,?\s(?:(?:and|while)\s)?(?:(?:left|injur|wound|hurt)\w*\s)?", re.IGNORECASE)
+"""What stands between the dead and the injured of one breath: "killed one *and injured* three", "two *dead and* five wounded"."""
 _FEARED = re.compile(
     r"\b(?:may|might|could)\s(?:\w+\s){0,2}?(?:raise|bring|take|push|rise|climb|reach|exceed|top|be)\b[^.;,]{0,40}$", re.IGNORECASE
 )
@@ -131,6 +133,34 @@ def together(text: str, injured: Figure, killed: Figure | None, found: Sequence[
         if whole and figure.unit.sentence == killed.unit.sentence:
             return figure
     return injured
+
+
+def in_one_breath(text: str, injured: Figure, killed: Figure | None, found: Sequence[Figure]) -> Figure:
+    """Return the several told in one breath with the dead that were settled on ("killed one and injured three", "two dead and five
+    wounded") where `injured` are fewer or only follow from those hit; else `injured`."""
+    if killed is None or not size(killed) or (_is_said(injured) and _right_behind(text, injured, size(killed))):
+        return injured
+    for figure in found:
+        other = size(injured) < size(figure) or (injured.note is not None and figure.mentions != injured.mentions)
+        if other and _is_said(figure) and _right_behind(text, figure, size(killed)):
+            return figure
+    return injured
+
+
+def _is_said(figure: Figure) -> bool:
+    """Tell an exact figure of several that one phrase says."""
+    return figure.note is None and len(figure.mentions) == 1 and figure.value.qualifier == "exact" and size(figure) > 1
+
+
+def _right_behind(text: str, injured: Figure, dead: int) -> bool:
+    """Tell whether so many dead stand before the injured, with nothing but the words for what happened to them between."""
+    span = injured.unit.sentence.span
+    if _APART.search(text, span.start, span.end):
+        return False
+    before = [c for c in injured.unit.counts if c.span.end <= injured.span.start]
+    last = before[-1] if before else None
+    told = last is not None and last.effect == "killed" and last.value.best == dead and last.role == "whole" and not last.attackers
+    return told and last is not None and _BREATH.fullmatch(text, last.span.end, injured.span.start) is not None
 
 
 def beside_the_dead(injured: Figure, killed: Figure | None, found: Sequence[Figure]) -> Figure:
