@@ -28,6 +28,8 @@ _NEGATED = frozenset(
 )
 _NOT_QUITE = frozenset({"nearly", "almost"})
 _BELIEVED = frozenset({"believed", "feared", "thought", "reported", "presumed", "known", "confirmed"})
+_TURNED_AWAY = frozenset(("dismissed", "rejected"))
+_PASSIVE = frozenset(("was", "were", "been", "being", "a", "an", "the", "recently", "twice"))
 _CLAUSE = frozenset('.;:!?"“”')
 
 
@@ -97,9 +99,14 @@ def certainty_of(words: Words, first: int, chain: list[int]) -> Certainty | None
         if before[index] in _CLAUSE:
             before = before[index + 1 :]
             break
-    if any(word in word_set("denials") for word in before):
+    if any(word in word_set("denials") and not _of_a_person(before, index) for index, word in enumerate(before)):
         return "denied"
     near = set(before[-7:])
     if "if" in near and not _is_known(words, first):
         return None
     return "hedged" if near & word_set("hedges") else "stated"
+
+
+def _of_a_person(before: list[str], index: int) -> bool:
+    """Tell what was done to a person, no figure ("who had been dismissed from the force", "a rejected asylum seeker")."""
+    return before[index] in _TURNED_AWAY and index > 0 and before[index - 1] in _PASSIVE

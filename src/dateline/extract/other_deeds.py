@@ -44,6 +44,26 @@ _SHOT_DOWN = re.compile(
     r"\b(?:shot|shooting|brought)\sdown\s(?:[\w-]+\s){0,6}?(?:drones?|missiles?|rockets?|uavs?|projectiles?)\b", re.IGNORECASE
 )
 """What an air defence does to the weapons of others; a helicopter that rebels shoot down is their deed."""
+_MINDED = re.compile(
+    r"\b(?:arrest\w*|detain\w*|identif\w+|investigat\w+|inquir\w+|enquir\w+|probe\w*|manhunt|search\w*|condemn\w*|denounc\w*|mourn\w*|"
+    r"fail(?:ed|s|ure)?|know[ns]?|knew|learn(?:ed|t)|heard|receiv\w+|inform\w*|warn\w*|alert\w*|intelligence|questioning|suspects?|suspected|"
+    r"prevent\w*|regret\w*|rescu\w+|evacuat\w+|(?:found|recovered|retrieved)\s(?:the\s)?(?:bod(?:y|ies)|remains)|"
+    r"(?:no|any)\s(?:role|part|hand|links?|connection|involvement|knowledge)|nothing\sto\sdo)\b",
+    re.IGNORECASE,
+)
+"""What one did about a deed, or knew of it, none of one's own: "it had arrested three men over the bombing"."""
+_AVENGED = re.compile(
+    r"\s(?:(?:the|an?|one|two|three|four|\d+)\s)?(?:of\s(?:the|those)\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:masterminds?|attackers?|bombers?|perpetrators?|assailants?|gunm[ae]n|suspects?|planners?|organi[sz]ers?|those\sbehind|men\sbehind)\b",
+    re.IGNORECASE,
+)
+"""Behind a deed: those who did another one ("it had killed the mastermind of the bombing")."""
+_LOOKED = re.compile(
+    r"\s(?:(?:an?|the|its|their)\s)?(?:[\w-]+\s){0,2}?(?:inquir(?:y|ies)|enquir(?:y|ies)|investigations?|probes?|search(?:es)?|manhunts?|hunt|appeal|"
+    r"rescue|fund|crackdown)\b",
+    re.IGNORECASE,
+)
+"""Behind a verb that may stand for a deed: what answers another one ("it had launched an inquiry into the massacre")."""
 ROW = 50
 """Code points before the cue in which "most of which" begins."""
 BEFORE = 36
@@ -59,5 +79,8 @@ def is_of_others(text: str, start: int, end: int) -> bool:
 
 
 def is_met(text: str, start: int, end: int) -> bool:
-    """Tell what one says that one met ("it intercepted a drone that had struck", "its men came under attack") from a deed."""
+    """Tell what one says that one met ("it intercepted a drone that had struck", "its men came under attack"), or did about
+    another's deed ("it had arrested three men over the bombing", "had killed its mastermind"), from a deed."""
+    if _MINDED.search(text, start, end) or _AVENGED.match(text, end, end + REACH) or _LOOKED.match(text, end, end + REACH):
+        return True
     return _MET.search(text, start, end + len(" under")) is not None or _SHOT_DOWN.search(text, start, end + REACH) is not None

@@ -173,10 +173,16 @@ def beside_the_dead(injured: Figure, killed: Figure | None, found: Sequence[Figu
 
 
 def in_all(text: str, chosen: Figure, found: Sequence[Figure]) -> Figure:
-    """Return the figure told as that "in all", "in total" of the same sentence: "52 were in critical condition; 202 were hurt in
-    all"."""
+    """Return the figure told as that "in all", "in total" of the same sentence ("52 were in critical condition; 202 were hurt in
+    all"), or of another one where it is told twice: "killed 24 children … 36 people in all" below a title that gives 36."""
     for figure in found:
-        beside = figure.unit.sentence == chosen.unit.sentence and size(figure) > size(chosen) and len(figure.mentions) == 1
-        if beside and figure.note is None and _IN_ALL.match(text, figure.span.end, figure.unit.sentence.span.end):
+        twice = sum(size(other) == size(figure) for other in found) > 1
+        beside = (twice or figure.unit.sentence == chosen.unit.sentence) and size(figure) > size(chosen)
+        if (
+            beside
+            and len(figure.mentions) == 1
+            and figure.note is None
+            and _IN_ALL.match(text, figure.span.end, figure.unit.sentence.span.end)
+        ):
             return figure
     return chosen
