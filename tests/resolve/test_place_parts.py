@@ -63,3 +63,9 @@ def test_a_street_does_not_lie_in_a_hospital_or_where_its_victims_are_from(text:
 def test_a_part_of_a_town_is_no_country_and_no_former_name(text: str, name: str, country: str) -> None:
     found = value(text, name)
     assert (found.country, found.gazetteer_id is None) == (country, country == "US")
+
+
+def test_a_part_that_the_gazetteer_lacks_lies_in_the_town_that_is_named():
+    text = "Chicago police said a boy was shot dead in the 4700 block of West Ohio Street in the Longvane neighborhood."
+    found = value(text, "4700 block of West Ohio Street")
+    assert (found.within, found.admin1) == ("Longvane, Chicago", "Illinois")

@@ -89,13 +89,14 @@ def parts(annotated: Annotated, values: Sequence[PlaceValue | None], starts: Seq
     return found
 
 
-def with_part(named: Sequence[Part], town: str, sentence: int) -> str:
+def with_part(named: Sequence[Part], town: str, sentence: int, near: str | None) -> str:
     """Return a street's town with the part of it that its `sentence` or the one before names, else the only one that the report
-    does, in its head; a part with its town."""
+    does, in its head; a part with its town, or with the town that is named `near` it."""
     if ", " in town:
         return town
-    if holder := next((part.town for part in named if part.name == town and part.town), None):
-        return f"{town}, {holder}"
+    if any(part.name == town for part in named):
+        holder = next((part.town for part in named if part.name == town and part.town), near if near != town else None)
+        return f"{town}, {holder}" if holder else town
     own = [part for part in named if part.town in (town, None)]
     beside = {part.name for part in own if sentence - 1 <= part.sentence <= sentence}
     names = beside or {part.name for part in own if any(other.heads for other in own)}

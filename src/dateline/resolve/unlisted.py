@@ -121,7 +121,7 @@ class Unlisted:
             return PlaceValue(
                 name=name, country=where.country, admin1=where.admin1 if sure else None,
                 lat=where.lat, lon=where.lon, precision="site" if inner else "region", score=round(SCORE * where.score, 3),
-                reason=f"not in the gazetteer; {how}", within=self._with_part(index, within or own),
+                reason=f"not in the gazetteer; {how}", within=self._with_part(index, within or own, where),
             )  # fmt: skip
         country = said.country if said is not None else self.home
         if country is None:
@@ -149,12 +149,13 @@ class Unlisted:
             return words
         return f"{words}, {value.within}"
 
-    def _with_part(self, index: int, town: str | None) -> str | None:
+    def _with_part(self, index: int, town: str | None, where: PlaceValue) -> str | None:
         """Return an American street's town with the part of it in which the report puts a deed."""
         country = self.town.place.country if self.town is not None else self.home
         if town is None or self.mentions[index].site != "street" or country not in table("place_home")["with_division"]:
             return town
-        return with_part(self.parts, town, self._sentence(index))
+        near = where.name if where.precision == "town" else None
+        return with_part(self.parts, town, self._sentence(index), near)
 
     def _is_quarter(self, mention: PlaceMention) -> bool:
         """Tell whether the word behind a name calls it a part of a town ("the Fathullah neighbourhood")."""
