@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.extract.event_times import event_times
-from dateline.pipeline import layers
+from dateline.pipeline import layers, run
 from dateline.types import Document
 
 pytestmark = pytest.mark.usefixtures("grammar_engine")
@@ -98,3 +98,12 @@ def test_days_of_something_else(text: str) -> None:
 )
 def test_days_of_the_deed(text: str, days: list[str]) -> None:
     assert [day for day in days if day in _days(text)] == days
+
+
+def test_the_year_in_which_a_group_was_formed_dates_no_deed():
+    text = (
+        "A bomb killed 14 people at a mosque in Kabul on Friday.\n\n"
+        "Islamic State, which was formed in 2015, has bombed mosques before; police said they had arrested two men over the attack."
+    )
+    found = run(Document("x", text, published=date(2023, 5, 13))).incidents
+    assert [(incident.date.value, incident.killed.best if incident.killed else None) for incident in found] == [("2023-05-12", 14)]

@@ -39,6 +39,11 @@ _NAMED = re.compile(
     r"arson|fire|hijacking|stabbing|riot|clash|disaster)(?:e?s)?\b"
 )
 """A deed with its year behind "the" ("the 2004 Madrid train bombings")."""
+_FOUNDED = re.compile(
+    r"\b(?:was|were|is|been|group|movement|militia|faction|party|organi[sz]ation),?\s(?:formed|founded|established|set up)\s"
+    r"(?:[\w-]+\s){0,4}?(?:in|since)\s(?:late\s|early\s|about\s)?$",
+    re.IGNORECASE,
+)
 _ANSWERED = re.compile(
     r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
     r"|claim(?:ed|s) (?:the|this|that) (?:attack|bombing|blast|killing|shooting|assault|raid)s?"
@@ -108,6 +113,7 @@ def _of_something_else(annotated: Annotated, time: TimeMention, cues: list[Span]
         or of_page(annotated.document.text, time.span)
         or _of_answer(annotated, time)
         or _of_rank(annotated, time)
+        or _of_founding(annotated, time)
         or _of_proceeding(annotated, time)
         or of_aftermath(annotated, time, sentence)
         or of_the_court(annotated, time, sentence)
@@ -133,6 +139,13 @@ def _of_rank(annotated: Annotated, time: TimeMention) -> bool:
     if _NAMED.match(text, time.span.end) and text[: time.span.start].endswith(" the "):
         return False  # "since the 2004 Madrid train bombings" too
     return _RANKED.search(text, max(_sentence(annotated, start).start, start - RANKED), start) is not None
+
+
+def _of_founding(annotated: Annotated, time: TimeMention) -> bool:
+    """Tell the year in which a group was formed ("…, which was formed in 2015, has bombed mosques")."""
+    if time.value is None or time.value.precision != "year":
+        return False
+    return _FOUNDED.search(annotated.document.text, max(0, time.span.start - RANKED), time.span.start) is not None
 
 
 def _of_answer(annotated: Annotated, time: TimeMention) -> bool:
