@@ -29,7 +29,7 @@ _NEGATED = frozenset(
 _NOT_QUITE = frozenset({"nearly", "almost"})
 _BELIEVED = frozenset({"believed", "feared", "thought", "reported", "presumed", "known", "confirmed"})
 _TURNED_AWAY = frozenset(("dismissed", "rejected"))
-_PASSIVE = frozenset(("was", "were", "been", "being", "a", "an", "the", "recently", "twice"))
+_BEFORE_A_PERSON = frozenset(("was", "were", "been", "being", "a", "an", "the", "recently", "twice"))
 _CLAUSE = frozenset('.;:!?"“”')
 
 
@@ -109,4 +109,4 @@ def certainty_of(words: Words, first: int, chain: list[int]) -> Certainty | None
 
 def _of_a_person(before: list[str], index: int) -> bool:
     """Tell what was done to a person, no figure ("who had been dismissed from the force", "a rejected asylum seeker")."""
-    return before[index] in _TURNED_AWAY and index > 0 and before[index - 1] in _PASSIVE
+    return before[index] in _TURNED_AWAY and index > 0 and before[index - 1] in _BEFORE_A_PERSON

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -181,21 +181,11 @@ def linked(pairs: Sequence[tuple[Json, Json]], read: Mapping[str, Told]) -> list
 
 
 def _settled(incident: Json, found: Json | None) -> Account:
-    own = found or {}
-    where = own.get("place") or {}
-    return Account(
-        incident=incident,
-        article="",
-        published="",
-        date=(own.get("date") or {}).get("value"),
-        city=where.get("name"),
-        state=where.get("admin1"),
-        lat=where.get("lat"),
-        lon=where.get("lon"),
-        killed=None if found is None else figure(found, "killed"),
-        injured=None if found is None else figure(found, "injured"),
-        found=found is not None,
-    )
+    """Return what the record of all articles says: as one article's main incident, with the settled figures."""
+    if found is None:
+        return account(incident, {"id": "", "published": None}, {"incidents": []})
+    told = account(incident, {"id": "", "published": None}, {"incidents": [{**found, "main": True}]})
+    return replace(told, killed=figure(found, "killed"), injured=figure(found, "injured"))
 
 
 def _joined_rows(joined: Sequence[Account]) -> Iterator[Row]:

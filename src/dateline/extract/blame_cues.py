@@ -71,9 +71,7 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         cue = Span(read.words[first].span.start, read.words[past - 1].span.end)
         if ground == "denial" and any(word.word in ("neither", "nor") for word in read.words[max(0, first - 5) : first]):
             continue
-        if ground == "claim" and (
-            is_of_others(read.text, cue.start, read.span.end) or read.text.endswith("in the past ", 0, cue.start)
-        ):
+        if ground == "claim" and is_of_others(read.text, cue.start, read.span.end):
             continue
         if ground == "denial" and denies_no_deed(read, first, past):
             continue

@@ -152,9 +152,7 @@ class Ledger:
                 *(tie for tie in agents(stretch) if not _acts_for_none(stretch.text, tie)),
                 *stand_ins(stretch),
             )
-            claimed = {
-                key(tie.value) for tie in found if tie.ground == "claim"
-            }  # "claimed it, and said that it had not meant the crowd"
+            claimed = {key(tie.value) for tie in found if tie.ground == "claim"}  # "… and said that it had not meant the crowd"
             found = (*found, *(tie for tie in turned_down(stretch) if key(tie.value) not in claimed))
             self._stretches[span] = tuple(tie for tie in found if not _turned_back(self.annotated.document.text, tie, found))
         return self._stretches[span]

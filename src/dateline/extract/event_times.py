@@ -44,6 +44,7 @@ _FOUNDED = re.compile(
     r"(?:[\w-]+\s){0,4}?(?:in|since)\s(?:late\s|early\s|about\s)?$",
     re.IGNORECASE,
 )
+"""What stands before the year in which a group was formed."""
 _ANSWERED = re.compile(
     r"\b(?:(?:claim\w*|took|taken|takes|accept\w*|admit\w*|assum\w*|den(?:ied|ies)) (?:full |sole )?(?:responsibility|credit)"
     r"|claim(?:ed|s) (?:the|this|that) (?:attack|bombing|blast|killing|shooting|assault|raid)s?"

@@ -21,7 +21,8 @@ from dateline.extract.antecedent import key
 from dateline.extract.asked import runs
 from dateline.extract.doers import is_out_of_it
 from dateline.extract.reasons import inside_reason
-from dateline.extract.target_agents import acts, bursts, comes_from, is_accused, responds, signs, speaks
+from dateline.extract.target_agents import acts, bursts, is_accused, responds, speaks
+from dateline.extract.target_aside import is_a_home, signs
 from dateline.extract.target_phrases import ahead, before, completed, names, widened, word_set
 from dateline.extract.target_terms import term
 from dateline.extract.units import Unit, gap
@@ -112,16 +113,11 @@ def _ruled_out(text: str, item: Target) -> bool:
     """Tell whether the words name nobody, somebody who did it, somebody of another deed, or nobody hurt ("no civilian")."""
     if item.whole.of(text).lower() in word_set("anybody") or inside_reason(text, item.whole) or _agent(text, item):
         return True
-    if (
-        acts(text, item.whole, item.unit)
-        or bursts(text, item.whole, item.unit)
-        or speaks(text, item.whole)
-        or signs(text, item.span)
-    ):
+    if acts(text, item.whole, item.unit) or bursts(text, item.whole, item.unit) or speaks(text, item.whole):
         return True
-    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit) or signs(text, item.span):
+    if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit):
         return True
-    if comes_from(text, item.span):
+    if is_a_home(text, item.span) or signs(text, item.span):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
 

@@ -71,11 +71,12 @@ BEFORE = 36
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:
-    """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks")."""
+    """Tell whether what is claimed is a row of other deeds ("has claimed responsibility for similar attacks", "has in the past
+    claimed")."""
     past = min(end, start + REACH)
     known = next((p for p in (_HAS_CLAIMED, _CLAIMED_LATELY) if p.search(text, max(0, start - BEFORE), past)), None)
-    row = _OF_WHICH.search(text, max(0, start - ROW), start)
-    return _OTHERS.match(text, start, past) is not None or known is not None or row is not None
+    row = _OF_WHICH.search(text, max(0, start - ROW), start) or text.endswith("in the past ", 0, start)
+    return _OTHERS.match(text, start, past) is not None or known is not None or bool(row)
 
 
 def is_met(text: str, start: int, end: int) -> bool:
