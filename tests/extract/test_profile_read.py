@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dateline import models
+from dateline.extract.profile_read import whole_name
 from dateline.extract.profiles import profiles
 from dateline.pipeline import layers
-from dateline.types import CountValue, Document
+from dateline.types import CountValue, Document, Span
 
 ATTACK = "Five people were killed when gunmen of the group attacked a market on 3 May 2021, police said."
 
@@ -67,3 +68,15 @@ def test_a_report_that_names_a_group_in_passing_is_not_read_for_facts(monkeypatc
     assert (
         facts("Al-Shabaab claimed responsibility for the attack on a website on Friday. Police closed the road to Baidoa.") == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("commanders under Abu Musab al-Barnawi rejected it", "Musab al-Barnawi", "Abu Musab al-Barnawi"),
+        ("its chief is Musab al-Barnawi", "Musab al-Barnawi", "Musab al-Barnawi"),
+    ],
+)
+def test_a_name_is_not_cut_behind_its_first_word(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    assert whole_name(text, Span(start, start + len(name))).of(text) == whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.codebook.tables import table
 from dateline.extract.asked import runs
@@ -21,6 +22,8 @@ METHOD = "tagger/1"
 OURS = {"founder": "founders"}
 """The contract's word for a property, where it differs from the column's."""
 PERSONS = frozenset({"leader", "founder"})
+_OPENS = re.compile(r"\b(?:Abu|Abd|Abdul|Ibn|Bin|Umm|Ould)\s$")
+"""Words that open a name and are none alone."""
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 SIGN, UNIT = 4, 12
 """Code points before a number in which a currency's sign stands, and behind it in which the word stands for what is counted."""
@@ -64,6 +67,8 @@ def _members(annotated: Annotated, fact: Fact) -> Statement | None:
 
 def _value(annotated: Annotated, fact: Fact) -> Statement | None:
     """Return the year or the person that the words hold, None where they hold none."""
+    if fact.name in PERSONS:
+        fact = replace(fact, span=whole_name(annotated.document.text, fact.span))
     words = fact.span.of(annotated.document.text)
     if fact.name in PERSONS and fact.sentence.span.of(annotated.document.text).isupper():
         return None  # whom a name names is told by its capitals
@@ -76,6 +81,12 @@ def _value(annotated: Annotated, fact: Fact) -> Statement | None:
         return None
     plain = value[0] if fact.name in PERSONS else " ".join(words.split())
     return Statement(OURS.get(fact.name, fact.name), plain.strip(_EDGES), fact.span, method=METHOD)
+
+
+def whole_name(text: str, span: Span) -> Span:
+    """Return a name with the word that it cannot begin behind: the "Abu" of "Abu Musab"."""
+    before = _OPENS.search(text, max(0, span.start - 12), span.start)
+    return Span(before.start(), span.end) if before is not None else span
 
 
 def _behind(annotated: Annotated, fact: Fact, offset: int) -> bool:
