@@ -37,6 +37,8 @@ _BY_OTHERS = re.compile(
 """What makes a deed another's, behind its noun ("insisted in a message that the attack was planned by Colonel Rivas")."""
 _CALLED_OUT = frozenset(("responded", "answered", "used", "holding", "held", "kept", "part", "taken", "operate", "operated"))
 """What police say of themselves that is no deed ("officers said they responded to a call")."""
+_AIMED_AT = frozenset(("target", "targets", "objective", "objectives"))
+"""What one's own men hit: "its targets had been destroyed"."""
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -64,6 +66,11 @@ def avowals(read: Line) -> Iterator[Tie]:
         deed = _deed(read, index, group=actor.value.kind == "group")
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
+        apart = any(w.word in (".", ";") for w in words[:index] if w.span.start >= actor.span.end)
+        lost = _loss(read, index) if deed is None and actor.value.kind == "group" and not apart else None
+        if lost is not None:
+            yield read.tie("victim", actor.value, actor.span, words[lost].span)
+            return
         if (
             deed is not None
             and words[deed].word in _CALLED_OUT
@@ -308,10 +315,19 @@ def _event(read: Line, span: Span) -> bool:
     return any(event.span.overlaps(span) for event in read.events)
 
 
+def _loss(read: Line, said: int) -> int | None:
+    """Return the token of what befell one's own behind the reporting verb at token `said` ("said its office had been hit")."""
+    own = next((i for i in _owns(read.words, said) if read.words[i].word == "its"), None)
+    deed = _first_deed(read, own + 1, own + DEED_REACH) if own is not None else None
+    by_itself = deed is not None and any(word.word in word_set("own") for word in read.words[deed + 1 : deed + 4])
+    return deed if deed is not None and not by_itself and _befalls(read, deed) else None
+
+
 def _befalls(read: Line, deed: int) -> bool:
-    """Tell whether the deed befalls the speaker's own ("two of its soldiers died", "its men were killed")."""
+    """Tell whether the deed befalls the speaker's own ("two of its soldiers died", "its office had been destroyed")."""
     word, before = read.words[deed], {token.word for token in read.words[max(0, deed - 2) : deed]}
     if word.word in ("behind", "responsible", "work", "operation", "revenge", "retaliation"):
         return False
     events = [event.span.of(read.text) for event in read.events if event.span.overlaps(word.span)]
-    return any(_SUFFERED.match(text) for text in events) or (bool(before & _BE) and bool(events))
+    harmed = word.word in word_set("harmed") and not {token.word for token in read.words[max(0, deed - 4) : deed]} & _AIMED_AT
+    return any(_SUFFERED.match(text) for text in events) or (bool(before & _BE) and (bool(events) or harmed))

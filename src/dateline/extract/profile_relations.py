@@ -76,6 +76,7 @@ def touching(local: Sequence[ActorMention], match: re.Match[str], pattern: Patte
         within = pattern.near and actor.span.covers(Span(*match.span()))  # "the Iran-backed Houthis", a name as a whole
         if pattern.ends and (within or -1 <= actor.span.start - match.end() <= LINK):
             return actor
-        if pattern.begins and -LINK <= match.start() - actor.span.end <= 1:
+        apart = match.string[actor.span.end : match.start()] == ","  # "X, an offshoot of Y": whose offshoot X is follows
+        if pattern.begins and -LINK <= match.start() - actor.span.end <= 1 and not apart:
             return actor
     return None
