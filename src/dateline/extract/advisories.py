@@ -88,7 +88,9 @@ def _acts(clause: Clause, top: Peak | None) -> Iterator[Cue]:
         at = next((i for i, word in enumerate(clause.words) if word.span.end > top.span.start), 0)
         past = next((i for i, word in enumerate(clause.words) if word.span.start >= top.span.end), len(clause.words))
         floors = levels["floors"]
-        acts = [c for c in raw(clause) if c.past <= past and c.first >= at - NEAR and top.logit > floors[c.kind]]
+        acts = [
+            c for c in raw(clause) if c.past <= past and c.first >= at - NEAR and top.logit > floors[c.kind] and c.kind != "notices"
+        ]
         bare = [Cue(at, past, "alone", passive=False)] if top.logit > levels["bare"] else []
         found = [acts[-1]] if acts else bare
     yield from found

@@ -104,7 +104,8 @@ def _between(clause: Clause, past: int) -> bool:
     word = clause.word(past - 1)
     dated = past - 1 in clause.timed or (word in _set("of_time") and past in clause.timed)
     manner = word.endswith("ly") and len(word) > 5 and not clause.capital(past - 1) and word not in _set("no_adverbs")
-    return dated or manner or word in _set("auxiliary") or word in _set("adverbs")
+    floating = word in ("both", "each", "all") and clause.word(past - 2) in _set("auxiliary")  # "had both warned"
+    return dated or manner or floating or word in _set("auxiliary") or word in _set("adverbs")
 
 
 def _antecedent(clause: Clause, relative: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 
 from dateline.extract.clauses import Clause
 from dateline.extract.warning_cues import Cue
-from dateline.extract.warning_parts import MENACE, WHOM
+from dateline.extract.warning_parts import MENACE, PASSED, WHEN, WHOM
 from dateline.types import Span
 
 _END = re.compile(
@@ -15,6 +15,12 @@ _END = re.compile(
 )
 _TAG = re.compile(r",\s[^,;.:\n]{1,60}\s(?:said|says|added|reported)\s{0,2}$")
 """Who tells of the warning, behind it and at the end of its sentence (", two officials said"): no part of what it is of."""
+_EARLIER = re.compile(
+    r",?\s(?:only\s|just\s|some\s|about\s)?(?:an?|\d{1,2}|several|[a-z]{3,6})\s(?:few\s)?(?:hour|day|week|month|year)s?\s"
+    r"(?:earlier|before(?:hand)?(?:\s(?:the|this|that)\s(?:[a-z-]+\s){0,2}[a-z]+)?|previously)$|"
+    r",?\s(?:hours|days|weeks|months)\sbefore\s(?:the|this|that)\s(?:[a-z-]+\s){0,2}[a-z]+$|,\s(?:to\sno\savail|in\svain)$"
+)
+"""When a warning was given, behind what it is of ("of an attack on the shrine a week earlier")."""
 _OF = frozenset({"of", "about", "that", "against", "over", "on"})
 _ASKED = frozenset({"to", "not", "against", "that"})
 LONGEST = 220
@@ -36,9 +42,16 @@ def content(clause: Clause, cue: Cue, whom: Span | None, end: int) -> Span | Non
         deed = _to_do(clause, first)
         if deed is not None:
             return _cut(clause, clause.words[deed].span.start, end)
+    alerted = clause.word(cue.first) == "alerted" and clause.word(first) == "to"  # "alerted the army to the presence of fighters"
+    if alerted and first + 1 < len(clause.words):
+        return _cut(clause, clause.words[first + 1].span.start, end)
+    if whom is not None and whom.start > clause.words[cue.first].span.start and clause.word(cue.first) in PASSED:
+        end, first = whom.start - len(" to"), cue.past
     marks = (_ASKED,) if cue.kind == "orders" else (frozenset({"that"}), _OF)
     found = (_behind(clause, first, some) for some in marks)
     at = next((i for i in found if i is not None), None)
+    if at is None and cue.kind == "notices" and cue.past < len(clause.words):
+        at = cue.past
     if at is None and cue.passive and cue.kind == "warns":  # "had been warned by the police not to travel"
         at = next((i for i in range(first, min(len(clause.words), first + WHOM)) if _not_to(clause, i)), None)
     return _cut(clause, clause.words[at].span.start, end) if at is not None else None
@@ -70,6 +83,8 @@ def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
         quoted = i >= first and word in ('"', "“")
         if word == "to" and clause.capital(i + 1):  # "travellers to Arran"
             continue
+        if word == "on" and clause.word(i + 1) == "the" and clause.word(i + 2) in WHEN:  # "on the morning of the raid"
+            continue
         if (word in marks or quoted) and at < len(clause.words) and at not in clause.timed:
             return at
     return None
@@ -78,6 +93,8 @@ def _behind(clause: Clause, first: int, marks: frozenset[str]) -> int | None:
 def _cut(clause: Clause, start: int, end: int) -> Span | None:
     stop = _END.search(clause.text, start, end) or _TAG.search(clause.text, start, end)
     past = min(stop.start() if stop else end, start + LONGEST)
+    earlier = _EARLIER.search(clause.text, max(start, past - 60), past)
+    past = earlier.start() if earlier else past
     while past > start and clause.text[past - 1] in " ,":
         past -= 1
     return Span(start, past) if past - start >= 8 else None

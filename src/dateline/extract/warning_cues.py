@@ -8,13 +8,15 @@ from functools import cache
 
 from dateline.codebook.phrases import PhraseTable
 from dateline.codebook.tables import table
-from dateline.extract.clauses import Clause
+from dateline.extract.clauses import Clause, subject
 from dateline.extract.peaks import Peak
 
 DENIED = 8
 """Words before a cue within which it is denied."""
 REACH = 18
 """Words behind a cue within which what is asked or threatened must stand ("told their citizens on 5 May to stay out of …")."""
+PAPER = 5
+"""Words from "in" to the paper in which something is said ("in its latest security alert")."""
 _BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
 _HAD = frozenset({"had", "have", "has", "'d"})
 
@@ -47,7 +49,10 @@ def cues(clause: Clause, peak: Peak | None) -> Iterator[Cue]:
         return
     for cue in raw(clause):
         had = cue.kind == "threatens" and clause.word(cue.first - 1) in _HAD
-        floor = table("advisories")["floors"]["threatened" if had else cue.kind]
+        told_in = (
+            cue.kind == "threatens" and clause.timed and any(w.word in words_of("documents") for w in clause.words[: cue.first])
+        )
+        floor = table("advisories")["floors"]["threatened" if had else "threatens_in" if told_in else cue.kind]
         if peak is not None and peak.logit <= floor:
             continue
         if _counts(clause, cue, sure=sure):
@@ -120,10 +125,23 @@ def _counts(clause: Clause, cue: Cue, *, sure: bool) -> bool:
             return not cue.passive or _agent_near(clause, cue.past) or (sure and clause.word(cue.first) != "given")
         case "reminds":
             return any(word.word in words_of("threat_words") for word in clause.words)
+        case "notices":
+            return _in_a_notice(clause, cue) and any(w.word in words_of("looming") for w in clause.words[cue.past :])
         case "fears":
             return sure
         case _:
             return True
+
+
+def _in_a_notice(clause: Clause, cue: Cue) -> bool:
+    """ "In an alert on Sunday the embassy said", "a travel advisory by the ministry said", "the embassy said in an advisory"."""
+    papers = words_of("papers")
+    comma = next((i for i in range(cue.first) if clause.word(i) == ","), 0)
+    opens = clause.word(0) == "in" and any(clause.word(i) in papers for i in range(1, min(comma, 2 * PAPER)))
+    who = subject(clause, cue.first)
+    speaks = who is not None and any(clause.word(i) in papers for i in range(*who))
+    into = clause.word(cue.past) in ("in", "through") and any(clause.word(i) in papers for i in range(cue.past, cue.past + PAPER))
+    return opens or speaks or into
 
 
 def _to_the_press(clause: Clause, past: int) -> bool:
@@ -193,10 +211,12 @@ def _shown(clause: Clause, past: int) -> bool:
 
 
 def _beforehand(clause: Clause, first: int, past: int) -> bool:
-    """Tell whether an authority had been told: a past perfect, or a date beside the verb, and a body that could act."""
+    """Tell whether an authority had been told: a past perfect, or a date beside the verb, and a body that could act; who bears a
+    name can too, where the words are of a threat ("had told Moscow about a possible attack")."""
     near = range(max(0, first - 6), first)
     before = any(clause.word(i) in _HAD or clause.word(i).endswith("'d") for i in near) or any(
         i in clause.timed for i in range(first - 12, past + 8)
     )
     body = any(clause.word(i) in words_of("authorities") for i in range(max(0, first - 5), min(len(clause.words), past + 12)))
-    return before and body
+    abroad = clause.capital(past) and any(word.word in words_of("threat_words") for word in clause.words[past:])
+    return before and (body or abroad)

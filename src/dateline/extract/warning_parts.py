@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.codebook.tables import table
 from dateline.extract.clauses import NOMINATIVE, Clause, anaphor, bare, main, noun_phrase, pronoun, read, subject
 from dateline.extract.warning_cues import Cue, noun, words_of
 from dateline.types import Annotated, Sentence, Span
@@ -20,6 +21,10 @@ _VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "c
 """What stands behind "the warning" as the subject, and is nobody's name ("a warning had been issued by …")."""
 _GOES_ON = (NOMINATIVE - {"i"}) | {"early", "late", "earlier", "weeks", "days", "months", "hours", "repeatedly"}
 """What cannot belong to an addressee: the subject of what is said, and how a time begins ("told the police early in March")."""
+PASSED = frozenset({"passed", "shared", "communicated", "conveyed"})
+"""Verbs behind whose object the one stands who was warned ("passed word of the plot to Ankara")."""
+WHEN = frozenset({"morning", "day", "eve", "night", "evening", "afternoon", "weekend"})
+_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
 
 
@@ -56,6 +61,7 @@ def _whoever(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue)
         found = _signer(clause, found[1], verb) or _sender(clause, found) or found
     if found is None:
         return None
+    found = _author(clause, found) or found
     found = _with_others(clause, *found)
     span = clause.span(*found)
     if pronoun(clause, *found):
@@ -110,6 +116,16 @@ def _owner(clause: Clause, noun: int) -> Issuer | None:
         return None
     found = noun_phrase(clause, noun - 1)
     return Issuer(clause.span(*found).of(clause.text), clause.span(*found)) if found else None
+
+
+def _author(clause: Clause, document: tuple[int, int]) -> tuple[int, int] | None:
+    """ "A travel advisory by the State Department said": whose paper it is."""
+    paper = next((i for i in range(*document) if clause.word(i) in words_of("papers")), None)
+    if paper is None or clause.word(paper + 1) not in ("by", "from", "of"):
+        return None
+    first = paper + 2 + (clause.word(paper + 2) in ("the", "a", "an", "its"))
+    past = min(document[1], _run(clause, first, WHOM))
+    return (first, past) if past > first else None
 
 
 def _signer(clause: Clause, first: int, verb: int) -> tuple[int, int] | None:
@@ -203,11 +219,12 @@ def _agent(clause: Clause, cue: Cue) -> Issuer | None:
     return None
 
 
-def _reporter(annotated: Annotated, sentence: Sentence) -> Issuer | None:
-    """Nobody is named as warning ("residents were urged to …"): whoever spoke last before it, and marked as inferred."""
-    before = [a for a in annotated.attributions if a.cue.start < sentence.span.end]
+def _reporter(annotated: Annotated, sentence: Sentence) -> Issuer:
+    """Nobody is named as warning ("residents were urged to …"): whoever spoke last in the paragraph, marked as inferred."""
+    start = min(s.span.start for s in annotated.sentences if s.paragraph == sentence.paragraph)
+    before = [a for a in annotated.attributions if start <= a.cue.start < sentence.span.end]
     if not before:
-        return None
+        return Issuer(str(table("advisories")["unnamed"]), Span(sentence.span.start, sentence.span.start), inferred=True)
     speaker = before[-1].speaker
     return Issuer(speaker.of(annotated.document.text), speaker, inferred=True)
 
@@ -217,7 +234,8 @@ def _run(clause: Clause, first: int, most: int) -> int:
     past = first
     while past < len(clause.words) and past - first < most:
         word = clause.word(past)
-        timed = past in clause.timed or (word in ("on", "in", "at", "last", "this") and past + 1 in clause.timed)
+        timed = past in clause.timed or (word == "on" and clause.word(past + 1) == "the" and clause.word(past + 2) in WHEN)
+        timed = timed or (word in ("on", "in", "at", "last", "this") and past + 1 in clause.timed)
         means = word in ("in", "by", "through", "via") and clause.word(past + 1) in ("a", "an", "the") and past > first
         if (
             timed
@@ -236,10 +254,12 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
     if cue.passive or (received(clause, cue) and _sender_of(clause, cue)):
         found = subject(clause, cue.first)
         return _whom(clause, *found) if found else None
-    if cue.kind == "vows":
+    if cue.kind in ("vows", "notices"):
         return None
     if cue.kind in ("issues", "alone"):
         stop = min(len(clause.words), cue.past + 12)
+        if clause.word(cue.first) not in PASSED:
+            stop = next((i for i in range(cue.past - 1, stop) if clause.word(i) in ("of", "over", "about", "that", "citing")), stop)
         at = next((i + 1 for i in range(cue.past, stop) if clause.word(i) in words_of("to")), None)
     elif cue.kind == "reminds":
         at = cue.first + 1
@@ -274,6 +294,10 @@ def _whom(clause: Clause, first: int, past: int) -> Span | None:
     if past <= first or pronoun_like or clause.word(first) in words_of("marks") or clause.word(first) in _VERBS:
         return None
     words = [clause.word(i) for i in range(first, past)]
-    if words[0] in MENACE or words[0] in words_of("protective") or (len(words) == 1 and words[0].isdigit()):
+    if (
+        words[0] in MENACE | words_of("not_heard")
+        or words[0] in words_of("protective")
+        or (len(words) == 1 and (words[0].isdigit() or words[0] in _NUMBERS))
+    ):
         return None
     return clause.span(first, past)

@@ -60,7 +60,8 @@ def advisory(document: str, given: Json, paper: Paper, places: Iterable[Json]) -
     shown = {name: given.get(name) for name in ADVISORY}
     words = " ".join([str(one["quote"]) for one in given["statements"]] + [str(shown[n]) for n in ADVISORY[:3] if shown[n]])
     day = date(given["date"]) if given["date"].get("value") else None
-    title = f"Warning by {_issuer(given)}" + (f", {day}" if day else "")
+    by = f" by {_issuer(given)}" if given["issuer"] != table("advisories")["unnamed"] else ""
+    title = f"Warning{by}" + (f", {day}" if day else "")
     quote = next((tidy(one["quote"]) for one in given["statements"] if one["property"] == "issuer"), "")
     report = {"document": document, "url": paper.url, "publisher": paper.publisher, "published": paper.day}
     quotes = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dateline.codebook.tables import table
 from dateline.publish.dossier import Dossier, item_evidence
 from dateline.publish.sentences import MARK, Sentence, ordered
 from dateline.publish.speakers import common, said_by
@@ -79,13 +80,14 @@ def _warning(dossier: Dossier, document: str, advisory: Json) -> Sentence | None
     quote, subject, addressee = tidy(issuer["quote"]), advisory.get("subject"), advisory.get("addressee")
     if graphic(quote):
         return None
-    name = _with_article(dossier.papers[document].text, issuer)
+    name = _with_article(dossier.papers[document].text, issuer) if issuer["value"] != table("advisories")["unnamed"] else None
     date = when(advisory["date"])
     slots = {"when": f"{date}, " if date else "", "issuer": name or ""}
     good_subject = subject if subject and _is_subject(tidy(subject)) else None
     addressee = _LOOSE_END.split(tidy(addressee), maxsplit=1)[0] if addressee else None
     good_addressee = addressee if addressee and _ADDRESSEE.match(addressee) and len(addressee.split()) <= 8 else None
-    said = _reported(dossier.papers[document].text, advisory, addressee) if name else None
+    said = _reported(dossier.papers[document].text, advisory, addressee)
+    said = said if said is None or name or said[0] == "was_warned" else None
     if said is not None:
         return Sentence(fill(said[0], **slots, **said[1]), evidence)
     if _is_clause(dossier.papers[document].text, advisory):
