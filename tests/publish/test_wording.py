@@ -104,3 +104,15 @@ def test_a_warning_is_told_in_the_words_of_its_verb(text: str, addressee: str, s
 def test_quotes_inside_a_motive_pair_off() -> None:
     assert _one_quote('revenge for the "raids" on Lowfield') == "revenge for the ‘raids’ on Lowfield"
     assert _one_quote('an answer to your raids" in Lowfield') == "an answer to your raids in Lowfield"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Kabul airport", "at Kabul airport"),
+        ("Catholic church in Owo", "at a Catholic church in Owo"),
+        ("Paris concert hall", "at a Paris concert hall"),
+    ],
+)
+def test_a_towns_one_site_takes_no_article(name: str, words: str) -> None:
+    assert where({"name": name, "country": None, "precision": "site"}, name) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -253,7 +254,15 @@ def place_name(place: Json | None, quote: str | None = None) -> str | None:
         and _HEAD.split(name)[0].split()[-1:][0].islower()
     ):
         article = "the" if name.endswith("headquarters") else "an" if name[:1].casefold() in "aeio" else "a"
+        article = None if _is_of_a_town(name) else article
     return f"{article} {name}" if article else name
+
+
+def _is_of_a_town(name: str) -> bool:
+    """Tell a town's one site of its kind ("Kabul airport") from "Catholic church": it takes no article."""
+    town = " ".join(itertools.takewhile(lambda word: word[:1].isupper(), name.split()))
+    one = name.split()[-1] in phrases()["one_a_town"]
+    return one and bool(town) and town != name and any(place.kind != "country" for place in gazetteer().find(key(town)))
 
 
 def _whole(name: str, quote: str) -> str | None:
