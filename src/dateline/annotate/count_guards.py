@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.annotate.count_nouns import nouns, number_of_noun
 from dateline.annotate.count_numbers import Number, number_at
 from dateline.annotate.count_spans import noun_phrase
@@ -9,6 +11,8 @@ from dateline.annotate.count_tokens import Words
 from dateline.codebook.tables import table
 
 _YEARS = range(1900, 2100)
+_CALIBRE = re.compile(r"[\d.]+-?(?:bore|gauge|calib(?:re|er)|mm|millimet(?:re|er)s?|inch(?:es)?|kg|kilo|kilograms?)")
+"""What says of a gun or a device how large it is, behind their number ("two 12-bore guns")."""
 _EMERGENCY = frozenset({911, 999, 112})
 """Numbers that are called, not counted: "two survivors, one of whom called 911, were taken to a hospital"."""
 _LATE_YEARS = frozenset(range(1950, 2050)) - {2000}
@@ -106,6 +110,8 @@ def is_no_count(words: Words, at: int, number: Number, blocked: frozenset[int] =
     if not counted and before in (
         "$", "£", "€", "rs", "tk", "aged", "age", "ages", "no", "route", "highway", "level", "number", "#",
     ):  # fmt: skip
+        return True
+    if words.kind(number.past) == "#" and _CALIBRE.fullmatch(after):
         return True
     if digits and low in _EMERGENCY and before.startswith(("call", "dial", "phon")):
         return True

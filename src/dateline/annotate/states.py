@@ -196,7 +196,14 @@ def unmarked_forces(read: Reading, taken: bytearray) -> Iterator[Item]:
         elif before < first and read.capital(first):
             continue
         name_first = first + 1 if read.row[first].key == "the" else first
-        yield name_first, last, ActorValue(read.words_of(name_first, last), None, "state", 0.9)
+        yield name_first, last, ActorValue(_owner(read.words_of(name_first, last)), None, "state", 0.9)
+
+
+def _owner(words: str) -> str:
+    """Return whose the machine is ("army" of "army helicopter"); other words as they are."""
+    owner, _, machine = words.rpartition(" ")
+    owned = machine.casefold() in _words("machines") and owner.casefold() in table("state_forces")["owners"]
+    return owner if owned else words
 
 
 def _is_office(read: Reading, first: int, last: int, taken: bytearray) -> bool:

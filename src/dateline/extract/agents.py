@@ -100,6 +100,10 @@ _BACKERS = re.compile(
     re.IGNORECASE,
 )
 """Before those who only stand behind who acted ("a death squad backed by the government and the military used a bomb")."""
+_SLAIN = re.compile(r"killed|slain|neutrali[sz]ed|eliminated|gunned\sdown|shot(?:\sdead)?|martyred", re.IGNORECASE)
+"""What a title says of those who died, without "were"."""
+_ITS_OWN = re.compile(r"(?:army|military|government|air\sforce|navy)\s", re.IGNORECASE)
+"""Whose the machine is that has no country beside it; "warplanes" names nobody."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
 _SPOKEN_BY = re.compile(
@@ -184,13 +188,15 @@ def _own_strike(read: Line, actor: ActorMention) -> EventMention | None:
     if actor.value.kind == "group":
         verbs = (e for e in read.events if not e.noun and e.mode == "actual" and actor.span.start <= e.span.start < actor.span.end)
         return next((e for e in verbs if actor.span.end < e.span.end), None)  # "Israeli [settlers attacked] the village"
-    if actor.value.actor_id is None or words.startswith(f"{actor.value.name} "):
-        return None  # "Tanzania bombings": where
     if _DEFENDS.search(words.casefold()):
         return None
     if _REACTED.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):
         return None
-    return next((e for e in read.events if e.span.overlaps(actor.span) and e.span.start > actor.span.start), None)
+    found = next((e for e in read.events if e.span.overlaps(actor.span) and e.span.start > actor.span.start), None)
+    if found is None or (not found.noun and found.span.end > actor.span.end and (actor.value.actor_id or _ITS_OWN.match(words))):
+        return found  # "a Myanmar military [jet bombed]", "an army [helicopter fired on]"
+    bare = actor.value.actor_id is None or words.startswith(f"{actor.value.name} ")  # "Tanzania bombings": where
+    return None if bare else found
 
 
 def _tells(read: Line, actor: ActorMention, event: EventMention) -> bool:
@@ -235,12 +241,13 @@ def _suffers(read: Line, actor: ActorMention, counts: list[CountMention]) -> boo
         before = event.span.start - actor.span.end
         if 0 <= before <= OBJECT_REACH and not event.noun and _PASSIVE.match(read.text[actor.span.end : event.span.start]):
             return True
-        if (
-            not event.noun
-            and 0 <= before <= 2
-            and event.span.of(read.text).lower().startswith(("was ", "were ", "been ", "being "))
-        ):
-            return True
+        if not event.noun and 0 <= before <= 2:
+            if event.span.of(read.text).lower().startswith(("was ", "were ", "been ", "being ")):
+                return True
+            dead = any(count.span.overlaps(actor.span) and count.effect == "killed" for count in counts)
+            slain = _SLAIN.fullmatch(read.text, event.span.start, event.span.end) is not None
+            if dead and slain and REDUCED.match(read.text, event.span.end):
+                return True  # "Five rebels killed in Sol"
     return False
 
 
@@ -250,6 +257,8 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         return False  # "one of them shot accidentally by police": nobody's attack
     if (0 <= before <= AGENT_REACH or event.span.of(read.text).endswith("s")) and habitual(read.text, actor.span.end):
         return False  # "the Front has often attacked", "kidnappings by gangs have become a daily matter"
+    if actor.span.start == event.span.start and event.span.covers(actor.span):
+        return not event.noun and event.mode == "actual"  # a whole clause is the event ("men on foot blew open the wall")
     if 0 <= before <= AGENT_REACH:
         between = read.text[actor.span.end : event.span.start]
         if between == " of " and _BY_ONE.search(read.text, max(read.span.start, actor.span.start - 24), actor.span.start):

@@ -40,9 +40,18 @@ def as_written(annotated: Annotated, value: ActorValue, mention: Span) -> ActorV
     named = [words for words in said if value.kind != "state" or not (names_strike(words) or _is_common(words, value))]
     if value.kind == "state" and not _OFFICE.search(words):
         named = [words for words in named if not _OFFICE.search(words)] or named
+    named = [without_machine(words) for words in named] if value.kind == "state" else named
     names = [_SO_CALLED.sub("", _without(words, followers, value)) for words in named]
     seats: dict[str, str] = table("state_forces")["seats"]
     return replace(value, name=max(names, key=lambda name: (name not in seats, len(name)))) if any(names) else value
+
+
+def without_machine(words: str) -> str:
+    """Return "Myanmar military" of "Myanmar military jet", whose it is; "Turkish jets" as they are."""
+    parts = words.split()
+    while len(parts) > 1 and (parts[-1].casefold() in table("state_forces")["machines"] or parts[-1] in ("fighter", "attack")):
+        parts.pop()
+    return " ".join(parts) if len(parts) > 1 else words
 
 
 def _is_body(words: str, state: str) -> bool:

@@ -31,10 +31,13 @@ _DOUBTED = re.compile(
 """Before a name that somebody does not believe in ("doubt that X was behind it", "ruled out the involvement of X")."""
 _THEIRS = re.compile(r"\b(?:its|his|her|their|our)\s(?:own\s)?$", re.IGNORECASE)
 _WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
-_SHOT = re.compile(r"\b(?:shot|shoots|gunned\sdown|open(?:ed)?\sfire|killed|wounded|injured)\b", re.IGNORECASE)
+_SHOT = re.compile(
+    r"\b(?:shot|shoots|gunned\sdown|open(?:ed)?\sfire|killed|killing|wounded|injured|raid(?:s|ed|ing)?|storm(?:ed|ing)|search(?:ed|ing))\b",
+    re.IGNORECASE,
+)
 _FORCE = re.compile(r"\b(?:police|officers?|deputies|soldiers?|troops|guards?|marksmen)$", re.IGNORECASE)
 _BY_OTHER_MEANS = frozenset({"knife_attack", "vehicle_attack", "suicide_bombing"})
-"""Deeds that a force of the state answers by shooting."""
+"""Deeds that a force of the state answers by shooting, and by raids on who may have helped."""
 
 
 @dataclass(slots=True)
@@ -231,7 +234,7 @@ def _only_comments(annotated: Annotated, item: Candidate) -> bool:
 
 
 def _shot_back(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell a force of the state that only shot somebody, where other sentences tell of a knife, a car or a suicide bomber."""
+    """Tell a force of the state that only shot or raided, where other sentences tell of a knife, a car or a suicide bomber."""
     text, force = annotated.document.text, item.value.kind == "state" or _FORCE.search(item.value.name) is not None
     shots = [tie.span for tie in item.ties] or [Span(span.start, min(len(text), span.end + OWN)) for span in item.mentions]
     ends = [sentence.span for sentence in annotated.sentences if any(sentence.span.covers(span) for span in shots)]

@@ -10,6 +10,7 @@ from dateline.extract import weigh
 from dateline.extract.agents import names_strike
 from dateline.extract.antecedent import aside
 from dateline.extract.blame_candidates import Candidate
+from dateline.extract.blame_fighters import only_kills_fighters
 from dateline.extract.blame_ledger import TOLD, Ledger, Telling, is_nobody
 from dateline.extract.blame_lines import Tie, word_set
 from dateline.extract.speaker import attribution_of
@@ -179,6 +180,8 @@ def _is_subject(annotated: Annotated, item: Candidate, found: Sequence[Candidate
         return 1.0
     headed = any(tie.subject and _kills_in_the_title(annotated, tie) for tie in item.ties)
     rivals = any(tie.ground != "victim" for other in others for tie in other.ties if not (headed and is_nobody(other.value)))
+    if only_kills_fighters(annotated, item, others):
+        return ALONE
     strikes = any(tie.subject and names_strike(tie.mention.of(annotated.document.text)) for tie in item.ties)
     return ALONE * (not rivals and (strikes or not (reach > 0.0 and any(other.value.kind == "group" for other in others))))
 

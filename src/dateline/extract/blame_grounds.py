@@ -29,7 +29,7 @@ def ground(read: Line, actor: ActorMention, event: EventMention) -> Ground:
     text = read.text
     if _CLAIMED.match(text[actor.span.end : actor.span.end + 12]):
         return "claim"
-    near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].lower().split()
+    near = text[max(read.span.start, actor.span.start - 28) : actor.span.start].rpartition(", ")[2].lower().split()
     first = actor.span.of(text).lower().split()[:2]
     before = text[max(read.span.start, actor.span.start - 110) : actor.span.start]
     passive = event.span.end <= actor.span.start and _MAY_BE.search(text, read.span.start, actor.span.start) is not None

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from dateline.codebook.tables import table
-from dateline.extract.figures import Figure, size
+from dateline.extract.figures import Figure, added, size
 from dateline.types import Annotated, CountMention
 
 MOST = 4
@@ -52,11 +52,24 @@ def announces_several(annotated: Annotated) -> bool:
 
 
 def adds_up(whole: int, own: int, others: Sequence[int]) -> bool:
-    """Tell whether `own` and figures of some of the others come to the whole."""
-    rest = [other for other in others if 0 < other < whole]
-    return 0 < own < whole and any(
+    """Tell whether `own`, or nothing (0), and figures of some of the others come to the whole."""
+    rest = [other for other in others if 0 < other < whole or (not own and other == whole)]
+    return own < whole and any(
         own + sum(some) == whole for count in range(1, min(MOST, len(rest)) + 1) for some in combinations(rest[: 3 * MOST], count)
     )
+
+
+def left_over(figure: Figure, others: Sequence[int]) -> Figure | None:
+    """Return what is left of a sum of mentions without those that other incidents count ("Three rangers and a policeman were killed
+    in two attacks", and "a policeman was shot in Sol"); None where none or all of them are."""
+    rest = list(figure.mentions)
+    for other in others:
+        same = next((mention for mention in rest if mention.value.best == other), None)
+        if same is not None:
+            rest.remove(same)
+    if not rest or len(rest) == len(figure.mentions):
+        return None
+    return Figure(added(rest), tuple(rest), figure.unit)
 
 
 def alike(figure: Figure, mentions: Sequence[CountMention]) -> set[CountMention]:

@@ -46,6 +46,7 @@ _ITEM = re.compile(r"(?:^|\n)\s{0,3}(?:[*•·–-]|\d{1,2}[.)]|\d{1,2}[:h.]\d\d
 """The mark of an item in a list, a bulletin or a live blog."""
 _WEEKDAY = re.compile(r"WXX-([1-7])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EXPLODED = re.compile(r"explosions?|blasts?", re.IGNORECASE)
 CONTEXT = 40
 """Code points read to the left of an event's words for its determiner."""
 
@@ -204,9 +205,15 @@ def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool
         "past_cue": float(hint == "past"),
         **dates,
         **places,
-        **_types({event.type for event in unit.events}, other.types),
+        **_types(_kinds(unit, other, text), other.types),
         **_tolls(tolls_of(unit), other.tolls),
     }
+
+
+def _kinds(unit: Unit, other: Summary, text: str) -> set[str]:
+    """Return the unit's types; an explosion is what a missile or a drone makes too, where the incident is told as theirs."""
+    from_air = not other.types.isdisjoint(("air_strike", "shelling"))
+    return {e.type for e in unit.events if not (from_air and _EXPLODED.fullmatch(text, e.span.start, e.span.end))}
 
 
 def _of_a_year(unit: Unit, text: str) -> bool:

@@ -50,6 +50,14 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 
+_OF_THE_DEAD = re.compile(
+    r"[^.;]{0,40}?\b(?:saying|insisting|stating|adding)\s(?:that\s)?(?:all\s)?(?:(?:the|those)\s(?:\w+\s)?"
+    r"(?:victims?|dead|deceased|slain|killed|men|passengers|workers|labou?rers)|they)\s(?:was|were|had\s(?:all\s)?been)\s"
+    r"(?!killed|shot|hit|attacked)",
+    re.IGNORECASE,
+)
+"""What turns down what was said of the dead, no charge of a deed ("rejected the allegation, saying the victims were labourers")."""
+
 
 def denies_a_deed(text: str, tie: Tie, *, held: bool) -> bool:
     """Tell whether the tie is a denial of a deed by who may have done it; `held` is whether anybody holds them for it."""
@@ -57,6 +65,8 @@ def denies_a_deed(text: str, tie: Tie, *, held: bool) -> bool:
         return False
     if held:
         return True
+    if _OF_THE_DEAD.match(text, tie.span.end, tie.sentence.end):
+        return False
     words = text[tie.mention.end : min(tie.sentence.end, tie.span.end + REACH)]
     if {token.word for token in tokens(tie.value.name)} & word_set("deniers_not"):
         return _ACCUSED.search(words) is not None

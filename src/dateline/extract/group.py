@@ -16,7 +16,9 @@ from dateline.extract.anew import separate, signs
 from dateline.extract.asked import ask
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import Summary, date_of, features, places_of, relations, tolls_of, weekday
+from dateline.extract.headline_halves import announced, next_headline
 from dateline.extract.listed import listed
+from dateline.extract.of_that_day import of_that_day
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.rampages import rampage
@@ -114,7 +116,7 @@ def group(annotated: Annotated, found: list[Unit], *, capitals: bool = False) ->
         if groups and rampage(text, unit, groups[-1].units) and not separate(unit, text):
             groups[-1].add(unit)
             continue
-        named = _named_by_place(text, unit, groups)
+        named = _named_by_place(text, unit, groups) or announced(text, unit, groups) or of_that_day(text, unit, groups)
         joined = weigh.best("join", candidates(annotated, unit, groups, capitals=capitals)) if named is None else None
         if named is not None:
             named.add(unit)
@@ -233,11 +235,6 @@ def _lists_others(annotated: Annotated, unit: Unit, item: Group) -> bool:
         return False
     known = item.summary().places
     return bool(sites := listed(annotated, unit)) and not any(relations([site], known).count(False) < len(known) for site in sites)
-
-
-def next_headline(unit: Unit, text: str) -> bool:
-    """Tell the later part of a title that a seam cut at a semicolon ("…; mayor killed in Arauca"): the next story's headline."""
-    return unit.sentence.kind == "title" and text.startswith(";", unit.span.start)
 
 
 def _in_memory(groups: list[Group]) -> Iterator[tuple[int, Group]]:

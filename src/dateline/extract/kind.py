@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import cast, get_args
@@ -26,6 +27,8 @@ MOST_BESIDE = 2
 FIRED = frozenset(("shelling", "air_strike"))
 """Types that missiles and drones alone tell, where no word says what was done ("an Iskander hit the centre, killing two")."""
 MANY = 5
+_STRIKE = re.compile(r"strikes?", re.IGNORECASE)
+"""What kills fighters from the air as a rule."""
 STRUCK = frozenset(("killed", "injured", "hit"))
 MOST = 3
 """So many different cues of one type count at most."""
@@ -47,9 +50,9 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     """Return every type with its features: the share of the event words that name it, in all and in the lead, what the model
     makes of the event words and of the surest words of the first unit, whether a weapon implies it
     (``codebook/weapon_types.json``), whether its own words, which seldom stand for another, are all that name any, and whether one
-    holder of an office was struck; where no word tells a type, whether what is told before is of it ("The worst, in Oldmar,
-    killed nine"); of a bombing whether a sentence calls it a suicide bombing, and of one whether no word says so and the model
-    denies it."""
+    holder of an office was struck; where no word tells a type, whether all the dead are fighters, and whether what is told before
+    is of it ("The worst, in Oldmar, killed nine"); of a bombing whether a sentence calls it a suicide bombing, and of one whether
+    no word says so and the model denies it."""
     events = [(unit.lead, event) for unit in units for event in unit.events]
     specific = [(lead, event) for lead, event in events if event.score == 1.0]
     rows: dict[str, str] = table("weapon_types")["types"]
@@ -65,6 +68,8 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
     before = None if specific else _before(annotated, units)
     opening = _surest(annotated, units[:1])
     office = _office(annotated.document.text, units)
+    struck = any(_STRIKE.fullmatch(annotated.document.text, e.span.start, e.span.end) for _, e in events)
+    fought = not told and not struck and _only_fighters(units)
     return [
         (
             kind,
@@ -81,6 +86,7 @@ def type_candidates(annotated: Annotated, units: Sequence[Unit]) -> list[tuple[I
                 "unsaid": float(unsaid and kind == "armed_assault"),
                 "outdone": float(outdone and kind == "bombing"),
                 "office": float(kind == "assassination" and office and told <= BY_NAME),
+                "of_fighters": float(kind == "armed_clash" and not told and fought),
                 "baseless": float(kind == "suicide_bombing" and kind not in told and modelled.get(kind, 0.0) < 0),
                 "model": modelled.get(kind, 0.0),
                 "opening": opening.get(kind, 0.0),
@@ -101,6 +107,13 @@ def _office(text: str, units: Sequence[Unit]) -> bool:
         if named and all((count.value.best or 0) <= MOST_BESIDE for count in struck):
             return True
     return False
+
+
+def _only_fighters(units: Sequence[Unit]) -> bool:
+    """Tell whether all who are counted as killed are fighters ("the army said it killed 33 militants")."""
+    dead = [c for unit in units for c in unit.counts if c.effect == "killed" and c.value.best != 0 and c.role == "whole"]
+    names: list[str] = table("kind_cues")["fighters"]
+    return bool(dead) and all(c.who is not None and c.who.lower().split()[-1] in names for c in dead)
 
 
 def _of_many(units: Sequence[Unit]) -> bool:

@@ -10,6 +10,7 @@ from dateline.extract.asked import joined, same
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import LONG_AGO, definite, places_of, relations, tolls_of, types_agree
 from dateline.extract.group import Group, cut_off, items_apart, join_features, side
+from dateline.extract.headline_halves import halves_apart
 from dateline.extract.pairs import MERGE, products
 from dateline.extract.second_mentions import without_headlines
 from dateline.extract.sites import second_street
@@ -82,7 +83,12 @@ def candidates(annotated: Annotated, kept: Sequence[Group], item: Group) -> list
     found: list[tuple[Group, weigh.Features]] = []
     several = announces_several(annotated)
     for index, other in enumerate(kept):
-        if _cut_apart(annotated.document.text, other, item) or (several and second_street(annotated, item.units[0], other.units)):
+        text = annotated.document.text
+        if (
+            _cut_apart(text, other, item)
+            or halves_apart(text, other, item)
+            or (several and second_street(annotated, item.units[0], other.units))
+        ):
             continue
         ways = [value for value in (same(other.asked, item.units), same(item.asked, other.units)) if value is not None]
         if ways:

@@ -101,7 +101,7 @@ def reason(annotated: Annotated, sentence: Sentence) -> Reason | None:
     warned = peak(annotated, sentence.span, "warning")
     sums = pattern("sums").search(text, start, end) is not None
     demanded = pattern("demands").search(text, start, end) is not None and not sums
-    other = demanded or (warned is not None and warned.logit > top.logit)
+    other = demanded or pattern("errands").search(text, start, end) or (warned is not None and warned.logit > top.logit)
     return _seen(text, top, sentence.span) if top.logit > levels["hint" if hinted else "alone"] and not other else None
 
 

@@ -9,7 +9,8 @@ from dateline.extract.anew import separate
 from dateline.extract.asked import joined
 from dateline.extract.combined import announces_several
 from dateline.extract.compare import Summary, relations, same_place, types_agree
-from dateline.extract.group import Group, cut_off, items_apart, next_headline
+from dateline.extract.group import Group, cut_off, items_apart
+from dateline.extract.headline_halves import halves_apart, next_headline
 from dateline.intervals import compatible
 from dateline.types import Annotated, PlaceValue
 
@@ -34,6 +35,7 @@ def second_mentions(annotated: Annotated, groups: list[Group]) -> list[Group]:
             other
             for other in kept
             if not items_apart(other.units, item.units)
+            and not halves_apart(text, other, item)
             and not cut_off(text, other.units, item.units[0])
             and not (several and sites.second_street(annotated, item.units[0], other.units))
         )

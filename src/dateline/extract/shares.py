@@ -12,10 +12,11 @@ from itertools import combinations
 
 from dateline.extract import tolls
 from dateline.extract.by_place import told_at
-from dateline.extract.combined import adds_up, alike, opens_with_several
+from dateline.extract.combined import adds_up, alike, left_over, opens_with_several
 from dateline.extract.figures import Figure, size
+from dateline.extract.headline_halves import in_later_half
 from dateline.extract.toll_clues import come_to, spared
-from dateline.extract.toll_zero import ZERO_REACH, nobody
+from dateline.extract.toll_zero import ZERO_REACH, nobody, of_either
 from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, PlaceValue, Scores
 
@@ -53,7 +54,31 @@ def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls
     for number, story in enumerate(stories):
         for effect in EFFECTS:
             settled[number] = _without_the_whole(annotated, story, settled, number, effect)
+    for number, effect, figure in _of_the_next_headline(annotated.document.text, settled):
+        stories[number].taken.update(figure.mentions)
+        settled[number] = {**settled[number], effect: _settled(annotated, stories[number])[effect]}
+    for effect in EFFECTS:
+        for number, zero in of_either(annotated, [story.told for story in stories], effect).items():
+            dead = settled[number]["killed"]
+            if settled[number][effect] is None and (dead is None or not size(dead[0])):
+                settled[number] = {**settled[number], effect: (zero, 0.0)}
     return settled
+
+
+def _of_the_next_headline(
+    text: str, settled: Sequence[Mapping[tolls.Casualty, Settled]]
+) -> list[tuple[int, tolls.Casualty, Figure]]:
+    """Return the stories, with the effect and the figure, whose figure stands in a headline's later half alone ("…; mayor slain"),
+    where the body tells another one with as many."""
+    found: list[tuple[int, tolls.Casualty, Figure]] = []
+    for number, effect in ((number, effect) for number in range(len(settled)) for effect in EFFECTS):
+        mine = settled[number][effect]
+        if mine is None or not all(in_later_half(text, mine[0].unit.sentence, count.span) for count in mine[0].mentions):
+            continue
+        others = (one[effect] for at, one in enumerate(settled) if at != number)
+        if any(o is not None and size(o[0]) == size(mine[0]) and o[0].unit.sentence.kind == "body" for o in others):
+            found.append((number, effect, mine[0]))
+    return found
 
 
 def _mark_of_both(one: Story, other: Story) -> None:
@@ -82,10 +107,13 @@ def _without_the_whole(
     story.taken |= alike(chosen[0], [count for unit in story.counted for count in unit.counts])
     again = _settled(annotated, story)
     own = again[effect]
-    if own is not None and adds_up(size(chosen[0]), size(own[0]), sizes):
+    alone = chosen[0].unit.lead and size(chosen[0]) > 1  # "Six were hurt in three attacks"
+    left = 0 if own is None else size(own[0])
+    if (left or (alone and own is None)) and adds_up(size(chosen[0]), left, sizes):
         return again
     story.taken = kept
-    return settled[number]
+    rest = left_over(chosen[0], sizes) if alone and (own is None or size(own[0]) == size(chosen[0])) else None
+    return settled[number] if rest is None else {**settled[number], effect: (rest, chosen[1])}
 
 
 def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: tolls.Casualty) -> list[int]:

@@ -24,6 +24,8 @@ MOST_AFTER = 4
 """Words of a complement ("of the Counter Terrorism Department")."""
 _OF = re.compile(r"\sof\s(?:(?:the|a|an|its|their|two|three|four)\s)?")
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}(?:-[a-z]+)?")
+_HARMED = frozenset(("wounded", "injured"))
+"""Behind a noun the verb of a clause, and no noun ("an attack on the field [wounded] two")."""
 _MODIFIER_END = ("ed", "ing", "ly")
 
 
@@ -42,6 +44,8 @@ def ahead(text: str, start: int, end: int) -> Span | None:
     past = first
     while past < len(words) and past - first < MOST_WORDS + 1 and _follows(words[past], first=past == first):
         past += 1
+    while past > first + 1 and words[past - 1].word in _HARMED:
+        past -= 1
     if past == first:
         return None
     first = max(first, past - MOST_WORDS)

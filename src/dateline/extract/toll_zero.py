@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from dateline.extract.figures import Figure
@@ -11,6 +12,35 @@ from dateline.types import Annotated, CountMention
 
 ZERO_REACH = 2
 """Sentences behind the last that tells of the incident in which "no one was killed" still speaks of it."""
+
+EITHER_REACH = 8
+"""Sentences between an incident and the zero that is told of it and the next one together."""
+_EITHER = re.compile(
+    r"\b(?:either(?:\sof\sthe)?|both(?:\sthe)?|the\stwo)\s"
+    r"(?:attacks?|incidents?|blasts?|explosions?|bombings?|strikes?|shootings?|cases?|raids?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_either(annotated: Annotated, stories: Sequence[Sequence[Unit]], effect: Casualty) -> dict[int, Figure]:
+    """Return the zero of "no one was hurt in either attack", by the numbers of the two of `stories` told right before it."""
+    starts = {sentence.span: number for number, sentence in enumerate(annotated.sentences)}
+    text = annotated.document.text
+    out: dict[int, Figure] = {}
+    for count in annotated.counts:
+        if count.value.best != 0 or count.effect not in (effect, "casualties") or count.certainty != "stated":
+            continue
+        at, sentence = next(((n, s) for n, s in enumerate(annotated.sentences) if s.span.covers(count.span)), (0, None))
+        if sentence is None or _EITHER.search(text, sentence.span.start, sentence.span.end) is None:
+            continue
+        last = {
+            number: max((starts[unit.sentence.span] for unit in units if starts[unit.sentence.span] <= at), default=-1)
+            for number, units in enumerate(stories)
+        }
+        near = sorted((number for number, end in last.items() if 0 <= at - end <= EITHER_REACH), key=last.__getitem__)
+        for number in near[-2:] if len(near) > 1 else ():
+            out[number] = Figure(count.value, (count,), stories[number][-1])
+    return out
 
 
 def nobody(

@@ -173,7 +173,7 @@ def _clock_shift(base: Stretch, count: int, unit: str) -> Stretch | None:
         return replace(
             base, first=base.first + timedelta(days=int(hours / 24)), last=base.last + timedelta(days=int(hours / 24)), part=""
         )
-    hour = 0 if match[1] == "24" and count > 0 else int(match[1])  # "ten minutes after midnight Sunday" is early on Sunday
+    hour = 0 if match[1] == "24" and count >= 0 else int(match[1])  # ten minutes (or "hours") after midnight is that day
     minutes = hour * 60 + int(match[2]) + count * (60 if unit == "h" else 1)
     moved = timedelta(days=minutes // 1440)
     return Stretch(base.first + moved, base.last + moved, "D", f"T{minutes % 1440 // 60:02d}:{minutes % 60:02d}")
