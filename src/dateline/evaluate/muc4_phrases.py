@@ -123,6 +123,11 @@ def left(text: str, found: list[Token], first: int) -> int:
     return first - 2 if _paired(text, found, first - 1) else first
 
 
+def _named_by(found: list[Token], i: int) -> bool:
+    """Tell whether word `i` is an OF inside a body's or a place's name ("COMMUNIST PARTY OF CHILE", "TOWN OF HOSTIGAL")."""
+    return found[i].word == "OF" and found[i - 1].word in words("named_by")
+
+
 def _paired(text: str, found: list[Token], i: int) -> bool:
     """Tell whether word `i` is an AND between two words that say of what kind the things behind are ("STATE AND PRIVATE BANKS",
     "AGRICULTURE AND LIVESTOCK MINISTRY"): the one before stands alone, and a further word follows the one behind."""
@@ -146,12 +151,12 @@ def right(text: str, found: list[Token], last: int) -> int:
         return last
     i = last + 2 + (found[last + 2].word in ("THE", "A", "AN"))
     taken = last
-    while i < len(found) and i - last <= LONGEST_OF and (not ends(found[i].word) or _paired(text, found, i)):
+    while i < len(found) and i - last <= LONGEST_OF and (not ends(found[i].word) or _paired(text, found, i) or _named_by(found, i)):
         taken = i
         if i + 1 == len(found) or not joined(text, found, i):
             break
         i += 1
-    return taken
+    return taken - (found[taken].word == "OF")
 
 
 def _thing(word: str) -> bool:
