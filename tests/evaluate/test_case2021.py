@@ -9,8 +9,8 @@ import pytest
 
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
-from dateline.errors import CodebookError, Malformed
-from dateline.evaluate import case2021, case2021_sense, case2021_words
+from dateline.errors import Malformed
+from dateline.evaluate import case2021, case2021_words
 
 NOTHING = {"incidents": []}
 SNIPPETS = Path(__file__).parent.parent / "cases" / "event_snippets.txt"
@@ -148,30 +148,3 @@ def test_a_weak_cue_counts_in_part_where_no_other_is_found():
 )
 def test_words_of_two_meanings(text, label):
     assert case2021.label(text, NOTHING) == label
-
-
-def test_the_sense_is_of_the_tagger_that_ships():
-    """A new tagger has another third layer: ``training/snippet_types.py`` must learn again."""
-    assert table("crosswalk_case2021_sense")["tagger"] == case2021_sense.hash_of_tagger()
-    assert set(case2021_sense.learned()["labels"]) == set(table("crosswalk_case2021")["labels"])
-
-
-@pytest.mark.parametrize(
-    ("text", "more", "less"),
-    [
-        ("Nurses knelt on the steps of the palace and sang until dusk", "PEACE_PROTEST", "ARMED_CLASH"),
-        ("Sludge from the burst lagoon of a paper mill poisoned the river", "MAN_MADE_DISASTER", "SUIC_BOMB"),
-        ("Jets swooped low over the ridge and left the depot a crater", "AIR_STRIKE", "ARREST"),
-        ("Her brother was bundled into a van and has not been heard of since", "ABDUCT_DISSAP", "AGREEMENT"),
-    ],
-)
-def test_the_tagger_knows_words_that_no_snippet_holds(text, more, less):
-    told = case2021_sense.chances(text, case2021_sense.learned()["labels"])
-    assert sum(math.exp(value) for value in told.values()) == pytest.approx(1.0)
-    assert told[more] > told[less] + 1
-
-
-def test_a_table_of_another_tagger_is_refused(monkeypatch):
-    monkeypatch.setattr(case2021_sense, "hash_of_tagger", lambda: "another")
-    with pytest.raises(CodebookError):
-        case2021_sense.learned()

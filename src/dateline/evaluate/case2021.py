@@ -2,8 +2,7 @@
 
 The record knows 15 incident types and no protests, arrests or diplomacy, so a crosswalk (``codebook/crosswalk_case2021.json``)
 speaks for a label: cues written from ACLED's definitions, weighted, with the record's own types among them. What the words say
-(`case2021_words`) and what the tagger makes of them (`case2021_sense`) is added. Nothing is trained on the set. ``dev`` are even
-ids, on which the cues were checked, ``test`` odd ids.
+(`case2021_words`) is added. Nothing is trained on the set. ``dev`` are even ids, on which the cues were checked, ``test`` odd ids.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from typing import Any
 from dateline.codebook.phrases import PhraseTable, Token, tokens
 from dateline.codebook.tables import table
 from dateline.errors import Malformed
-from dateline.evaluate import case2021_sense
 from dateline.evaluate.case2021_words import chances
 from dateline.evaluate.documents import Json, corpus_hash, first, from_text, records
 from dateline.evaluate.metrics import by_label, classification
@@ -89,27 +87,20 @@ def rows(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def label(text: str, ours: Json) -> str:
-    """Return the label of a snippet: the greatest sum of rules, of the record's types, of what its words say and what they mean."""
-    learned, sense = table("crosswalk_case2021_words"), case2021_sense.learned()
-    meant = case2021_sense.chances(text, sense["labels"]) if sense["labels"] else {}
-    weighed = {name: sense["share"] * value for name, value in meant.items()}
-    said = chances(text, learned["weights"])
-    return choose(scores(text, ours), said, weighed, share=learned["share"], doubt=learned["doubt"])
+    """Return the label of a snippet: the greatest sum of rules, of the record's types and of what its words say."""
+    learned = table("crosswalk_case2021_words")
+    return choose(scores(text, ours), chances(text, learned["weights"]), share=learned["share"], doubt=learned["doubt"])
 
 
-def choose(
-    rules: Mapping[str, float], words: Mapping[str, float], sense: Mapping[str, float], *, share: float, doubt: float
-) -> str:  # fmt: skip
-    """Return the label with the greatest sum of what the rules say, times `share`, of the logarithm of its chance by the words,
-    and of what the `sense` adds.
+def choose(rules: Mapping[str, float], words: Mapping[str, float], *, share: float, doubt: float) -> str:
+    """Return the label with the greatest sum of what the rules say, times `share`, and the logarithm of its chance by the words.
 
-    Where no rule speaks and the first two give no label a chance of `doubt`, it is the default: the sense is never in doubt.
+    Where no rule speaks and the sum gives no label a chance of `doubt`, it is the default.
     """
     crosswalk = table("crosswalk_case2021")
     sums = {name: share * rules[name] + words[name] for name in rules}
-    most = max(sums.values())
-    unsure = 1 / sum(math.exp(value - most) for value in sums.values()) < doubt
-    best = max(sums, key=lambda name: sums[name] + sense.get(name, 0.0))
+    best = max(sums, key=lambda name: sums[name])
+    unsure = 1 / sum(math.exp(value - sums[best]) for value in sums.values()) < doubt
     return str(crosswalk["default"]) if unsure and max(rules.values()) < crosswalk["least"] else best
 
 
