@@ -10,6 +10,9 @@ from functools import cache
 
 from dateline.evaluate.muc4_phrases import LONGEST, LONGEST_OF, Token, ends, joined, left, right, tokens, words
 
+LISTED = 6
+"""Most words from one thing of a list to the next ("BUSES AS WELL AS AT LEAST A DOZEN STORES")."""
+
 
 def doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of phrases for people between ``start`` and ``end`` who do a violent act there, or by whom it is done."""
@@ -95,7 +98,7 @@ def struck(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if i + 1 < len(found) and found[i + 1].word in words("sites") and joined(text, found, i):
             continue
         first, last = left(text, found, i), right(text, found, i)
-        listed = first - past <= 2 and past >= 0 and (first - past == 1 or found[first - 1].word in ("AND", "THE", "A", "AN"))
+        listed = 0 <= past < first and first - past <= LISTED and all(t.word in words("listed") for t in found[past + 1 : first])
         if listed or _struck_before(found, first) or _struck_behind(text, found, last):
             yield found[first].start, found[last].end
             past = last

@@ -30,6 +30,8 @@ def fills(own: Json, kind: str, text: str) -> Iterator[tuple[int, list[Fill]]]:
         strings |= {words: code for words in _charges(own, text) if (code := _code(words))}
     if kind == "BOMBING" and not strings:
         bare["BOMB"] = True
+    elif kind != "BOMBING":
+        bare = {code: True for code in bare if code not in crosswalk()["plain"]}
     yield muc.INSTRUMENT, [Fill((words,)) for words in strings]
     types = [Fill((code,), (words,)) for words, code in strings.items()]
     yield muc.INSTRUMENT_TYPE, types or [Fill((code,)) for code in list(bare)[:1]]
@@ -50,5 +52,5 @@ def _charges(own: Json, text: str) -> Iterator[str]:
     """Yield the first phrase for a bomb in the sentences of a bombing."""
     for first, last in sorted({phrases.sentence(text, s["start"]) for s in own["statements"] if s["property"] in SAID}):
         for start, end in phrases.named(text, first, last, "charges", "actions"):
-            yield phrases.bare(text[start:end])
+            yield _instrument(text[start:end])
             return

@@ -76,8 +76,14 @@ def _individuals(own: Json, text: str, *, alone: bool) -> list[str]:
     told = [name for name in found if _names(own, name)]
     if not told and alone:
         told = [name for name in (_phrase(text[a:b]) for a, b in deeds.doers(text, 0, len(text))) if name][:1]
-    names = list(dict.fromkeys(name for name in told if _names(own, name)))
+    names = list(dict.fromkeys(_own(name) for name in told if _names(own, name)))
     return [n for n in names if not any(n != other and other.endswith(" " + n) for other in names)][:INDIVIDUALS]
+
+
+def _own(name: str) -> str:
+    """Return the words for people without those whose they are ("THE ELN'S SIMON BOLIVAR UNIT"): keys name whose they are apart."""
+    head, _, rest = name.partition("'S ")
+    return rest if rest and " OF " not in head else name
 
 
 def _recorded(own: Json, text: str) -> Iterator[str]:

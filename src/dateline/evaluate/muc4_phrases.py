@@ -20,8 +20,8 @@ _GLOSS = re.compile(r"(?<=[A-Z])\s{1,20}\[[^\[\]]{1,90}\](?=\s[A-Z])")
 _SENTENCE = re.compile(r"(?<!\bU\.S)(?<!\bMR)(?<!\bDR)[.!?](?=\s)")
 _VERB = re.compile(r"[A-Z]{2,}(?:ED|ING|LY)")
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other"
-    r"|gen|col|dr|mr|mrs|country's|city's)\s+)+",
+    r"^(?:(?:the|a|an|some|about|at least|\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|other|another|half|dozen"
+    r"|entire|gen|col|dr|mr|mrs|country's|city's)\s+)+",
     re.IGNORECASE,
 )
 LONGEST, LONGEST_OF = 6, 9
@@ -120,7 +120,22 @@ def left(text: str, found: list[Token], first: int) -> int:
         if first == 0 or not joined(text, found, first - 1) or ends(found[first - 1].word):
             break
         first -= 1
-    return first
+    return first - 2 if _paired(text, found, first - 1) else first
+
+
+def _named_by(found: list[Token], i: int) -> bool:
+    """Tell whether word `i` is an OF inside a body's or a place's name ("COMMUNIST PARTY OF CHILE", "TOWN OF HOSTIGAL")."""
+    return found[i].word == "OF" and found[i - 1].word in words("named_by")
+
+
+def _paired(text: str, found: list[Token], i: int) -> bool:
+    """Tell whether word `i` is an AND between two words that say of what kind the things behind are ("STATE AND PRIVATE BANKS",
+    "AGRICULTURE AND LIVESTOCK MINISTRY"): the one before stands alone, and a further word follows the one behind."""
+    if i < 1 or i + 2 >= len(found) or found[i].word != "AND" or not all(joined(text, found, at) for at in (i - 1, i, i + 1)):
+        return False
+    before, behind, last = found[i - 1].word, found[i + 1].word, found[i + 2].word
+    alone = i == 1 or not joined(text, found, i - 2) or ends(found[i - 2].word)
+    return alone and not (_thing(before) or _thing(behind) or ends(before) or ends(behind) or ends(last)) and _kind(before, behind)
 
 
 def right(text: str, found: list[Token], last: int) -> int:
@@ -136,12 +151,22 @@ def right(text: str, found: list[Token], last: int) -> int:
         return last
     i = last + 2 + (found[last + 2].word in ("THE", "A", "AN"))
     taken = last
-    while i < len(found) and i - last <= LONGEST_OF and not ends(found[i].word):
+    while i < len(found) and i - last <= LONGEST_OF and (not ends(found[i].word) or _paired(text, found, i) or _named_by(found, i)):
         taken = i
         if i + 1 == len(found) or not joined(text, found, i):
             break
         i += 1
-    return taken
+    return taken - (found[taken].word == "OF")
+
+
+def _thing(word: str) -> bool:
+    """Tell whether a word is a thing or people by itself."""
+    return word in words("sites") | words("people") | words("persons") | words("titles") | words("official") | words("links")
+
+
+def _kind(before: str, behind: str) -> bool:
+    """Tell whether two words are of a kind that an AND joins before a noun: no number, no name of one behind an action."""
+    return not before.endswith("S") and not any(word.isdigit() or word in words("drop") for word in (before, behind))
 
 
 def following(text: str, end: int) -> list[str]:
