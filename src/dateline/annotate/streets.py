@@ -47,6 +47,11 @@ _BLOCK = Needled(
     rf"\b(?:the )?((?<!\d[,-])(?:(?:{_HOUSE})(?:-| )|[Ff]irst |[Uu]nit )block (?:of|on|along|at) {_SIDE}"
     rf"(?:{_ROAD}|{_WORD}(?:{_MORE}{{0,2}}? (?:{_ROAD}|{_KIND})|(?: (?!{_DAY})[A-Z][\w’'-]{{1,20}}){{0,2}}){_BEHIND}))"
 )
+_BARE = re.compile(
+    rf"\b(?:at|of|outside|near|to|from|in front of) ((?<!\d[,-])\d{{2,5}} (?:North|South|East|West|[NSEW]\.?) "
+    rf"[A-Z][a-z]{{2,20}}(?: {_KIND})?)(?! (?:[A-Z]|\d))"
+)
+"""A house told by its number, the side of the town and the street's name alone: "at 525 E. Lincoln"."""
 _LED = r"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
 _STREET = re.compile(
     rf"{_LED}((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
@@ -84,5 +89,5 @@ def streets(text: str) -> list[Span]:
 def _found(text: str) -> Iterator[Span]:
     for rare in (_BLOCK, _BETWEEN):
         yield from (Span(match.start(1), match.end(1)) for match in rare.every(text))
-    for pattern in (_ADDRESS, _CORNER, _CROSSING, _ORDINAL, _STREET, _NUMBERED):
+    for pattern in (_ADDRESS, _BARE, _CORNER, _CROSSING, _ORDINAL, _STREET, _NUMBERED):
         yield from (Span(match.start(1), match.end(1)) for match in pattern.finditer(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token
+from dateline.annotate.toponym_bodies import is_located, is_told
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.names import key
 
@@ -150,7 +151,18 @@ class Names:
             return False
         if len(name) < 3 or (len(word) <= 3 and word.isupper()):
             return word in SHORT and not self.upper
-        return name not in place_words.words("not_alone")
+        return name not in place_words.words("not_alone") or self._is_town(name, first)
+
+    def _is_town(self, name: str, first: int) -> bool:
+        """Tell whether a word that is hardly ever a place's name is a town's here, or "in" stands before it and it is one elsewhere
+        in the text."""
+        places = self.places.find(name)
+        if is_told(self.text, self.words[first].end, places, self.places):
+            return True
+        if not is_located(self.text, self.words[first].start):
+            return False
+        others = (word for word in self.words if word.capital and word.low == self.words[first].low)
+        return any(is_told(self.text, word.end, places, self.places) for word in others)
 
     def is_demonym(self, low: str) -> bool:
         """Tell whether a word is the name of a people ("Iraqi")."""

@@ -35,6 +35,8 @@ CITY_KM = 4.0
 """A small place this near to a large town is a quarter of it."""
 BODY = 1.0
 """What a body of its own adds to the score of a large town, in log-odds: as much as three times the people."""
+STATE = 1.3
+"""What the state of the paper's own town adds to the score of a county, in log-odds: half of what another name there does."""
 OPENING = 200
 """Code points from the start in which a town named once may be the report's."""
 OUTLET, OUTLET_TOWN = 200, 20_000
@@ -81,6 +83,13 @@ def weigh_bodies(name: Name) -> None:
             name.own[position] += BODY
 
 
+def weigh_state(name: Name, outlet: Home | None) -> None:
+    """Let the counties gain that lie in the state of the paper's town ("The Augusta Chronicle": Richmond County, Georgia)."""
+    for position, place in enumerate(name.places if outlet is not None else ()):
+        if outlet is not None and place.kind == "admin2" and place.admin1 == outlet.place.admin1:
+            name.own[position] += STATE
+
+
 def home(names: Collection[Name]) -> Home | None:
     """Return the report's town, else its county: the one most speaks for, then the one named most; None if none twice.
 
@@ -93,7 +102,7 @@ def home(names: Collection[Name]) -> Home | None:
             continue
         if not sure and _is_strange(name, place, names):
             name.denied = True
-        elif name.mentions > name.inner and (place.kind == "town" or (place.kind == "admin2" and name.proof)):
+        elif name.mentions > name.inner + name.outlet and (place.kind == "town" or (place.kind == "admin2" and name.proof)):
             item = Home(place, name.written, name.mentions, name.proof)
             found.append((item, sure, _is_known(name, place), name))
     best = max(

@@ -24,6 +24,9 @@ KNOWN = 100_000
 _STREET = re.compile(
     r"\b([A-Z][a-z]{3,20}) (?:Street|Avenue|Ave\.|Road|Drive|Boulevard|Blvd\.|Lane|Court|Place|Terrace|Parkway)(?!\w)"
 )
+_BLOCK = re.compile(r"\bblock (?:of|on) (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z][a-z]{3,20})\b(?! [A-Z])")
+_WITHOUT = re.compile(r"\b(?:(?:intersection|corner) of|area of) ([A-Z][a-z]{3,20}) and ([A-Z][a-z]{3,20})\b(?! [A-Z]| [Cc]ount)")
+"""A street told by its name alone: "the 700 block of Dover", "the corner of Dover and Salem"."""
 _SIDE = re.compile(r"\bon (?:North|South|East|West|[NSEW]\.?) $")
 _CORNER = re.compile(r"\b(?:near|at|(?:intersection|corner) of|area of) (?:the )?$")
 _AND = re.compile(r" and ([A-Z][\w’'-]+)\b(?! (?:[Cc]ount|[A-Z]))")
@@ -43,7 +46,8 @@ _LOCATED = re.compile(r"\b[Ii]n (?:the )?$")
 
 def streets(text: str) -> frozenset[str]:
     """Return the keys of the names that the text's streets bear ("Lagrange Street"): alone they mean the street again."""
-    return frozenset(key(match[1]) for match in _STREET.finditer(text))
+    named = (match[1] for pattern in (_STREET, _BLOCK) for match in pattern.finditer(text))
+    return frozenset(key(name) for name in (*named, *(name for match in _WITHOUT.finditer(text) for name in match.groups())))
 
 
 def is_crossing(text: str, span: Span) -> bool:
