@@ -170,3 +170,23 @@ def test_a_state_before_a_town_is_no_town() -> None:
 def test_the_outlets_town_is_the_reports_where_it_names_no_other(title: str, home: str) -> None:
     found = resolver(annotate_places(sentences(Annotated(Document("x", f"{title}\nTwo men were shot in a lot on Sunday."))))).town
     assert found is not None and found.place.name == home
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("DALLAS -- Shots fell outside a store in Dallas, at Singleton and Hampton, on Sunday.", "DALLAS", "Texas"),
+        ("Miami-Dade police said shots fell on Orvane Road. Miami-Dade officers searched Liberty City.", "Orvane Road", "Florida"),
+        ("Greenville County deputies went to Southside High School. Greenville County deputies and Southside pupils met.",
+         "Southside High School", "South Carolina"),
+        ("Shots fell in Baltimore's Morrell Park on Sunday. Two fell on Orvane Road.", "Orvane Road", "Maryland"),
+    ],
+)  # fmt: skip
+def test_a_small_namesake_far_off_is_not_the_reports_town(text: str, name: str, state: str) -> None:
+    assert resolved(text)[name].admin1 == state
+
+
+def test_a_part_is_named_with_the_large_town_that_the_report_puts_it_in() -> None:
+    assert (
+        resolved("Shots fell in Baltimore's Morrell Park on Sunday. Two fell on Orvane Road.")["Morrell Park"].within == "Baltimore"
+    )

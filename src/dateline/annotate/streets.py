@@ -38,13 +38,13 @@ _ROAD = (
     r"(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?)"
 )
 """A road by its number, whatever stands before: "Highway 253", "Township Highway 103", "County Road 2217"."""
-_HOUSE = r"\d{1,3}-\d{1,3}|\d{1,5}(?:-block|th block)?|\d{1,2},\d{3}"
+_HOUSE = r"\d{1,3}-\d{1,3}|\d{1,5}(?:-[Bb]lock|th [Bb]lock)?|\d{1,2},\d{3}"
 _ADDRESS = re.compile(
-    rf"\b(?:the )?((?<!\d[,-])(?:{_HOUSE}) (?:block (?:of|on|along|at) |of )?{_SIDE}"
+    rf"\b(?:the )?((?<!\d[,-])(?:{_HOUSE}) (?:[Bb]lock (?:of|on|along|at) |of )?{_SIDE}"
     rf"(?:{_ROAD}|{_WORD}{_MORE}{{0,2}}? (?:{_ROAD}|{_KIND}){_BEHIND}))"
 )
 _BLOCK = Needled(
-    rf"\b(?:the )?((?<!\d[,-])(?:(?:{_HOUSE})(?:-| )|[Ff]irst |[Uu]nit )block (?:of|on|along|at) {_SIDE}"
+    rf"\b(?:the )?((?<!\d[,-])(?:(?:{_HOUSE})(?:-| )|[Ff]irst |[Uu]nit )[Bb]lock (?:of|on|along|at) {_SIDE}"
     rf"(?:{_ROAD}|{_WORD}(?:{_MORE}{{0,2}}? (?:{_ROAD}|{_KIND})|(?: (?!{_DAY})[A-Z][\w’'-]{{1,20}}){{0,2}}){_BEHIND}))"
 )
 _BARE = re.compile(

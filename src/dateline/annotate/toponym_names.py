@@ -23,6 +23,8 @@ _LINKING = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,24} (?:de(?: la| las| los
 """What goes on with a name of a Romance language ("San Antonio de Garamendi"), and what stands before its second half."""
 HEADS = frozenset(("puerto", "villa", "vila", "san", "santa", "santo", "nueva", "nuevo", "nova", "novo", "sao", "porto"))
 """Words that are half a name before another ("Villa Serrana")."""
+FEATURES = frozenset(("mount", "mt", "fort", "ft", "port", "glen"))
+"""Words that make another name of the one behind them."""
 SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )
@@ -83,6 +85,8 @@ class Names:
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
         if first == 0 or before.first or not before.capital:
             return False
+        if gap in (" ", ". ") and before.low in FEATURES:
+            return True  # "Mount Auburn", which the gazetteer does not hold, is not in Auburn
         if gap == " " and end == first + 1:
             return self._is_tail_of(first)
         if gap != "-":

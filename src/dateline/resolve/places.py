@@ -13,7 +13,7 @@ from dateline.codebook.outlets import is_outlets
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
-from dateline.resolve import place_clues, place_home, place_namesakes, place_parts
+from dateline.resolve import place_clues, place_home, place_namesakes, place_outlets, place_parts
 from dateline.resolve.candidates import WEIGHTS, Name, rank
 from dateline.resolve.place_hierarchies import hierarchies
 from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
@@ -78,7 +78,7 @@ class Resolver:
         named = place_clues.institutions(self.document.text)
         self.hints = place_clues.country_hints(self.document.text, named)
         self.institutions = {code for code, number in named.items() if number > 1}
-        outlet = place_home.outlet(self.document.text)
+        outlet = place_outlets.outlet(self.document.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
@@ -86,9 +86,9 @@ class Resolver:
         hierarchies(self.text, self.mentions, self.keys, self.names)
         for entry in self.names.values():
             place_home.weigh_bodies(entry)
-            place_home.weigh_state(entry, outlet)
+            place_outlets.weigh_state(entry, outlet)
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
-        self.town = self._town()
+        self.town = place_outlets.town(self.names.values())
         if outlet is not None and (self.town is None or self.town.place.kind != "town"):
             self.town = outlet
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
@@ -101,15 +101,6 @@ class Resolver:
             else:
                 weight /= 2
             self.spoken[place.country] = self.spoken.get(place.country, 0.0) + weight
-
-    def _town(self) -> place_home.Home | None:
-        """Return the report's town; where none is named surely, the outlet's may be."""
-        town = place_home.home(self.names.values())
-        if town is not None and (town.proof > 0 or town.place.population >= place_home.LARGE):
-            return town
-        for name in self.names.values():
-            name.outlet = 0
-        return place_home.home(self.names.values())
 
     def meanings_of(self, index: int) -> list[tuple[Candidate, float, str]]:
         """Return the meanings of the mention at `index` with their probability and reason; empty where there is none."""
