@@ -58,6 +58,12 @@ _STREET = re.compile(
     rf"(?:{_ROAD}|(?:(?:{_FULL}|{_ROW})\b{_FORCE}|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])){_BEHIND}))"
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
+_LANE = re.compile(
+    r"\b(?:on|along|off) (?!(?:the )?(?:U\.S\.|Supreme|Superior|District|Circuit|Federal|High|Municipal|County|Criminal|Family|"
+    rf"Juvenile|Milky|Inner|Arctic)\b)((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
+    rf"(?:Circle|Court|Way|Loop|Cove|Alley|Crossing)\b(?!['’])(?! [A-Z]){_BEHIND})"
+)
+"""A small street without a number: "on Ross Clark Circle", "along Balsam Court"; no court of law."""
 _NUMBERED = re.compile(
     r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
     r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|"
@@ -89,5 +95,5 @@ def streets(text: str) -> list[Span]:
 def _found(text: str) -> Iterator[Span]:
     for rare in (_BLOCK, _BETWEEN):
         yield from (Span(match.start(1), match.end(1)) for match in rare.every(text))
-    for pattern in (_ADDRESS, _BARE, _CORNER, _CROSSING, _ORDINAL, _STREET, _NUMBERED):
+    for pattern in (_ADDRESS, _BARE, _CORNER, _CROSSING, _ORDINAL, _STREET, _LANE, _NUMBERED):
         yield from (Span(match.start(1), match.end(1)) for match in pattern.finditer(text))

@@ -85,7 +85,7 @@ def home(names: Collection[Name]) -> Home | None:
             continue
         if not sure and _is_strange(name, place, names):
             name.denied = True
-        elif name.mentions > name.inner * (1 + _is_lent(name.proof, place)) + name.outlet and _may_be_home(name, place):
+        elif name.mentions > name.inner + name.outlet and _may_be_home(name, place):
             item = Home(place, name.written, name.mentions, name.proof)
             found.append((item, sure, _is_known(name, place), name))
     bodies = [item[0].place for item in found if item[0].place.kind != "town" and item[0].proof > 1]
@@ -112,11 +112,6 @@ def home(names: Collection[Name]) -> Home | None:
 def _may_be_home(name: Name, place: Candidate) -> bool:
     counties = place.kind == "admin2" or place.name in table("place_home")["divisions_of_regions"]
     return place.kind == "town" or (counties and name.proof > 0)
-
-
-def _is_lent(proof: int, place: Candidate) -> bool:
-    """Tell a small town of which nothing speaks: what bears its name then counts against it ("Southside High … Southside")."""
-    return proof == 0 and place.population < LARGE
 
 
 def _city_over(name: Name, town: Home, sure: bool, bodies: Sequence[Home], names: Collection[Name]) -> Home | None:
@@ -222,7 +217,8 @@ def _is_known(name: Name, place: Candidate) -> bool:
 def _is_town(item: Home, counties: Sequence[Candidate]) -> bool:
     """Tell whether an item is a town, and no small one of which nothing speaks, far from all `counties` that speak."""
     town = item.place
-    stray = _is_lent(item.proof, town) and all(distance(town.lat, town.lon, c.lat, c.lon) > FAR_KM for c in counties)
+    unsaid = item.proof == 0 and town.population < LARGE
+    stray = unsaid and all(distance(town.lat, town.lon, c.lat, c.lon) > FAR_KM for c in counties)
     return town.kind == "town" and item.mentions + item.proof > 1 and not (counties and stray)
 
 
