@@ -190,3 +190,8 @@ def test_a_part_is_named_with_the_large_town_that_the_report_puts_it_in() -> Non
     assert (
         resolved("Shots fell in Baltimore's Morrell Park on Sunday. Two fell on Orvane Road.")["Morrell Park"].within == "Baltimore"
     )
+
+
+def test_a_town_whose_police_speaks_is_one_though_a_street_bears_its_name() -> None:
+    value = resolved("Edmore, Mich. police went to the 300 block of Edmore on Sunday. Edmore police found two men.")["Edmore"]
+    assert value.gazetteer_id is not None and value.name == "Edmore"

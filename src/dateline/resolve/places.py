@@ -138,8 +138,8 @@ class Resolver:
         outlet = int(inner == 0 and is_outlets(self.text, mention.toponym))
         if name in self.names:
             entry = self.names[name]
-            entry.outlet += outlet
-            entry.mentions, entry.proof = entry.mentions + 1, entry.proof + proof
+            entry.mentions, entry.proof, entry.outlet = entry.mentions + 1, entry.proof + proof, entry.outlet + outlet
+            entry.denied &= not proof  # "Madison police went to the 300 block of Madison"
             entry.bodies, entry.inner = entry.bodies + body, entry.inner + inner
             self._bar(entry, beyond)
             return name
@@ -165,7 +165,7 @@ class Resolver:
             entry.why.append(why)
         if designator is None:
             prefer_towns(entry)
-            entry.denied = key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
+            entry.denied = not proof and key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
         self._bar(entry, beyond)
         self.names[name] = entry
         return name
