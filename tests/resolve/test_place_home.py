@@ -127,3 +127,71 @@ def test_a_town_named_once_is_the_reports_where_it_names_no_other() -> None:
     )
     town = resolver(annotate_places(sentences(Annotated(Document("x", text))))).town
     assert town is not None and (town.name, town.proof) == ("Camden", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("DeKalb County police said two men were shot on Sunday.", "DeKalb County", "Georgia"),
+        ("A Harris County deputy was shot on Sunday.", "Harris County", "Texas"),
+        ("Ottawa, Ill. — A DeKalb County deputy was shot on Sunday near Sycamore, Ill.", "DeKalb County", "Illinois"),
+        ("Two shot | The Augusta Chronicle\nRichmond County deputies found two men.", "Richmond County", "Georgia"),
+    ],
+)
+def test_of_counties_of_one_name_the_largest_is_meant_unless_the_report_names_a_state(text: str, name: str, state: str) -> None:
+    assert resolved(text)[name].admin1 == state
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Shots fell at the Orvane Inn in Red Hook, Brooklyn, on Sunday.", "Red Hook", None),
+        ("Shots fell in Red Hook, N.Y., on Sunday.", "Red Hook", "Red Hook"),
+        ("Detroit police went to the 16600 block of Edmore. People in Edmore heard shots.", "Edmore", None),
+        ("Two men were shot in Edmore, Mich., on Sunday.", "Edmore", "Edmore"),
+    ],
+)
+def test_a_part_or_a_street_of_a_large_town_is_no_small_town_of_that_name(text: str, name: str, expected: str | None) -> None:
+    value = resolved(text)[name]
+    assert (value.name if value.gazetteer_id is not None else None) == expected
+
+
+def test_a_state_before_a_town_is_no_town() -> None:
+    assert resolved("Two men were shot in the Wyoming town of Lingle.")["Wyoming"].precision == "region"
+
+
+@pytest.mark.parametrize(
+    ("title", "home"),
+    [
+        ("Two shot in Tacoma lot - Spokane News & Weather KXYZ.com", "Tacoma"),
+        ("Two shot at lot - News & Weather of Spokane, Wash.", "Spokane"),
+    ],
+)
+def test_the_outlets_town_is_the_reports_where_it_names_no_other(title: str, home: str) -> None:
+    found = resolver(annotate_places(sentences(Annotated(Document("x", f"{title}\nTwo men were shot in a lot on Sunday."))))).town
+    assert found is not None and found.place.name == home
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("DALLAS -- Shots fell outside a store in Dallas, at Singleton and Hampton, on Sunday.", "DALLAS", "Texas"),
+        ("Miami-Dade police said shots fell on Orvane Road. Miami-Dade officers searched Liberty City.", "Orvane Road", "Florida"),
+        ("Greenville County deputies went to Southside High School. Greenville County deputies and Southside pupils met.",
+         "Southside High School", "South Carolina"),
+        ("Shots fell in Baltimore's Morrell Park on Sunday. Two fell on Orvane Road.", "Orvane Road", "Maryland"),
+    ],
+)  # fmt: skip
+def test_a_small_namesake_far_off_is_not_the_reports_town(text: str, name: str, state: str) -> None:
+    assert resolved(text)[name].admin1 == state
+
+
+def test_a_part_is_named_with_the_large_town_that_the_report_puts_it_in() -> None:
+    assert (
+        resolved("Shots fell in Baltimore's Morrell Park on Sunday. Two fell on Orvane Road.")["Morrell Park"].within == "Baltimore"
+    )
+
+
+def test_a_town_whose_police_speaks_is_one_though_a_street_bears_its_name() -> None:
+    value = resolved("Edmore, Mich. police went to the 300 block of Edmore on Sunday. Edmore police found two men.")["Edmore"]
+    assert value.gazetteer_id is not None and value.name == "Edmore"

@@ -38,21 +38,32 @@ _ROAD = (
     r"(?: (?:Alternate|Alt\.?|Business|Bypass|North|South|East|West|[NSEW])\b)?)"
 )
 """A road by its number, whatever stands before: "Highway 253", "Township Highway 103", "County Road 2217"."""
-_HOUSE = r"\d{1,3}-\d{1,3}|\d{1,5}(?:-block|th block)?|\d{1,2},\d{3}"
+_HOUSE = r"\d{1,3}-\d{1,3}|\d{1,5}(?:-[Bb]lock|th [Bb]lock)?|\d{1,2},\d{3}"
 _ADDRESS = re.compile(
-    rf"\b(?:the )?((?<!\d[,-])(?:{_HOUSE}) (?:block (?:of|on|along|at) |of )?{_SIDE}"
+    rf"\b(?:the )?((?<!\d[,-])(?:{_HOUSE}) (?:[Bb]lock (?:of|on|along|at) |of )?{_SIDE}"
     rf"(?:{_ROAD}|{_WORD}{_MORE}{{0,2}}? (?:{_ROAD}|{_KIND}){_BEHIND}))"
 )
 _BLOCK = Needled(
-    rf"\b(?:the )?((?<!\d[,-])(?:(?:{_HOUSE})(?:-| )|[Ff]irst |[Uu]nit )block (?:of|on|along|at) {_SIDE}"
+    rf"\b(?:the )?((?<!\d[,-])(?:(?:{_HOUSE})(?:-| )|[Ff]irst |[Uu]nit )[Bb]lock (?:of|on|along|at) {_SIDE}"
     rf"(?:{_ROAD}|{_WORD}(?:{_MORE}{{0,2}}? (?:{_ROAD}|{_KIND})|(?: (?!{_DAY})[A-Z][\w’'-]{{1,20}}){{0,2}}){_BEHIND}))"
 )
+_BARE = re.compile(
+    rf"\b(?:at|of|outside|near|to|from|in front of) ((?<!\d[,-])\d{{2,5}} (?:North|South|East|West|[NSEW]\.?) "
+    rf"[A-Z][a-z]{{2,20}}(?: {_KIND})?)(?! (?:[A-Z]|\d))"
+)
+"""A house told by its number, the side of the town and the street's name alone: "at 525 E. Lincoln"."""
 _LED = r"\b(?:on|at|along|near|off|of|to|onto|from|in|and|nearby) (?:the )?"
 _STREET = re.compile(
     rf"{_LED}((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
     rf"(?:{_ROAD}|(?:(?:{_FULL}|{_ROW})\b{_FORCE}|(?:Ave|Rd|Blvd|Dr|Ln|Pkwy|Hwy)\b\.?|St\.(?! [A-Z])){_BEHIND}))"
 )
 """A street without a number: "on Abbot Lane", "on Bleecker Street"."""
+_LANE = re.compile(
+    r"\b(?:on|along|off) (?!(?:the )?(?:U\.S\.|Supreme|Superior|District|Circuit|Federal|High|Municipal|County|Criminal|Family|"
+    rf"Juvenile|Milky|Inner|Arctic)\b)((?!The |In |On |At ){_SIDE}{_WORD}{_MORE}{{0,2}}? "
+    rf"(?:Circle|Court|Way|Loop|Cove|Alley|Crossing)\b(?!['’])(?! [A-Z]){_BEHIND})"
+)
+"""A small street without a number: "on Ross Clark Circle", "along Balsam Court"; no court of law."""
 _NUMBERED = re.compile(
     r"\b((?:U\.S\.|US|Interstate|Highway|Hwy\.?|Route|State (?:Route|Road|Highway)|County Road|Loop|FM|"
     r"Farm[- ]to[- ]Market(?: Road)?|U\.S\. (?:Highway|Route)|I)[ -]\d{1,5}[A-Z]?|"
@@ -84,5 +95,5 @@ def streets(text: str) -> list[Span]:
 def _found(text: str) -> Iterator[Span]:
     for rare in (_BLOCK, _BETWEEN):
         yield from (Span(match.start(1), match.end(1)) for match in rare.every(text))
-    for pattern in (_ADDRESS, _CORNER, _CROSSING, _ORDINAL, _STREET, _NUMBERED):
+    for pattern in (_ADDRESS, _BARE, _CORNER, _CROSSING, _ORDINAL, _STREET, _LANE, _NUMBERED):
         yield from (Span(match.start(1), match.end(1)) for match in pattern.finditer(text))

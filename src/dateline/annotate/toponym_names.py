@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token
+from dateline.annotate.toponym_bodies import is_located, is_told
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.names import key
 
@@ -22,6 +23,8 @@ _LINKING = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]{1,24} (?:de(?: la| las| los
 """What goes on with a name of a Romance language ("San Antonio de Garamendi"), and what stands before its second half."""
 HEADS = frozenset(("puerto", "villa", "vila", "san", "santa", "santo", "nueva", "nuevo", "nova", "novo", "sao", "porto"))
 """Words that are half a name before another ("Villa Serrana")."""
+FEATURES = frozenset(("mount", "mt", "fort", "ft", "port", "glen"))
+"""Words that make another name of the one behind them."""
 SHORT = frozenset(
     ("US", "UK", "USA", "UAE", "DRC", "U.S.", "U.K.", "U.S.A.", "U.A.E.", "CAR", "U.S.S.R.", "USSR", "DPRK", "EU", "L.A.", "NYC")
 )
@@ -82,6 +85,8 @@ class Names:
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
         if first == 0 or before.first or not before.capital:
             return False
+        if gap in (" ", ". ") and before.low in FEATURES:
+            return True  # "Mount Auburn", which the gazetteer does not hold, is not in Auburn
         if gap == " " and end == first + 1:
             return self._is_tail_of(first)
         if gap != "-":
@@ -150,7 +155,18 @@ class Names:
             return False
         if len(name) < 3 or (len(word) <= 3 and word.isupper()):
             return word in SHORT and not self.upper
-        return name not in place_words.words("not_alone")
+        return name not in place_words.words("not_alone") or self._is_town(name, first)
+
+    def _is_town(self, name: str, first: int) -> bool:
+        """Tell whether a word that is hardly ever a place's name is a town's here, or "in" stands before it and it is one elsewhere
+        in the text."""
+        places = self.places.find(name)
+        if is_told(self.text, self.words[first].end, places, self.places):
+            return True
+        if not is_located(self.text, self.words[first].start):
+            return False
+        others = (word for word in self.words if word.capital and word.low == self.words[first].low)
+        return any(is_told(self.text, word.end, places, self.places) for word in others)
 
     def is_demonym(self, low: str) -> bool:
         """Tell whether a word is the name of a people ("Iraqi")."""

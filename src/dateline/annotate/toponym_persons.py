@@ -14,7 +14,8 @@ _SOMEBODY = re.compile(
     r"\b\d{1,3}[- ](?:year|month|week)s?[- ]old (?:[A-Z][\w’'-]+ ){1,2}(?P<aged>[A-Z][\w’'-]*\w)\b"
     r"(?! (?:man|woman|boy|girl|teen\w*|resident|native|student|male|female|mother|father|police|suspect)\b)"
     r"|\b(?P<owner>[A-Z]\w+)['’]s? (?:(?:\d{1,2}-(?:year|month)-old |young |own )?"
-    r"(?:death(?! toll)|body|mother|father|parents|wife|husband|girlfriend|boyfriend|sister|brother|son|daughter|funeral|murder)\b)"
+    r"(?:death(?! toll)|body|mother|father|parents|wife|husband|girlfriend|boyfriend|sister|brother|son|daughter|funeral|"
+    r"murder(?! (?:rate|toll|total|count|capital|record)))\b)"
     r"|\b(?P<called>[A-Z]\w+) [\"“][A-Z][\w’' -]{1,14}[\"”] [A-Z]"
 )
 """A name behind an age, of whom a death or kin is told, or with a nickname: "34-year-old Anna Ponce", "Oldham’s death"."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate import place_words
 from dateline.annotate.place_words import Token
+from dateline.annotate.toponym_bodies import has_police
 from dateline.annotate.toponym_names import ARTICLES, Names
 from dateline.annotate.toponym_persons import persons, somebodies
 from dateline.codebook.labels import is_label
@@ -236,8 +237,10 @@ class Evidence:
             and (word.word.isupper() or "(" in match[0] or "—" in match[0])
         ):
             yield "dateline"
-        elif tail[:2] == ", " and self._inside(last, places):
+        if tail[:2] == ", " and self._inside(last, places):
             yield "hierarchy"
+        if not self.upper and has_police(self.text, word.end, places):
+            yield "its police"
         if last >= len(self.words) or self.words[last].first:
             return
         after, gap = self.words[last], self.text[word.end : self.words[last].start]

@@ -17,8 +17,9 @@ from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
 from dateline.extract.place_elsewhere import is_attributive, is_called_village
 from dateline.extract.place_features import is_dateline, kind_of_place, named_features, pointed_features
-from dateline.extract.place_filed import country_of_wire, filed_here, filed_in, of_a_state, titled
+from dateline.extract.place_filed import country_of_wire, filed_here, filed_in, of_a_state, of_the_outlet, titled
 from dateline.extract.place_routes import ends_of_ways, holders, of_the_deed_before
+from dateline.extract.place_speaking import speaking
 from dateline.extract.place_wording import in_words, part_of_country
 from dateline.extract.seams import of_another
 from dateline.extract.units import Unit, inside
@@ -63,7 +64,7 @@ def candidates(
         ]
     mentions += [(unit, place) for unit in units if unit.apart for place in unit.places if _usable(place)]
     gone, behind = ends_of_ways(annotated, mentions)
-    gone |= of_the_deed_before(annotated, mentions) | holders(annotated, mentions)
+    gone |= of_the_deed_before(annotated, mentions) | holders(annotated, mentions) | of_the_outlet(annotated, mentions)
     mentions = [(unit, place) for unit, place in mentions if place.span not in gone]
     named = Counter(place.value.name for _, place in mentions if place.value)
     setting = _Setting(
@@ -267,6 +268,7 @@ def _finer(
         found = (filed_here(annotated, units, country, score) if main else None) or _within(annotated, country, inner) or found
     if main and found[0].value is not None and of_a_state(text, found[0]):
         found = _within(annotated, found[0].value, rows) or filed_in(annotated, found[0].value, found[1]) or found
+    found = (speaking(annotated, found) if main else None) or found
     wide = found[0].value
     if not (main and any_place) or wide is None or wide.precision not in ("region", "town") or unlisted(wide):
         return found

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 
 from dateline.codebook.needles import Needled
+from dateline.codebook.outlets import outlet_name
 from dateline.codebook.tables import table
 from dateline.extract import weigh
-from dateline.extract.compare import kilometres
+from dateline.extract.compare import kilometres, unlisted
 from dateline.extract.place_demonyms import people_of
 from dateline.extract.units import Unit
-from dateline.types import Annotated, PlaceMention, PlaceValue
+from dateline.types import Annotated, PlaceMention, PlaceValue, Span
 
 Found = tuple[PlaceMention, float]
 """A place and its score."""
@@ -26,7 +27,9 @@ HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _A = re.compile(r"\b[Aa]n?\s(?:[a-z]+\s)?$")
 _NOUN = re.compile(r"\s[a-z]")
-_FILED = re.compile(r",\s(?P<state>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)\s?(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])\s")
+_FILED = re.compile(
+    r",\s(?P<state>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14})?)\s?(?:(?:\([^)\n]{1,40}\)\s?)?(?:--|[-–—])|\([A-Z]{2,5}\))\s"
+)
 _HERE = Needled(
     r"\b(?<!\bup\s)(?<!\bover\s)here(?:[,.]|\s(?:on|late|early|last|in|during|shortly|and)\b)"
     r"|\b(?:in|of|through|across|around)\sthis\s(?:[\w’'-]+\s){0,5}?(?:town|city|village|port|suburb|hamlet|township|settlement)\b"
@@ -46,6 +49,14 @@ def filed_here(annotated: Annotated, units: Sequence[Unit], wide: PlaceValue, sc
             fine = value.precision in ("town", "site") or value.gazetteer_id is None
             return (place, score) if fine and value.country == wide.country else None
     return None
+
+
+def of_the_outlet(annotated: Annotated, mentions: Sequence[tuple[Unit, PlaceMention]]) -> set[Span]:
+    """Return the places in the outlet's name behind the title, where the units name another town or site."""
+    tail = outlet_name(annotated.document.text)
+    inner = {place.span for _, place in mentions if tail is not None and tail.covers(place.span)}
+    rest = (place.value for _, place in mentions if place.span not in inner)
+    return inner if any(value is not None and (value.precision in ("town", "site") or unlisted(value)) for value in rest) else set()
 
 
 def country_of_wire(

@@ -12,6 +12,7 @@ region, sea, continent, site. ``admin2`` of a capital town is the word ``capital
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -71,5 +72,24 @@ def _fill(connection: sqlite3.Connection, places: tuple[Place, ...], naming: Nam
         " WHERE kind = 'town' GROUP BY admin1) WHERE code = places.admin1) WHERE kind = 'admin1' AND admin1 IN"
         " (SELECT admin1 FROM places WHERE kind = 'town')"
     )
+    _people_counties(connection)
     connection.executescript("ANALYZE; VACUUM;")
     connection.commit()
+
+
+def _people_counties(connection: sqlite3.Connection) -> None:
+    """Give each American county the people of the towns whose nearest county of the state it is: GeoNames' towns do not say theirs,
+    and of six counties of one name a report that names no state means the largest."""
+    query = "SELECT id, admin1, lat, lon, population FROM places WHERE country = 'US' AND kind = ?"
+    counties: dict[str, list[tuple[int, float, float]]] = {}
+    for county, state, lat, lon, _ in connection.execute(query, ("admin2",)):
+        counties.setdefault(state, []).append((county, lat, lon))
+    people: dict[int, int] = {}
+    for _, state, lat, lon, population in connection.execute(query, ("town",)):
+        width = math.cos(math.radians(lat))
+        near = min(counties.get(state, ()), key=lambda item: (item[1] - lat) ** 2 + ((item[2] - lon) * width) ** 2, default=None)
+        if near is not None:
+            people[near[0]] = people.get(near[0], 0) + population
+    connection.executemany(
+        "UPDATE places SET population = ? WHERE id = ?", ((number, county) for county, number in sorted(people.items()))
+    )

@@ -26,17 +26,20 @@ CONTEXT_NAMES = 200
 CONTEXT_CANDIDATES = 4
 """Meanings of each other name that count as context."""
 EARTH_KM = 6371.0
+COUNTY = 4.5
+"""The people of a county whose name is worth as much as that of a division of which we know none, as a power of ten: two thirds of
+the American ones have fewer."""
 
 
 @dataclass(slots=True)
 class Name:
     """One name of the document with its meanings.
 
-    ``written`` is its first form, ``mentions`` how often it stands there, ``proof`` what speaks for its being the report's own town
-    (`place_home.proof`), ``bodies`` how often its police or its mayor stand behind it, ``inner`` how often it only is part of a
-    longer name ("Hollywood Recreation Center"), ``start`` where its first mention begins, ``denied`` whether the text puts it where
-    none of its meanings lies, ``own`` the score of each meaning by itself, ``why`` the reasons of each, ``chance`` the current
-    probability of each.
+    ``written`` is its first form, ``mentions`` how often it stands there, ``proof`` what speaks for its being the report's own
+    town (`place_home.proof`), ``bodies`` how often its police or its mayor stand behind it, ``inner`` how often it only is part
+    of a longer name ("Hollywood Recreation Center"), ``outlet`` how often it only stands in the outlet's name behind the title,
+    ``start`` where its first mention begins, ``denied`` whether the text puts it where none of its meanings lies, ``own`` the
+    score of each meaning by itself, ``why`` the reasons of each, ``chance`` the current probability of each.
     """
 
     key: str
@@ -46,6 +49,7 @@ class Name:
     proof: int = 0
     bodies: int = 0
     inner: int = 0
+    outlet: int = 0
     start: int = 0
     denied: bool = False
     own: list[float] = field(default_factory=list)
@@ -67,6 +71,8 @@ def prior(place: Candidate) -> float:
         score = WEIGHTS[place.kind]
         if place.kind == "admin1":
             score += 0.6 * (math.log10(max(place.population, 1000)) - 2.0)
+        elif place.kind == "admin2" and place.population:
+            score += WEIGHTS["county"] * (math.log10(max(place.population, 1000)) - COUNTY)
     if place.rank == 1:
         score += WEIGHTS["other name"]
     elif place.rank == 2 and not _QUALIFIED.fullmatch(place.name):

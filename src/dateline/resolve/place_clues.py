@@ -15,6 +15,8 @@ from dateline.gazetteer.store import DESIGNATORS
 from dateline.types import Document, Span
 
 _NEXT = re.compile(r" (\w+)\b")
+_OF_TOWNS = re.compile(r" (?:town|city|village|suburb) of [A-Z]")
+"""Behind a country or division: what it holds is named next ("the Wyoming town of Lingle")."""
 _BEFORE = re.compile(r"(?P<name>\b(?!(?:The|A|An|In|This|That|Its|Their)\b)[A-Z][\w’'-]+ )?\b(?P<noun>\w+) of (?:the )?$")
 """The noun is that of a name before it, if there is one: "the Zayo district of Nador", not "the Syrian city of Nador"."""
 HIERARCHY = re.compile(
@@ -44,6 +46,7 @@ def designator(text: str, span: Span, words: str) -> str | None:
     if (
         after
         and after[1].lower() in kinds()
+        and not (_OF_TOWNS.match(text, after.start()) and _holds_towns(words))
         and (after[1].islower() or after[1] in ("County", "Province", "Governorate", "District"))
     ):
         return after[1].lower()
@@ -51,6 +54,10 @@ def designator(text: str, span: Span, words: str) -> str | None:
     if before is None or (before["name"] and before["name"].strip() not in demonyms()):
         return None
     return before["noun"].lower() if before["noun"].lower() in kinds() else None
+
+
+def _holds_towns(words: str) -> bool:
+    return any(place.kind in ("country", "admin1") and place.rank < 2 for place in gazetteer().find(key(words)))
 
 
 def vicinity(text: str, start: int) -> bool:

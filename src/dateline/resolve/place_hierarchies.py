@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dateline.codebook.demonyms import demonyms
+from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.resolve import place_chains, place_clues, place_home
 from dateline.resolve.candidates import WEIGHTS, Name
@@ -13,6 +14,8 @@ from dateline.types import PlaceMention
 
 REACH_KM = {"town": 40, "admin2": 70}
 """How far from a town or a small division a place in it can lie; in a larger one 200."""
+BOROUGH_KM = 25
+"""The same for a borough of New York ("Red Hook, Brooklyn" is not the village upstate)."""
 
 PEOPLES = 48
 _PEOPLES = re.compile(
@@ -86,7 +89,8 @@ def _contain(inner: Name, outer: Name, between: str, *, listed: bool) -> None:
     bonus = WEIGHTS["hierarchy"] if between.startswith((",", " (")) else WEIGHTS["hierarchy"] / 2
     fitting = [_owner(place, outer.places) for place in inner.places]
     if not any(fitting):
-        inner.denied |= not listed and (_denies(outer, inner, between) or _foreign(outer, inner))
+        part = between in (", ", " in ") and _is_part(outer, inner)
+        inner.denied |= not listed and (_denies(outer, inner, between) or _foreign(outer, inner) or part)
         return
     for position, owner in enumerate(fitting):
         if owner is not None and f"in {owner.name} by the text" not in inner.why[position]:
@@ -107,7 +111,8 @@ def _owner(place: Candidate, owners: Sequence[Candidate]) -> Candidate | None:
         if owner.kind == "admin1" and "." in owner.admin1 and "." in place.admin1:
             continue
         inside = owner.kind in ("admin2", "region", "admin1", "town") and place.kind in ("town", "admin2", "site")
-        if inside and distance(place.lat, place.lon, owner.lat, owner.lon) < REACH_KM.get(owner.kind, 200):
+        reach = BOROUGH_KM if owner.name in table("place_home")["boroughs"] else REACH_KM.get(owner.kind, 200)
+        if inside and distance(place.lat, place.lon, owner.lat, owner.lon) < reach:
             return owner
     return None
 
@@ -125,3 +130,14 @@ def _foreign(outer: Name, inner: Name) -> bool:
         return False
     small = place.population < place_home.LARGE or place.population < owner.population
     return small and all(item.country != owner.country for item in inner.places)
+
+
+def _is_part(outer: Name, inner: Name) -> bool:
+    """Tell whether a borough or a large American town that a small town's name is put in holds no town of that name: it is one of
+    its parts ("Red Hook, Brooklyn")."""
+    owner = outer.places[0]
+    borough = owner.name in table("place_home")["boroughs"]
+    large = owner.kind == "town" and owner.population >= place_home.LARGE and owner.rank < 2
+    if owner.country not in table("place_home")["with_division"] or not (borough or large):
+        return False
+    return all(place.kind in ("town", "site", "admin2") and place.population < place_home.LARGE for place in inner.places)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.codebook.tables import table
-from dateline.gazetteer import Candidate, distance, gazetteer
+from dateline.gazetteer import Candidate, distance
 from dateline.resolve.candidates import Name
 from dateline.resolve.place_namesakes import is_former
 from dateline.types import PlaceMention, Span
@@ -37,8 +37,6 @@ BODY = 1.0
 """What a body of its own adds to the score of a large town, in log-odds: as much as three times the people."""
 OPENING = 200
 """Code points from the start in which a town named once may be the report's."""
-OUTLET, OUTLET_TOWN = 200, 20_000
-"""Code points from the start in which an outlet's name counts, and the people that its town must have."""
 HEAD = 600
 """Code points from the start in which a dateline may stand."""
 _STATION = re.compile(r"\b(?:CBS|NBC|ABC|FOX|Fox)\d{0,2} $")
@@ -56,14 +54,8 @@ class Home(NamedTuple):
 
 def proof(text: str, span: Span) -> int:
     """Return what the words beside a name say for its being the report's town: 2 a dateline, 1 its police or its mayor."""
-    if (
-        span.start < HEAD
-        and text[span.start : span.end].isupper()
-        and span.end - span.start > 3
-        and _DATELINE.match(text, span.end)
-    ):
-        return 2
-    if span.start < HEAD and text[span.start - 1 : span.start] == "(" and _DATELINE.match(text, span.end):
+    written = (span.end - span.start > 3 and span.of(text).isupper()) or text[span.start - 1 : span.start] == "("
+    if span.start < HEAD and written and _DATELINE.match(text, span.end):
         return 2
     return int(_body().match(text, span.end) is not None)
 
@@ -75,9 +67,9 @@ def _body() -> re.Pattern[str]:
 
 
 def weigh_bodies(name: Name) -> None:
-    """Let a large town's meaning gain where a police force or a mayor stands behind the name ("Sacramento police")."""
+    """Let a large town's meaning gain where a police force stands behind the name ("Sacramento police"), or it is a dateline."""
     for position, place in enumerate(name.places):
-        if name.bodies and place.kind == "town" and place.population >= LARGE and place.rank < 2:
+        if (name.bodies or name.proof) and place.kind == "town" and place.population >= LARGE and place.rank < 2:
             name.own[position] += BODY
 
 
@@ -93,13 +85,14 @@ def home(names: Collection[Name]) -> Home | None:
             continue
         if not sure and _is_strange(name, place, names):
             name.denied = True
-        elif name.mentions > name.inner and (place.kind == "town" or (place.kind == "admin2" and name.proof)):
+        elif name.mentions > name.inner + name.outlet and _may_be_home(name, place):
             item = Home(place, name.written, name.mentions, name.proof)
             found.append((item, sure, _is_known(name, place), name))
+    bodies = [item[0].place for item in found if item[0].place.kind != "town" and item[0].proof > 1]
     best = max(
         found,
         key=lambda item: (
-            _is_town(item[0]), item[1] or item[2], item[0].proof > 0, item[0].mentions + item[0].proof,
+            _is_town(item[0], bodies), item[1] or item[2], item[0].proof > 0, item[0].mentions + item[0].proof,
             item[0].mentions, item[0].place.population,
         ),
         default=None,
@@ -114,6 +107,11 @@ def home(names: Collection[Name]) -> Home | None:
     if town.mentions + town.proof > 1:
         return town
     return town._replace(proof=1) if opens else None
+
+
+def _may_be_home(name: Name, place: Candidate) -> bool:
+    counties = place.kind == "admin2" or place.name in table("place_home")["divisions_of_regions"]
+    return place.kind == "town" or (counties and name.proof > 0)
 
 
 def _city_over(name: Name, town: Home, sure: bool, bodies: Sequence[Home], names: Collection[Name]) -> Home | None:
@@ -153,17 +151,6 @@ def _alone(town: Home, names: Collection[Name]) -> bool:
     large = sum(place.kind == "town" and place.population >= LARGE for place in likely)
     only = sum(place.kind in ("town", "admin2") for place in likely) == 1 and town.place.population >= SMALL
     return only or (town.place.population >= LARGE and large == 1)
-
-
-def outlet(text: str) -> Home | None:
-    """Return the town in the name of the paper or station that heads a report ("The Augusta Chronicle"), where it has one."""
-    words = "|".join(table("place_home")["outlets"])
-    for match in re.finditer(rf"\b(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?= (?:{words})(?![a-z]))", text[:OUTLET]):
-        for name in (match[0], match[0].split()[-1]):
-            found = [place for place in gazetteer().search(name) if place.kind == "town" and place.rank < 2]
-            if found and found[0].population >= OUTLET_TOWN and found[0].country in table("place_home")["dense"]:
-                return Home(found[0], found[0].name, 1, 0)
-    return None
 
 
 def is_bearer(text: str, span: Span) -> bool:
@@ -227,8 +214,12 @@ def _is_known(name: Name, place: Candidate) -> bool:
     return place.population >= LARGE or max(name.chance, default=0.0) >= KNOWN
 
 
-def _is_town(item: Home) -> bool:
-    return item.place.kind == "town" and item.mentions + item.proof > 1
+def _is_town(item: Home, counties: Sequence[Candidate]) -> bool:
+    """Tell whether an item is a town, and no small one of which nothing speaks, far from all `counties` that speak."""
+    town = item.place
+    unsaid = item.proof == 0 and town.population < LARGE
+    stray = unsaid and all(distance(town.lat, town.lon, c.lat, c.lon) > FAR_KM for c in counties)
+    return town.kind == "town" and item.mentions + item.proof > 1 and not (counties and stray)
 
 
 def is_far(entry: Name, position: int, town: Home | None, names: Collection[Name]) -> bool:

@@ -19,11 +19,14 @@ LINE_KM = 40.0
 LARGE = 500_000
 ALIKE = 80.0
 """Similarity (rapidfuzz token set ratio, 0 to 100) of two forms of one name ("Mt. Vernon", "St. Mary's City")."""
-KNOWN = 100_000
+KNOWN = 1_000_000
 """People of a town whose other names are in use as well."""
 _STREET = re.compile(
     r"\b([A-Z][a-z]{3,20}) (?:Street|Avenue|Ave\.|Road|Drive|Boulevard|Blvd\.|Lane|Court|Place|Terrace|Parkway)(?!\w)"
 )
+_BLOCK = re.compile(r"\b[Bb]lock (?:of|on) (?:(?:North|South|East|West|[NSEW]\.?) )?([A-Z][a-z]{3,20})\b(?! [A-Z])")
+_WITHOUT = re.compile(r"\b(?:(?:intersection|corner) of|area of) ([A-Z][a-z]{3,20}) and ([A-Z][a-z]{3,20})\b(?! [A-Z]| [Cc]ount)")
+"""A street told by its name alone: "the 700 block of Dover", "the corner of Dover and Salem"."""
 _SIDE = re.compile(r"\bon (?:North|South|East|West|[NSEW]\.?) $")
 _CORNER = re.compile(r"\b(?:near|at|(?:intersection|corner) of|area of) (?:the )?$")
 _AND = re.compile(r" and ([A-Z][\w’'-]+)\b(?! (?:[Cc]ount|[A-Z]))")
@@ -43,19 +46,24 @@ _LOCATED = re.compile(r"\b[Ii]n (?:the )?$")
 
 def streets(text: str) -> frozenset[str]:
     """Return the keys of the names that the text's streets bear ("Lagrange Street"): alone they mean the street again."""
-    return frozenset(key(match[1]) for match in _STREET.finditer(text))
+    named = (match[1] for pattern in (_STREET, _BLOCK) for match in pattern.finditer(text))
+    return frozenset(key(name) for name in (*named, *(name for match in _WITHOUT.finditer(text) for name in match.groups())))
 
 
 def is_crossing(text: str, span: Span) -> bool:
-    """Tell a street told by its name alone ("near Beale and Dover", "the corner of North and Dover", "on West Dover"): the other
-    it is no place of the USA."""
+    """Tell a street told by its name alone ("near Beale and Dover", "the corner of North and Dover", "on West Dover"): one of the
+    two is no place of the USA."""
     if _SIDE.search(text, max(0, span.start - 10), span.start):
         return True
     second = _AND.match(text, span.end)
     led = _CORNER.search(text, max(0, span.start - 40), span.start) is not None
     first = None if led else _FIRST.search(text, max(0, span.start - 60), span.start)
     other = second[1] if led and second is not None else first[1] if first is not None else None
-    return other is not None and not any(place.rank < 2 and place.country == "US" for place in gazetteer().find(key(other)))
+    return other is not None and not (_is_american(other) and _is_american(span.of(text)))
+
+
+def _is_american(name: str) -> bool:
+    return any(place.rank < 2 and place.country == "US" for place in gazetteer().find(key(name)))
 
 
 def beyond(text: str, end: int) -> str | None:

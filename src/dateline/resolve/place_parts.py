@@ -51,7 +51,7 @@ def city_around(entry: Name, place: Candidate, names: Collection[Name]) -> str |
     around = [
         (city.population, name)
         for name in names
-        if name is not entry and not name.denied and _speaks(name, city := likely_town(name)[0])
+        if name is not entry and not name.denied and _holds(name, city := likely_town(name)[0], entry, place)
         if city.population > place.population and (city.country, city.admin1 or place.admin1) == (place.country, place.admin1)
         if distance(city.lat, city.lon, place.lat, place.lon) <= radius(city)
     ]
@@ -60,6 +60,12 @@ def city_around(entry: Name, place: Candidate, names: Collection[Name]) -> str |
         return None
     name = found[1]
     return likely_town(name)[0].name if name.written.isupper() else name.written
+
+
+def _holds(name: Name, city: Candidate, entry: Name, place: Candidate) -> bool:
+    """Tell whether a large town is the report's, or the report puts the part into it itself ("Baltimore's Morrell Park")."""
+    said = f"in {city.name} by the text" in entry.why[entry.places.index(place)]
+    return _speaks(name, city) or (said and city.kind == "town" and city.population >= LARGE)
 
 
 def _speaks(name: Name, city: Candidate) -> bool:

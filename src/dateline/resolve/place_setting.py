@@ -7,16 +7,20 @@ puts the deed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.codebook.tables import table
-from dateline.gazetteer import Candidate, distance, gazetteer
+from dateline.gazetteer import distance, gazetteer
 from dateline.resolve.place_home import HEAD, Home, proof
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
-REACH_KM, CITY_KM, CITY = 60.0, 20.0, 50_000
+REACH_KM, CITY_KM, CITY, STATE_KM = 60.0, 20.0, 50_000, 400.0
 """A deed's town lies this near to the middle of the county or to the town of which the report speaks, and this far at least from a
-town of so many people: what is nearer may be a quarter of that."""
+town of so many people: what is nearer may be a quarter of that. Of a dateline's town that the report names nowhere else it may lie
+as far off as the state is wide: a desk files from there what happened anywhere in it."""
+DATELINE = 2
+"""What a dateline alone proves of a report's town (`place_home.proof`)."""
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|outside|(?:north|south|east|west|miles|kilomet(?:er|re)s|km) (?:of|from))\s"
     r"(?:(?:the )?(?:city|town|village|suburb) of )?$"
@@ -66,7 +70,7 @@ def setting(annotated: Annotated, values: Sequence[PlaceValue | None], town: Hom
             name = " ".join(mention.toponym.of(annotated.document.text).split())
             found.setdefault(value.gazetteer_id, (value.name if name.isupper() else name, value))
     name, value = next(iter(found.values()), ("", None))
-    return (name, value) if value is not None and len(found) == 1 and town is not None and _is_beside(value, town.place) else None
+    return (name, value) if value is not None and len(found) == 1 and town is not None and _is_beside(value, town) else None
 
 
 def names_a_town(annotated: Annotated, mention: PlaceMention, value: PlaceValue | None) -> bool:
@@ -92,13 +96,14 @@ def is_of_a_deed(annotated: Annotated, mention: PlaceMention) -> bool:
     return told and _NOT_THERE.search(text, sentence.span.start, start) is None
 
 
-def _is_beside(value: PlaceValue, home: Candidate) -> bool:
+def _is_beside(value: PlaceValue, town: Home) -> bool:
     """Tell whether a town is one of the report's county, or another near its town."""
+    home, desk = town.place, town.proof == DATELINE and town.mentions == 1
     if value.lat is None or value.lon is None or value.admin1 != gazetteer().divisions().get(home.admin1):
         return False
     apart = distance(value.lat, value.lon, home.lat, home.lon)
     least = CITY_KM if home.kind == "town" and home.population >= CITY else 0.0
-    return least < apart <= REACH_KM and value.gazetteer_id != str(home.id)
+    return least < apart <= (STATE_KM if desk else REACH_KM) and value.gazetteer_id != str(home.id)
 
 
 def town_value(town: Home | None) -> PlaceValue | None:
@@ -110,3 +115,15 @@ def town_value(town: Home | None) -> PlaceValue | None:
         name=place.name, country=place.country, admin1=gazetteer().divisions().get(place.admin1), lat=place.lat, lon=place.lon,
         precision="town", gazetteer_id=str(place.id), score=0.5, reason="the outlet's town",
     )  # fmt: skip
+
+
+def most_named(mentions: Sequence[PlaceMention], values: Sequence[PlaceValue | None]) -> set[str]:
+    """Return the names of the towns that a text names most often."""
+    towns = (
+        value.name
+        for mention, value in zip(mentions, values, strict=True)
+        if value is not None and value.precision == "town" and mention.site is None
+    )
+    named = Counter(towns)
+    most = max(named.values(), default=0)
+    return {name for name, count in named.items() if count == most}

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.codebook.eased import eased_document
+from dateline.codebook.outlets import is_outlets
 from dateline.codebook.tables import table
 from dateline.gazetteer import Candidate, distance
 from dateline.gazetteer.names import key
-from dateline.resolve import place_clues, place_home, place_namesakes, place_parts
+from dateline.resolve import place_clues, place_home, place_namesakes, place_outlets, place_parts
 from dateline.resolve.candidates import WEIGHTS, Name, rank
 from dateline.resolve.place_hierarchies import hierarchies
 from dateline.resolve.place_meanings import alike, meanings, own, prefer_towns
@@ -77,7 +78,7 @@ class Resolver:
         named = place_clues.institutions(self.document.text)
         self.hints = place_clues.country_hints(self.document.text, named)
         self.institutions = {code for code, number in named.items() if number > 1}
-        outlet = place_home.outlet(self.document.text)
+        outlet = place_outlets.outlet(self.document.text)
         if outlet is not None:
             self.hints[outlet.place.country] = max(0.5, self.hints.get(outlet.place.country, 0.0))
         for index, mention in enumerate(self.mentions):
@@ -85,8 +86,9 @@ class Resolver:
         hierarchies(self.text, self.mentions, self.keys, self.names)
         for entry in self.names.values():
             place_home.weigh_bodies(entry)
+            place_outlets.weigh_state(entry, outlet)
         rank(tuple(self.names.values()), self.hints, place_clues.publisher_country(self.document))
-        self.town = place_home.home(self.names.values())
+        self.town = place_outlets.town(self.names.values())
         if outlet is not None and (self.town is None or self.town.place.kind != "town"):
             self.town = outlet
         self.countries = Counter(name.places[name.total.index(max(name.total))].country for name in self.names.values())
@@ -133,16 +135,27 @@ class Resolver:
         beyond = place_namesakes.beyond(self.text, mention.toponym.end)
         cared = key(words) in self.hospitals and not place_namesakes.is_located(self.text, mention.toponym.start)
         body, inner = int(proof == 1), int(proof == 0 and (cared or self._bears_name(mention)))
+        outlet = int(inner == 0 and is_outlets(self.text, mention.toponym))
         if name in self.names:
             entry = self.names[name]
-            entry.mentions, entry.proof = entry.mentions + 1, entry.proof + proof
+            entry.mentions, entry.proof, entry.outlet = entry.mentions + 1, entry.proof + proof, entry.outlet + outlet
+            entry.denied &= not proof  # "Madison police went to the 300 block of Madison"
             entry.bodies, entry.inner = entry.bodies + body, entry.inner + inner
             self._bar(entry, beyond)
             return name
         found = meanings(place_clues.whole_name(words, self.text), designator) or alike(words, self.names.values())
         if not found:
             return None
-        entry = Name(name, found, written=" ".join(words.split()), proof=proof, bodies=body, inner=inner, start=mention.span.start)
+        entry = Name(
+            name,
+            found,
+            written=" ".join(words.split()),
+            proof=proof,
+            bodies=body,
+            inner=inner,
+            outlet=outlet,
+            start=mention.span.start,
+        )
         like_country = designator is None and any(place.kind == "country" and place.rank < 2 for place in found)
         for place in found:
             score, why = own(place, designator)
@@ -152,7 +165,7 @@ class Resolver:
             entry.why.append(why)
         if designator is None:
             prefer_towns(entry)
-            entry.denied = key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
+            entry.denied = not proof and key(words) in self.streets and all(place.population < place_home.LARGE for place in found)
         self._bar(entry, beyond)
         self.names[name] = entry
         return name
@@ -190,7 +203,8 @@ class Resolver:
             return None
         if mention.site and best.kind in ("admin1", "region") and self._is_alone(best):
             return None
-        if self._bears_name(mention) and (best.kind in ("admin1", "region") or self._off(best, large=BEARER)):
+        bears = self._bears_name(mention)
+        if bears and (best.kind in ("admin1", "region") or self._off(best, large=BEARER) or self._is_upstate(best)):
             return None
         if self._is_home_known(best) and mention.site is None and place_namesakes.is_crossing(self.text, mention.span):
             return None
@@ -220,6 +234,14 @@ class Resolver:
         if town is None or place.kind != "town" or known or town.admin1 == place.admin1:
             return False
         return distance(place.lat, place.lon, town.lat, town.lon) > reach
+
+    def _is_upstate(self, place: Candidate) -> bool:
+        """Tell whether a small town, whose name something bears, lies far from the report's own in its state ("Hamilton Heights" in
+        Manhattan)."""
+        town = self.town.place if self.town is not None and self._is_home_known(place) else None
+        if town is None or place.kind != "town" or town.admin1 != place.admin1:
+            return False
+        return distance(place.lat, place.lon, town.lat, town.lon) > place_home.NEAR_KM
 
     def _is_home_known(self, best: Candidate) -> bool:
         """Tell whether the report is surely about a town of the USA, and `best` is a smaller place than a large town."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from dateline.codebook.eased import eased_document
+from dateline.codebook.outlets import is_outlets
 from dateline.codebook.tables import table
 from dateline.gazetteer import distance, gazetteer
 from dateline.gazetteer.names import key
@@ -15,7 +15,7 @@ from dateline.resolve import place_chains
 from dateline.resolve.place_aside import comes_from, filed, is_somebodys
 from dateline.resolve.place_home import HEAD, LARGE, Home, is_quarter
 from dateline.resolve.place_parts import parts, with_part
-from dateline.resolve.place_setting import labels, posted, setting, town_value
+from dateline.resolve.place_setting import labels, most_named, posted, setting, town_value
 from dateline.types import Annotated, PlaceMention, PlaceValue
 
 FAR_KM = 200.0
@@ -209,7 +209,10 @@ class Unlisted:
         return self._is_home(where) and where.country in table("place_home")["dense"]
 
     def _is_home(self, value: PlaceValue) -> bool:
-        return self.town is not None and self.town.proof > 0 and value.gazetteer_id == str(self.town.place.id)
+        return self._is_homes(value) and self.town is not None and self.town.proof > 0
+
+    def _is_homes(self, value: PlaceValue | None) -> bool:
+        return value is not None and self.town is not None and value.gazetteer_id == str(self.town.place.id)
 
     def _near(self, index: int) -> PlaceValue | None:
         """Return the place with which to put one that the text puts nowhere."""
@@ -264,7 +267,8 @@ class Unlisted:
         """Tell whether a place says where something came from ("a rocket from Sinai"), or, in a report of no one country, where
         a desk far from its events filed it ("TAMPA, Fla. –")."""
         mention, value = self.mentions[other], self.values[other]
-        if comes_from(self.text, mention.span):
+        outlets = is_outlets(self.text, mention.span) and not self._is_homes(value)
+        if comes_from(self.text, mention.span) or outlets:
             return True
         if value is not None and self._only_filed_from(other, value):
             return True
@@ -284,13 +288,8 @@ class Unlisted:
 
     def _most_named(self, around: list[Near]) -> list[Near]:
         """Keep the town that the text names most: a street lies there, not in the place beside it or in a hospital's name."""
-        named = Counter(
-            value.name
-            for mention, value in zip(self.mentions, self.values, strict=True)
-            if value is not None and value.precision == "town" and mention.site is None
-        )
-        most = max(named.values(), default=0)
-        return [(gap, value) for gap, value in around if most and named[value.name] == most] or around
+        most = most_named(self.mentions, self.values)
+        return [(gap, value) for gap, value in around if value.name in most] or around
 
 
 def placed(
