@@ -79,7 +79,7 @@ def test_days_of_something_else(text: str) -> None:
         ("A driver, the only survivor in the Sept. 13 shooting, was charged with theft.", ["Sept. 13"]),
         ("The council on Saturday condemned the bombings in Lagos and Accra Friday.", ["Friday"]),
         ("The minister left the town on Friday, after the raid, when two soldiers died.", ["Friday"]),
-        ("About 40 minutes after the shooting, a house was hit.", ["40 minutes"]),
+        ("About 40 minutes after the shooting, a house was hit.", ["About 40 minutes"]),
         ("It was the deadliest raid since October 6, when a bomb killed 24 people.", ["October 6"]),
         ("It was the deadliest raid since the 2004 Dunmar station bombings, which killed 24 people.", ["2004"]),
         ("Police said the men who came on Tuesday said the bomb was theirs.", ["Tuesday"]),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("grammar_engine")
         ("It was half a century ago that gunmen killed nine.", "half a century ago", "1971"),
         ("Ten years ago this Thursday gunmen killed nine.", "Ten years ago this Thursday", "2011-08-26"),
         ("Three days after a bomb killed twelve people, the market was open again.", "Three days", "2021-08-24"),
-        ("Nearly three years after a gunman killed ten people, a trial began on Monday.", "three years", "2018"),
+        ("Nearly three years after a gunman killed ten people, a trial began on Monday.", "Nearly three years", "2018"),
         ("On 5 May 2019 the army took Dunmar. Three days after a bomb killed six, it left.", "Three days", "2019-05-08"),
         ("The general visited Dunmar on Thursday, three days after suspected rebels killed six.", "three days", "2021-08-23"),
         ("He opened fire in a class on Sept. 14.", "Sept. 14", "2020-09-14"),

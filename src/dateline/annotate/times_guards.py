@@ -23,6 +23,11 @@ _TITLED = re.compile(
     r"Senator|Governor|Evangelist|Bishop|Prince|Elder|Deacon|Apostle|Prophet|Mallam|Alhaji)\.?|[AD]?[CS]{1,2}P|"
     r"identified as|named|called|names? of)\s$"
 )
+_BUSINESS = re.compile(
+    r"\b(?:profits?|earnings|earned|revenues?|sales|net (?:income|loss)|shareholders|(?:first|second|third|fourth)[- ]quarter)\b",
+    re.IGNORECASE,
+)
+"""What a text is about in which "the quarter" is one of the year, and none of a town."""
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
 _SET_OFF = re.compile(r"(?:^|[.,;:\n“\"]\s?)$")
 _WHO_IS = re.compile(
@@ -166,6 +171,8 @@ def keeps_alone(text: str, found: list[Token], piece: Piece) -> bool:
             return _opens(text, before, after)
         case "half" | "plural":
             return False
+        case "business":
+            return _BUSINESS.search(text) is not None
         case "measured":
             return piece.first > 1 and found[piece.first - 1].word == "of" and "edge" in found[piece.first - 2].values
         case "hours":

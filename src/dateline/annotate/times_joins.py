@@ -157,7 +157,11 @@ _APPROXIMATE = tuple(
         *("about", "around", "nearly", "almost", "roughly", "approximately", "some", "under"),
     )
 )
-_EDGES = (("of",), ("in",), ())
+_PARTLY = frozenset(["later", "earlier", "late", "early"])
+_IN = re.compile(r"\d{3,4}$|(?:\d{4}|XXXX)-(?:\d\d|Q\d|SP|SU|FA|WI)$")
+"""What "later in" can stand before: a month, a season, a year, a decade."""
+_FAR = frozenset(["ago", "later", "earlier", "after", "before"])
+"""Words that end a length told from another time ("almost three weeks later")."""
 
 
 def extend(found: list[Token], piece: Piece) -> Piece:
@@ -165,10 +169,12 @@ def extend(found: list[Token], piece: Piece) -> Piece:
     if piece.role == "range" or piece.kind == "set" or piece.spec.endswith("REF"):
         return piece
     first, last = _trimmed(found, piece)
-    if piece.kind == "duration" or "ago" in found[piece.last - 1].word:
+    if found[last - 1].word == "period":
+        return replace(piece, first=first, last=last)  # "over a period" is no more than one
+    if piece.kind == "duration" or found[piece.last - 1].word in _FAR:
         first = _approximated(found, first)
     else:
-        first = _modifiers(found, first)
+        first = _modifiers(found, first, piece.spec)
     if [token.word for token in found[last : last + 2]] == ["or", "so"]:
         last += 2
     return replace(piece, first=first, last=last)
@@ -177,6 +183,9 @@ def extend(found: list[Token], piece: Piece) -> Piece:
 def _trimmed(found: list[Token], piece: Piece) -> tuple[int, int]:
     """Return the bounds without an article before a hyphened attribute ("the two-week") and without "after" before its object."""
     first, last = piece.first, piece.last
+    if last < len(found) and found[last].word == "period" and found[last - 1].glued and piece.kind == "duration":
+        article = first and found[first - 1].word in ("a", "the")  # "over a three-year period"
+        return first - article, last + 1
     if found[first].word in ("the", "a") and found[last - 1].glued and last - first > 2:
         first += 1
     if (
@@ -198,8 +207,10 @@ def _approximated(found: list[Token], first: int) -> int:
     return first - 1 if over else first
 
 
-def _modifiers(found: list[Token], first: int) -> int:
-    """Return the index of the first modifier left of `first`: "early", "mid-", "the end of", "the last half of"."""
+def _modifiers(found: list[Token], first: int, spec: str) -> int:
+    """Return the index of the first modifier left of `first`: "early", "mid-", "the end of", "the last half of", "later in"."""
+    if first > 1 and found[first - 1].word == "in" and found[first - 2].word in _PARTLY and _IN.match(spec):
+        return first - 2
     if first and "mod" in found[first - 1].values:
         first -= 1
         return first - 1 if first and found[first - 1].word == "the" and found[first].word != "very" else first

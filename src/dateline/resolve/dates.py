@@ -25,6 +25,7 @@ from dateline.resolve.dates_specs import part_of, resolve
 from dateline.resolve.dates_ties import tied, turned
 from dateline.resolve.dates_told import last_month, of_old_deed
 from dateline.resolve.dates_windows import past
+from dateline.resolve.dates_written import written
 from dateline.resolve.dates_yearless import Frame
 from dateline.types import Annotated, DateValue, Document, Sentence, TimeMention
 
@@ -70,7 +71,7 @@ def dates(annotated: Annotated) -> Annotated:
         if mention.span.start in page.lengths:
             out.append(replace(mention, timex="XXXX-XX-XX", value=UNKNOWN))
             continue
-        entry = opens(document.text, mention)
+        spec, entry = mention.timex, opens(document.text, mention)
         mention = in_page(page, told, mention, published)
         at = here(annotated, page, mention, number)
         mention = last_month(seen, told, mention)
@@ -82,7 +83,7 @@ def dates(annotated: Annotated) -> Annotated:
         stretch = _resolved(_particular(document.text, mention), frame)
         if stretch is not None and published is not None and stretch.first > published:
             stretch = _resolved(of_the_past(seen, mention).timex, frame)
-        out.append(_complete(mention, stretch, found, mark))
+        out.append(written(_complete(mention, stretch, found, mark), spec, document.text))
         if stretch is not None and (posted is None or mention.span != posted.span) and not of_page(document.text, mention.span):
             saying = reports(document.text, mention.span)
             derived = compares(mention.timex)
@@ -163,7 +164,7 @@ def _from_publication(spec: str) -> bool:
 
 
 def _tense(text: str, sentences: tuple[Sentence, ...], mention: TimeMention, number: int) -> bool | None:
-    if not ("XXXX" in mention.timex or "=" in mention.timex or mention.timex.startswith(("FEST", "@pub+0W"))):
+    if not ("XXXX" in mention.timex or "=" in mention.timex or mention.timex.startswith(("FEST", "@pub+0W", "@pub-0W"))):
         return None
     return future(text, mention.span, sentences[number].span if number >= 0 else None, weekday="WXX" in mention.timex)
 

@@ -44,6 +44,8 @@ _HELD_TO_BE = re.compile(
     re.IGNORECASE,
 )
 """Before "to be" of what somebody is held for ("gunmen suspected to be bandits on Sunday stormed")."""
+_NO_VERB = re.compile(r"\b(?:be(?: \w+ly)?|the|an?|its|his|her|their|our|this|these|those)\s$", re.IGNORECASE)
+"""Before a participle that tells no tense: "will be held on Friday", "the defeated candidate plans a march on Saturday"."""
 _TELLS = re.compile(
     r"attack|bomb|blast|kill|shoot|shot|massacre|raid|siege|murder|strike|explo|clash|ambush|stab|kidnap", re.IGNORECASE
 )
@@ -70,14 +72,21 @@ def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = F
     """
     start = max(mention.start - REACH, sentence.start if sentence else 0)
     end = min(mention.end + REACH, sentence.end if sentence else len(text))
-    before = _verb(text, start, mention.start, last=True, weekday=weekday)
-    return _verb(text, mention.end, end, last=False, weekday=weekday) if before is None else before
+    before = _verbs(text, start, mention.start, last=True, weekday=weekday)
+    if before:
+        return max(before)[1]
+    after = _verbs(text, mention.end, end, last=False, weekday=weekday)
+    return min(after)[1] if after else None
 
 
-def _verb(text: str, start: int, end: int, *, last: bool, weekday: bool) -> bool | None:
-    """Return whether the last (or first) verb of a stretch is one of the future, None where it has none."""
+def _verbs(text: str, start: int, end: int, *, last: bool, weekday: bool) -> list[tuple[int, bool | None]]:
+    """Return the verbs of a stretch with whether each is of the future; ``last``: the date stands behind it.
+
+    What begins or ends on a weekday told behind it is to come ("the trial begins on Monday"); of a day or a month such a verb says
+    nothing, because chronicles tell the past so ("On 5 May the siege begins").
+    """
     cues = table("date_cues")
-    found = []
+    found: list[tuple[int, bool | None]] = []
     for match in _words("future").finditer(text, start, end):
         word = match[0].lower()
         if word == "to be" and _HELD_TO_BE.search(text, max(0, match.start() - 24), match.start()):
@@ -88,10 +97,14 @@ def _verb(text: str, start: int, end: int, *, last: bool, weekday: bool) -> bool
             counts = word not in cues["never_alone"]
         if counts:
             found.append((match.start(), True))
-    found += [(match.start(), False) for match in _past().finditer(text, start, end) if match[0].lower() not in cues["participles"]]
-    if not found:
-        return None
-    return (max(found) if last else min(found))[1]
+    found += [
+        (match.start(), False)
+        for match in _past().finditer(text, start, end)
+        if match[0].lower() not in cues["participles"] and not _NO_VERB.search(text, max(0, match.start() - 24), match.start())
+    ]
+    if last:
+        found += [(match.start(), True if weekday else None) for match in _words("present").finditer(text, start, end)]
+    return found
 
 
 @cache

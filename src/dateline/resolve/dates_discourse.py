@@ -38,6 +38,7 @@ _DAY = re.compile(r"XXXX-\d\d-\d\d$")
 _SAME = re.compile(r"@ctx(?:\+0D|[-+][\dX]+[hm])")
 _SAME_PART = re.compile(r"@ctx\+0DT(MO|AF|EV|NI)$")
 _SHIFT = re.compile(r"@ctx[-+][\dX]+[smhDW]$")
+_A_DAY_ON = re.compile(r"@ctx[-+][1-9]\d*D")
 _THAT_YEAR = re.compile(r"@ctx\+0Y")
 _THAT_MONTH = re.compile(r"@ctx\+0M$")
 _PARTS: dict[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
@@ -95,7 +96,7 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
     """Return the date in the text that a mention counts from, None where it needs none or none is in reach."""
     spec, published = mention.timex, annotated.document.published
     if published is not None and (spec.startswith("XXXX-XX-XX") or _SAME.match(spec)):
-        told = [date for date in told if date.stretch.first <= published]
+        told = [date for date in told if date.stretch.first <= published or date.sentence == at.sentence]
     if spec.startswith("XXXX-XX-XX"):
         return _of_list(told, at.clocks) if at.clocks is not None else _of_clock(told, at)
     if re.match(r"XXXX-XX-\d\d", spec):
@@ -124,6 +125,8 @@ def context(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at
         if found is None or found.saying:  # "freed on Friday, he said. They were seized in January 2016 … Three weeks later"
             months = (date for date in _back(told, at, REACH) if date.stretch.grain == "M" and not date.saying)
             return next(months, found)
+    if _A_DAY_ON.match(spec):
+        told = [date for date in told if date.stretch.grain != "W"]  # no day of it is known to count from
     if "@ctx" in spec:
         return last(told, at, REACH, days=_needs_day(spec), event=_SAME.match(spec) is not None)
     if spec.startswith("XXXX-") and "WXX" not in spec and annotated.document.published is None:
@@ -176,7 +179,8 @@ def _of_year(spec: str, plain: list[Told]) -> Told | None:
 
 def _of_clock(told: Sequence[Told], at: Here) -> Told | None:
     """Return the day of a lone clock time; a month or year of the same sentence is all that is known where it stands behind."""
-    if told and told[-1].sentence == at.sentence and told[-1].stretch.grain not in DAYS and not told[-1].saying:
+    wide = told and told[-1].sentence == at.sentence and told[-1].stretch.grain not in DAYS
+    if wide and not told[-1].saying and not told[-1].aside:  # not "has voted here since 1958, leaving at 7 a.m."
         return told[-1]
     found = last(told, at, CLOCK_REACH, days=True, event=True)
     if found is None or not found.saying:

@@ -124,11 +124,13 @@ def _offset(match: re.Match[str], frame: Frame) -> Stretch | None:
     if unit in "smh":
         return _clock_shift(base, int(sign + number) if number != "X" else 0, unit)
     count = int(sign + number)
+    if anchor == "ctx" and unit == "Q" and count == 0 and frame.context is None:
+        count = -1  # "the quarter" of a report that names none is the one that has ended
     if unit == "WE" and anchor == "ctx" and count == 0 and base.last - base.first > timedelta(days=7):
         return base  # "the same weekend" of "January 2016": no more is known
     if unit == "WE":
         weekend = calendar.weekend(base.first)
-        if number == "0" and (sign == "-" or frame.future is False) and weekend.first > base.first:
+        if number == "0" and (frame.future is not True if sign == "-" else frame.future is False) and weekend.first > base.first:
             count = -1
         return calendar.shift(weekend, count, "W")
     if anchor == "pub":
