@@ -35,12 +35,11 @@ _COMBINED = re.compile(r"\b(?:combined|altogether|between them|taken together)\b
 
 
 def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
-    """Tell a figure in an opening, where its sentence or the title speaks of several attacks or places, or a "combined toll"."""
+    """Tell a figure in an opening that speaks of several attacks or places, or a "combined toll"."""
     text, told = annotated.document.text, figure.unit.sentence.span
     if not figure.unit.lead:
         return _COMBINED.search(text, told.start, told.end) is not None
-    spans = [figure.unit.sentence.span, *(s.span for s in annotated.sentences[:1] if s.kind == "title")]
-    return any(_several().search(text, span.start, span.end) is not None for span in spans)
+    return _several().search(text, told.start, told.end) is not None or announces_several(annotated)
 
 
 def announces_several(annotated: Annotated) -> bool:

@@ -6,11 +6,13 @@ its own, or none. Incidents that may be one told twice, by their places, keep wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from operator import itemgetter
+from types import MappingProxyType
 
-from dateline.extract import tolls
+from dateline.extract import tolls, weigh
 from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, alike, opens_with_several
 from dateline.extract.figures import Figure, size
@@ -81,11 +83,19 @@ def _without_the_whole(
     kept = set(story.taken)
     story.taken |= alike(chosen[0], [count for unit in story.counted for count in unit.counts])
     again = _settled(annotated, story)
-    own = again[effect]
+    own = again[effect] or _likeliest(annotated, story, effect)
     if own is not None and adds_up(size(chosen[0]), size(own[0]), sizes):
-        return again
+        return again if again[effect] else _settled(annotated, story, {effect: own})
     story.taken = kept
     return settled[number]
+
+
+def _likeliest(annotated: Annotated, story: Story, effect: tolls.Casualty) -> Settled:
+    """Return the likeliest figure that a story has left, however unlikely: that it completes a sum speaks for it."""
+    counted = _without(story.counted, story.taken | story.of_both)
+    found = tolls.candidates(annotated, counted, effect, main=story.main, asked=story.asked, others=story.others)
+    best = max(((figure, weigh.score(effect, row)) for figure, row in found), key=itemgetter(1), default=None)
+    return None if best is None else (best[0], 0.0)
 
 
 def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: tolls.Casualty) -> list[int]:
@@ -93,23 +103,20 @@ def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: to
     return [number for number, one in enumerate(settled) if one[effect] is not None]
 
 
-def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Settled]:
+def _settled(
+    annotated: Annotated, story: Story, known: Mapping[tolls.Casualty, Settled] = MappingProxyType({})
+) -> Mapping[tolls.Casualty, Settled]:
+    """Return what the story settles on, the `known` figures as they are."""
     found: dict[tolls.Casualty, Settled] = {}
     figures: dict[tolls.Casualty, Settled] = {}
     taken = story.taken | story.of_both
+    told, counted = _without(story.told, taken), _without(story.counted, taken)
     for effect in EFFECTS:
-        chosen = figures[effect] = tolls.settle(
-            annotated,
-            story.counted,
-            effect,
-            main=story.main,
-            asked=story.asked,
-            others=story.others,
-            taken=taken,
-            settled=figures,
+        chosen = figures[effect] = known.get(effect) or tolls.settle(
+            annotated, counted, effect, main=story.main, asked=story.asked, others=story.others, settled=figures
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
-            chosen = nobody(annotated, story.told, effect, reach=ZERO_REACH if story.main else 1, taken=taken)
+            chosen = nobody(annotated, told, effect, reach=ZERO_REACH if story.main else 1, taken=taken)
             if chosen is not None and spared(
                 annotated.document.text, chosen[0], found.get("killed") if effect == "injured" else None
             ):
@@ -119,6 +126,13 @@ def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Sett
             chosen = own, SURE
         found[effect] = chosen
     return found
+
+
+def _without(units: Sequence[Unit], taken: Set[CountMention]) -> Sequence[Unit]:
+    """Return the units without the figures that are another incident's: what is told beside them is then read by itself."""
+    if not taken:
+        return units
+    return [replace(unit, counts=tuple(count for count in unit.counts if count not in taken)) for unit in units]
 
 
 def _beside(annotated: Annotated, figure: Figure, other: Figure) -> bool:
