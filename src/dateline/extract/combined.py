@@ -14,7 +14,7 @@ from itertools import combinations
 
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
-from dateline.types import Annotated, CountMention
+from dateline.types import Annotated, CountMention, Span
 
 MOST = 4
 """Other incidents whose figures are added up at most."""
@@ -40,6 +40,14 @@ def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
     if not figure.unit.lead:
         return _COMBINED.search(text, told.start, told.end) is not None
     return _several().search(text, told.start, told.end) is not None or announces_several(annotated)
+
+
+_PLURAL = re.compile(r"\b(?:shootings|stabbings|murders|homicides|killings|attacks|bombings|blasts|explosions|ambushes|raids)\b", re.IGNORECASE)
+
+
+def tells_several(text: str, span: Span) -> bool:
+    """Tell whether words speak of several deeds, counted or not ("five people were killed in shootings across Dover")."""
+    return _several().search(text, span.start, span.end) is not None or _PLURAL.search(text, span.start, span.end) is not None
 
 
 def announces_several(annotated: Annotated) -> bool:
