@@ -62,6 +62,9 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 """ "…; a fourth died six weeks later": one of those hurt before, no second event."""
+_OF_WOUNDS = re.compile(r"\b(?:later|following|overnight|hospital|wounds|injuries)\b")
+OF_WOUNDS = 60
+"""Code points behind "died" in which words tell that those hurt before are meant."""
 _RESULT = re.compile(r",?\s(?:and\s)?(?:killing|wounding|injuring|leaving)\b")
 """What a deed did, in a participle behind it (", killing four on the island"): no second one."""
 _RELATED = Needled(
@@ -141,7 +144,8 @@ def next_deed(text: str, start: int) -> bool:
 
 def dies_since(text: str, sentence: Span) -> bool:
     """Tell a sentence of one of those hurt before who has died since ("A fourth victim died the following week")."""
-    return _SINCE.match(text, max(0, sentence.start - 1), sentence.end) is not None
+    found = _SINCE.match(text, max(0, sentence.start - 1), sentence.end)
+    return found is not None and _OF_WOUNDS.search(text, found.end(), min(sentence.end, found.end() + OF_WOUNDS)) is not None
 
 
 def of_another(text: str, sentence: Span, part: Span) -> Iterator[Span]:
