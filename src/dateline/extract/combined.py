@@ -42,7 +42,9 @@ def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
     return _several().search(text, told.start, told.end) is not None or announces_several(annotated)
 
 
-_PLURAL = re.compile(r"\b(?:shootings|stabbings|murders|homicides|killings|attacks|bombings|blasts|explosions|ambushes|raids)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:shootings|stabbings|murders|homicides|killings|attacks|bombings|blasts|explosions|ambushes|raids)\b", re.IGNORECASE
+)
 
 
 def tells_several(text: str, span: Span) -> bool:

@@ -17,7 +17,7 @@ _FOUND = re.compile(r"\b(?:found|discovered|located|encountered)\s$", re.IGNOREC
 _ONLY = re.compile(r"the only\b", re.IGNORECASE)
 NEAR = 120
 """How far behind the injured "both later died" or "he died" may stand."""
-_PRONOUN, _NEXT = re.compile("He|She"), re.compile(r"[^.;\n]*\.\s")
+_PRONOUN, _NEXT = re.compile("He|She"), re.compile(r"[^.;\n]{0,120}\.\s")
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|too|"

@@ -19,7 +19,9 @@ _OTHERS = ("aftermath", "beside", "apart", "later", "bound", "lone", "turned", "
 LONGEST = 35
 """Days of the coarse expression, at most: a day within a year may be another attack's."""
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_HOURS = re.compile(r"(?:(?:about|around|just|only|several|some|a\sfew|few|many)\s)*hours\s(?:earlier|later|before|afterwards?)", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?:(?:about|around|just|only|several|some|a\sfew|few|many)\s)*hours\s(?:earlier|later|before|afterwards?)", re.IGNORECASE
+)
 _NAMED = re.compile(r"day\b|\d{4}", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d|\d\s(?:of\s)?[A-Z][a-z]{2}", re.IGNORECASE

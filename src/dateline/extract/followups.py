@@ -101,8 +101,10 @@ class _Assigner:
             homes[named].append(span)
             if own is not None and len(self.groups[own].units) > 1:
                 homes[own].remove(span)
-        elif named is None and (own is None or self._stray(own)) and not self._elsewhere(span, own, before := self._before(span, own)):
-            homes[before].append(span)
+        elif named is None and (own is None or self._stray(own)):
+            before = self._before(span, own)
+            if not self._elsewhere(span, own, before):
+                homes[before].append(span)
 
     def _elsewhere(self, span: Span, own: int | None, other: int) -> bool:
         """Tell whether the words tell a deed at a place of their own, which the other incident is not told with."""

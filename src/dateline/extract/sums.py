@@ -1,7 +1,7 @@
 """The opening of a round-up that became an incident of its own: "Five people were killed in shootings across Dover this weekend".
 
-An aggregate is no incident (CODEBOOK.md, One incident). The opening of a report that tells of several deeds together, and then tells
-two or more of them with those killed in each, only adds these up: it has no day, place or toll of its own.
+An aggregate is no incident (CODEBOOK.md, One incident). The opening of a report that tells of several deeds together, and then
+tells two or more of them with those killed in each, only adds these up: it has no day, place or toll of its own.
 """
 
 from __future__ import annotations

@@ -122,14 +122,16 @@ _COME_TO = Needled(
     re.IGNORECASE,
 )
 _DOWN_TO = Needled(
-    r"\b(?:(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to|since put the (?:[\w-]+ ){1,4}at)\s(?:\w+ (?:least|than) )?$",
+    r"\b(?:(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to|since put the (?:[\w-]+ ){1,4}at)\s"
+    r"(?:\w+ (?:least|than) )?$",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"[^.;:\n]{0,60}?(?:,\s(?:and\s)?not\s(?:the\s|at\sleast\s)?(?:\d|[a-z]+(?:teen|ty)\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|"
-    r"nine\b|ten\b|eleven\b|twelve\b)|,\scorrecting\s(?:an?|the|its)\s(?:earlier|previous|first|initial)\b)"
+    r"[^.;:\n]{0,60}?(?:,\s(?:and\s)?not\s(?:the\s|at\sleast\s)?(?:\d|[a-z]+(?:teen|ty)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"|,\scorrecting\s(?:an?|the|its)\s(?:earlier|previous|first|initial)\b)"
 )
-"""What says behind a figure that it stands in place of another ("27 people were killed, not 39", "…, correcting an earlier figure")."""
+"""What says behind a figure that it stands in place of another ("27 were killed, not 39", "…, correcting an earlier figure")."""
 NEAR = 110
 """How far before a figure the words are looked for that say what the toll has come to."""
 
