@@ -155,7 +155,8 @@ def test_two_countries_are_two_places_though_no_gazetteer_holds_one() -> None:
 def test_the_town_that_heads_an_item_places_it() -> None:
     text = (
         "FACTBOX-Security developments in Pakistan, Sept 23\n\n"
-        "Sept 23 (Reuters) - Following are security developments in Pakistan on Friday:\n\nKARACHI - Gunmen killed a trader, police said.\n\n"
+        "Sept 23 (Reuters) - Following are security developments in Pakistan on Friday:\n\n"
+        "KARACHI - Gunmen killed a trader, police said.\n\n"
         "PESHAWAR - A bomb killed six people.\n\n"
         "MASTUNG - Gunmen shot dead 26 Shi'ite pilgrims on their way to Iran.\n"
     )
