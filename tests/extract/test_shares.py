@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -25,9 +25,8 @@ def _settled(monkeypatch: pytest.MonkeyPatch, places: tuple[PlaceValue | None, P
     """The killed of two stories that both like SEVEN best, the first more."""
     leads = {True: {SEVEN: 3.0, TWO: 1.0}, False: {SEVEN: 2.0, TWO: 1.0}}
 
-    def settle(_: Annotated, units: Sequence[Unit], effect: str, *, main: bool, **__: Any) -> Any:
-        told = {count for unit in units for count in unit.counts}
-        left = [(lead, mention) for mention, lead in leads[main].items() if mention in told and effect == "killed"]
+    def settle(_: Annotated, __: Any, effect: str, *, main: bool, taken: Collection[CountMention], **___: Any) -> Any:
+        left = [(lead, mention) for mention, lead in leads[main].items() if mention not in taken and effect == "killed"]
         best = max(left, key=lambda row: row[0], default=None)
         return None if best is None else (Figure(best[1].value, (best[1],), UNIT), best[0])
 

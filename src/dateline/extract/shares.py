@@ -110,13 +110,19 @@ def _settled(
     found: dict[tolls.Casualty, Settled] = {}
     figures: dict[tolls.Casualty, Settled] = {}
     taken = story.taken | story.of_both
-    told, counted = _without(story.told, taken), _without(story.counted, taken)
     for effect in EFFECTS:
         chosen = figures[effect] = known.get(effect) or tolls.settle(
-            annotated, counted, effect, main=story.main, asked=story.asked, others=story.others, settled=figures
+            annotated,
+            story.counted,
+            effect,
+            main=story.main,
+            asked=story.asked,
+            others=story.others,
+            taken=taken,
+            settled=figures,
         )
         if chosen is None and (story.main or effect == "killed"):  # "no one was hurt" behind another is as often the next one's
-            chosen = nobody(annotated, told, effect, reach=ZERO_REACH if story.main else 1, taken=taken)
+            chosen = nobody(annotated, story.told, effect, reach=ZERO_REACH if story.main else 1, taken=taken)
             if chosen is not None and spared(
                 annotated.document.text, chosen[0], found.get("killed") if effect == "injured" else None
             ):
@@ -129,9 +135,8 @@ def _settled(
 
 
 def _without(units: Sequence[Unit], taken: Set[CountMention]) -> Sequence[Unit]:
-    """Return the units without the figures that are another incident's: what is told beside them is then read by itself."""
-    if not taken:
-        return units
+    """Return the units without the figures that are another incident's: what is told beside them is then read by itself ("He died",
+    below the "two men killed" of a title)."""
     return [replace(unit, counts=tuple(count for count in unit.counts if count not in taken)) for unit in units]
 
 

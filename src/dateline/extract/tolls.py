@@ -7,7 +7,7 @@ superseded and cumulative figures are kept beside; attackers are left out unless
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
@@ -42,7 +42,7 @@ from dateline.extract.told_alive import told_alive
 from dateline.extract.toll_clues import boasted, come_to, elsewhere, is_further, mourned, outdated, spared
 from dateline.extract.units import Unit
 from dateline.extract.wholes import beside_the_dead, counted, in_all, in_one_breath, is_part, together
-from dateline.types import Annotated, CountValue, Effect, Scores
+from dateline.types import Annotated, CountMention, CountValue, Effect, Scores
 
 _ROSE = Needled(
     r"\b(?:rose|risen|rises|climb\w+|increas\w+|jump\w*|grew|grown|swelled|swollen|doubled|revis\w+|now stands|total|"
@@ -138,12 +138,13 @@ def candidates(
     main: bool,
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
+    taken: Collection[CountMention] = (),
     settled: Mapping[Casualty, Settled] = MappingProxyType({}),
 ) -> list[tuple[Figure, weigh.Features]]:
     """Return every figure with its features, in the order of the text.
 
-    `others` is what the model says of the other incidents, `settled` what the same words were settled on before: the injured are
-    read beside the dead.
+    `others` is what the model says of the other incidents, `taken` the figures that another incident is surer of (`shares`),
+    `settled` what the same words were settled on before: the injured are read beside the dead.
     """
     text = annotated.document.text
     found = figures(text, units, effect)
@@ -158,7 +159,7 @@ def candidates(
         if "killed" in settled:
             dead = settled["killed"]
         else:
-            dead = settle(annotated, units, "killed", main=main, asked=asked, others=others)
+            dead = settle(annotated, units, "killed", main=main, asked=asked, others=others, taken=taken)
         if dead is not None and size(dead[0]):
             struck = frozenset(size(figure) for figure in figures(text, units, "hit"))
         found += survivors(annotated, units, dead[0] if dead else None, main=main)
@@ -201,6 +202,7 @@ def candidates(
             | _features(annotated, figure, found, first, largest, effect, main=main, asked=asked),
         )
         for figure in found
+        if not taken or not any(mention in taken for mention in figure.mentions)
     ]
 
 
@@ -268,10 +270,11 @@ def settle(
     main: bool,
     asked: Scores | None = None,
     others: Sequence[Scores] = (),
+    taken: Collection[CountMention] = (),
     settled: Mapping[Casualty, Settled] = MappingProxyType({}),
 ) -> Settled:
     """Return the figure that the report settles on and a score; None where it says nothing of it."""
-    found = candidates(annotated, units, effect, main=main, asked=asked, others=others, settled=settled)
+    found = candidates(annotated, units, effect, main=main, asked=asked, others=others, taken=taken, settled=settled)
     every = [figure for figure, _ in found]
     text = annotated.document.text
     wholes = [(f, row) for f, row in found if not is_part(text, f, every)]
