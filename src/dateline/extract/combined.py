@@ -14,6 +14,7 @@ from itertools import combinations
 
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, size
+from dateline.extract.units import Unit
 from dateline.types import Annotated, CountMention, Span
 
 MOST = 4
@@ -34,12 +35,15 @@ def _several() -> re.Pattern[str]:
 _COMBINED = re.compile(r"\b(?:combined|altogether|between them|taken together)\b", re.IGNORECASE)
 
 
-def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
-    """Tell a figure in an opening that speaks of several attacks or places, or a "combined toll"."""
-    text, told = annotated.document.text, figure.unit.sentence.span
+def opens_with_several(annotated: Annotated, figure: Figure, told: Sequence[Unit]) -> bool:
+    """Tell a figure in an opening, where its sentence, the title, or a sentence of the opening that tells the same number, speaks of
+    several attacks or places ("Two men killed. … two murders"), or a "combined toll"."""
+    text, own = annotated.document.text, figure.unit.sentence.span
     if not figure.unit.lead:
-        return _COMBINED.search(text, told.start, told.end) is not None
-    return _several().search(text, told.start, told.end) is not None or announces_several(annotated)
+        return _COMBINED.search(text, own.start, own.end) is not None
+    spans = [own, *(s.span for s in annotated.sentences[:1] if s.kind == "title")]
+    spans += [unit.sentence.span for unit in told if unit.lead and alike(figure, unit.counts) & set(unit.counts)]
+    return any(_several().search(text, span.start, span.end) is not None for span in spans)
 
 
 _PLURAL = re.compile(

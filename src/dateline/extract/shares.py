@@ -76,25 +76,28 @@ def _without_the_whole(
 ) -> Mapping[tolls.Casualty, Settled]:
     """Return what the story settles on without the toll of several incidents together (`combined`)."""
     chosen = settled[number][effect]
-    if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0]):
+    if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0], story.told):
         return settled[number]
     others = [one[effect] for at, one in enumerate(settled) if at != number]
     sizes = [size(one[0]) for one in others if one is not None and set(one[0].mentions).isdisjoint(chosen[0].mentions)]
     kept = set(story.taken)
     story.taken |= alike(chosen[0], [count for unit in story.counted for count in unit.counts])
     again = _settled(annotated, story)
-    own = again[effect] or _likeliest(annotated, story, effect)
+    own = again[effect]
     if own is not None and adds_up(size(chosen[0]), size(own[0]), sizes):
-        return again if again[effect] else _settled(annotated, story, {effect: own})
+        return again
+    if own is None and sizes.count(1) == size(chosen[0]) - 1 and (own := _the_last(annotated, story, effect)) is not None:
+        return _settled(annotated, story, {effect: own})
     story.taken = kept
     return settled[number]
 
 
-def _likeliest(annotated: Annotated, story: Story, effect: tolls.Casualty) -> Settled:
-    """Return the likeliest figure that a story has left, however unlikely: that it completes a sum speaks for it."""
+def _the_last(annotated: Annotated, story: Story, effect: tolls.Casualty) -> Settled:
+    """Return the one person that a story has left, however unlikely, where each other deed has one ("two murders")."""
     counted = _without(story.counted, story.taken | story.of_both)
     found = tolls.candidates(annotated, counted, effect, main=story.main, asked=story.asked, others=story.others)
-    best = max(((figure, weigh.score(effect, row)) for figure, row in found), key=itemgetter(1), default=None)
+    ones = ((figure, weigh.score(effect, row)) for figure, row in found if size(figure) == 1)
+    best = max(ones, key=itemgetter(1), default=None)
     return None if best is None else (best[0], 0.0)
 
 
