@@ -248,8 +248,8 @@ def _shot_back(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
 
 
 def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it, and
-    those, whoever they are, who found the bomb."""
+    """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it;
+    and those, whoever they are, who found the bomb."""
     if _shot_back(annotated, item, telling):
         return True
     described = item.value.kind == "generic" and item.described

@@ -36,8 +36,8 @@ _COMBINED = re.compile(r"\b(?:combined|altogether|between them|taken together)\b
 
 
 def opens_with_several(annotated: Annotated, figure: Figure, told: Sequence[Unit]) -> bool:
-    """Tell a figure in an opening, where its sentence, the title, or a sentence of the opening that tells the same number, speaks of
-    several attacks or places ("Two men killed. … two murders"), or a "combined toll"."""
+    """Tell a figure in an opening, where its sentence, the title, or another of the opening that tells the same number, speaks
+    of several attacks or places ("Two men killed. … two murders"), or a "combined toll"."""
     text, own = annotated.document.text, figure.unit.sentence.span
     if not figure.unit.lead:
         return _COMBINED.search(text, own.start, own.end) is not None

@@ -14,7 +14,7 @@ from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
 from dateline.extract.blame import Ledger
 from dateline.extract.blame_ledger import TOLD, only_plotted
-from dateline.extract.compare import places_of, relations
+from dateline.extract.compare import relations
 from dateline.extract.group import Group
 from dateline.extract.units import Unit, inside
 from dateline.types import Annotated, EventMention, Span
@@ -97,21 +97,18 @@ class _Assigner:
             return
         named = self._named(span, least=1 if own is None and denies else 2, bare=denies)
         dated = own is not None and len(self.groups[own].units) == 1 and bool(self.groups[own].units[0].times)
-        if named is not None and named != own and not dated and not self._elsewhere(span, own, named):
+        if named is not None and named != own and not dated and not self._elsewhere(own, named):
             homes[named].append(span)
             if own is not None and len(self.groups[own].units) > 1:
                 homes[own].remove(span)
-        elif named is None and (own is None or self._stray(own)):
-            before = self._before(span, own)
-            if not self._elsewhere(span, own, before):
-                homes[before].append(span)
+        elif named is None and (own is None or self._stray(own)) and not self._elsewhere(own, before := self._before(span, own)):
+            homes[before].append(span)
 
-    def _elsewhere(self, span: Span, own: int | None, other: int) -> bool:
-        """Tell whether the words tell a deed at a place of their own, which the other incident is not told with."""
+    def _elsewhere(self, own: int | None, other: int) -> bool:
+        """Tell whether the words tell a deed at a place of its own, which the other incident is not told with."""
         if own is None:
             return False
-        places = [place for unit in self.groups[own].units if unit.span == span for place in places_of(unit)]
-        return set(relations(places, self.groups[other].summary().places)) == {False}
+        return set(relations(self.groups[own].summary().places, self.groups[other].summary().places)) == {False}
 
     def _stray(self, own: int) -> bool:
         """Tell whether the words became an undated incident of their own though they only say who did the one told before them."""
