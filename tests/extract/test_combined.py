@@ -33,7 +33,7 @@ def test_an_opening_speaks_of_several(text: str, several: bool) -> None:
     annotated = layers(Document("x", text))
     unit = units(annotated)[0]
     (count,) = [c for c in unit.counts if c.effect == "killed"]
-    assert opens_with_several(annotated, Figure(count.value, (count,), unit)) is several
+    assert opens_with_several(annotated, Figure(count.value, (count,), unit), [unit]) is several
 
 
 @pytest.mark.parametrize(("place", "killed"), [("Baghdad", 5), ("Mosul", 3), ("Basra", None)])

@@ -23,6 +23,7 @@ def parts(sentence: str) -> list[str]:
     ("sentence", "second"),
     [
         ("Gunmen killed two traders in Goma and a bomb wounded four people in Bunia.", " and a bomb"),
+        ("A man set off a bomb in Goma that killed two traders, then shot dead four people in Bunia.", ", then shot"),
         (
             "A man was stabbed in Jerusalem, and about four hours later a car ploughed into soldiers, injuring three.",
             ", and about",

@@ -36,6 +36,12 @@ _SHOT = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(r"\b(?:police|officers?|deputies|soldiers?|troops|guards?|marksmen)$", re.IGNORECASE)
+_FINDS = re.compile(
+    r"\s(?:(?:has|have|had|also|later|then)\s){0,2}(?:found|recover(?:s|ed)|discover(?:s|ed)|defuse[sd]?|seize[sd]?|detect(?:s|ed)|"
+    r"unearth(?:s|ed)|dismantle[sd]?)\s(?:[\w-]+\s){0,5}(?:bombs?|devices?|explosives?|IEDs?|mines?|landmines?|grenades?)\b",
+    re.IGNORECASE,
+)
+"""What nobody does who laid it ("Marines recovered two explosive devices")."""
 _BY_OTHER_MEANS = frozenset({"knife_attack", "vehicle_attack", "suicide_bombing"})
 """Deeds that a force of the state answers by shooting, and by raids on who may have helped."""
 
@@ -245,14 +251,17 @@ def _shot_back(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
 
 
 def _only_answers(annotated: Annotated, item: Candidate, telling: Telling) -> bool:
-    """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it."""
+    """Tell a force of the state that the words of the deed know only as the one that stopped it, came after it or looks into it;
+    and those, whoever they are, who found the bomb."""
     if _shot_back(annotated, item, telling):
         return True
-    if item.value.kind != "state" or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
+    described = item.value.kind == "generic" and item.described
+    if not (item.value.kind == "state" or described) or any(tie.ground not in ("accuser", "victim") for tie in item.ties):
         return False
     here = [span for span in item.mentions if any(stretch.covers(span) for stretch in telling.own)] or list(item.mentions)
     text = annotated.document.text
-    return bool(here) and all(_answering().match(text, span.end) or answered_by(text, span.start) for span in here)
+    verbs = _FINDS if described else _answering()
+    return bool(here) and all(verbs.match(text, span.end) or answered_by(text, span.start) for span in here)
 
 
 @cache

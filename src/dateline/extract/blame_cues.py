@@ -38,8 +38,12 @@ _CLAUSE = re.compile(r"\b(?:that|who|which|said|says|told|had|has|was|were|been|
 _YEAR = re.compile(r"\d,\s(?:19|20)\d\d\b")  # a comma within a date ("April 15, 2023"), which sets nothing off
 _AUXILIARY = re.compile(
     r"(?<=,)(?:(?:\s(?:has|have|had|also|soon|later|[a-z]{3,12}ly))+|"
-    r"\s(?:has|have|had)\s(?:\w+|in\s(?:the\s)?(?:past|last|recent)\s\w+(?:\s\w+)?))$"
+    r"\s(?:has|have|had)\s(?:\w+|in\s(?:the\s)?(?:past|last|recent)\s\w+(?:\s\w+)?)|"
+    r"(?:\s(?:late|early))?\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?|"
+    r"\s(?:on|via|in)\s(?:an?\s|its\s)?(?:\w+\s){0,2}(?:statement|message|video|communiqu[eé]|Telegram|Twitter|X)"
+    r"(?:\s(?:on|via)\s[A-Z]\w+)?)$"
 )
+"""What may stand between the comma that ends an aside and the verb ("X, which is linked to Y, late on Sunday said")."""
 _RELATIVE = re.compile(r",?\s(?:which|who|that)\s(?:\w+\s){0,2}")
 _PARENT = re.compile(r"\b(?:of|from|by|with|against)\s(?:the\s)?$")
 _LINKED = re.compile(r"-(?:linked|affiliated|aligned|inspired|backed|controlled|run|held)\b")

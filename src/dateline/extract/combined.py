@@ -14,7 +14,8 @@ from itertools import combinations
 
 from dateline.codebook.tables import table
 from dateline.extract.figures import Figure, added, size
-from dateline.types import Annotated, CountMention
+from dateline.extract.units import Unit
+from dateline.types import Annotated, CountMention, Span
 
 MOST = 4
 """Other incidents whose figures are added up at most."""
@@ -34,13 +35,25 @@ def _several() -> re.Pattern[str]:
 _COMBINED = re.compile(r"\b(?:combined|altogether|between them|taken together)\b", re.IGNORECASE)
 
 
-def opens_with_several(annotated: Annotated, figure: Figure) -> bool:
-    """Tell a figure in an opening, where its sentence or the title speaks of several attacks or places, or a "combined toll"."""
-    text, told = annotated.document.text, figure.unit.sentence.span
+def opens_with_several(annotated: Annotated, figure: Figure, told: Sequence[Unit]) -> bool:
+    """Tell a figure in an opening, where its sentence, the title, or another of the opening that tells the same number, speaks
+    of several attacks or places ("Two men killed. … two murders"), or a "combined toll"."""
+    text, own = annotated.document.text, figure.unit.sentence.span
     if not figure.unit.lead:
-        return _COMBINED.search(text, told.start, told.end) is not None
-    spans = [figure.unit.sentence.span, *(s.span for s in annotated.sentences[:1] if s.kind == "title")]
+        return _COMBINED.search(text, own.start, own.end) is not None
+    spans = [own, *(s.span for s in annotated.sentences[:1] if s.kind == "title")]
+    spans += [unit.sentence.span for unit in told if unit.lead and alike(figure, unit.counts) & set(unit.counts)]
     return any(_several().search(text, span.start, span.end) is not None for span in spans)
+
+
+_PLURAL = re.compile(
+    r"\b(?:shootings|stabbings|murders|homicides|killings|attacks|bombings|blasts|explosions|ambushes|raids)\b", re.IGNORECASE
+)
+
+
+def tells_several(text: str, span: Span) -> bool:
+    """Tell whether words speak of several deeds, counted or not ("five people were killed in shootings across Dover")."""
+    return _several().search(text, span.start, span.end) is not None or _PLURAL.search(text, span.start, span.end) is not None
 
 
 def announces_several(annotated: Annotated) -> bool:

@@ -16,7 +16,8 @@ _ALL = re.compile(r"(?:all|both)\b(?!\sof\b)", re.IGNORECASE)
 _FOUND = re.compile(r"\b(?:found|discovered|located|encountered)\s$", re.IGNORECASE)
 _ONLY = re.compile(r"the only\b", re.IGNORECASE)
 NEAR = 120
-"""How far behind the injured "both later died" may stand."""
+"""How far behind the injured "both later died" or "he died" may stand."""
+_PRONOUN, _NEXT = re.compile("He|She"), re.compile(r"[^.;\n]{0,120}\.\s")
 _DEFINITE = re.compile(r"(?:all|both|the)\b", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:also(?!\s(?:confirm|said|say|report|told|identif|announc))|another|others?|second|too|"
@@ -37,6 +38,8 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
         return False
     dead = [count for unit in units for count in unit.counts if _is_dead(count)]
     number = size(figure)
+    if _ends_so(text, figure, units):
+        return True
     if number > 1:
         killed = {count.value.best for count in dead} | {size(other) for other in figures(text, units, "killed")}
         several = _ALL.match(text, figure.span.start) is not None and number in killed
@@ -54,6 +57,18 @@ def are_dead(text: str, figure: Figure, found: Sequence[Figure], units: Sequence
     name = figure.span.of(text)
     named = is_name(name) and name.lower() != "one"  # "One dead, One wounded"
     return named and any(_bears(count.span.of(text), name) for count in dead if count.value.best == 1)
+
+
+def _ends_so(text: str, figure: Figure, units: Sequence[Unit]) -> bool:
+    """Tell "a man was found with stab wounds. He was treated but died there": a pronoun right behind goes on with the same one."""
+    counts = sorted((c for unit in units for c in unit.counts if c.effect != "arrested"), key=lambda count: count.span.start)
+    behind = next((count for count in counts if count.span.start >= figure.span.end), None)
+    if behind is None or behind.effect != "killed" or behind.span.start - figure.span.end > NEAR:
+        return False
+    between = text[figure.span.end : behind.span.start]
+    one = _PRONOUN.fullmatch(behind.span.of(text)) is not None and size(figure) == 1
+    both = behind.span.of(text) == "They" and size(figure) > 1
+    return (one or both) and _NEXT.fullmatch(between) is not None
 
 
 def _are_all(text: str, figure: Figure, dead: Sequence[CountMention], units: Sequence[Unit]) -> bool:

@@ -22,7 +22,7 @@ from dateline.extract.of_that_day import of_that_day
 from dateline.extract.opening import opens, speaks
 from dateline.extract.pairs import JOIN, products
 from dateline.extract.rampages import rampage
-from dateline.extract.seams import goes_on, next_deed, tells_another
+from dateline.extract.seams import dies_since, goes_on, next_deed, tells_another
 from dateline.extract.units import CASUALTY, Unit
 from dateline.intervals import compatible, width
 from dateline.types import Annotated, DateValue, EventMention, PlaceValue, Scores
@@ -113,7 +113,8 @@ def group(annotated: Annotated, found: list[Unit], *, capitals: bool = False) ->
     for unit in (unit for unit in found if unit.order not in heads):
         if not speaks(unit):
             continue
-        if groups and rampage(text, unit, groups[-1].units) and not separate(unit, text):
+        more = groups and (rampage(text, unit, groups[-1].units) or goes_with(text, unit, groups[-1].units[-1]))
+        if more and not separate(unit, text):
             groups[-1].add(unit)
             continue
         named = _named_by_place(text, unit, groups) or announced(text, unit, groups) or of_that_day(text, unit, groups)
@@ -132,6 +133,14 @@ def group(annotated: Annotated, found: list[Unit], *, capitals: bool = False) ->
         if home is not None:
             home.add(*(unit for unit in found if unit.order == head))
     return groups
+
+
+def goes_with(text: str, unit: Unit, last: Unit) -> bool:
+    """Tell a later sentence of a paragraph that tells more of what was told last: of one of those hurt who has died, or in an entry
+    of a chronicle what names no day and no place of its own ("He fled and shot himself")."""
+    if unit.sentence.paragraph != last.sentence.paragraph or unit.sentence is last.sentence:
+        return False
+    return dies_since(text, unit.span) or (unit.entry and not unit.times and not unit.places)
 
 
 def headed(found: Sequence[Unit], text: str) -> Iterator[tuple[int, int]]:

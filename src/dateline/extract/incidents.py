@@ -25,6 +25,7 @@ from dateline.extract.place_demonyms import country_of_people
 from dateline.extract.second_mentions import second_mentions
 from dateline.extract.speaker import say
 from dateline.extract.standing import is_incident, set_main
+from dateline.extract.sums import only_sums
 from dateline.extract.units import Unit
 from dateline.extract.widen import widen
 from dateline.intervals import compatible
@@ -86,6 +87,9 @@ def accounts(annotated: Annotated) -> tuple[Account, ...]:
     kept, reports = _united(annotated, kept, found, reports, twins.pairs(reports) or twins.vague(reports))
     homes = twins.again(annotated.document.text, [item for item, _ in kept], reports)
     kept, reports = _united(annotated, kept, found, reports, homes)
+    if summed := only_sums(annotated.document.text, [item for item, _ in kept], reports):
+        kept = [one for number, one in enumerate(kept) if number not in summed]
+        reports = _reports(annotated, kept, found)
     if spots.shared(reports):
         reports = _reports(annotated, kept, found, apart=True)
     groups = [item for item, _ in kept]

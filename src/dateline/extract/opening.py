@@ -83,7 +83,10 @@ def speaks(unit: Unit) -> bool:
 
 
 def opens(unit: Unit, text: str) -> bool:
-    """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own."""
+    """Tell whether the unit can open an incident: an event told as one, with a date, a place or a figure of its own.
+
+    An entry of a chronicle may do so in a hospital ("May 4, 2019 - A man walked into a clinic in Dover and killed two").
+    """
     known = [c.span for c in unit.counts if c.role == "included" and _OF_THOSE.search(text, c.span.start, c.span.end)]
     placed = _of_one_day(unit)
     told = [event for event in unit.events if event.mode in LIVE and (placed or not plural_aggregate(event, text, unit.times))]
@@ -92,7 +95,7 @@ def opens(unit: Unit, text: str) -> bool:
     own = bool(unit.times) or unit.carried is not None or bool(places_of(unit)) or points(text, unit.span)
     if not (told or counted) or not (own or counted or unit.order == 0):
         return False
-    beside = unit.order > 0 and (treats(unit, text) or _ranks(unit, told, text) or _adds_up(unit, text))
+    beside = unit.order > 0 and ((not unit.entry and treats(unit, text)) or _ranks(unit, told, text) or _adds_up(unit, text))
     return not beside and not _sums_up(unit, told, text)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.codebook.eased import eased_document
+from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import NEAR_KM, kilometres, same_place, share_country, unlisted
 from dateline.extract.place_anaphors import pointed, there
@@ -160,9 +161,10 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
 
 
 def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
-    """Tell four kinds of words from places: a continent ("the oldest state of Latin America"), part of a group's name ("Rouge" in
-    "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and, where the gazetteer holds none, the word for what belongs to a place
-    that the report names ("Dagestani", in one on Dagestan), and people ("at the Basijis, who were", "Yevkurov's motorcade")."""
+    """Tell five kinds of words from places: a continent ("the oldest state of Latin America"), part of a group's name ("Rouge" in
+    "the Khmer Rouge", "Tehreek-e-Taliban Pakistan"), and, where the gazetteer holds none, a people or a faith ("Hazara pilgrims"),
+    the word for what belongs to a place that the report names ("Dagestani", in one on Dagestan), and people ("at the Basijis, who
+    were", "Yevkurov's motorcade")."""
     if place.value is None:
         return False
     text = annotated.document.text
@@ -174,6 +176,8 @@ def _is_no_place(annotated: Annotated, place: PlaceMention) -> bool:
     if place.site is None and _PEOPLE.match(text, place.toponym.end):
         return True
     name = place.toponym.of(text)
+    if place.site is None and not {name, f"{name}s"}.isdisjoint(table("means")["peoples"]):
+        return True
     stem = _ADJECTIVE.sub("", name)
     if place.site is not None or stem == name:
         return False

@@ -67,6 +67,7 @@ _SETTLEMENTS = frozenset(
 )
 _ON_LINE = re.compile(r",? on (?:the )?(?:[A-Z][a-z]+ )?")
 _LINE = re.compile(r"(?:[-–][A-Z][\w’'-]*)? (?:border|frontier|boundary)\b")
+_HEAD = re.compile(r"[^\w\n]{0,4}(?:NEAR |Near )?")
 _SIDES = ("island", "bank")
 """What a place lies on, behind it: "Tarim on the Mukalla-Seiyun border", "Nador, on the island of …"."""
 
@@ -79,6 +80,12 @@ def is_dateline(text: str, place: PlaceMention, value: PlaceValue) -> bool:
     behind = text[place.span.end : place.span.end + 80]
     capitals = place.toponym.of(text).isupper() and not behind.isupper()
     return (capitals and value.country not in table("place_home")["dense"]) or is_posted(text, place)
+
+
+def heads_item(text: str, unit: Unit, place: PlaceMention) -> bool:
+    """Tell the town that heads an item of a bulletin town by town, which is where the item happened ("KIRKUK - A bomb …")."""
+    line = text.rfind("\n", 0, place.span.start) + 1
+    return unit.item is not None and _HEAD.fullmatch(text, line, place.span.start) is not None
 
 
 def is_posted(text: str, place: PlaceMention) -> bool:
@@ -122,7 +129,7 @@ def named_features(
     """Return the features of a place that the unit names; `named` counts the names, `first` is the order of the first unit."""
     text, value = annotated.document.text, place.value or PlaceValue(name="")
     before = text[max(unit.span.start, place.span.start - 60) : place.span.start]
-    label = is_label(text, place.span)
+    label = 2.0 if heads_item(text, unit, place) else float(is_label(text, place.span))
     treated = is_treated(text, place, before)
     bound = not treated and is_bound(text, unit.events, place)
     outer = _outer(annotated, place)
@@ -146,10 +153,10 @@ def named_features(
         "apart": float(unit.apart),
         "named": float(min(3, named[value.name])),
         "late": min(10, unit.order - first) / 10,
-        "dateline": float(head is not None and place.span.start < unit.sentence.span.start + head.end()),
+        "dateline": float(not label and head is not None and place.span.start < unit.sentence.span.start + head.end()),
         "filed": float(not label and is_dateline(text, place, value)),
         "posted": float(not label and is_posted(text, place)),
-        "label": float(label),
+        "label": label,
         "score": value.score,
         **weigh.role(annotated, place.span, "place", main=main, asked=asked),
     }

@@ -58,9 +58,13 @@ _DIED = re.compile(r"\b(?:died|dies|dead|succumbed|bodies|body|corpses?|found)\b
 _SINCE = re.compile(
     r"[,;]?\s(?:(?:and|while|but|then)\s)?(?:an?|the|one|two|three|four|five)\s(?:\w+\s)?(?:more|further|others?|wounded|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,7}(?:teen|tie)th)\b"
-    r"[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)"
+    r"[^.;\n]{0,60}?\b(?:died|dies|die|succumbed)\b(?!\s(?:when|as|in an?)\b)",
+    re.IGNORECASE,
 )
 """ "…; a fourth died six weeks later": one of those hurt before, no second event."""
+_OF_WOUNDS = re.compile(r"\b(?:later|following|overnight|hospital|wounds|injuries)\b")
+OF_WOUNDS = 60
+"""Code points behind "died" in which words tell that those hurt before are meant."""
 _RESULT = re.compile(r",?\s(?:and\s)?(?:killing|wounding|injuring|leaving)\b")
 """What a deed did, in a participle behind it (", killing four on the island"): no second one."""
 _RELATED = Needled(
@@ -82,7 +86,7 @@ deadliest since May 3, when a bomber struck")."""
 _SEMICOLON = re.compile(r";\s")
 _SEQUEL = re.compile(r"\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)\s(?:later|earlier)\b")
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:teen|ty))"
-_TOWNS = re.compile(rf";\s|,?\s(?:and|while|after|before|following)\s|,\s(?=(?:another\s)?{_NUMBER}\s(?:in|at|near)\s)")
+_TOWNS = re.compile(rf";\s|,?\s(?:and|while|after|before|following|then)\s|,\s(?=(?:another\s)?{_NUMBER}\s(?:in|at|near)\s)")
 _NEXT = re.compile(rf",?\s(?:and\s)?(?:another\s|at least\s|some\s)?{_NUMBER}\s(?:others?\s|more\s|people\s)?(?:in|at|near)\s")
 """ ", 34 in Cuenca": a list of figures by place goes over to the next one at its comma too."""
 _DID = r"(?:that|which)\s(?:(?:has|have|had|also)\s)?(?:killed|left|wounded|injured|claimed)\b"
@@ -136,6 +140,12 @@ def goes_on(text: str, start: int) -> bool:
 def next_deed(text: str, start: int) -> bool:
     """Tell whether the part that begins at `start` names the next of a list of deeds ("; the murder of …")."""
     return _NEXT_DEED.match(text, start) is not None
+
+
+def dies_since(text: str, sentence: Span) -> bool:
+    """Tell a sentence of one of those hurt before who has died since ("A fourth victim died the following week")."""
+    found = _SINCE.match(text, max(0, sentence.start - 1), sentence.end)
+    return found is not None and _OF_WOUNDS.search(text, found.end(), min(sentence.end, found.end() + OF_WOUNDS)) is not None
 
 
 def of_another(text: str, sentence: Span, part: Span) -> Iterator[Span]:

@@ -6,11 +6,13 @@ its own, or none. Incidents that may be one told twice, by their places, keep wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from operator import itemgetter
+from types import MappingProxyType
 
-from dateline.extract import tolls
+from dateline.extract import tolls, weigh
 from dateline.extract.by_place import told_at
 from dateline.extract.combined import adds_up, alike, left_over, opens_with_several
 from dateline.extract.figures import Figure, size
@@ -99,7 +101,7 @@ def _without_the_whole(
 ) -> Mapping[tolls.Casualty, Settled]:
     """Return what the story settles on without the toll of several incidents together (`combined`)."""
     chosen = settled[number][effect]
-    if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0]):
+    if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0], story.told):
         return settled[number]
     others = [one[effect] for at, one in enumerate(settled) if at != number]
     sizes = [size(one[0]) for one in others if one is not None and set(one[0].mentions).isdisjoint(chosen[0].mentions)]
@@ -111,9 +113,20 @@ def _without_the_whole(
     left = 0 if own is None else size(own[0])
     if (left or (alone and own is None)) and adds_up(size(chosen[0]), left, sizes):
         return again
+    if own is None and sizes.count(1) == size(chosen[0]) - 1 and (own := _the_last(annotated, story, effect)) is not None:
+        return _settled(annotated, story, {effect: own})
     story.taken = kept
     rest = left_over(chosen[0], sizes) if alone and (own is None or size(own[0]) == size(chosen[0])) else None
     return settled[number] if rest is None else {**settled[number], effect: (rest, chosen[1])}
+
+
+def _the_last(annotated: Annotated, story: Story, effect: tolls.Casualty) -> Settled:
+    """Return the one person that a story has left, however unlikely, where each other deed has one ("two murders")."""
+    counted = _without(story.counted, story.taken | story.of_both)
+    found = tolls.candidates(annotated, counted, effect, main=story.main, asked=story.asked, others=story.others)
+    ones = ((figure, weigh.score(effect, row)) for figure, row in found if size(figure) == 1)
+    best = max(ones, key=itemgetter(1), default=None)
+    return None if best is None else (best[0], 0.0)
 
 
 def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: tolls.Casualty) -> list[int]:
@@ -121,12 +134,15 @@ def stories_with(settled: Sequence[Mapping[tolls.Casualty, Settled]], effect: to
     return [number for number, one in enumerate(settled) if one[effect] is not None]
 
 
-def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Settled]:
+def _settled(
+    annotated: Annotated, story: Story, known: Mapping[tolls.Casualty, Settled] = MappingProxyType({})
+) -> Mapping[tolls.Casualty, Settled]:
+    """Return what the story settles on, the `known` figures as they are."""
     found: dict[tolls.Casualty, Settled] = {}
     figures: dict[tolls.Casualty, Settled] = {}
     taken = story.taken | story.of_both
     for effect in EFFECTS:
-        chosen = figures[effect] = tolls.settle(
+        chosen = figures[effect] = known.get(effect) or tolls.settle(
             annotated,
             story.counted,
             effect,
@@ -147,6 +163,12 @@ def _settled(annotated: Annotated, story: Story) -> Mapping[tolls.Casualty, Sett
             chosen = own, SURE
         found[effect] = chosen
     return found
+
+
+def _without(units: Sequence[Unit], taken: Set[CountMention]) -> Sequence[Unit]:
+    """Return the units without the figures that are another incident's: what is told beside them is then read by itself ("He died",
+    below the "two men killed" of a title)."""
+    return [replace(unit, counts=tuple(count for count in unit.counts if count not in taken)) for unit in units]
 
 
 def _beside(annotated: Annotated, figure: Figure, other: Figure) -> bool:

@@ -12,6 +12,11 @@ from dateline.extract.figures import OTHERS, Figure, figures, size
 from dateline.extract.units import Unit
 from dateline.types import Annotated, Scores, Span
 
+_FATAL = re.compile(
+    r"\b(?:fatal|deadly)\s(?:[a-z-]+\s){0,2}(?:shooting|stabbing|attack|drive-by|ambush)\b[^.;\n]{0,100}?"
+    r"\b(?:when|where|in\swhich|as|after)\s$"
+)
+"""What tells the end of those hit right behind it: "the first fatal shooting of the week was on Monday, when a man was shot"."""
 NOT_HURT = -1.0
 """The logit of "injured" below which the model is sure enough that those hit are no injured."""
 
@@ -49,6 +54,9 @@ def shot_dead(annotated: Annotated, units: Sequence[Unit], *, main: bool, asked:
     for figure in figures(text, units, "hit"):
         if size(figure) == 1 and (_head(text, figure.span) in hurt or _lives(text, figure, units)):
             continue  # "shot a deputy. … The deputy is in stable condition"
+        if _FATAL.search(text, figure.unit.sentence.span.start, figure.span.start):
+            found.append(figure)
+            continue
         read = _read(annotated, figure, main=main, asked=asked)
         sure = read.killed > 0 or (size(figure) > 1 and read.killed > read.injured + 1)
         if (

@@ -16,7 +16,7 @@ from dateline.extract.compare import NEAR_KM, definite, kilometres, tolls_of
 from dateline.extract.datelines import past_dateline
 from dateline.extract.settlements import settled, settlement, sited
 from dateline.extract.units import CASUALTY, Unit
-from dateline.types import Annotated, PlaceMention
+from dateline.types import Annotated, PlaceMention, PlaceValue
 
 _HOUR = re.compile(r"T(?:\d\d|[A-Z]{2})|-\d\d$")
 """A time of day, or a day."""
@@ -95,8 +95,13 @@ def _shared(name: str, names: set[str]) -> bool:
 
 
 def _far(place: PlaceMention, known: Sequence[PlaceMention]) -> bool:
-    apart = [kilometres(place.value, other.value) for other in known if place.value and other.value]
-    return all(distance is not None and distance > NEAR_KM for distance in apart)
+    return all(_is_far(place.value, other.value) for other in known if place.value and other.value)
+
+
+def _is_far(one: PlaceValue, other: PlaceValue) -> bool:
+    """Tell two places that are no town and its suburb, by their distance or, of one that no gazetteer holds, their countries."""
+    apart = kilometres(one, other)
+    return apart > NEAR_KM if apart is not None else None not in (one.country, other.country) and one.country != other.country
 
 
 def _figure(unit: Unit, group: Sequence[Unit]) -> bool:

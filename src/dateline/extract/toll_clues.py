@@ -115,12 +115,23 @@ _COME_TO = Needled(
     r"|\b(?:risen|rises|rose|climb\w*|jump\w*|increased|grown|grew|swelled|swollen|doubled|gone up|went up)\s(?:[\w-]+\s){0,2}to"
     r"|\b(?:revis|correct|updat)\w*\s(?:[\w-]+\s){0,5}to"
     r"|\b(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day|by \w+|later)\b[^.;\n]{0,50}?\bput the (?:[\w-]+ ){1,4}at"
+    r"|\bput the (?:final|latest|new|current|revised|updated|corrected) (?:[\w-]+ ){1,3}at"
     r"|\bnow (?:stands? at|numbers?)|\b(?:which|that|this) makes|\bmaking(?: it| a total of)?"
     r"|\b(?:it|number|toll|figure|count|tally|total)(?: there| now)? (?:is|stands at|(?:has |had |will )?reach(?:ed|es)?)(?: now)?"
     r")\s(?:\w+ (?:least|than) )?$",
     re.IGNORECASE,
 )
-_DOWN_TO = Needled(r"\b(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to\s(?:\w+ (?:least|than) )?$", re.IGNORECASE)
+_DOWN_TO = Needled(
+    r"\b(?:(?:down(?:ward)?s?|(?:reduc|lower|cut)\w*)\s(?:[\w-]+\s){0,5}to|since put the (?:[\w-]+ ){1,4}at)\s"
+    r"(?:\w+ (?:least|than) )?$",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"[^.;:\n]{0,60}?(?:,\s(?:and\s)?not\s(?:the\s|at\sleast\s)?(?:\d|[a-z]+(?:teen|ty)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)"
+    r"|,\scorrecting\s(?:an?|the|its)\s(?:earlier|previous|first|initial)\b)"
+)
+"""What says behind a figure that it stands in place of another ("27 were killed, not 39", "…, correcting an earlier figure")."""
 NEAR = 110
 """How far before a figure the words are looked for that say what the toll has come to."""
 
@@ -128,7 +139,7 @@ NEAR = 110
 def come_to(text: str, figure: Figure) -> bool:
     """Tell a figure told as what the toll has come to: "taking the toll to 12", "a fifth died" (5), "cut the count to 35"."""
     gone_up = figure.value.qualifier != "up_to" and figure.span.of(text).lower().startswith("up to ")
-    return figure.since or gone_up or _comes(text, figure, _COME_TO) or _comes(text, figure, _DOWN_TO) or _numbers(text, figure)
+    return figure.since or gone_up or _comes(text, figure, _COME_TO) or _lowers(text, figure) or _numbers(text, figure)
 
 
 def outdated(text: str, figure: Figure, updates: Sequence[Figure], found: Sequence[Figure]) -> bool:
@@ -140,10 +151,15 @@ def outdated(text: str, figure: Figure, updates: Sequence[Figure], found: Sequen
         return True
     for update in updates:
         later = update.unit.sentence.kind == "title" or update.span.start > figure.span.start
-        changed = size(update) > size(figure) or (size(update) < size(figure) and _comes(text, update, _DOWN_TO))
+        changed = size(update) > size(figure) or (size(update) < size(figure) and _lowers(text, update))
         if update is not figure and later and changed and figure.unit.sentence.kind != "title":
             return True
     return False
+
+
+def _lowers(text: str, figure: Figure) -> bool:
+    """Tell a figure to which the toll was lowered, or which corrects another."""
+    return _comes(text, figure, _DOWN_TO) or (figure.note is None and _CORRECTS.match(text, figure.span.end) is not None)
 
 
 def _comes(text: str, figure: Figure, cue: Needled) -> bool:

@@ -6,7 +6,7 @@ continuous time), unless the counted dead or the kinds of attack tell two.
 
 A live blog counts anew in every entry: "8:35 a.m. Police: one dead, two in hospital". An entry under a clock time that names no
 deed, only who was killed or hurt, or what was heard, is an update of the first incident of these days whose place it names,
-whatever it counts.
+whatever it counts. What stands below the clock time, up to the next one, is of that entry.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dateline.codebook.tables import table
 from dateline.extract.asked import joined
 from dateline.extract.compare import types_agree
 from dateline.extract.group import Group
+from dateline.extract.units import Unit
 from dateline.intervals import bounds, width
 from dateline.types import CountValue, IncidentReport, PlaceValue
 
@@ -31,16 +32,20 @@ MANY = 10
 LATER = 4
 """An entry so many days behind the deed still counts its victims: the toll of the first days."""
 _ENTRY = re.compile(
-    r"\W{0,4}(?:(?:UPDATE|Update|BREAKING|LATEST)[^:\n]{0,40}:|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
-    r"(?:\d{1,2}[:.h]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b)?)"
+    r"^[^\w\n]{0,4}(?:(?:UPDATE|Update|BREAKING|LATEST)[^:\n]{0,40}:|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    r"(?:\d{1,2}[:.h]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\b)?)",
+    re.MULTILINE,
 )
 
+ENTRIES = 3
+"""Lines under a clock time from which on a text is a live blog, whose entries may have several paragraphs."""
 _NOISE = re.compile(r"(?:loud\s)?(?:explosions?|blasts?|bangs?|(?:gun)?shots?|gunfire|shooting)", re.IGNORECASE)
 
 
 def updates(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport]) -> dict[int, int]:
     """Return for each incident that is told only in updates of a live blog the number of the incident that they are about."""
-    told = [_is_update(text, item) for item in groups]
+    entries = [match.start() for match in _ENTRY.finditer(text)]
+    told = [_is_update(text, item, entries) for item in groups]
     homes: dict[int, int] = {}
     for number in (number for number in range(len(groups)) if told[number]):
         deeds = (at for at in range(len(groups)) if not told[at] and _since(reports[at], reports[number]))
@@ -50,13 +55,20 @@ def updates(text: str, groups: Sequence[Group], reports: Sequence[IncidentReport
     return homes
 
 
-def _is_update(text: str, item: Group) -> bool:
-    """Tell whether units stand in an entry under a clock time and name no deed, and count somebody or tell of a noise alone."""
-    if not all(_ENTRY.match(text, text.rfind("\n", 0, unit.sentence.span.start) + 1) for unit in item.units):
+def _is_update(text: str, item: Group, entries: Sequence[int]) -> bool:
+    """Tell whether units stand in an entry under a clock time and name no deed, and count somebody or tell of a noise alone; not
+    of a further one ("a second explosion")."""
+    if not all(_in_entry(text, unit, entries) for unit in item.units) or _is_apart(text, item, before=0):
         return False
     deeds = [event.span.of(text) for unit in item.units for event in unit.events if event.score >= 1.0]
     counted = any(unit.counts for unit in item.units)
     return (not deeds and counted) or (not counted and all(_NOISE.fullmatch(words) for words in deeds))
+
+
+def _in_entry(text: str, unit: Unit, entries: Sequence[int]) -> bool:
+    """Tell whether a unit stands in a line under a clock time, or in a live blog below one."""
+    line = text.rfind("\n", 0, unit.sentence.span.start) + 1
+    return line in entries or (len(entries) >= ENTRIES and entries[0] < line)
 
 
 def _since(deed: IncidentReport, update: IncidentReport) -> bool:
@@ -150,10 +162,10 @@ def _in_town(one: PlaceValue, other: PlaceValue) -> bool:
     return other.precision == "town" and (first == second or f", {second}" in first or first.startswith(f"{second},"))
 
 
-def _is_apart(text: str, item: Group) -> bool:
+def _is_apart(text: str, item: Group, before: int = BEFORE) -> bool:
     """Tell whether words of another incident stand in the later group's sentences or right before the first of them."""
     start = item.units[0].sentence.span.start
-    spans = [(max(0, start - BEFORE), start), *((unit.sentence.span.start, unit.sentence.span.end) for unit in item.units)]
+    spans = [(max(0, start - before), start), *((unit.sentence.span.start, unit.sentence.span.end) for unit in item.units)]
     return any(_APART.search(text, low, high) for low, high in spans)
 
 

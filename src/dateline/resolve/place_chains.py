@@ -42,6 +42,8 @@ _AFTER = re.compile(
 )
 _AT = re.compile(r" at (?:the )?")
 """What a site stands at ("the N2 bridge at Kalu Quarry")."""
+_ON, _BORDER = re.compile(r",? (?:on|near|along) "), re.compile(r"['’]s (?:[a-z-]+ ){0,2}(?:border|frontier) with\b")
+"""What puts a place in the country whose border it is on ("Kalu on Lebanon's border with Syria")."""
 _OWNED = re.compile(r"['’]s? (?:[a-z-]{2,14} ){0,4}(?:of )?(?:the )?")
 _HOLDS = re.compile(
     r"(?: (?:[Rr]egion|[Pp]rovince|[Ss]tate|[Cc]ounty|[Dd]istrict|[Cc]ity))?['’]s? "
@@ -69,6 +71,8 @@ def owner(text: str, mentions: Sequence[PlaceMention], index: int, values: Seque
         if match and not _listed(text, mentions, after, values, between) and not _speaks(text, mentions, after, between):
             return Owner(_possessed(text, mentions, after), match["near"] is not None)
         if mentions[index].site and _AT.fullmatch(between):
+            return Owner(after)
+        if _ON.fullmatch(between) and _BORDER.match(text, mentions[after].span.end):
             return Owner(after)
         if between in _BESIDE and (shared := _shared(text, mentions, after, values)) is not None:
             return shared
