@@ -126,6 +126,10 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Baker Charged In Murder. A baker was charged in a murder.", []),
         ("Police charged Marlowe with attempted murder in the 1995 shooting.", []),
         ("Police wanted the shooting of Ana Marlowe to be remembered.", []),
+        ("Rights groups hold Igor Marlowe, a former sergeant, responsible for the massacre.", [("accused", "Igor Marlowe")]),
+        ("The inquiry held the gang boss Igor Marlowe personally responsible for the killings.", [("accused", "Igor Marlowe")]),
+        ("Relatives held President Igor Marlowe responsible for the failure to stop the massacre.", []),
+        ("Igor Marlowe held the rope and was responsible for the boats.", []),
     ],
 )
 def test_held(text: str, found: list[tuple[str, str]]) -> None:

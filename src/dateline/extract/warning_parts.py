@@ -262,7 +262,17 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
 
 
 def _of_something(clause: Clause, index: int) -> bool:
-    return clause.word(index) == "of" and clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious")
+    of = clause.word(index) == "of"
+    the = clause.word(index + 1) == "the" and clause.word(index + 2) in (
+        "threat",
+        "threats",
+        "danger",
+        "risk",
+        "plan",
+        "plot",
+        "attack",
+    )
+    return of and (the or clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious"))
 
 
 def _words(clause: Clause, cue: Cue) -> list[str]:
