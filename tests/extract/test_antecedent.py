@@ -49,9 +49,10 @@ def test_it_is_the_group_of_the_article(told: str) -> None:
 
 
 def test_a_parent_is_named_for_its_affiliate() -> None:
-    text = "Islamic State claims village raid\n\nIslamic State said it had struck. The Allied Democratic Forces did it. The ADF came at night."
+    head = "Islamic State claims village raid\n\nIslamic State said it had struck. "
+    text = head + "The Allied Democratic Forces did it. The ADF came at night."
     counts = named_before(layers(Document(id="x", text=text, language="en")), len(text))
     assert counts["adf"] > counts["islamic-state"]
-    text = "Islamic State claims village raid\n\nIslamic State said it had struck. Islamic State has an ally in the Allied Democratic Forces."
+    text = head + "Islamic State has an ally in the Allied Democratic Forces."
     counts = named_before(layers(Document(id="x", text=text, language="en")), len(text))
     assert counts["islamic-state"] > counts["adf"]

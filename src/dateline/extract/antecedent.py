@@ -92,8 +92,8 @@ def _described_last(annotated: Annotated, at: int) -> ActorValue | None:
 
 
 def topic_before(annotated: Annotated, at: int) -> ActorValue | None:
-    """Return the group with whose name the sentence before the one at `at`, in its paragraph, begins, as the subject of what it is or
-    has ("The Front, founded in 1991, is known for kidnappings. It bombed …")."""
+    """Return the group with whose name the sentence before the one at `at`, in its paragraph, begins, as the subject of what it is
+    or has ("The Front, founded in 1991, is known for kidnappings. It bombed …")."""
     sentences = [s for s in annotated.sentences if s.span.start <= at]
     while len(sentences) > 1 and sentences[-1].span.start == at and sentences[-1].paragraph == sentences[-2].paragraph:
         sentences.pop()

@@ -132,8 +132,8 @@ ASIDE_REACH = 90
 
 
 def aside(text: str, mention: Span) -> bool:
-    """Tell whether a date only bounds a comparison ("the deadliest since 29 June", "the worst since the blasts of 2 May"), or is counted from a deed ("ten days before the
-    shooting"): the text goes on with the day told before."""
+    """Tell whether a date only bounds a comparison ("the deadliest since 29 June", "the worst since the blasts of 2 May"), or is
+    counted from a deed ("ten days before the shooting"): the text goes on with the day told before."""
     if _COUNTED.search(text, mention.start, min(len(text), mention.end + COUNTED_REACH)):
         return True
     return _ASIDE.search(text, max(0, mention.start - ASIDE_REACH), mention.start) is not None
