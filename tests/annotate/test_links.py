@@ -87,3 +87,27 @@ def test_headlines_below_a_heading_of_links_are_of_other_stories() -> None:
     ]  # fmt: skip
     asked = "A bomb went off.\n\nRead more\n\nWho are the attackers?\n\nThey are unknown."
     assert [one.kind for one in sentences(Annotated(Document("x", asked))).sentences][-2:] == ["heading", "body"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (
+            [
+                "More on this story",
+                "Norland country profile",
+                "How a bomb changed my town",
+                "Five killed as fans watch final in café",
+            ],
+            0,
+        ),
+        (["Related", "The Reed Front", "Two shot dead at Eastmark mall", "Why Norland fears the winter"], 0),
+        (["Read more", "Who they are", "The Reed Front was founded in 1991 by two brothers from the hills."], 1),
+        (["Related", "Two shot dead at Eastmark mall", "The group", "It has four hundred men."], 1),
+    ],
+)
+def test_a_link_of_few_words_ends_no_list(lines: list[str], body: int) -> None:
+    text = "\n".join(["Bomb kills two", "A bomb killed two people in Salem on Saturday.", *lines])
+    kinds = [one.kind for one in sentences(Annotated(Document("x", text))).sentences][2:]
+    assert kinds.count("body") == body
+    assert ("heading" in kinds) == bool(body)

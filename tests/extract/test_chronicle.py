@@ -42,6 +42,7 @@ def told(head: str, deed: str = DEED) -> list[tuple[str, str | None]]:
         ("What are the previous Al-Shabab attacks?\n\n", "stated"),
         ("Attacks blamed on Al-Shabab: ", "accused"),
         ("Previous attacks\n\n", "stated"),
+        ("What attacks has it been responsible for?\n\n", "stated"),
         ("The group has claimed many attacks: ", "claim"),
     ],
 )

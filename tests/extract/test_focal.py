@@ -32,6 +32,8 @@ def its(told: str, *, head: str = HEAD, past: int = 0) -> bool:
         "In April 1995 more than 200 people were shot beside a stream at Atiak.",
         "Then came the camps. Nine years later 300 people died when Barlonyo was burned down.",
         "Two officers were hit by a mine near Gulu in 2003.",
+        "In 1988 forty people were hacked to death at Koch.",
+        "It was its worst massacre since that of Atiak: in 2004 more than 300 people were burned at Barlonyo.",
         "The Free Syrian Army is another matter.\n\nWhat else has it done?\n\nA bus was ambushed at Pabbo in 2002.",
     ],
 )
@@ -49,6 +51,9 @@ def test_a_deed_of_which_no_word_says_whose_it_is(told: str) -> None:
         "Boko Haram is worse. In 2014 a bomb killed 75 people at a bus park in Nyanya.",
         "Who else is about?\n\nOthers' work\n\nIn 2010 bombs killed 74 people in Kampala.",
         "Its founder's brother was killed in a firefight in 2006.",
+        "In 1979 forty people were hacked to death at Mukono.",
+        "It was the worst massacre in Uganda since the Kanungu fire, in which 500 people died in 2000.",
+        "Much as in the bombing of Kampala in 2010, people who watched football were killed.",
     ],
 )
 def test_deeds_of_others_and_of_nobody(told: str) -> None:

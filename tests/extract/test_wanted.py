@@ -126,6 +126,10 @@ def held(text: str) -> list[tuple[str, str]]:
         ("Baker Charged In Murder. A baker was charged in a murder.", []),
         ("Police charged Marlowe with attempted murder in the 1995 shooting.", []),
         ("Police wanted the shooting of Ana Marlowe to be remembered.", []),
+        ("Rights groups hold Igor Marlowe, a former sergeant, responsible for the massacre.", [("accused", "Igor Marlowe")]),
+        ("The inquiry held the gang boss Igor Marlowe personally responsible for the killings.", [("accused", "Igor Marlowe")]),
+        ("Relatives held President Igor Marlowe responsible for the failure to stop the massacre.", []),
+        ("Igor Marlowe held the rope and was responsible for the boats.", []),
     ],
 )
 def test_held(text: str, found: list[tuple[str, str]]) -> None:
@@ -136,3 +140,18 @@ def test_a_surname_of_two_people_names_nobody() -> None:
     text = "Igor Marlowe spoke. Ana Marlowe wept. Police charged Marlowe with the murder."
     assert whole_name(text, "Marlowe", len(text)) is None
     assert whole_name(text, "Marlowe", 25) == "Igor Marlowe"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Rights groups held Igor Marlowe responsible for the massacre. He denies it.", ["Igor Marlowe"]),
+        ("Igor Marlowe, 34, is accused of planting the bomb. He has always denied any role in the attack.", ["Igor Marlowe"]),
+        ("Igor Marlowe, 34, was charged with murder. He denied the charges.", ["Igor Marlowe"]),
+        ("Igor Marlowe, 34, was charged with murder. He denied that the road was closed.", []),
+        ("Igor Marlowe opened the school. He denies it was late.", []),
+        ("Igor Marlowe, 31, and Omar Quill, 29, were charged with murder. He denies it.", []),
+    ],
+)
+def test_he_denies_it(text: str, denied: list[str]) -> None:
+    assert [name for ground, name in held(text) if ground == "denial"] == denied

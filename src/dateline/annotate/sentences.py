@@ -47,9 +47,11 @@ def sentences(annotated: Annotated) -> Annotated:
     text = annotated.document.text
     found: list[Sentence] = []
     linked = False
-    for number, (start, end) in enumerate(_paragraphs(text)):
+    paragraphs = list(_paragraphs(text))
+    for number, (start, end) in enumerate(paragraphs):
         line = text[start:end]
-        linked = number > 0 and (_heads_links(line) or (linked and _is_headline(line)))
+        behind = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
+        linked = number > 0 and (_heads_links(line) or (linked and _is_linked(line, behind)))
         kind = "boilerplate" if linked else _kind(line, first=number == 0)
         found += [Sentence(span, number, kind) for span in _split(line, start, kind)]
     if len(found) > 1 and found[0].kind == "title" and _says_again(text, found[0].span, found[1].span):
@@ -120,6 +122,16 @@ def is_boilerplate(line: str) -> bool:
 def _heads_links(line: str) -> bool:
     """Tell whether a line of its own heads a block of links to other stories ("Related articles", "Other top stories:")."""
     return line.strip().rstrip(" :»>…").casefold().replace("’", "'") in table("boilerplate")["blocks"]
+
+
+def _is_linked(line: str, behind: str) -> bool:
+    """Tell whether a line below such a head is one of its links.
+
+    One of few words ("Mali country profile") heads a section, unless another headline follows.
+    """
+    if _is_headline(line):
+        return True
+    return _kind(line, first=False) == "heading" and not line.rstrip().endswith((":", "?")) and _is_headline(behind)
 
 
 def _is_headline(line: str) -> bool:

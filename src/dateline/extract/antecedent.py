@@ -15,6 +15,8 @@ from dateline.types import ActorMention, ActorValue, Annotated, Span
 
 IN_TITLE = 3
 """Mentions elsewhere that one in the title is worth."""
+AFFILIATE = 3
+"""How many times as often as its affiliate a group is named at most, where the affiliate is the one that is told of."""
 ANTECEDENT_REACH = 1500
 """Code points back to the group that "it" or "the group" stands for."""
 USED_BY = re.compile(
@@ -29,6 +31,12 @@ _SPEAKS = re.compile(
     r"\b(?:spokes(?:man|woman|person)|commander|leader|caller|member|speak(?:ing)?\sfor|official|representative)\b", re.IGNORECASE
 )
 _DESCRIBED = re.compile(r"\)?,\s(?:an?|the|which|who|whose|also|formerly|led|founded|based|set\sup)\s", re.IGNORECASE)
+ARTICLE = 4
+"""Code points before the name that opens a sentence ("The ")."""
+_IS_OR_HAS = re.compile(
+    r"\)?(?:\s\([^()]{1,40}\))?(?:,\s[^.;:]{1,160},)?\s(?:is|are|was|were|has|have|had|began|emerged|grew|split|broke|came|wants?|seeks?|remains?|signed|made|laid|took|joined|fought|fights|ruled|rules|governs|runs|controls)\b",
+)
+"""What makes the name that opens a sentence what it speaks about; who said, claimed or denied something is not."""
 _PRONOUN = re.compile(r"(it|its|they|their)\b", re.IGNORECASE)
 
 
@@ -49,6 +57,8 @@ def antecedent(annotated: Annotated, at: int) -> ActorValue | None:
             return own
     if text.startswith("Its ", at) and (last := _described_last(annotated, at)) is not None:
         return last
+    if pronoun and (topic := topic_before(annotated, at)) is not None:
+        return topic
     near: list[ActorMention] = []
     for actor in reversed(annotated.actors):
         if actor.span.end > at:
@@ -79,6 +89,22 @@ def _described_last(annotated: Annotated, at: int) -> ActorValue | None:
     if len({key(a.value) for a in named}) != 1:
         return None
     return named[0].value if any(_DESCRIBED.match(text, a.span.end) for a in named) else None
+
+
+def topic_before(annotated: Annotated, at: int) -> ActorValue | None:
+    """Return the group with whose name the sentence before the one at `at`, in its paragraph, begins, as the subject of what it is
+    or has ("The Front, founded in 1991, is known for kidnappings. It bombed …")."""
+    sentences = [s for s in annotated.sentences if s.span.start <= at]
+    while len(sentences) > 1 and sentences[-1].span.start == at and sentences[-1].paragraph == sentences[-2].paragraph:
+        sentences.pop()
+        at = sentences[-1].span.start
+        first = next((a for a in annotated.actors if at <= a.span.start <= at + ARTICLE), None)
+        if first is not None:
+            is_topic = first.value.kind == "group" and _IS_OR_HAS.match(annotated.document.text, first.span.end)
+            return first.value if is_topic else None
+        if not _PRONOUN.match(annotated.document.text, at):
+            return None
+    return None
 
 
 def spoken_for(annotated: Annotated, start: int, value: ActorValue) -> bool:
@@ -139,7 +165,24 @@ def named_before(annotated: Annotated, at: int) -> Counter[str]:
     text = annotated.document.text
     title = annotated.sentences[0].span.end if annotated.sentences and annotated.sentences[0].kind == "title" else 0
     named = (a for a in annotated.actors if a.value.kind == "group" and a.span.end <= at and not aside(text, a.span))
-    return Counter(key(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1))
+    return with_parents(Counter(key(a.value) for a in named for _ in range(IN_TITLE if a.span.end <= title else 1)))
+
+
+def with_parents(counts: Counter[str]) -> Counter[str]:
+    """Return the counts with those of a group's parents added to its own: they claim its deeds and are named for it.
+
+    One that is named far less often than its parent is only mentioned.
+    """
+    more = {name: sum(counts[above] for above in parents(name) if AFFILIATE * counts[name] >= counts[above]) for name in counts}
+    return counts + Counter(more)
+
+
+@lru_cache(maxsize=1024)
+def parents(actor_id: str) -> tuple[str, ...]:
+    """Return the ids of the groups of which one is part, by the codebook."""
+    record = get(actor_id)
+    parent = record.parent if record is not None else None
+    return (parent, *parents(parent)) if parent is not None else ()
 
 
 def key(value: ActorValue) -> str:

@@ -39,6 +39,7 @@ _CALLED_OUT = frozenset(("responded", "answered", "used", "holding", "held", "ke
 """What police say of themselves that is no deed ("officers said they responded to a call")."""
 _AIMED_AT = frozenset(("target", "targets", "objective", "objectives"))
 """What one's own men hit: "its targets had been destroyed"."""
+_MIGHT = frozenset(("may", "might", "could", "possibly", "perhaps"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -165,6 +166,8 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
             return _behind(words, own) or (_reason(words, own + 2) if group and words[own].word in ("it", "they") else None)
         if any(w.word in (".", ";") for w in words[said:own]):
             break
+        if words[own + 1 : own + 2] and words[own + 1].word in _MIGHT and words[own].word == "it" and _is_thing(words, own + 2):
+            return None
         one = [word.word for word in words[own - 2 : own]] == ["one", "of"]
         if one and any(word.word in _BE for word in words[own + 2 : own + 5]):
             continue  # "one of its fighters was killed"
@@ -255,6 +258,11 @@ def _of_nobody(words: list[Token], index: int) -> bool:
     return words[index].word in ("its", "their", "our") and any(word.word in word_set("able") for word in behind[:2])
 
 
+def _is_thing(words: list[Token], first: int) -> bool:
+    """Tell whether what "it might" is about is the deed and no doer: "it might have been retaliation", "it may be linked to X"."""
+    return not {"be", "been"}.isdisjoint(word.word for word in words[first : first + 2])
+
+
 def _behind(words: list[Token], own: int) -> int | None:
     """Return "behind", "its work" or "striking" in "it was behind", "it was its work", "it was striking launch sites"."""
     for index in range(own + 1, min(len(words), own + 8)):
@@ -286,6 +294,8 @@ def _answer(words: list[Token], said: int) -> int | None:
     """
     found = next((i for i in range(said + 1, min(len(words), said + ANSWER_REACH)) if words[i].word in word_set("answers")), None)
     behind = {word.word for word in words[found + 1 : found + 1 + LOSS_REACH]} if found is not None else set()
+    if found is not None and not _MIGHT.isdisjoint(word.word for word in words[said:found]):
+        return None  # "said it might have been retaliation by the Front"
     return None if behind & word_set("setbacks") and not behind & word_set("pronouns") else found
 
 

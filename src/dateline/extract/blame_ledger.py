@@ -25,6 +25,7 @@ from dateline.extract.focal import about, deeds
 from dateline.extract.held import held
 from dateline.extract.mouthpieces import mouthpieces
 from dateline.extract.named_later import named_later
+from dateline.extract.pronoun_denials import pronoun_denials
 from dateline.extract.stand_ins import stand_ins
 from dateline.extract.suspects import suspects
 from dateline.extract.told_claims import told_claims
@@ -151,6 +152,7 @@ class Ledger:
                 *answers(stretch),
                 *(tie for tie in agents(stretch) if not _acts_for_none(stretch.text, tie)),
                 *stand_ins(stretch),
+                *pronoun_denials(stretch),
             )
             claimed = {key(tie.value) for tie in found if tie.ground == "claim"}  # "… and said that it had not meant the crowd"
             found = (*found, *(tie for tie in turned_down(stretch) if key(tie.value) not in claimed))

@@ -111,7 +111,7 @@ def _between(clause: Clause, past: int) -> bool:
 def _antecedent(clause: Clause, relative: int) -> tuple[int, int] | None:
     """The noun phrase before "who" or "which", over a comma and a date ("his reply, of Sept 1, which warned …")."""
     past = relative
-    while past > 0 and (clause.word(past - 1) in (",", "of", "on", "in") or past - 1 in clause.timed):
+    while past > 0 and (clause.word(past - 1) in (",", "of", "on", "in", "since") or past - 1 in clause.timed):
         past -= 1
     return _phrase(clause, past)
 

@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dateline.codebook.actors import get
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import aside, key, named_before
+from dateline.extract.antecedent import aside, key, named_before, parents
 from dateline.extract.profile_names import key as profile_key
 from dateline.extract.profile_patterns import told
 from dateline.extract.profile_read import read
+from dateline.extract.units import inside
 from dateline.types import ActorMention, ActorValue, Annotated, Sentence, Span
 
 HEADS = ("title", "heading")
 SHARE = 0.4
 """Share of the mentions of all groups that are of the one that an article is about."""
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 _NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 """Before the name of whom it was not ("Not Shining Path")."""
 FACTS = frozenset({"strength", "leader", "founded", "founders", "ideology", "base", "parent", "designation"})
@@ -63,7 +66,7 @@ def _asks() -> re.Pattern[str]:
 def deeds(annotated: Annotated, mine: ActorMention) -> Iterator[tuple[Span, Span]]:
     """Yield the sentences whose deed, where no word says whose it is, is that group's, each with its last mention before."""
     section = opened = True
-    paragraph = -1
+    paragraph, founded = -1, _founded(annotated, mine)
     for sentence in annotated.sentences:
         if sentence.kind == "heading":
             section = opened = not _turns(annotated, sentence, mine)
@@ -73,9 +76,31 @@ def deeds(annotated: Annotated, mine: ActorMention) -> Iterator[tuple[Span, Span
         if sentence.paragraph != paragraph:
             paragraph, opened = sentence.paragraph, section
         opened = _stays(annotated, sentence, mine, opened=opened)
-        if opened and not _off().search(annotated.document.text, sentence.span.start, sentence.span.end):
+        if opened and not _is_none_of_its(annotated, sentence.span, founded):
             before = [actor.span for actor in _mentions(annotated, mine) if actor.span.start < sentence.span.end]
             yield sentence.span, before[-1] if before else mine.span
+
+
+def _is_none_of_its(annotated: Annotated, span: Span, founded: int | None) -> bool:
+    """Tell whether a sentence says whose else its deed was, or dates it before the group was there."""
+    return _off().search(annotated.document.text, span.start, span.end) is not None or _is_older(annotated, span, founded)
+
+
+def _founded(annotated: Annotated, mine: ActorMention) -> int | None:
+    """Return the first year in which the article says that the group was founded, else the codebook's; None where neither knows."""
+    groups = [actor for actor in annotated.actors if actor.value.kind == "group"]
+    facts = (*told(annotated, groups), *read(annotated, groups))
+    words = [str(s.value) for value, s in facts if s.property == "founded" and _is(value, mine.value)]
+    years = [int(found[0]) for word in words if (found := _YEAR.search(word)) is not None]
+    record = get(mine.value.actor_id) if mine.value.actor_id is not None else None
+    known = [int(record.active_from[:4])] if record is not None and record.active_from is not None else []
+    return min(years or known, default=None)
+
+
+def _is_older(annotated: Annotated, span: Span, founded: int | None) -> bool:
+    """Tell whether all years that a sentence dates its deed with lie before the group was there."""
+    years = [int(time.value.value[:4]) for time in inside(annotated.times, span) if time.value is not None and time.value.value]
+    return founded is not None and bool(years) and max(years) < founded
 
 
 def _mentions(annotated: Annotated, mine: ActorMention) -> Iterator[ActorMention]:
@@ -93,7 +118,7 @@ def _stays(annotated: Annotated, sentence: Sentence, mine: ActorMention, *, open
 def _turns(annotated: Annotated, sentence: Sentence, mine: ActorMention) -> bool:
     """Tell whether the sentence turns to somebody else: it names another group last, opens with a force, or speaks of others."""
     named = list(_named(annotated, sentence.span))
-    if named and key(named[-1].value) != key(mine.value):
+    if named and key(named[-1].value) not in (key(mine.value), *parents(key(mine.value))):
         return True
     text = annotated.document.text
     if any(_NOT.search(text, sentence.span.start, actor.span.start) for actor in named):

@@ -13,10 +13,12 @@ from dateline.types import Annotated, Sentence, Span
 
 ANSWER = 2
 """Sentences below the head, in one paragraph, that answer it."""
+SECTION = 9
+"""Sentences below the head among which one that quotes somebody on what they wanted answers it too."""
 LONGEST_HEAD = 60
 """Code points of a head that asks at most."""
 _ASKS = re.compile(
-    r"[\W\d]*(?:why(?:\s(?!did\b|do\b|does\b|was\b|were\b|is\b|are\b|has\b|have\b|not\b)[\w’'-]+,?){0,4}|why\sdid\s(?:it|this)\shappen|"
+    r"[\W\d]*(?:why(?:\s(?!did\b|do\b|does\b|was\b|were\b|is\b|are\b|has\b|have\b|not\b)[\w’'-]+,?){0,4}(?:,?\sand\swhy\s[\w’'-]+)?|why\sdid\s(?:it|this)\shappen|"
     r"why\s(?:did|do|was|were|is|has|have)\s(?:[\w’'-]+\s){0,6}(?:attack|target|kill|strike|struck|hit|bomb|shot|abduct|kidnap)\w*(?:\s[\w’'-]+){0,3}|"
     r"what\sdid\s(?:they|he|she|it|the\s\w+)\swant|what\s(?:was|is)\sthe\s(?:motive|reason|aim))\?\W*",
     re.IGNORECASE,
@@ -27,6 +29,14 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says no, tells what happened before, or only announces the answers."""
+
+
+_AIM = re.compile(
+    r"[“\"](?:(?:They|The\s[\w-]+)\s(?:(?:also|just|simply|clearly)\s)?(?:want(?:ed)?|hope[ds]?|tr(?:y|ied)|are\strying|were\strying|mean[ts]?)\sto\b|"
+    r"(?:It|This|That)(?:['’]s|\s(?:is|was))\s(?:(?:an?|about|clearly|simply|meant|also|their)\s){0,2}"
+    r"(?:revenge|retaliation|payback|punishment|message|warning|show|signal|answer|response|money|taxes|land|to\s(?:show|prove|punish|scare|test))\b)"
+)
+"""How a quotation begins that says what the attackers wanted ("They want to show that …", "It is a message to …")."""
 
 
 @lru_cache(maxsize=4)
@@ -42,13 +52,16 @@ def _asked(text: str, sentences: tuple[Span, ...]) -> tuple[int, ...]:
 
 
 def answers(annotated: Annotated, sentence: Sentence) -> bool:
-    """Tell whether the sentence stands right below such a head."""
+    """Tell whether the sentence stands right below such a head, or quotes somebody farther down on what the attackers wanted."""
     sentences = annotated.sentences
     heads = _asked(annotated.document.text, tuple(one.span for one in sentences)) if "?" in annotated.document.text else ()
     if not heads:
         return False
     at = bisect_left([one.span.start for one in sentences], sentence.span.start)
     head = max((number for number in heads if number < at), default=None)
-    if head is None or at - head > ANSWER or sentences[head + 1].paragraph != sentence.paragraph:
+    if head is None:
         return False
+    if at - head > ANSWER or sentences[head + 1].paragraph != sentence.paragraph:
+        headed = any(one.kind == "heading" for one in sentences[head + 1 : at])
+        return at - head <= SECTION and not headed and _AIM.match(annotated.document.text, sentence.span.start) is not None
     return _NO_ANSWER.match(annotated.document.text, sentence.span.start, sentence.span.end) is None

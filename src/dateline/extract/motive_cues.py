@@ -22,6 +22,8 @@ _ACCORDING = re.compile(
 )
 _TOLD_BY = re.compile(r",?\s{0,5}\baccording to\b[^,;]*$", re.IGNORECASE)
 """Who told it, at the end of the sentence."""
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,}?)[,.]?[”\"],?\s(?=\S)")
+"""What a sentence quotes before it says whom."""
 _CLAUSE_END = re.compile(r"[,;:\"”)]|(?<!\b[A-Z])\.|\s(?:and(?!\s[A-Z])|but|which|who|while|after|before)\b")
 _GOES_ON = re.compile(
     r",\s(?:was|were|is|are|has|had|have|will|would|surrendered|fled|died|killing|wounding|injuring|leaving|striking|hitting)\s"
@@ -119,8 +121,11 @@ def answer(annotated: Annotated, sentence: Sentence) -> Reason | None:
     if not answers(annotated, sentence):
         return None
     words = sentence.span.of(annotated.document.text).rstrip(" .\n")
-    told = _TOLD_BY.sub("", words)
     start = sentence.span.start
+    quoted = _QUOTED.match(words)
+    if quoted is not None:
+        return Reason(Span(start + quoted.start(1), start + quoted.end(1)), Span(start, start + len(words)))
+    told = _TOLD_BY.sub("", words)
     return Reason(Span(start, start + len(told)), Span(start, start + len(words)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.codebook.actors import compatible
+from dateline.extract.antecedent import topic_before
 from dateline.extract.profile_names import key
 from dateline.extract.profile_subject import LINK
 from dateline.extract.profile_table import Pattern
@@ -17,6 +18,8 @@ _OTHERS = re.compile(
     r"\b(?:groups|factions|militants|fighters|jihadists|insurgents|gunmen|extremists|organi[sz]ations|militias|rebels)[,\s]{0,3}$"
 )
 """Unnamed others, of whom the words tell then ("jihadists linked to …"), not the group named before them."""
+
+_OF_IT = re.compile(r"\b(?:it|them|the group)$", re.IGNORECASE)
 
 
 def relations(
@@ -47,6 +50,9 @@ def _of_whom(
     if pattern.near or pattern.behind:
         at = match.start() if pattern.behind else match.end()
         return next((g.value for g in able if (g.span.end if pattern.behind else g.span.start) == at), None)
+    topic = topic_before(annotated, sentence.span.start) if _OF_IT.search(match[0]) else None
+    if topic is not None and key(topic) in {key(g.value) for g in able}:
+        return topic
     return whose(annotated, Fact(pattern.property, Span(*match.span()), sentence), able) if able else None
 
 

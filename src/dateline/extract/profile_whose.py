@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dateline.extract import weigh
-from dateline.extract.antecedent import aside
+from dateline.extract.antecedent import aside, topic_before, with_parents
 from dateline.extract.profile_names import key
 from dateline.extract.profile_subject import PRONOUN, meant
 from dateline.extract.units import inside
@@ -43,6 +44,10 @@ class Fact:
 
 def whose(annotated: Annotated, fact: Fact, groups: Sequence[ActorMention]) -> ActorValue | None:
     """Return the group of which `fact` is told, None where none of the document is likely."""
+    start = fact.sentence.span.start
+    alone = not inside(groups, fact.sentence.span) and PRONOUN.search(annotated.document.text, start, fact.span.start + 4)
+    if alone and (topic := topic_before(annotated, start)) is not None:
+        return topic
     found = weigh.best("whose", [(value, row) for value, row in candidates(annotated, fact, groups)])
     return found[0] if found else None
 
@@ -88,7 +93,7 @@ class _Setting:
         named = [[g for g in inside(groups, s.span) if not aside(text, g.span)] for s in back]
         before = next((row for row in reversed(named) if row), [])
         counts = Counter(key(g.value) for g in groups)
-        most = max(counts, key=counts.__getitem__, default=None)
+        most = max(with_parents(counts).items(), key=itemgetter(1), default=(None, 0))[0]
         first = annotated.sentences[0] if annotated.sentences else None
         title = frozenset(key(g.value) for g in inside(groups, first.span)) if first and first.kind == "title" else frozenset()
         near = {key(g.value) for row in named for g in row} | {key(g.value) for g in here} | title | ({most} if most else set())

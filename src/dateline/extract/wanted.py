@@ -108,6 +108,11 @@ _READ: tuple[tuple[frozenset[str], Ground, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        frozenset(("responsible",)),
+        "accused",
+        re.compile(rf"\b(?:hold|holds|held)\s(?:(?:an?|the)\s(?:[\w-]+\s){{1,4}})?({NAME}){_SET_OFF}\s(?:personally\s)?responsible\b"),
+    ),
+    (
         frozenset(("searching", "looking", "hunting")),
         "suspected",
         re.compile(

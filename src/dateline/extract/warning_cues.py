@@ -18,6 +18,7 @@ REACH = 18
 PAPER = 5
 """Words from "in" to the paper in which something is said ("in its latest security alert")."""
 _BE = frozenset({"was", "were", "been", "is", "are", "being", "be"})
+_NOT = frozenset({"not", "never", "nor"})
 _HAD = frozenset({"had", "have", "has", "'d"})
 
 
@@ -79,7 +80,12 @@ def asked(clause: Clause) -> bool:
 
 
 def _denied(clause: Clause, cue: Cue) -> bool:
-    """Tell whether the warning is denied right before ("denied having been warned")."""
+    """Tell whether the warning is denied right before ("denied having been warned"), or was never given ("was not warned")."""
+    at = cue.first - 1
+    while clause.word(at) in _BE | _HAD | {"did", "do", "does", "ever", "formally", "even"}:
+        at -= 1
+    if clause.word(at) in _NOT or clause.word(at).endswith(("n't", "n’t")):
+        return True
     near = [clause.word(i) for i in range(max(0, cue.first - DENIED), cue.first)]
     return any(word in words_of("denying") for word in near) and not {",", ";", ":", "but"} & set(near)
 

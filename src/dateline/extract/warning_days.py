@@ -49,6 +49,9 @@ def _ends(annotated: Annotated, time: TimeMention, what: Span) -> bool:
     text = annotated.document.text
     if text[time.span.end : what.end].strip(" .").casefold() in ("earlier", "before", "beforehand"):
         return True
+    counted = _COUNTED.match(text, time.span.end)
+    if counted is not None and counted.end() >= what.end - 1:
+        return True  # "of the threat two days before the attack"
     advice = _ADVICE.match(text, what.start) is not None
     return advice and time.span.end >= what.end - 1 and _LAST.match(text, time.span.start) is not None
 
@@ -64,12 +67,14 @@ def _value(annotated: Annotated, time: TimeMention, sentence: Sentence, incident
 
 
 def _back(annotated: Annotated, time: TimeMention, sentence: Sentence, incidents: Sequence[IncidentReport]) -> DateValue | None:
-    """The day counted back from the report's attack; None where the paragraph tells of another day of which it may be counted."""
+    """The day counted back from the report's attack; None where the paragraph tells of another deed's day, which may be meant."""
     text = annotated.document.text
     days = {i.date.value for i in incidents if i.main and i.date is not None and i.date.precision == "day" and i.date.value}
     match = _DAYS.fullmatch(time.span.of(text))
     start = min(s.span.start for s in annotated.sentences if s.paragraph == sentence.paragraph)
-    others = [t for t in inside(annotated.times, Span(start, time.span.start)) if t.kind == "date" and not _counted(text, t)]
+    deeds = [s.span for s in annotated.sentences if any(e.mode == "actual" for e in inside(annotated.events, s.span))]
+    dates = (t for t in inside(annotated.times, Span(start, time.span.start)) if t.kind == "date" and not _counted(text, t))
+    others = [t for t in dates if any(deed.covers(t.span) for deed in deeds)]
     if len(days) != 1 or match is None or others:
         return None
     word = match["number"].casefold()

@@ -14,6 +14,7 @@ FROM = 6
 """Words behind "received a letter" within which "from" stands."""
 WHOM = 10
 """Words of an addressee at most."""
+_THREATS = frozenset({"threat", "threats", "danger", "risk", "plan", "plot", "attack"})
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
@@ -282,7 +283,9 @@ def addressee(clause: Clause, cue: Cue) -> Span | None:
 
 
 def _of_something(clause: Clause, index: int) -> bool:
-    return clause.word(index) == "of" and clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious")
+    of = clause.word(index) == "of"
+    the = clause.word(index + 1) == "the" and clause.word(index + 2) in _THREATS
+    return of and (the or clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious"))
 
 
 def _words(clause: Clause, cue: Cue) -> list[str]:

@@ -22,7 +22,7 @@ from dateline.resolve.dates_layout import layout, opens
 from dateline.resolve.dates_pages import in_page
 from dateline.resolve.dates_since import counts_back, is_anniversary, of_deed, of_the_past, so_long_since
 from dateline.resolve.dates_specs import part_of, resolve
-from dateline.resolve.dates_ties import tied, turned
+from dateline.resolve.dates_ties import begun, is_to_come, tied, turned
 from dateline.resolve.dates_told import last_month, of_old_deed
 from dateline.resolve.dates_windows import past
 from dateline.resolve.dates_written import written
@@ -76,14 +76,21 @@ def dates(annotated: Annotated) -> Annotated:
         at = here(annotated, page, mention, number)
         mention = last_month(seen, told, mention)
         found = tied(eased, told, mention, at) or of_old_deed(seen, told, mention) or context(seen, told, mention, at)
-        mention = turned(eased.document.text, _on_the_day(mention, told, at, found), at, found)
+        started = found is not None and found is begun(eased, told, mention, at)
+        mention = turned(eased.document.text, _on_the_day(mention, told, at, found), at, found, begun=started)
         mention = counts_back(seen, told, mention, number, found)
         tense = _tense(document.text, annotated.sentences, mention, number)
         frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
         stretch = _resolved(_particular(document.text, mention), frame)
         if stretch is not None and published is not None and stretch.first > published:
+<<<<<<< HEAD
             stretch = _resolved(of_the_past(seen, mention).timex, frame)
         out.append(written(_complete(mention, stretch, found, mark), spec, document.text))
+=======
+            told_past = None if is_to_come(document.text, mention, stretch.first, published) else of_the_past(seen, mention).timex
+            stretch = _resolved(told_past, frame) if told_past is not None else None
+        out.append(_complete(mention, stretch, found, mark))
+>>>>>>> w-expl2
         if stretch is not None and (posted is None or mention.span != posted.span) and not of_page(document.text, mention.span):
             saying = reports(document.text, mention.span)
             derived = compares(mention.timex)

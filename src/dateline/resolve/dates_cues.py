@@ -135,15 +135,21 @@ _COUNTED = re.compile(
     r"\bdays? (?:after|before) (?:the|his|her|their) (?:\w+ )?(?:attack|bombing|shooting|killing|murder|slaying|death|massacre)\b"
 )
 COUNTED_REACH = 40
-_ASIDE = re.compile(r"\b(?:since|until|till|as of|by)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:since|until|till|as of|by)\s(?:at least\s|about\s|around\s|the\s|last\s){0,2}$|"
+    r"\bsince\s[^.;:,]{1,60}\b(?:attacks?|bombings?|massacre|blasts?|siege|shootings?|killings?)\s(?:of|on|in)\s$",
+    re.IGNORECASE,
+)
+ASIDE_REACH = 90
+"""Code points before a date in which "since the bombings of" stands."""
 
 
 def aside(text: str, mention: Span) -> bool:
-    """Tell whether a date only bounds a comparison ("the deadliest since 29 June"), or is counted from a deed ("ten days before the
-    shooting"): the text goes on with the day told before."""
+    """Tell whether a date only bounds a comparison ("the deadliest since 29 June", "the worst since the blasts of 2 May"), or is
+    counted from a deed ("ten days before the shooting"): the text goes on with the day told before."""
     if _COUNTED.search(text, mention.start, min(len(text), mention.end + COUNTED_REACH)):
         return True
-    return _ASIDE.search(text, max(0, mention.start - 30), mention.start) is not None
+    return _ASIDE.search(text, max(0, mention.start - ASIDE_REACH), mention.start) is not None
 
 
 def stamp(document: Document, mentions: tuple[TimeMention, ...]) -> TimeMention | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as Day
 
 from dateline.resolve.dates_discourse import DAYS, REACH, Here, Told, last
 from dateline.types import Annotated, Span, TimeMention
@@ -36,6 +37,7 @@ _COMES_TOO = re.compile(
     r",?\sand\s(?:just\s|only\s|barely\s|about\s)?$"
 )
 """The second of two such distances ("came a day after a blast in Goma, and three weeks after a raid on Beni")."""
+_BEGAN = re.compile(r"\b[Tt]he\s([a-z]{4,20})\s(?:began|started|was\slaunched|followed)\s(?:(?:just|only|barely|about|some)\s)?$")
 GENERIC = frozenset(
     ("attack", "attacks", "killing", "killings", "bombing", "shooting", "incident", "explosion", "blast", "raid", "massacre", "two")
 )
@@ -67,24 +69,40 @@ def tied(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: H
     told = told if second is None else [date for date in told if date.span.end <= second]
     if own := _own(told, at.sentence):
         return own
+    if start := begun(annotated, told, mention, at):
+        return start
     if _comes(text, mention):
         days = [date for date in told if date.event and not date.saying and date.stretch.grain in DAYS]
         return days[0] if days else last(told, at, REACH, days=True)
     return None
 
 
-def turned(text: str, mention: TimeMention, at: Here, found: Told | None) -> TimeMention:
+def is_to_come(text: str, mention: TimeMention, first: Day, published: Day | None) -> bool:
+    """Tell whether "N days after Y" leads behind the day of publication: what it counts from is another day than the one found."""
+    return published is not None and first > published and mention.timex.startswith("@ctx") and _is_tied(text, mention)
+
+
+def turned(text: str, mention: TimeMention, at: Here, found: Told | None, *, begun: bool = False) -> TimeMention:
     """Return "N days after Y" as the date of Y where it is that: counted back from what has a date of its own."""
     shift = _SHIFT.match(mention.timex)
     if found is None or shift is None or not _is_tied(text, mention, found):
         return mention
     own = found.sentence == at.sentence and not found.saying
-    comes = _comes(text, mention)
+    comes = _comes(text, mention) or begun
     if not own and not comes:
         return mention
     if _name(text, mention) and not own and not comes:
         return mention
     return replace(mention, timex=f"@ctx{'-' if shift[1] == '+' else '+'}{shift[2]}{shift[3]}")
+
+
+def begun(annotated: Annotated, told: Sequence[Told], mention: TimeMention, at: Here) -> Told | None:
+    """Return the date with which the text told before of what it says now to have begun so long after a deed ("In May the army
+    launched an offensive. The offensive began two weeks after gunmen …")."""
+    text, start = annotated.document.text, mention.span.start
+    found = _BEGAN.search(text, max(0, start - LONGEST_WORDS), start)
+    named = [date for date in told if not date.saying and found and found[1] in _sentence(annotated, date.sentence).of(text)]
+    return named[-1] if named and named[-1].sentence < at.sentence else None
 
 
 def _comes(text: str, mention: TimeMention) -> bool:
@@ -121,12 +139,19 @@ def _named(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> 
     yearly = [date for date in dated if _YEAR.search(text, date.span.start, date.span.end)]
     if dated:
         return (yearly or dated)[0]
-    first = next((n for n, sentence in enumerate(annotated.sentences) if name in sentence.span.of(text)), None)
-    if first is None or annotated.sentences[first].span.start > mention.span.start:
-        return None
+    spoken = [n for n, s in enumerate(annotated.sentences) if s.span.end <= mention.span.start and name in s.span.of(text)]
+    first = next((n for n in spoken if annotated.sentences[n].kind == "body"), None)
+    if first is None:
+        return _of_the_lead(annotated, plain) if spoken[:1] == [0] else None
     same = [date for date in plain if date.sentence < first and first - date.sentence <= 2 and date.event]
     same = [d for d in same if annotated.sentences[d.sentence].paragraph == annotated.sentences[first].paragraph]
     return same[-1] if same else None
+
+
+def _of_the_lead(annotated: Annotated, plain: Sequence[Told]) -> Told | None:
+    """Return the first day of a deed in a text whose title alone names it."""
+    titled = annotated.sentences[0].kind == "title"
+    return next((date for date in plain if date.event and date.stretch.grain in DAYS), None) if titled else None
 
 
 def _called(annotated: Annotated, told: Sequence[Told], mention: TimeMention) -> Told | None:
