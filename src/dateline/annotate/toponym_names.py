@@ -36,7 +36,7 @@ SHORTEST_HEAD, LARGE = 4, 100_000
 TAIL = 5
 """Letters of the longest small word behind a hyphen that ends a name ("Samcheok-si", "Kokubu-machi")."""
 _NAME_ENDS = re.compile(
-    r"[,.;:)\"”]|$|['’]s\b| (?:and|in|on|at|near|by|from|to|late|early|(?:was|were|when|while|as|after|before|where|which)\b)"
+    r"[,.;:)\"”]|$|['’]s\b| (?:and|in|on|at|near|by|from|to|late|early|was|were|when|while|as|after|before|where|which)\b"
 )
 """What stands behind a name that is told whole: no noun that the last word could belong to ("in Dolo Shabaab fighters")."""
 _GAP = re.compile(r"^(?:['’]?\s{1,2}|\.\s|-|\s?/\s?|\s['‘’ʿʻ])$")
