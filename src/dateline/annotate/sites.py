@@ -176,7 +176,8 @@ def _widened(text: str, span: Span) -> PlaceMention:
 
 
 _DEED_OF = re.compile(
-    r"(?:[A-Z][\w-]{1,20} )?(?:(?:air)?strike|attack|assault|raid|shelling|bombing|bombardment|storming|burning|siege|blast|explosion)s? "
+    r"(?:[A-Z][\w-]{1,20} )?"
+    r"(?:(?:air)?strike|attack|assault|raid|shelling|bombing|bombardment|storming|burning|siege|blast|explosion)s? "
     r"(?:of|on|at|in|outside|near) (?=the |[A-Z])",
     re.IGNORECASE,
 )
