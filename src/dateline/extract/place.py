@@ -157,9 +157,8 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
         for near in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]):
             if not main and unit.times and event_times(annotated, near):
                 continue  # each has a day of its own: "On May 18 …. In October 2022, bombs at a ministry …"
-            found += [
-                (unit, place) for place in inside(annotated.places, near.span) if weigh.model(annotated, place.span, side) > 0
-            ]
+            named = inside(annotated.places, near.span)
+            found += [(unit, place) for place in named if weigh.model(annotated, place.span, side) > 0]
     return found
 
 
