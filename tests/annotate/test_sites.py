@@ -28,6 +28,8 @@ def sites(text: str) -> dict[str, str | None]:
         ("The shooting was near 48th & Hampton on Tuesday.", "48th & Hampton", "street"),
         ("A man was stabbed in Orvane Crescent on Tuesday.", "Orvane Crescent", "street"),
         ("She was shot in Orvane Place on Tuesday.", "Orvane Place", "street"),
+        ("Shelling of the Saudi hospital in El-Fasher left 20 dead.", "the Saudi hospital in El-Fasher", "hospital"),
+        ("The Saudi hospital in El-Fasher was hit.", "The Saudi hospital in El-Fasher", "hospital"),
         ("A guard was shot at the Orvane War Memorial.", "Orvane War Memorial", "memorial"),
         ("A man was shot in the 900 block of St. Anne Street on Friday.", "900 block of St. Anne Street", "street"),
         ("Shots rang out near Fell and Laguna street on Friday.", "Fell and Laguna street", "street"),

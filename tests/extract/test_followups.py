@@ -102,3 +102,11 @@ def test_a_groups_own_outlet_claims_for_it() -> None:
     text = "Gunmen killed nine people at a post in Tazirbu on 3 May 2021.\n\nAmaq said that IS had carried it out."
     assert claimed(text)[0] != []
     assert claimed(text.replace("Amaq", "The army"))[0] == []
+
+
+def test_a_claim_in_the_lead_is_of_the_deed_that_the_lead_tells() -> None:
+    lead = (
+        "A suicide bomber killed nine people at an army base in Mogadishu on 3 June 2021, in an attack claimed by al Shabaab.\n\n"
+    )
+    past = "On 18 May 2021 a suicide bomber blew himself up among army recruits at the Damanyo base, killing ten."
+    assert claimed(lead + past) == [["al Shabaab"], []]

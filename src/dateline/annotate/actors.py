@@ -62,7 +62,9 @@ def actors(annotated: Annotated) -> Annotated:
             more = [_with_followers(read, item) for item in more]
         _take(taken, more)
         found += more
-    found += _short_forms(read, found, taken)
+    introduced = _introduced(read, found)
+    found = [_as_introduced(read, item, introduced) for item in found]
+    found += _short_forms(read, introduced, taken)
     found.sort(key=lambda item: item.first)
     mentions: list[ActorMention] = []
     for item in found:
@@ -126,8 +128,8 @@ def _with_followers(read: Reading, item: Found) -> Found:
     return item
 
 
-def _short_forms(read: Reading, found: list[Found], taken: bytearray) -> list[Found]:
-    """Return the later mentions of abbreviations that the text introduces itself: "Movement X (MX)"."""
+def _introduced(read: Reading, found: list[Found]) -> dict[tuple[str, ...], ActorValue]:
+    """Return the abbreviations that the text introduces itself, "Movement X (MX)", with whom they stand for."""
     introduced: dict[tuple[str, ...], ActorValue] = {}
     for item in found:
         if item.value.kind == "generic" or (item.value.kind == "state" and item.value.actor_id is None):
@@ -136,6 +138,17 @@ def _short_forms(read: Reading, found: list[Found], taken: bytearray) -> list[Fo
         short = (match[1] or match[2]) if match is not None else ""
         if short and _abbreviates(short, read.words_of(item.first, item.last)):
             introduced[keys(short)] = item.value
+    return introduced
+
+
+def _as_introduced(read: Reading, item: Found, introduced: dict[tuple[str, ...], ActorValue]) -> Found:
+    """Return the mention of an open abbreviation with the value that the text gives it: its own "ADF" is no other country's."""
+    own = introduced.get(tuple(token.key for token in read.row[item.first : item.last])) if item.value.actor_id is None else None
+    return replace(item, value=own) if own is not None and own.kind == item.value.kind else item
+
+
+def _short_forms(read: Reading, introduced: dict[tuple[str, ...], ActorValue], taken: bytearray) -> list[Found]:
+    """Return the later mentions of abbreviations that the text introduces itself: "Movement X (MX)"."""
     if not introduced:
         return []
     longest = max(len(sequence) for sequence in introduced)

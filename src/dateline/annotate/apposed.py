@@ -83,7 +83,8 @@ def _is_free(read: Reading, index: int, last: int, start: int, taken: bytearray)
     """Tell whether the tokens are a name that nothing else has taken."""
     words = {token.key for token in read.row[index:last]}
     whole = index < last and read.row[index].start == start and not any(taken[index:last])
-    return whole and not (words - _connectors()) & _never() and not read.shouting(index, last)
+    plain = words <= frozenset(table("generic_actors")["adjectival"])  # the "Islamist" of "claimed by Islamist group X"
+    return whole and not plain and not (words - _connectors()) & _never() and not read.shouting(index, last)
 
 
 def _of_states(read: Reading, index: int, last: int) -> bool:

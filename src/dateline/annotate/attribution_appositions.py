@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dateline.annotate.attribution_phrases import can_speak, clause_subject, phrase_start, sentence_subject
+from dateline.annotate.attribution_phrases import can_speak, clause_subject, is_source, phrase_start, sentence_subject
 from dateline.annotate.attribution_words import source_nouns
 from dateline.annotate.count_tokens import Words
 
-_TAKEN_FOR = frozenset({"identified", "named", "known", "described", "quoted", "reached", "interviewed", "based", "wanted"})
+_TAKEN_FOR = frozenset(
+    {"identified", "named", "known", "described", "quoted", "reached", "contacted", "interviewed", "based", "wanted"}
+)
 """Participles that only say who somebody is."""
 
 
 def restrictive(words: Words, index: int) -> tuple[int, int] | None:
-    """Read "a retired civil servant who led burials" from the words after "who"."""
+    """Read "a retired civil servant who led burials" from the words after "who", "a trader reached by phone" from "reached"."""
     for at in range(index - 1, max(0, index - 9), -1):
         if words.word(at) in (",", ";", '"', "“", "”", ".", ":"):
             return None
+        if words.word(at) in _TAKEN_FOR and words.kind(at + 1) == "P" and words.word(at - 1) != ",":
+            return clause_subject(words, at)
         if (
             (words.kind(at) == "R" or (words.word(at) == "that" and words.kind(at - 1) == ""))
             and words.word(at) in ("who", "which", "that")
@@ -30,9 +34,18 @@ def with_apposition(words: Words, comma: int) -> tuple[int, int] | None:
     if inner is None or words.word(inner - 1) != ",":
         return _relative(words, comma) or _described(words, comma) or sentence_subject(words, comma)
     head = head_of_apposition(words, inner - 1)
+    if head is not None and words.word(head - 1) == "," and _is_desk(words, head, inner - 1):
+        office = head_of_apposition(words, head - 1)  # "the deputy director, Media and Information, Capt. John Doe, said"
+        head = office if office is not None and is_source(words, office, head - 1, names=False) else head
     if head is not None and can_speak(words, head, comma):
         return head, comma
     return sentence_subject(words, comma)
+
+
+def _is_desk(words: Words, first: int, past: int) -> bool:
+    """Tell the capitalised words of a department, which name nobody who speaks."""
+    plain = all(words.capital[i] or words.kind(i) in ("C", "P") for i in range(first, past))
+    return plain and all(source_nouns().get(words.word(i)) in (None, "local_media") for i in range(first, past))
 
 
 def _described(words: Words, comma: int) -> tuple[int, int] | None:

@@ -90,6 +90,8 @@ def _past_apposition(words: Words, index: int) -> int:
     while stop - index < LONGEST_SPEAKER and (words.kind(stop) in ("", "P", "D")) and stop < len(words.tokens):
         stop += 1
     closes = words.word(stop) in (",", ".", "", ";") or words.word(stop) in ('"', "”")
+    if any(source_nouns().get(words.word(i)) == "perpetrator" for i in range(index, stop)):
+        return index  # "according to the chief, the attackers, armed with machetes, killed"
     return stop if closes and is_source(words, index + 1, stop, names=False) else index
 
 

@@ -138,6 +138,8 @@ def _inverted(words: Words, first: int) -> bool:
 
 def _acts(words: Words, past: int) -> bool:
     """Tell the subject of what is said from a speaker behind his verb: ", said one more patient died on the table"."""
+    if words.kind(past) == "B" or words.word(past) in ("first", "then", "later"):
+        return _acts(words, past + 1) or (words.word(past + 1).endswith("ed") and not words.capital[past + 1])
     return words.kind(past) in ("A", "V", "H", "M") or words.word(past) in ("died", "dies")
 
 
@@ -146,7 +148,8 @@ def _resolved(words: Words, cue: Found, memory: _Memory) -> Span | None:
     span = words.span(cue.speaker_first, cue.speaker_past)
     pronoun = is_pronoun(words.word(cue.speaker_first)) if cue.speaker_past - cue.speaker_first == 1 else None
     if pronoun is not None:
-        own = sentence_subject(words, cue.speaker_first) if pronoun != "person" else None
+        aside = pronoun == "person" or words.word(cue.speaker_first - 1) in _QUOTES  # '"Children were burned," it said'
+        own = sentence_subject(words, cue.speaker_first) if not aside else None
         if own is not None:
             memory.body = words.span(*own)
         known = memory.person if pronoun == "person" else memory.body

@@ -121,6 +121,9 @@ def _is_no_person(row: Clause, index: int, at: int, deed: Deed) -> bool:
     item, title = row.items[index], row.words.sentence.kind == "title"
     if isinstance(item, Phrase) and item.person == "no" and row.kind(index - 1) == "NP" and deed.finite:
         owner = row.words.tokens[item.first - 1].span.of(row.words.text)
+        counted = row.items[index - 3] if index > 2 and row.word(index - 2) == "of" else None
+        if isinstance(counted, Phrase) and counted.person == "yes" and counted.value.best:
+            return False  # "eleven members of Kenya's army were killed"
         return owner.endswith(("'s", "’s")) and all(row.kind(i) in ("A", "H", "B") for i in range(index + 1, at))
     alone = isinstance(item, Phrase) and item.person == "no" and index == at - 1 and row.word(index - 1) == ","
     return alone and title and not deed.finite

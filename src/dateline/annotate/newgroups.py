@@ -127,7 +127,8 @@ def leftwards(read: Reading, position: int, taken: bytearray) -> int:
     while probe > 0 and position - probe < MOST_WORDS and not taken[probe - 1] and read.joined(probe - 1):
         probe -= 1
         word = read.row[probe]
-        if read.text[word.stop : read.row[probe + 1].start].strip(" -\n"):
+        gap = read.text[word.stop : read.row[probe + 1].start]
+        if gap.strip(" -\n") or " - " in gap:  # "MAIDUGURI - Insurgents killed": a dateline
             break
         if word.end != word.stop and word.key not in ("people", "workers", "peoples", "peasants", "students", "women", "hunters"):
             break

@@ -175,8 +175,19 @@ def _widened(text: str, span: Span) -> PlaceMention:
     return PlaceMention(span, span)
 
 
+_DEED_OF = re.compile(
+    r"(?:[A-Z][\w-]{1,20} )?"
+    r"(?:(?:air)?strike|attack|assault|raid|shelling|bombing|bombardment|storming|burning|siege|blast|explosion)s? "
+    r"(?:of|on|at|in|outside|near) (?=the |[A-Z])",
+    re.IGNORECASE,
+)
+"""The deed that a sentence begins with, which is no part of a site's name: "Shelling of the Saudi hospital in"."""
+
+
 def _opening(words: str) -> int:
     """Return where a site's words begin: behind the last article in a text of capitals, where case does not tell a name's start."""
+    if not words.isupper() and (deed := _DEED_OF.match(words)):
+        return deed.end()
     return (
         words.rindex(" THE ") + 1
         if words.isupper() and " THE " in words[: words.rindex(" IN ") if " IN " in words else None]

@@ -38,6 +38,10 @@ SHORTEST_HEAD, LARGE = 4, 100_000
 """Letters of a word that makes another name of the one behind it, and people of a town that is told so by itself."""
 TAIL = 5
 """Letters of the longest small word behind a hyphen that ends a name ("Samcheok-si", "Kokubu-machi")."""
+_NAME_ENDS = re.compile(
+    r"[,.;:)\"”]|$|['’]s\b| (?:and|in|on|at|near|by|from|to|late|early|was|were|when|while|as|after|before|where|which)\b"
+)
+"""What stands behind a name that is told whole: no noun that the last word could belong to ("in Dolo Shabaab fighters")."""
 _GAP = re.compile(r"^(?:['’]?\s{1,2}|\.\s|-|\s?/\s?|\s['‘’ʿʻ])$")
 _OWNED = ("'s ", "’s ")
 """What stands amid a name as it does between an owner and what is owned: "Cox's Bazar", "Ra's al-Ayn", "Smith's County"."""
@@ -80,7 +84,7 @@ class Names:
             if match[1] != "-" or key(match[2]) == key(self.words[first].word):
                 return True
             return not self._is_place(match[2])
-        if self._is_half(first, end):
+        if self._is_half(first, end) or self._is_village_of_two(first, end) or self._is_village_of_two(first - 1, first):
             return True
         before, gap = self.words[first - 1], self.text[self.words[first - 1].end : self.words[first].start]
         if first == 0 or before.first or not before.capital:
@@ -100,6 +104,30 @@ class Names:
             return True
         goes_on = end < len(self.words) and self.words[end].capital and not self.words[end].first
         return goes_on and end == first + 1 and self.words[first].low in HEADS and self.text[stop : self.words[end].start] == " "
+
+    def _is_village_of_two(self, first: int, end: int) -> bool:
+        """Tell the first half of a village that the gazetteer does not hold: "in the village of Tondi Kaina", "near Tessit Kouna,".
+
+        A large town, a division or a country is no half: "in Kano Ibrahim said"; nor has a village a word of the language, a
+        people's or a person's name for its second half, unless it is called a village.
+        """
+        if first < 1 or end != first + 1 or end >= len(self.words) or self.words[end].first or self._is_large(first):
+            return False
+        head, tail, before = self.words[first], self.words[end], self.words[first - 1]
+        if self.text[head.end : tail.start] != " " or not (head.capital and tail.capital and self.places.known(key(head.word))):
+            return False
+        called = before.low == "of" and first > 1 and self.words[first - 2].low in place_words.words("settlements")
+        after = self.words[end + 1] if end + 1 < len(self.words) else None
+        touched = after is not None and after.low in place_words.words("settlements") and not after.capital
+        named = touched and after is not None and self.text[tail.end : after.start] == " "
+        located = before.low in place_words.words("strong_locative") or before.low == "at"
+        if not (called or located) or not tail.word.isalpha() or tail.word.isupper() or len(tail.word) < SHORTEST_HEAD:
+            return False
+        if not (named or _NAME_ENDS.match(self.text, tail.end)):
+            return False
+        barred = self._is_large(end) or any(tail.low in place_words.words(name) for name in NO_NAMES)
+        person = tail.low in place_words.given() or tail.low in place_words.surnames()
+        return not (barred or self.is_demonym(tail.low) or (person and not (called or named)))
 
     def _is_tail_of(self, first: int) -> bool:
         """Tell the village Kandi of another name: "in Kachari Kandi", where no word of the language and no known name stands

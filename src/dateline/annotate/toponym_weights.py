@@ -32,6 +32,9 @@ _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "
 AMID = 3
 """Words on either side that are looked at for small letters, and how many of them must have them."""
 _DATELINE = re.compile(r"\s{0,2}(?:,[^\n()—–]{0,40})?\s{0,2}(?:\((?:[A-Z][\w/ ,.-]{1,30})\)|—|–|--?\s|-\s)")
+_WORD = re.compile(r"\w+")
+_WITHIN = re.compile(r",? in (?:the )?(?:far )?(?:(?:north|south|east|west|centr)\w*(?:-\w+)? )?(?=[A-Z])")
+"""What stands between a name and the country or division that it lies in: "Ancuabe in northern Mozambique"."""
 _GROUP = re.compile(r"\bIslamic (?:State|Emirate) (?:of|in) (?:the )?[A-Z]\w{1,20}(?: and (?:the |al-)?[A-Z]\w{1,20})?")
 """Groups with a country in their name are no places."""
 _IN_THE_AIR = frozenset({"up", "down", "apart", "exploded", "downed", "bombed", "crashed", "disintegrated", "destroyed", "bombing"})
@@ -239,8 +242,13 @@ class Evidence:
             yield "dateline"
         if tail[:2] == ", " and self._inside(last, places):
             yield "hierarchy"
+<<<<<<< HEAD
         if not self.upper and has_police(self.text, word.end, places):
             yield "its police"
+=======
+        elif (within := _WITHIN.match(tail)) and self._inside(last + len(_WORD.findall(within[0])), places):
+            yield "within"
+>>>>>>> w-wire2
         if last >= len(self.words) or self.words[last].first:
             return
         after, gap = self.words[last], self.text[word.end : self.words[last].start]
@@ -278,7 +286,7 @@ class Evidence:
         return at > 0 and self.words[at - 1].low == "the" and after.low in place_words.words("papers")
 
     def _inside(self, last: int, places: Sequence[Candidate]) -> bool:
-        """Tell whether a comma and a division or country that contains one of `places` follow."""
+        """Tell whether the token `last` begins the name of a division or country that contains one of `places`."""
         if last >= len(self.words):
             return False
         match = self.names.longest(last) if self.words[last].capital else None

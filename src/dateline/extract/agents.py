@@ -106,6 +106,8 @@ _ITS_OWN = re.compile(r"(?:army|military|government|air\sforce|navy)\s", re.IGNO
 """Whose the machine is that has no country beside it; "warplanes" names nobody."""
 _PASSIVE_VERB = re.compile(r"\b(?:was|were|been|being|is|are)\b", re.IGNORECASE)
 _BY_ONE = re.compile(r"\bby\s(?:the\s)?(?:[\w’'-]+\s)?$", re.IGNORECASE)
+_APART = re.compile(r"[,;]|\b(?:but|and|while|although|though|as|when)\b", re.IGNORECASE)
+"""What parts a deed from a group whose men are told of behind it."""
 _SPOKEN_BY = re.compile(
     r"\b(?:blamed|accused|condemned|denounced|criticised|criticized|investigated|foiled|thwarted|repelled|reported|confirmed|described|"
     r"called|announced|documented|recorded|verified|"
@@ -270,7 +272,10 @@ def _acts(read: Line, actor: ActorMention, event: EventMention) -> bool:
         between = read.text[event.span.end : actor.span.start]
         if after > AGENT_REACH and _PERFORMED_BY.search(between) is None:
             return False
-        return _BY.search(between) is not None and USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
+        by = _BY.search(between)
+        if by is None or (by[0].lower().startswith(("of", "from")) and _APART.search(between, 0, by.start())):
+            return False  # "claimed the attack, but fighters of X are active there"
+        return USED_BY.search(between) is None and _SPOKEN_BY.search(between) is None
     return False
 
 

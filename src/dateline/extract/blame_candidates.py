@@ -10,7 +10,7 @@ from functools import cache
 from dateline.codebook.tables import table
 from dateline.extract.answered import answered_by
 from dateline.extract.antecedent import USED_BY, key
-from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, only_plotted
+from dateline.extract.blame_ledger import TURNED, TURNS, Ledger, Telling, is_nobody, only_plotted
 from dateline.extract.blame_lines import Tie
 from dateline.extract.blame_none import is_of_feud
 from dateline.extract.described import by_clause, described
@@ -30,6 +30,7 @@ _DOUBTED = re.compile(
 )
 """Before a name that somebody does not believe in ("doubt that X was behind it", "ruled out the involvement of X")."""
 _THEIRS = re.compile(r"\b(?:its|his|her|their|our)\s(?:own\s)?$", re.IGNORECASE)
+_SAME = ("the same ", "The same ")
 _WAS = re.compile(r"\s(?:was|were|is|are|had|has)\b", re.IGNORECASE)
 _SHOT = re.compile(
     r"\b(?:shot|shoots|gunned\sdown|open(?:ed)?\sfire|killed|killing|wounded|injured|raid(?:s|ed|ing)?|storm(?:ed|ing)|search(?:ed|ing))\b",
@@ -142,7 +143,7 @@ def candidates(ledger: Ledger, telling: Telling) -> list[Candidate]:
         item for item in able if item.value.kind != "person" or item.ties or (telling.reach == 1.0 and not _of_others(ledger, item))
     ]
     here = [item for item in named if item.ties or telling.reach > 0.0 or _near(ledger, item, telling)]
-    here = [item for item in here if not _only_turned_on(ledger.annotated.document.text, item)]
+    here = [item for item in here if not _only_turned_on(text, item) and not _points_back(text, item, here)]
     return [
         item for item in here if not _only_comments(ledger.annotated, item) and not _only_answers(ledger.annotated, item, telling)
     ]
@@ -172,6 +173,14 @@ def _only_turned_on(text: str, item: Candidate) -> bool:
     if any(tie.ground not in ("accuser", "denial") for tie in (*item.ties, *item.elsewhere)):
         return False
     return all(TURNS.search(text, max(0, span.start - TURNED), span.start) for span in item.mentions)
+
+
+def _points_back(text: str, item: Candidate, found: Iterable[Candidate]) -> bool:
+    """Tell "the same men", whom the words before tell of, where those hold somebody for the deed ("Suspected rebels killed …")."""
+    if not is_nobody(item.value) or not all(text.endswith(_SAME, 0, span.start) for span in item.mentions):
+        return False
+    told = (other for other in found if other is not item and other.value.kind in ("generic", "group"))
+    return any(tie.mention.end < item.first.start for other in told for tie in other.ties)
 
 
 def _near(ledger: Ledger, item: Candidate, telling: Telling) -> bool:

@@ -93,6 +93,9 @@ def cue_ties(read: Line) -> Iterator[Tie]:
         if actor is None and ground == "claim" and side == "right" and read.words[first].word in ("claimed", "claims"):
             bare = first == 0 or read.words[first - 1].word not in _PASSIVES
             actor = _holder(read, cue, ground, "left", past) if bare else None  # "claimed responsibility by telephone"
+        reflexive = first + 1 < past and read.words[first + 1].word in ("himself", "herself", "themselves")
+        if reflexive and actor is not None and actor.value.kind == "generic":
+            continue  # "a resident, who identified himself as X, said the bandits came"
         if ground in ("claim", "accused") and any(word.word in word_set("nays") for word in read.words[first:past]):
             continue
         if actor is not None and not (ground in ("accused", "claim") and _negated(read, first, 7 if ground == "claim" else 2)):

@@ -62,6 +62,15 @@ _AT_LARGE = re.compile(
     re.IGNORECASE,
 )
 """What a party or a charity denies of itself, whatever the deed; who was hit, which denies no deed."""
+_USUALLY = re.compile(
+    r"\b(?:previously|routinely|usually|typically|regularly|generally|repeatedly|consistently|always|often)\s"
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:that\s)?(?:(?:it|they)\s)?(?:(?:has|have|deliberately)\s){0,2}"
+    r"(?:(?:target|attack|harm|kill|hit|strik|bomb)(?:s|ing|ed|e)?\scivilians|such\s\w+|(?:any\s)?(?:abuses|wrongdoing|atrocities))\b",
+    re.IGNORECASE,
+)
+"""What a force answers to all such charges ("has repeatedly denied targeting civilians")."""
+ADVERB = 16
+"""Code points of "consistently" and the like before the denial."""
 
 
 def is_trend(read: Line, cue: Span) -> bool:
@@ -101,12 +110,18 @@ def only_praises(read: Line, cue: Span) -> bool:
     return speaks and _PRAISED.match(read.text, cue.end, read.span.end) is not None
 
 
+def answers_all(read: Line, start: int) -> bool:
+    """Tell whether the denial at `start` is what a force answers to all such charges."""
+    return _USUALLY.search(read.text, max(read.span.start, start - ADVERB), read.span.end) is not None
+
+
 def denies_no_deed(read: Line, first: int, past: int) -> bool:
     """Tell whether "X denied it" answers a sentence that tells of no attack and no blame ("… that slogans had been shouted"), or
     denies other deeds: "has in the past denied", "did not even deny", "denies any link with violence"."""
     if _OTHERWISE.search(read.text, max(read.span.start, read.words[first].span.start - 40), read.words[first].span.start):
         return True
-    if _AT_LARGE.match(read.text, read.words[first].span.start, read.span.end):
+    start = read.words[first].span.start
+    if _AT_LARGE.match(read.text, start, read.span.end) or answers_all(read, start):
         return True
     rest = [word.word for word in read.words[first + 1 : max(past, first + 2) + 1]]
     if not rest or rest[0] not in ("it", "this", "that") or rest[1:2] not in ([], ["."], [","], [";"]):

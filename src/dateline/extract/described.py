@@ -14,6 +14,7 @@ from itertools import islice
 
 from dateline.codebook.possessed import owner
 from dateline.codebook.tables import table
+from dateline.extract.antecedent import antecedent
 from dateline.extract.asked import runs
 from dateline.extract.clause_subjects import agents_far, subjects
 from dateline.types import ActorMention, ActorValue, Annotated, Scores, Span
@@ -63,6 +64,9 @@ def _actor(annotated: Annotated, found: Span) -> ActorMention:
     text = annotated.document.text
     own = re.match(r"(?:its|their)\s", found.of(text), re.IGNORECASE)
     its = owner(text, found.start + own.end(), annotated.actors) if own is not None else None
+    words = found.of(text).lower().split()
+    if words[:2] == ["the", "same"] and words[-1] in table("blame")["group_nouns"]:  # "killed by the same militia"
+        its = antecedent(annotated, found.start)
     if its:
         return ActorMention(found, its)
     return ActorMention(found, ActorValue(" ".join(found.of(annotated.document.text).split()), None, "generic", SCORE))

@@ -97,12 +97,20 @@ class _Assigner:
             return
         named = self._named(span, least=1 if own is None and denies else 2, bare=denies)
         dated = own is not None and len(self.groups[own].units) == 1 and bool(self.groups[own].units[0].times)
-        if named is not None and named != own and not dated and not self._elsewhere(own, named):
+        if named is not None and named != own and not (dated or self._opens(own, span)) and not self._elsewhere(own, named):
             homes[named].append(span)
             if own is not None and len(self.groups[own].units) > 1:
                 homes[own].remove(span)
         elif named is None and (own is None or self._stray(own)) and not self._elsewhere(own, before := self._before(span, own)):
             homes[before].append(span)
+
+    def _opens(self, own: int | None, span: Span) -> bool:
+        """Tell whether the words open the report with its main incident and its toll ("A bomb killed nine …, in an attack claimed
+        by X"): words shared with a deed of the past make them none of it."""
+        if own is None or not self.groups[own].main:
+            return False
+        opening = (unit for unit in self.groups[own].units[:2] if unit.span == span)
+        return any(count.effect in ("killed", "injured") for unit in opening for count in inside(self.annotated.counts, unit.span))
 
     def _elsewhere(self, own: int | None, other: int) -> bool:
         """Tell whether the words tell a deed at a place of its own, which the other incident is not told with."""

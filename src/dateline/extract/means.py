@@ -117,9 +117,15 @@ def _ruled_out(text: str, item: Target) -> bool:
         return True
     if is_accused(text, item.whole, item.unit) or responds(text, item.whole, item.unit):
         return True
-    if is_a_home(text, item.span) or signs(text, item.span):
+    if is_a_home(text, item.span) or signs(text, item.span) or _is_whose_deed(text, item):
         return True
     return _NONE.first(text, item.unit.span.start, item.span.start) is not None
+
+
+def _is_whose_deed(text: str, item: Target) -> bool:
+    """Tell the "jihadist" of "a jihadist attack": who did it."""
+    behind = any(event.noun and event.span.start == item.whole.end + 1 for event in item.unit.events)
+    return behind and item.whole.of(text).lower().split()[-1] in table("generic_actors")["adjectival"]
 
 
 def _did_it(annotated: Annotated, item: Target, doer: Perpetrator | None) -> bool:

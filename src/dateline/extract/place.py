@@ -13,6 +13,7 @@ from dateline.codebook.eased import eased_document
 from dateline.codebook.tables import table
 from dateline.extract import weigh
 from dateline.extract.compare import NEAR_KM, kilometres, same_place, share_country, unlisted
+from dateline.extract.event_times import event_times
 from dateline.extract.place_anaphors import pointed, there
 from dateline.extract.place_capitals import capitals
 from dateline.extract.place_country import home_country
@@ -150,13 +151,16 @@ def _around(annotated: Annotated, units: Sequence[Unit], *, main: bool) -> list[
         within += [(unit, place) for place in own if not any(span.covers(place.span) for span in strange)]
     if within:
         return within
-    spans = [sentence.span for sentence in annotated.sentences if sentence.kind != "boilerplate"]
+    told = [sentence for sentence in annotated.sentences if sentence.kind != "boilerplate"]
     side = "place_main" if main else "place_background"
     found = []
     for unit in units:
-        at = bisect_left(spans, unit.sentence.span.start, key=lambda span: span.start)
-        for span in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2]):
-            found += [(unit, place) for place in inside(annotated.places, span) if weigh.model(annotated, place.span, side) > 0]
+        at = bisect_left(told, unit.sentence.span.start, key=lambda sentence: sentence.span.start)
+        for near in (*told[max(0, at - 1) : at], *told[at + 1 : at + 2]):
+            if not main and unit.times and event_times(annotated, near):
+                continue  # each has a day of its own: "On May 18 …. In October 2022, bombs at a ministry …"
+            named = inside(annotated.places, near.span)
+            found += [(unit, place) for place in named if weigh.model(annotated, place.span, side) > 0]
     return found
 
 

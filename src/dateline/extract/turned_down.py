@@ -16,6 +16,7 @@ from dateline.codebook.tables import table
 from dateline.extract.antecedent import key
 from dateline.extract.blame_cues import before_appositive, subject
 from dateline.extract.blame_lines import Line, Tie
+from dateline.extract.blame_none import answers_all
 from dateline.extract.units import inside
 from dateline.types import ActorMention, Span
 
@@ -73,7 +74,7 @@ def turned_down(read: Line) -> Iterator[Tie]:
     for found in (*_clauses().every(text, start, end), *_INSTEAD.every(text, start, end), *_OBJECT.every(text, start, end)):
         at = found.start("verb") if "verb" in found.re.groupindex else found.start()
         who = _who(read, at)
-        if who is None or _is_negated(text, start, at) or not _answers(read, at):
+        if who is None or _is_negated(text, start, at) or not _answers(read, at) or answers_all(read, at):
             continue
         if found.re is _INSTEAD.pattern and not _blamed_before(read, who, at):
             continue

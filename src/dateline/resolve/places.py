@@ -51,6 +51,8 @@ _SMALL = re.compile(
     r" (?:area|village|hamlet|locality|neighbou?rhood|union|upazila|tehsil|taluka?|block|ward|market|bazaa?r|road)\b"
 )
 """What a division of a country is never called ("in the Poni area")."""
+_VILLAGE, _VILLAGE_OF = re.compile(r" (?:village|hamlet)\b"), re.compile(r"\b(?:village|hamlet)s? of $")
+"""What a large city is never called, behind it and before it."""
 
 
 class Resolver:
@@ -271,9 +273,15 @@ class Resolver:
         return small and self.town is not None and self.town.proof > 0 and self.town.place.id != place.id
 
     def _is_smaller(self, mention: PlaceMention, best: Candidate) -> bool:
-        """Tell a village or a part of a town from the division of its name in a country that nothing else points to."""
-        wide = best.kind in ("admin1", "region") and best.country not in self.hints and self.countries[best.country] < 2
-        return wide and _SMALL.match(self.text, mention.toponym.end) is not None
+        """Tell a village or a part of a town from the division, or the large city, of its name in a country that nothing else
+        points to ("near the village of Kobe, 30 kilometres from Gao")."""
+        if best.country in self.hints or self.countries[best.country] > 1:
+            return False
+        start, end = mention.toponym.start, mention.toponym.end
+        if best.kind == "town" and best.population >= place_home.LARGE:
+            before = _VILLAGE_OF.search(self.text, max(0, start - 16), start)
+            return before is not None or _VILLAGE.match(self.text, end) is not None
+        return best.kind in ("admin1", "region") and _SMALL.match(self.text, end) is not None
 
     def _stray(self, entry: Name, position: int) -> bool:
         """Tell whether a small place lies in a country that nothing else in the text points to: often no place at all."""
