@@ -242,13 +242,10 @@ class Evidence:
             yield "dateline"
         if tail[:2] == ", " and self._inside(last, places):
             yield "hierarchy"
-<<<<<<< HEAD
-        if not self.upper and has_police(self.text, word.end, places):
-            yield "its police"
-=======
         elif (within := _WITHIN.match(tail)) and self._inside(last + len(_WORD.findall(within[0])), places):
             yield "within"
->>>>>>> w-wire2
+        if not self.upper and has_police(self.text, word.end, places):
+            yield "its police"
         if last >= len(self.words) or self.words[last].first:
             return
         after, gap = self.words[last], self.text[word.end : self.words[last].start]

@@ -83,14 +83,9 @@ def dates(annotated: Annotated) -> Annotated:
         frame = Frame(published, found.stretch if found else None, False if tense is None and entry else tense, day_first)
         stretch = _resolved(_particular(document.text, mention), frame)
         if stretch is not None and published is not None and stretch.first > published:
-<<<<<<< HEAD
-            stretch = _resolved(of_the_past(seen, mention).timex, frame)
-        out.append(written(_complete(mention, stretch, found, mark), spec, document.text))
-=======
             told_past = None if is_to_come(document.text, mention, stretch.first, published) else of_the_past(seen, mention).timex
             stretch = _resolved(told_past, frame) if told_past is not None else None
-        out.append(_complete(mention, stretch, found, mark))
->>>>>>> w-expl2
+        out.append(written(_complete(mention, stretch, found, mark), spec, document.text))
         if stretch is not None and (posted is None or mention.span != posted.span) and not of_page(document.text, mention.span):
             saying = reports(document.text, mention.span)
             derived = compares(mention.timex)
