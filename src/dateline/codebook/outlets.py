@@ -6,8 +6,9 @@ The town in it is the station's: stations print one another's news, and the repo
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from dateline.codebook.tables import table
 from dateline.types import Span
 
 LONGEST = 250
@@ -16,8 +17,8 @@ _MARK = re.compile(r"\s(?:-{1,2}|\||«|–|—|::)\s")
 _OUTLET = re.compile(
     r"\b[KW][A-Z]{2,3}(?:-?TV|-?DT|\d{1,2})?\b|\b(?:News|Weather|Sports)\b|\b(?:CBS|NBC|ABC|FOX|Fox) ?\d{0,2}\b"
     r"|\b\w+\.(?:com|net|org|tv)\b"
-    r"|\b(?:Gazette|Tribune|Herald|Chronicle|Courier|Dispatch|Sentinel|Observer|Examiner|Inquirer|Enquirer|Journal|Advocate)\b"
 )
+"""The call letters of a station, what a page says it brings, and an address; newspapers by the words of ``place_home.json``."""
 
 
 @lru_cache(maxsize=4)
@@ -27,9 +28,14 @@ def outlet_name(text: str) -> Span | None:
     if not 0 < end <= LONGEST:
         return None
     for mark in _MARK.finditer(text, 0, end):
-        if _OUTLET.search(text, mark.end(), end):
+        if _OUTLET.search(text, mark.end(), end) or _paper().search(text, mark.end(), end):
             return Span(mark.end(), end)
     return None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('place_home')['outlets'])})\b")
 
 
 def is_outlets(text: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from dateline.codebook.actors import get
+from dateline.codebook.actors import ancestors, get
 from dateline.codebook.needles import Needled
 from dateline.codebook.phrases import tokens
 from dateline.codebook.tables import table
@@ -173,16 +173,8 @@ def with_parents(counts: Counter[str]) -> Counter[str]:
 
     One that is named far less often than its parent is only mentioned.
     """
-    more = {name: sum(counts[above] for above in parents(name) if AFFILIATE * counts[name] >= counts[above]) for name in counts}
+    more = {name: sum(counts[above] for above in ancestors(name) if AFFILIATE * counts[name] >= counts[above]) for name in counts}
     return counts + Counter(more)
-
-
-@lru_cache(maxsize=1024)
-def parents(actor_id: str) -> tuple[str, ...]:
-    """Return the ids of the groups of which one is part, by the codebook."""
-    record = get(actor_id)
-    parent = record.parent if record is not None else None
-    return (parent, *parents(parent)) if parent is not None else ()
 
 
 def key(value: ActorValue) -> str:

@@ -10,11 +10,10 @@ from dateline.extract.blame_cues import subject
 from dateline.extract.blame_lines import Ground, Line, Tie, word_set
 from dateline.extract.charges import is_charge, is_quoted
 from dateline.extract.other_deeds import is_met, is_of_others
-from dateline.types import Span
+from dateline.extract.own_deeds import BE, DEED_REACH, SPEECH_REACH, befalls, first_deed, is_thing, loss, of_nobody, owns
 
-SPEECH_REACH, CHANNEL_REACH = 18, 14
-"""Tokens from "said" to "it" or "its fighters" and from there to the deed; before "said", to a channel ("in a post on X")."""
-DEED_REACH = 10
+CHANNEL_REACH = 14
+"""Tokens before "said" to a channel ("in a post on X")."""
 ANSWER_REACH = 8
 """Tokens from "called the attack" to "a reply", from "spoke of" to "killed"."""
 LOSS_REACH = 4
@@ -25,8 +24,6 @@ FRONTED = 4
 """Tokens within which a stretch that begins with its reason names it ("A reply to the raid, the group said")."""
 _OFFICES = frozenset(("police", "military", "government", "ministry", "hospital", "embassy", "court", "officials", "official"))
 _SPEAKERS = frozenset(("spokesman", "spokesperson", "spokeswoman", "statement", "message", "it", "they"))
-_SUFFERED = re.compile(r"(?:died|lost|was|were|been|being|perished|succumbed)\b", re.IGNORECASE)
-"""Events that befall one's own: "the army said two of its soldiers died"."""
 _DOES = frozenset(("did", "done", "do", "does"))
 _SUFFER = frozenset(("killed", "wounded", "injured", "hurt", "martyred"))
 _BY_OTHERS = re.compile(
@@ -37,10 +34,7 @@ _BY_OTHERS = re.compile(
 """What makes a deed another's, behind its noun ("insisted in a message that the attack was planned by Colonel Rivas")."""
 _CALLED_OUT = frozenset(("responded", "answered", "used", "holding", "held", "kept", "part", "taken", "operate", "operated"))
 """What police say of themselves that is no deed ("officers said they responded to a call")."""
-_AIMED_AT = frozenset(("target", "targets", "objective", "objectives"))
-"""What one's own men hit: "its targets had been destroyed"."""
 _MIGHT = frozenset(("may", "might", "could", "possibly", "perhaps"))
-_BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
 UNCLAIMED = re.compile(
@@ -68,7 +62,7 @@ def avowals(read: Line) -> Iterator[Tie]:
         if deed is None and actor.value.kind == "group":
             deed = _told_first(read, index)
         apart = any(w.word in (".", ";") for w in words[:index] if w.span.start >= actor.span.end)
-        lost = _loss(read, index) if deed is None and actor.value.kind == "group" and not apart else None
+        lost = loss(read, index) if deed is None and actor.value.kind == "group" and not apart else None
         if lost is not None:
             yield read.tie("victim", actor.value, actor.span, words[lost].span)
             return
@@ -109,7 +103,7 @@ def bare_claims(read: Line) -> Iterator[Tie]:
         if actor is None or actor.value.kind != "group" or is_quoted(read, actor.span.end, token.span.start):
             continue
         between = {word.word for word in read.words[:index] if word.span.start >= actor.span.end}
-        if not between & (word_set("nays") | _BE):
+        if not between & (word_set("nays") | BE):
             yield read.tie("claim", actor.value, actor.span, token.span)
 
 
@@ -128,7 +122,7 @@ def _owns_up(words: list[Token]) -> bool:
 def _says(words: list[Token], index: int) -> bool:
     """Tell a verb of saying, or "put out" and the like before what is written."""
     word = words[index].word
-    if word == "told" and index and words[index - 1].word in _BE:
+    if word == "told" and index and words[index - 1].word in BE:
         return False  # "they were told to give up": somebody else speaks
     if index and words[index - 1].word == "neither":
         return False  # "neither confirmed nor denied that it had fired"
@@ -161,39 +155,39 @@ def _deed(read: Line, said: int, *, group: bool) -> int | None:
     soldiers = _soldiers(words, said) if group else None
     if soldiers is not None:
         return soldiers
-    for own in _owns(words, said):
+    for own in owns(words, said):
         if words[own + 1 : own + 2] and words[own + 1].word in ("was", "is", "were"):
             return _behind(words, own) or (_reason(words, own + 2) if group and words[own].word in ("it", "they") else None)
         if any(w.word in (".", ";") for w in words[said:own]):
             break
-        if words[own + 1 : own + 2] and words[own + 1].word in _MIGHT and words[own].word == "it" and _is_thing(words, own + 2):
+        if words[own + 1 : own + 2] and words[own + 1].word in _MIGHT and words[own].word == "it" and is_thing(words, own + 2):
             return None
         one = [word.word for word in words[own - 2 : own]] == ["one", "of"]
-        if one and any(word.word in _BE for word in words[own + 2 : own + 5]):
+        if one and any(word.word in BE for word in words[own + 2 : own + 5]):
             continue  # "one of its fighters was killed"
         if one and not any(word.word in word_set("works") for word in words[own : own + 3]):
-            deed = _first_deed(read, own + 1, own + DEED_REACH)  # "one of its women had blown herself up"
-        elif words[own - 1].word in _BE or one:
+            deed = first_deed(read, own + 1, own + DEED_REACH)  # "one of its women had blown herself up"
+        elif words[own - 1].word in BE or one:
             deed = next((i for i in range(own, min(len(words), own + 3)) if words[i].word in word_set("works")), None)
         else:
-            deed = _first_deed(read, own + 1, own + DEED_REACH)
+            deed = first_deed(read, own + 1, own + DEED_REACH)
         if deed is not None and is_met(read.text, words[own].span.start, words[deed].span.end):
             return None
         if deed is not None:
             answered = any(word.word in word_set("answered") for word in words[deed + 1 : deed + 5])
-            return None if answered or _befalls(read, deed) else deed
+            return None if answered or befalls(read, deed) else deed
     if group and any(word.word in word_set("answers") for word in words[: min(FRONTED, said)]) and words[said - 1].word != ",":
         front = next(i for i in range(min(FRONTED, said)) if words[i].word in word_set("answers"))
         if words[front + 1].word in ("for", "to") and any(word.word == "," for word in words[front:said]):
             return front  # "Revenge for the raid, it said"
     reason = _answer(words, said) if group else None
-    if reason is not None and any(word.word in _BE | {"came"} for word in words[max(said, reason - 4) : reason]):
+    if reason is not None and any(word.word in BE | {"came"} for word in words[max(said, reason - 4) : reason]):
         return reason
     if group and _of_bystanders(words, said):
         return None
     spoken = [w.word for w in words[max(0, said - CHANNEL_REACH) : said + SPEECH_REACH]]
     if group and any(w in word_set("channel_words") for w in spoken):
-        deed = _first_deed(read, said + 1, said + 2 * SPEECH_REACH)
+        deed = first_deed(read, said + 1, said + 2 * SPEECH_REACH)
         return None if deed is not None and _BY_OTHERS.match(read.text, words[deed].span.end, read.span.end) else deed
     if group and words[said + 1 : said + 2] and words[said + 1].word == "of":
         dead = (i for i in range(said + 2, min(len(words), said + ANSWER_REACH)) if words[i].word in ("dead", "killed"))
@@ -215,7 +209,7 @@ def _told_first(read: Line, said: int) -> int | None:
     words = read.words
     first = next((i for i, word in enumerate(words[:2]) if word.word in word_set("pronouns")), None)
     comma = next((i for i in range(said - 1, max(0, said - FRONTED_REACH), -1) if words[i].word == ","), None)
-    if first is None or comma is None or _of_nobody(words, first) or _denies(words[:comma]) or not _for_itself(read, comma, said):
+    if first is None or comma is None or of_nobody(words, first) or _denies(words[:comma]) or not _for_itself(read, comma, said):
         return None
     if {word.word for word in words[first + 1 : first + 3]} & word_set("outlets") or words[first + 1].word in (
         "was",
@@ -224,8 +218,8 @@ def _told_first(read: Line, said: int) -> int | None:
         "are",
     ):
         return None
-    deed = _first_deed(read, first + 1, min(comma, first + 6))
-    return None if deed is None or _befalls(read, deed) or any(w.word in word_set("ahead") for w in words[:deed]) else deed
+    deed = first_deed(read, first + 1, min(comma, first + 6))
+    return None if deed is None or befalls(read, deed) or any(w.word in word_set("ahead") for w in words[:deed]) else deed
 
 
 def _of_bystanders(words: list[Token], said: int) -> bool:
@@ -233,34 +227,8 @@ def _of_bystanders(words: list[Token], said: int) -> bool:
     whoever says it accuses another."""
     behind = words[said + 1 : said + 1 + SPEECH_REACH]
     harmless = word_set("bystanders")
-    dead = next((i for i, w in enumerate(behind) if i and w.word in _SUFFER and behind[i - 1].word in _BE | harmless), None)
+    dead = next((i for i, w in enumerate(behind) if i and w.word in _SUFFER and behind[i - 1].word in BE | harmless), None)
     return dead is not None and any(word.word in harmless for word in behind[:dead])
-
-
-def _owns(words: list[Token], said: int) -> Iterator[int]:
-    """Yield the words behind the verb at `said` that speak of oneself: "it", "its fighters", "his men"; not "its newsletter"."""
-    for index in range(said + 1, min(len(words), said + SPEECH_REACH)):
-        follow = {word.word for word in words[index + 1 : index + 3]}
-        of_person = words[index].word in ("his", "her") and follow & word_set("followers")
-        if (
-            (words[index].word in word_set("own") or of_person)
-            and not follow & word_set("outlets")
-            and not _of_nobody(words, index)
-        ):
-            yield index
-
-
-def _of_nobody(words: list[Token], index: int) -> bool:
-    """Tell the "it" of "it did not appear that", and the "its" of "its capacity to attack": neither is a deed of one's own."""
-    behind = words[index + 1 : index + 4]
-    if words[index].word == "it":
-        return any(word.word in word_set("expletive") for word in behind)
-    return words[index].word in ("its", "their", "our") and any(word.word in word_set("able") for word in behind[:2])
-
-
-def _is_thing(words: list[Token], first: int) -> bool:
-    """Tell whether what "it might" is about is the deed and no doer: "it might have been retaliation", "it may be linked to X"."""
-    return not {"be", "been"}.isdisjoint(word.word for word in words[first : first + 2])
 
 
 def _behind(words: list[Token], own: int) -> int | None:
@@ -310,34 +278,6 @@ def _ours(words: list[Token], said: int) -> int | None:
 def _soldiers(words: list[Token], said: int) -> int | None:
     """Return "soldier" in "said the attacker was a soldier of its own": the attackers taken for one's own."""
     whom = next((i for i in range(said + 1, min(len(words), said + 5)) if words[i].word in word_set("struck_by") | {"they"}), None)
-    if whom is None or words[whom + 1 : whom + 2] == [] or words[whom + 1].word not in _BE:
+    if whom is None or words[whom + 1 : whom + 2] == [] or words[whom + 1].word not in BE:
         return None
     return next((i for i in range(whom + 2, min(len(words), whom + 6)) if words[i].word in word_set("ours")), None)
-
-
-def _first_deed(read: Line, first: int, past: int) -> int | None:
-    words = read.words
-    found = (i for i in range(first, min(len(words), past)) if words[i].word in word_set("deeds") or _event(read, words[i].span))
-    return next(found, None)
-
-
-def _event(read: Line, span: Span) -> bool:
-    return any(event.span.overlaps(span) for event in read.events)
-
-
-def _loss(read: Line, said: int) -> int | None:
-    """Return the token of what befell one's own behind the reporting verb at token `said` ("said its office had been hit")."""
-    own = next((i for i in _owns(read.words, said) if read.words[i].word == "its"), None)
-    deed = _first_deed(read, own + 1, own + DEED_REACH) if own is not None else None
-    by_itself = deed is not None and any(word.word in word_set("own") for word in read.words[deed + 1 : deed + 4])
-    return deed if deed is not None and not by_itself and _befalls(read, deed) else None
-
-
-def _befalls(read: Line, deed: int) -> bool:
-    """Tell whether the deed befalls the speaker's own ("two of its soldiers died", "its office had been destroyed")."""
-    word, before = read.words[deed], {token.word for token in read.words[max(0, deed - 2) : deed]}
-    if word.word in ("behind", "responsible", "work", "operation", "revenge", "retaliation"):
-        return False
-    events = [event.span.of(read.text) for event in read.events if event.span.overlaps(word.span)]
-    harmed = word.word in word_set("harmed") and not {token.word for token in read.words[max(0, deed - 4) : deed]} & _AIMED_AT
-    return any(_SUFFERED.match(text) for text in events) or (bool(before & _BE) and (bool(events) or harmed))

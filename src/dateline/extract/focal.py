@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.codebook.actors import get
+from dateline.codebook.actors import ancestors, get
 from dateline.codebook.tables import table
-from dateline.extract.antecedent import aside, key, named_before, parents
+from dateline.extract.antecedent import aside, key, named_before
 from dateline.extract.profile_names import key as profile_key
 from dateline.extract.profile_patterns import told
 from dateline.extract.profile_read import read
@@ -118,7 +118,7 @@ def _stays(annotated: Annotated, sentence: Sentence, mine: ActorMention, *, open
 def _turns(annotated: Annotated, sentence: Sentence, mine: ActorMention) -> bool:
     """Tell whether the sentence turns to somebody else: it names another group last, opens with a force, or speaks of others."""
     named = list(_named(annotated, sentence.span))
-    if named and key(named[-1].value) not in (key(mine.value), *parents(key(mine.value))):
+    if named and key(named[-1].value) not in (key(mine.value), *ancestors(key(mine.value))):
         return True
     text = annotated.document.text
     if any(_NOT.search(text, sentence.span.start, actor.span.start) for actor in named):
