@@ -166,3 +166,17 @@ def test_hidden_characters_are_shown() -> None:
 )
 def test_a_warning_in_a_clause_follows_that(subject: str, clause: bool) -> None:
     assert wording.is_clause(subject) is clause
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "mark"),
+    [
+        ("The army had told them to stay away from the shore.", "stay away from the shore", "to "),
+        ("It was warned not to travel by night.", "travel by night", "not to "),
+        ("The army warned of possible attacks.", "possible attacks", "of "),
+        ("The embassy said terrorists could strike hotels.", "terrorists could strike hotels", ""),
+    ],
+)
+def test_a_warning_is_led_to_by_the_texts_own_word(text: str, subject: str, mark: str) -> None:
+    start = text.index(subject)
+    assert wording.mark(text, Span(start, start + len(subject))) == mark

@@ -222,13 +222,12 @@ def _section(name: str, parts: list[RenderableType]) -> list[RenderableType]:
 
 
 def _advisory(advisory: Advisory, lines: Lines) -> RenderableType:
-    head = Text(wording.plain(advisory.issuer), style=STYLES["issuer"]).append(
-        f" warned {wording.plain(advisory.addressee or 'the public')}"
-    )
+    whom = f" {wording.plain(advisory.addressee)}" if advisory.addressee else ""
+    head = Text(wording.plain(advisory.issuer), style=STYLES["issuer"]).append(f" warned{whom}")
     head.append("  ·  ", style="dim").append(wording.say_date(advisory.date), style=STYLES["date"])
     if advisory.subject:
-        subject = wording.plain(advisory.subject)
-        head.append(f"\n{'that' if wording.is_clause(subject) else 'of'} {subject}")
+        said = next(one for one in advisory.statements if one.property == "subject")
+        head.append(f"\n{wording.mark(lines.document.text, said.span)}{wording.plain(advisory.subject)}")
     return Group(head, _table(list(advisory.statements), lines))
 
 

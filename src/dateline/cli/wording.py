@@ -12,6 +12,9 @@ Value = DateValue | PlaceValue | CountValue | ActorValue | str
 
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that reorder, hide or drive a terminal: shown by their number, so that a quote looks like what it is."""
+_MARK = re.compile(r"\b(?:not to|to|that|of|about|against|over)\s$", re.IGNORECASE)
+LONGEST_MARK = 8
+"""Code points of "against " and its like."""
 _CLAUSE = re.compile(
     r"(?:they|it|he|she|we|there|anyone|nobody|people|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})|(?:the|an?|its|their|this|those|these|all|some|any)\s(?:[\w’'-]+\s){1,4}?)\s?"
     r"(?:should|could|would|might|may|must|will|can|was|were|is|are|had|has|have)\b",
@@ -126,6 +129,12 @@ def quote(document: Document, span: Span) -> str:
 def is_clause(subject: str) -> bool:
     """Tell whether what was warned of is a sentence of its own ("they should not travel"), which follows "that" and not "of"."""
     return _CLAUSE.match(subject) is not None
+
+
+def mark(text: str, span: Span) -> str:
+    """Return the word that leads to what was warned of, as the text has it ("to ", "not to ", "of "); "that " before a clause."""
+    before = _MARK.search(text, max(0, span.start - LONGEST_MARK), span.start)
+    return before[0].lower() if before is not None else "that " if is_clause(span.of(text)) else ""
 
 
 def plain(text: str) -> str:
