@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import itemgetter
 
 from dateline.codebook.tables import table
 from dateline.types import Document, Sentence, Span, TimeMention
@@ -74,9 +75,9 @@ def future(text: str, mention: Span, sentence: Span | None, *, weekday: bool = F
     end = min(mention.end + REACH, sentence.end if sentence else len(text))
     before = _verbs(text, start, mention.start, last=True, weekday=weekday)
     if before:
-        return max(before)[1]
+        return max(before, key=itemgetter(0))[1]
     after = _verbs(text, mention.end, end, last=False, weekday=weekday)
-    return min(after)[1] if after else None
+    return min(after, key=itemgetter(0))[1] if after else None
 
 
 def _verbs(text: str, start: int, end: int, *, last: bool, weekday: bool) -> list[tuple[int, bool | None]]:
