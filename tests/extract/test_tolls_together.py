@@ -80,3 +80,14 @@ def main_incident(text: str) -> IncidentReport:
 def test_together(text: str, killed: int | None, injured: int | None) -> None:
     found = main_incident(text)
     assert (found.killed and found.killed.best, found.injured and found.injured.best) == (killed, injured)
+
+
+def test_an_opening_is_no_sum_of_an_attack_of_the_past_with_as_many() -> None:
+    text = (
+        "Ranger dies in twin blasts at Dover\n\n"
+        "A ranger was killed and four others were injured when two bombs exploded on a road near Dover on Monday.\n\n"
+        "On 11 January shops were torched in Salem, injuring four."
+    )
+    main = next(one for one in run(Document("x", text, published=date(2024, 3, 26))).incidents if one.main)
+    assert main.injured is not None
+    assert main.injured.best == 4

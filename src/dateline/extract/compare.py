@@ -211,9 +211,10 @@ def features(unit: Unit, other: Summary, text: str, *, distance: int, main: bool
 
 
 def _kinds(unit: Unit, other: Summary, text: str) -> set[str]:
-    """Return the unit's types; an explosion is what a missile or a drone makes too, where the incident is told as theirs."""
-    from_air = not other.types.isdisjoint(("air_strike", "shelling"))
-    return {e.type for e in unit.events if not (from_air and _EXPLODED.fullmatch(text, e.span.start, e.span.end))}
+    """Return the unit's types; an explosion is what a missile or a drone makes too: of the incident's type where that is theirs."""
+    from_air = other.types & {"air_strike", "shelling"}
+    made = [from_air if from_air and _EXPLODED.fullmatch(text, e.span.start, e.span.end) else {e.type} for e in unit.events]
+    return {kind for kinds in made for kind in kinds}
 
 
 def _of_a_year(unit: Unit, text: str) -> bool:

@@ -53,9 +53,9 @@ def settle(annotated: Annotated, stories: Sequence[Story]) -> list[Mapping[tolls
         number, figure = loser
         stories[number].taken.update(figure.mentions)
         settled[number] = _settled(annotated, stories[number])
-    for number, story in enumerate(stories):
+    for number in range(len(stories)):
         for effect in EFFECTS:
-            settled[number] = _without_the_whole(annotated, story, settled, number, effect)
+            settled[number] = _without_the_whole(annotated, stories, settled, number, effect)
     for number, effect, figure in _of_the_next_headline(annotated.document.text, settled):
         stories[number].taken.update(figure.mentions)
         settled[number] = {**settled[number], effect: _settled(annotated, stories[number])[effect]}
@@ -94,24 +94,28 @@ def _mark_of_both(one: Story, other: Story) -> None:
 
 def _without_the_whole(
     annotated: Annotated,
-    story: Story,
+    stories: Sequence[Story],
     settled: Sequence[Mapping[tolls.Casualty, Settled]],
     number: int,
     effect: tolls.Casualty,
 ) -> Mapping[tolls.Casualty, Settled]:
     """Return what the story settles on without the toll of several incidents together (`combined`)."""
-    chosen = settled[number][effect]
+    story, chosen = stories[number], settled[number][effect]
     if chosen is None or len(stories_with(settled, effect)) < 2 or not opens_with_several(annotated, chosen[0], story.told):
         return settled[number]
-    others = [one[effect] for at, one in enumerate(settled) if at != number]
-    sizes = [size(one[0]) for one in others if one is not None and set(one[0].mentions).isdisjoint(chosen[0].mentions)]
+    others = {
+        at: size(one[0])
+        for at, each in enumerate(settled)
+        if at != number and (one := each[effect]) is not None and set(one[0].mentions).isdisjoint(chosen[0].mentions)
+    }
+    sizes, news = list(others.values()), [one for at, one in others.items() if stories[at].main]
     kept = set(story.taken)
     story.taken |= alike(chosen[0], [count for unit in story.counted for count in unit.counts])
     again = _settled(annotated, story)
     own = again[effect]
     alone = chosen[0].unit.lead and size(chosen[0]) > 1  # "Six were hurt in three attacks"
     left = 0 if own is None else size(own[0])
-    if (left or (alone and own is None)) and adds_up(size(chosen[0]), left, sizes):
+    if (left or (alone and own is None)) and adds_up(size(chosen[0]), left, sizes if left else news):
         return again
     if own is None and sizes.count(1) == size(chosen[0]) - 1 and (own := _the_last(annotated, story, effect)) is not None:
         return _settled(annotated, story, {effect: own})
