@@ -10,10 +10,11 @@ from dateline.extract.clauses import Clause, read
 from dateline.extract.date import UNKNOWN
 from dateline.extract.peaks import Peak, peak
 from dateline.extract.speaker import say
+from dateline.extract.warning_addressees import addressee
 from dateline.extract.warning_content import content
 from dateline.extract.warning_cues import Cue, asked, cues, raw, rumoured, words_of
 from dateline.extract.warning_days import given_on
-from dateline.extract.warning_parts import Issuer, addressee, issuer
+from dateline.extract.warning_issuers import Issuer, issuer
 from dateline.types import Advisory, Annotated, DateValue, IncidentReport, Sentence, Span, Statement
 
 NEAR = 12

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dateline.extract.clauses import Clause
+from dateline.extract.warning_addressees import MENACE, PASSED
 from dateline.extract.warning_cues import Cue
-from dateline.extract.warning_parts import MENACE, PASSED, WHEN, WHOM
+from dateline.extract.warning_issuers import WHEN, WHOM
 from dateline.types import Span
 
 _END = re.compile(

@@ -1,4 +1,4 @@
-"""The parts of a warning, cut from the words around its cue: issuer, addressee, what it is of, and its date."""
+"""Who gives a warning, cut from the words around its cue."""
 
 from __future__ import annotations
 
@@ -14,19 +14,13 @@ FROM = 6
 """Words behind "received a letter" within which "from" stands."""
 WHOM = 10
 """Words of an addressee at most."""
-_THREATS = frozenset({"threat", "threats", "danger", "risk", "plan", "plot", "attack"})
 _PERSON = frozenset({"he", "she"})
 _POSSESSIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
-_EMPTY = frozenset({"he", "she", "they", "i", "we", "them", "him", "her", "us", "me", "it", "people", "so", "nothing"})
-_VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "comes", "went"})
+VERBS = frozenset({"had", "has", "have", "was", "were", "is", "are", "came", "comes", "went"})
 """What stands behind "the warning" as the subject, and is nobody's name ("a warning had been issued by …")."""
 _GOES_ON = (NOMINATIVE - {"i"}) | {"early", "late", "earlier", "weeks", "days", "months", "hours", "repeatedly"}
 """What cannot belong to an addressee: the subject of what is said, and how a time begins ("told the police early in March")."""
-PASSED = frozenset({"passed", "shared", "communicated", "conveyed"})
-"""Verbs behind whose object the one stands who was warned ("passed word of the plot to Ankara")."""
 WHEN = frozenset({"morning", "day", "eve", "night", "evening", "afternoon", "weekend"})
-_NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
-MENACE = frozenset({"a", "an", "more", "further", "revenge", "retaliation", '"', "“", "new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ class Issuer:
 def issuer(annotated: Annotated, sentence: Sentence, clause: Clause, cue: Cue) -> Issuer | None:
     """Return who gives the warning; None where nobody is to be seen."""
     if received(clause, cue):
-        return _sender_of(clause, cue) or _whoever(annotated, sentence, clause, cue)
+        return sender_of(clause, cue) or _whoever(annotated, sentence, clause, cue)
     if cue.passive:
         return _agent(clause, cue) or _reporter(annotated, sentence)
     if cue.kind == "alone":
@@ -98,7 +92,7 @@ def received(clause: Clause, cue: Cue) -> bool:
     return clause.word(cue.first) in words_of("received")
 
 
-def _sender_of(clause: Clause, cue: Cue) -> Issuer | None:
+def sender_of(clause: Clause, cue: Cue) -> Issuer | None:
     """Who sent what was received: the words behind "from", before or behind the letter."""
     for i in range(cue.first + 1, min(len(clause.words), cue.past + FROM)):
         if clause.word(i) == "from" and i + 1 not in clause.timed:
@@ -106,7 +100,7 @@ def _sender_of(clause: Clause, cue: Cue) -> Issuer | None:
             past = next(
                 (j for j in range(first, len(clause.words)) if clause.word(j) in words_of("received_ends")), len(clause.words)
             )
-            past = min(past, _run(clause, first, WHOM))
+            past = min(past, run(clause, first, WHOM))
             return Issuer(clause.span(first, past).of(clause.text), clause.span(first, past)) if past > first else None
     return None
 
@@ -125,7 +119,7 @@ def _author(clause: Clause, document: tuple[int, int]) -> tuple[int, int] | None
     if paper is None or clause.word(paper + 1) not in ("by", "from", "of"):
         return None
     first = paper + 2 + (clause.word(paper + 2) in ("the", "a", "an", "its"))
-    past = min(document[1], _run(clause, first, WHOM))
+    past = min(document[1], run(clause, first, WHOM))
     return (first, past) if past > first else None
 
 
@@ -135,8 +129,8 @@ def _signer(clause: Clause, first: int, verb: int) -> tuple[int, int] | None:
     if at is None:
         return None
     start = at + (clause.word(at) in ("the", "a", "an", "its"))
-    past = min(verb, _run(clause, start, WHOM))
-    past = next((i for i in range(start, past) if clause.word(i) in _VERBS or clause.word(i) == "and"), past)
+    past = min(verb, run(clause, start, WHOM))
+    past = next((i for i in range(start, past) if clause.word(i) in VERBS or clause.word(i) == "and"), past)
     return (start, past) if past > start else None
 
 
@@ -213,7 +207,7 @@ def _agent(clause: Clause, cue: Cue) -> Issuer | None:
     for i in range(cue.past, min(len(clause.words), cue.past + 4)):
         if clause.word(i) in ("by", "from"):
             first = i + 1 + (clause.word(i + 1) in ("the", "a", "an"))
-            past = _run(clause, first, WHOM)
+            past = run(clause, first, WHOM)
             if past > first:
                 span = clause.span(first, past)
                 return Issuer(span.of(clause.text), span)
@@ -230,7 +224,7 @@ def _reporter(annotated: Annotated, sentence: Sentence) -> Issuer:
     return Issuer(speaker.of(annotated.document.text), speaker, inferred=True)
 
 
-def _run(clause: Clause, first: int, most: int) -> int:
+def run(clause: Clause, first: int, most: int) -> int:
     """Return where the noun phrase that begins at `first` ends."""
     past = first
     while past < len(clause.words) and past - first < most:
@@ -248,59 +242,3 @@ def _run(clause: Clause, first: int, most: int) -> int:
             break
         past += 1
     return past
-
-
-def addressee(clause: Clause, cue: Cue) -> Span | None:
-    """Return who is warned: the subject of a passive, the object of the verb, or what stands behind "to"."""
-    if cue.passive or (received(clause, cue) and _sender_of(clause, cue)):
-        found = subject(clause, cue.first)
-        return _whom(clause, *found) if found else None
-    if cue.kind in ("vows", "notices"):
-        return None
-    if cue.kind in ("issues", "alone"):
-        stop = min(len(clause.words), cue.past + 12)
-        if clause.word(cue.first) not in PASSED:
-            stop = next((i for i in range(cue.past - 1, stop) if clause.word(i) in ("of", "over", "about", "that", "citing")), stop)
-        at = next((i + 1 for i in range(cue.past, stop) if clause.word(i) in words_of("to")), None)
-    elif cue.kind == "reminds":
-        at = cue.first + 1
-    elif cue.kind == "reports" and clause.word(cue.past) == "to":
-        at = cue.past + 1
-    else:
-        at = cue.past + (noun(clause, cue.first) and clause.word(cue.past) == "to")  # "a warning to residents"
-    if cue.kind == "reports" and clause.word(cue.first) in ("asked", "begged", "requested") and "for" in _words(clause, cue):
-        return _whom(clause, cue.first + 1, cue.first + _words(clause, cue).index("for"))
-    if at is None:
-        return None
-    while at in clause.timed or (clause.word(at) in ("on", "in", "to") and at + 1 in clause.timed):
-        at += 1
-    past = _run(clause, at, WHOM)
-    if cue.kind == "warns":
-        past = next((i for i in range(at, past) if clause.word(i) in ("of", "about", "over")), past)
-    if cue.kind == "reports":  # "told the police of a plot"
-        past = next((i for i in range(at + 1, past) if clause.word(i) == "about" or _of_something(clause, i)), past)
-    return _whom(clause, at, past)
-
-
-def _of_something(clause: Clause, index: int) -> bool:
-    of = clause.word(index) == "of"
-    the = clause.word(index + 1) == "the" and clause.word(index + 2) in _THREATS
-    return of and (the or clause.word(index + 1) in ("a", "an", "plans", "threats", "possible", "suspicious"))
-
-
-def _words(clause: Clause, cue: Cue) -> list[str]:
-    return [clause.word(i) for i in range(cue.first, cue.past)]
-
-
-def _whom(clause: Clause, first: int, past: int) -> Span | None:
-    pronoun_like = clause.word(first) in _EMPTY and clause.span(first, first + 1).of(clause.text) != "US"
-    if past <= first or pronoun_like or clause.word(first) in words_of("marks") or clause.word(first) in _VERBS:
-        return None
-    words = [clause.word(i) for i in range(first, past)]
-    if (
-        words[0] in MENACE | words_of("not_heard")
-        or words[0] in words_of("protective")
-        or (len(words) == 1 and (words[0].isdigit() or words[0] in _NUMBERS))
-    ):
-        return None
-    return clause.span(first, past)
