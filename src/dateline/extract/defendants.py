@@ -20,7 +20,7 @@ from dateline.extract.wanted import DOER, NAME, POSSESSED, whole_name
 from dateline.types import Span
 
 _AGE = r"(?:,?\s(?:aged\s)?\(?(?P<age>\d{1,2})\)?(?=[,\s)]))?"
-_OTHERS = rf"(?:,?\s(?:and\s)?{NAME}(?:,\s\d{{1,2}})?,?)"
+_OTHERS = rf"(?:,?\s(?:and\s)?(?>{NAME})(?:,\s\d{{1,2}})?,?)"
 _ASIDE = rf"(?:,\s(?!(?:and|while|but|when|after|as)\s)(?!{NAME})[^,.;()]{{1,100}}(?=,))"
 _FROM = r"(?:\s(?:from|of)\s[^,.;()]{1,40}?(?=,|\s(?:was|were|is|are|has|had|pleaded|faces)\b))"
 _THE_ONE = rf"(?:,\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}{DOER})"
